@@ -1,0 +1,91 @@
+package io.satang.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/**
+ * What is known of an event without reading its payload. On Kafka it is a CloudEvents 1.0 binary-mode message: the topic is the type, the
+ * key is the aggregate's id, and the rest are {@code ce_*} headers.
+ *
+ * @param id          unique for ever; a repeated delivery carries the same one
+ * @param type        what happened
+ * @param aggregateId the object that it happened to
+ * @param version     the object's version after it happened, from 1; consumers see gaps and stale news by it
+ * @param accountId   whose object it is
+ * @param livemode    live or test
+ * @param time        when it happened
+ */
+public record EventEnvelope(
+        String id, EventType type, String aggregateId, long version, String accountId, boolean livemode, Instant time) {
+
+    private static final String SOURCE = "/satang/";
+
+    public EventEnvelope {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(aggregateId, "aggregateId");
+        Objects.requireNonNull(accountId, "accountId");
+        Objects.requireNonNull(time, "time");
+        if (version < 1) {
+            throw new IllegalArgumentException("version of " + aggregateId + " is " + version + ", below 1");
+        }
+    }
+
+    /** The CloudEvents headers of this envelope. */
+    public List<Header> headers() {
+        return List.of(
+                header("ce_specversion", "1.0"),
+                header("ce_id", id),
+                header("ce_type", type.topic()),
+                header("ce_source", SOURCE + type.aggregateType()),
+                header("ce_subject", aggregateId),
+                header("ce_time", time.toString()),
+                header("ce_accountid", accountId),
+                header("ce_livemode", Boolean.toString(livemode)),
+                header("ce_aggregateversion", Long.toString(version)),
+                header("content-type", "application/json"));
+    }
+
+    /**
+     * Reads the envelope of a record from one of our topics.
+     *
+     * @throws MalformedEventException when a header is missing or makes no sense
+     */
+    public static EventEnvelope from(ConsumerRecord<String, String> message) throws MalformedEventException {
+        Headers headers = message.headers();
+        EventType type = EventType.of(text(headers, "ce_type"))
+                .orElseThrow(() -> new MalformedEventException("ce_type is not one of ours"));
+        try {
+            return new EventEnvelope(
+                    text(headers, "ce_id"),
+                    type,
+                    text(headers, "ce_subject"),
+                    Long.parseLong(text(headers, "ce_aggregateversion")),
+                    text(headers, "ce_accountid"),
+                    Boolean.parseBoolean(text(headers, "ce_livemode")),
+                    Instant.parse(text(headers, "ce_time")));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new MalformedEventException("envelope: " + e.getMessage(), e);
+        }
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(UTF_8));
+    }
+
+    private static String text(Headers headers, String name) throws MalformedEventException {
+        Header header = headers.lastHeader(name);
+        if (header == null || header.value() == null) {
+            throw new MalformedEventException("header " + name + " is missing");
+        }
+        return new String(header.value(), UTF_8);
+    }
+}

@@ -1,0 +1,61 @@
+package io.satang.events;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Every kind of event that services exchange. The topic carries the name of the fact; it is keyed by the aggregate's id. */
+public enum EventType {
+    /** An account or its keys were created or changed; compacted, the last one per account is its whole state. */
+    ACCOUNT_CHANGED("account.changed", "account", AccountChanged.class),
+    /** A source exists and may be charged. */
+    SOURCE_CREATED("source.created", "source", SourceCreated.class),
+    /** A charge exists, pending. */
+    CHARGE_CREATED("charge.created", "charge", ChargeChanged.class),
+    /** A merchant changed a charge's description or metadata. */
+    CHARGE_UPDATED("charge.updated", "charge", ChargeChanged.class),
+    /** A charge has ended: successful or failed. */
+    CHARGE_COMPLETE("charge.complete", "charge", ChargeChanged.class),
+    /** A charge has ended: nobody paid in time, or the merchant withdrew it. */
+    CHARGE_EXPIRED("charge.expired", "charge", ChargeChanged.class);
+
+    private static final Map<String, EventType> BY_TOPIC =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::topic, Function.identity()));
+
+    private final String topic;
+    private final String aggregateType;
+    private final Class<? extends Record> payloadType;
+
+    EventType(String topic, String aggregateType, Class<? extends Record> payloadType) {
+        this.topic = topic;
+        this.aggregateType = aggregateType;
+        this.payloadType = payloadType;
+    }
+
+    /** The Kafka topic, which is also the CloudEvents type. */
+    public String topic() {
+        return topic;
+    }
+
+    /** What kind of thing the event is about: {@code account}, {@code source} or {@code charge}. */
+    public String aggregateType() {
+        return aggregateType;
+    }
+
+    /** The record that the payload holds. */
+    public Class<? extends Record> payloadType() {
+        return payloadType;
+    }
+
+    /** Whether only the last event of each aggregate has to be kept. */
+    public boolean compacted() {
+        return this == ACCOUNT_CHANGED;
+    }
+
+    /** The type that travels on this topic, if it is one of ours. */
+    public static Optional<EventType> of(String topic) {
+        return Optional.ofNullable(BY_TOPIC.get(topic));
+    }
+}

@@ -1,0 +1,50 @@
+package io.satang.events;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Objects;
+
+/**
+ * Object ids as the Omise API shapes them: {@code prefix_test_} (or {@code prefix_} in live mode) and 19 base-36 characters (reference
+ * omise-api §4). The first nine characters are the time in milliseconds, so that ids sort by creation and B-trees append; the last ten are
+ * random (51 bits from a {@link SecureRandom}), so that an id cannot be guessed.
+ */
+public final class Ids {
+    private static final int TIME_CHARS = 9;
+    private static final int RANDOM_CHARS = 10;
+    private static final int BASE = 36;
+
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    /** @param clock where the time part comes from */
+    public Ids(Clock clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /** A new id, for instance {@code chrg_test_0mhq3x1ab…} for {@code next("chrg", false)}. */
+    public String next(String prefix, boolean livemode) {
+        return prefix + (livemode ? "_" : "_test_") + nextBody();
+    }
+
+    /** The 19 characters alone; event ids in the outbox are such. */
+    public String nextBody() {
+        char[] body = new char[TIME_CHARS + RANDOM_CHARS];
+        fill(body, 0, TIME_CHARS, clock.millis());
+        fill(body, TIME_CHARS, RANDOM_CHARS, random.nextLong() >>> 1);
+        return new String(body);
+    }
+
+    /** What stands behind the last underscore. */
+    public static String body(String id) {
+        return id.substring(id.lastIndexOf('_') + 1);
+    }
+
+    private static void fill(char[] target, int from, int length, long value) {
+        long rest = value;
+        for (int i = from + length - 1; i >= from; i--) {
+            target[i] = Character.forDigit((int) (rest % BASE), BASE);
+            rest /= BASE;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.satang.events;
+
+/** A record that no retry can make readable: it belongs on the dead-letter topic. */
+public final class MalformedEventException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    MalformedEventException(String reason) {
+        super(reason);
+    }
+
+    MalformedEventException(String reason, Throwable cause) {
+        super(reason, cause);
+    }
+}

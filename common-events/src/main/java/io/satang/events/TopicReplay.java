@@ -1,0 +1,137 @@
+package io.satang.events;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads a whole topic, or its last hours, into this process and keeps following it, in a thread of its own and outside any consumer group:
+ * the way a service keeps a local copy of another's data. {@link #caughtUp()} turns true when all that was there at the start has been
+ * read.
+ */
+public final class TopicReplay implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(TopicReplay.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final EventType type;
+    private final KafkaSettings settings;
+    private final Optional<Instant> since;
+    private final Consumer<ConsumerRecord<String, String>> reader;
+    private final Thread thread;
+    private volatile boolean caughtUp;
+    private volatile boolean closed;
+
+    private TopicReplay(
+            EventType type,
+            KafkaSettings settings,
+            Optional<Instant> since,
+            Consumer<ConsumerRecord<String, String>> reader) {
+        this.type = type;
+        this.settings = settings;
+        this.since = since;
+        this.reader = reader;
+        this.thread = Thread.ofPlatform().name("replay-" + type.topic()).daemon().unstarted(this::run);
+    }
+
+    /** Makes replays. */
+    @jakarta.enterprise.context.ApplicationScoped
+    public static class Factory {
+        private final KafkaSettings settings;
+
+        Factory(KafkaSettings settings) {
+            this.settings = Objects.requireNonNull(settings, "settings");
+        }
+
+        /**
+         * Starts to read.
+         *
+         * @param since  the time of the oldest record to read; everything when empty
+         * @param reader called for each record, by one thread; must not fail for a record that it cannot read
+         */
+        public TopicReplay start(EventType type, Optional<Instant> since, Consumer<ConsumerRecord<String, String>> reader) {
+            TopicReplay replay = new TopicReplay(type, settings, since, reader);
+            replay.thread.start();
+            return replay;
+        }
+    }
+
+    /** Whether everything that stood on the topic when this started has been read. */
+    public boolean caughtUp() {
+        return caughtUp;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+
+    private void run() {
+        while (!closed) {
+            try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings.replayingConsumer())) {
+                follow(consumer);
+            } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
+                return;
+            } catch (KafkaException e) {
+                LOG.warnf("replay of %s starts again: %s", type.topic(), e.toString());
+                pause();
+            }
+        }
+    }
+
+    private void follow(KafkaConsumer<String, String> consumer) {
+        List<TopicPartition> partitions = consumer.partitionsFor(type.topic()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        seek(consumer, partitions);
+        Map<TopicPartition, Long> missing = new HashMap<>(consumer.endOffsets(partitions));
+        while (!closed) {
+            missing.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+            caughtUp = caughtUp || missing.isEmpty();
+            ConsumerRecords<String, String> messages = consumer.poll(POLL);
+            messages.forEach(reader);
+        }
+    }
+
+    private void seek(KafkaConsumer<String, String> consumer, Collection<TopicPartition> partitions) {
+        if (since.isEmpty()) {
+            consumer.seekToBeginning(partitions);
+            return;
+        }
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(partition -> times.put(partition, since.get().toEpochMilli()));
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+        for (TopicPartition partition : partitions) {
+            OffsetAndTimestamp offset = found.get(partition);
+            if (offset == null) {
+                consumer.seekToEnd(List.of(partition));
+            } else {
+                consumer.seek(partition, offset.offset());
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE_AFTER_FAILURE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.satang.events;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One payload of each event type, every optional part present in {@link #full} and absent in {@link #sparse}. */
+final class Samples {
+    private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
+    private static final String ACCOUNT = "account_test_5satang000000000001";
+    private static final String CHARGE = "chrg_test_5satang000000000003";
+    private static final String SOURCE = "src_test_5satang000000000004";
+
+    private Samples() {}
+
+    static Record full(EventType type) {
+        return switch (type) {
+            case ACCOUNT_CHANGED -> account(Optional.of("https://merchant.example/hook"), Optional.of(TIME));
+            case SOURCE_CREATED -> source(Optional.of(TIME));
+            case CHARGE_CREATED -> charge("pending", Optional.of(SOURCE));
+            case CHARGE_UPDATED, CHARGE_COMPLETE -> charge("successful", Optional.of(SOURCE));
+            case CHARGE_EXPIRED -> charge("expired", Optional.of(SOURCE));
+        };
+    }
+
+    static Record sparse(EventType type) {
+        return switch (type) {
+            case ACCOUNT_CHANGED -> account(Optional.empty(), Optional.empty());
+            case SOURCE_CREATED -> source(Optional.empty());
+            case CHARGE_CREATED, CHARGE_UPDATED -> charge("pending", Optional.empty());
+            case CHARGE_COMPLETE -> charge("failed", Optional.empty());
+            case CHARGE_EXPIRED -> charge("expired", Optional.empty());
+        };
+    }
+
+    private static AccountChanged account(Optional<String> webhookUri, Optional<Instant> keyExpiresAt) {
+        return new AccountChanged(
+                ACCOUNT,
+                false,
+                "TH",
+                "THB",
+                "owner@merchant.example",
+                List.of("THB", "USD"),
+                true,
+                webhookUri,
+                "2019-05-29",
+                List.of(new AccountChanged.Key("0f".repeat(32), AccountChanged.KeyKind.SECRET, keyExpiresAt)),
+                TIME);
+    }
+
+    private static SourceCreated source(Optional<Instant> expiresAt) {
+        return new SourceCreated(
+                SOURCE,
+                ACCOUNT,
+                false,
+                "installment_kbank",
+                "redirect",
+                500_000,
+                "THB",
+                new Pricing(new BigDecimal("3.65"), new BigDecimal("7"), new BigDecimal("0.65"), 4, true),
+                List.of("payment_rejected"),
+                604_800,
+                false,
+                true,
+                false,
+                expiresAt,
+                new RawJson("{\"object\":\"source\",\"id\":\"" + SOURCE + "\"}"));
+    }
+
+    private static ChargeChanged charge(String status, Optional<String> sourceId) {
+        return new ChargeChanged(
+                CHARGE,
+                sourceId,
+                status,
+                400_000,
+                "THB",
+                List.of("https://merchant.example/extra"),
+                new RawJson("{\"object\":\"charge\",\"id\":\"" + CHARGE + "\",\"status\":\"" + status + "\"}"));
+    }
+}
