@@ -1,0 +1,116 @@
+package io.satang.api;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.satang.events.OverloadedException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.core.VertxException;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every failure leaves the service as an error object, and none with a stack trace (reference omise-clients §6, row 9). */
+@Singleton
+class Failures {
+    /** Larger bodies are answered 413; no legitimate request comes near. */
+    private static final long BODY_BYTES_MAX = 512 * 1024;
+
+    private static final int BEFORE_EVERYTHING = 1_000;
+    private static final Logger LOG = Logger.getLogger(Failures.class);
+    private static final ApiError TOO_LARGE = new ApiError(413, "bad_request", "request body is too large");
+    private static final ApiError NO_ROUTE = new ApiError(404, "not_found", "the requested route was not found");
+    private static final ApiError NO_METHOD = new ApiError(405, "bad_request", "the method is not allowed on this route");
+    private static final ApiError MALFORMED = new ApiError(400, "bad_request", "the request is malformed");
+    private static final ApiError UNAVAILABLE =
+            new ApiError(503, "service_unavailable", "the service is not available, try again");
+    private static final ApiError INTERNAL = new ApiError(500, "internal_error", "internal error");
+
+    @ServerExceptionMapper
+    Response refused(ApiException failure) {
+        return response(failure.error());
+    }
+
+    @ServerExceptionMapper
+    Response overloaded(OverloadedException failure) {
+        return response(UNAVAILABLE);
+    }
+
+    @ServerExceptionMapper
+    Response http(WebApplicationException failure) {
+        return response(forStatus(failure.getResponse().getStatus()));
+    }
+
+    @ServerExceptionMapper({IOException.class, VertxException.class, NoStackTraceThrowable.class, TimeoutException.class, ConnectTimeoutException.class})
+    Response unreachable(Exception failure) {
+        LOG.warnf("a dependency is not reachable: %s", failure.toString());
+        return response(UNAVAILABLE);
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable failure) {
+        LOG.error("unexpected failure", failure);
+        return response(INTERNAL);
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(Failures::refuseLargeBody, BEFORE_EVERYTHING);
+    }
+
+    void install(@Observes Router router) {
+        for (int status : new int[] {400, 404, 405, 406, 413, 414, 415, 500}) {
+            router.errorHandler(status, context -> write(context, forStatus(status)));
+        }
+    }
+
+    private static void refuseLargeBody(RoutingContext context) {
+        if (contentLength(context) > BODY_BYTES_MAX) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            write(context, TOO_LARGE);
+        } else {
+            context.next();
+        }
+    }
+
+    private static long contentLength(RoutingContext context) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static ApiError forStatus(int status) {
+        return switch (status) {
+            case 404 -> NO_ROUTE;
+            case 405 -> NO_METHOD;
+            case 413 -> TOO_LARGE;
+            case 503 -> UNAVAILABLE;
+            default -> status >= 500 ? INTERNAL : MALFORMED;
+        };
+    }
+
+    private static Response response(ApiError error) {
+        Response.ResponseBuilder response =
+                Response.status(error.status()).type(ApiJson.MEDIA_TYPE).entity(error.json());
+        return error.status() == 503 ? response.header("Retry-After", "1").build() : response.build();
+    }
+
+    private static void write(RoutingContext context, ApiError error) {
+        HttpServerResponse response = context.response();
+        if (!response.ended()) {
+            response.setStatusCode(error.status())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, ApiJson.MEDIA_TYPE)
+                    .end(error.json());
+        }
+    }
+}

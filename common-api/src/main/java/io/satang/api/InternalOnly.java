@@ -1,0 +1,14 @@
+package io.satang.api;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The route is for other services of the platform: it asks for the header {@value #HEADER} and is never routed by the gateway. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface InternalOnly {
+    /** Carries the secret that the services share. */
+    String HEADER = "Satang-Internal-Token";
+}

@@ -1,0 +1,64 @@
+package io.satang.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.satang.api.AccountDirectory.Authenticated;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.lang.annotation.Annotation;
+import java.security.MessageDigest;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Authenticates callers of routes that ask for a key, and services on internal routes. */
+@Singleton
+class KeyFilter {
+    private final AccountDirectory accounts;
+    private final Caller caller;
+    private final byte[] internalToken;
+
+    KeyFilter(
+            AccountDirectory accounts, Caller caller, @ConfigProperty(name = "satang.internal.token") String internalToken) {
+        this.accounts = Objects.requireNonNull(accounts, "accounts");
+        this.caller = Objects.requireNonNull(caller, "caller");
+        this.internalToken = internalToken.getBytes(UTF_8);
+    }
+
+    @ServerRequestFilter
+    void authenticate(ContainerRequestContext request, ResourceInfo route) {
+        if (annotation(route, InternalOnly.class).isPresent()) {
+            requireInternalToken(request);
+        }
+        annotation(route, RequiresKey.class).ifPresent(required -> requireKey(request, required.value()));
+    }
+
+    private void requireInternalToken(ContainerRequestContext request) {
+        String token = Optional.ofNullable(request.getHeaderString(InternalOnly.HEADER)).orElse("");
+        if (!MessageDigest.isEqual(internalToken, token.getBytes(UTF_8))) {
+            throw ApiException.authenticationFailure();
+        }
+    }
+
+    private void requireKey(ContainerRequestContext request, KeyUse use) {
+        Authenticated found = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .flatMap(BasicCredentials::key)
+                .flatMap(accounts::authenticate)
+                .orElseThrow(ApiException::authenticationFailure);
+        if (!use.allows(found.key().kind())) {
+            throw ApiException.of(403, "not_authorized", "this key may not be used here");
+        }
+        caller.set(found);
+    }
+
+    private static <A extends Annotation> Optional<A> annotation(ResourceInfo route, Class<A> type) {
+        if (route.getResourceMethod() == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(route.getResourceMethod().getAnnotation(type))
+                .or(() -> Optional.ofNullable(route.getResourceClass().getAnnotation(type)));
+    }
+}
