@@ -10,10 +10,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -26,16 +24,12 @@ public class AccountDirectory {
     private static final Logger LOG = Logger.getLogger(AccountDirectory.class);
 
     private final TopicReplay.Factory replays;
-    private final KeyHash keyHash;
-    private final Clock clock;
-    private final Map<String, AccountChanged> accounts = new ConcurrentHashMap<>();
-    private final Map<String, Authenticated> keys = new ConcurrentHashMap<>();
+    private final AccountIndex accounts;
     private volatile Optional<TopicReplay> replay = Optional.empty();
 
     AccountDirectory(TopicReplay.Factory replays, KeyHash keyHash, Clock clock) {
         this.replays = Objects.requireNonNull(replays, "replays");
-        this.keyHash = Objects.requireNonNull(keyHash, "keyHash");
-        this.clock = Objects.requireNonNull(clock, "clock");
+        this.accounts = new AccountIndex(keyHash, clock, TestKeys.allowed());
     }
 
     /**
@@ -62,33 +56,19 @@ public class AccountDirectory {
 
     /** The account, if there is one. */
     public Optional<AccountChanged> account(String accountId) {
-        return Optional.ofNullable(accounts.get(accountId));
+        return accounts.account(accountId);
     }
 
-    /** Whom this key belongs to; empty when nobody has it or it has expired. */
+    /** Whom this key belongs to; empty when nobody has it, when it has expired, and for {@link TestKeys} outside test and local stack. */
     public Optional<Authenticated> authenticate(String key) {
-        return Optional.ofNullable(keys.get(keyHash.of(key))).filter(found -> found.key()
-                .expiresAt()
-                .map(end -> clock.instant().isBefore(end))
-                .orElse(true));
+        return accounts.authenticate(key);
     }
 
     private void read(ConsumerRecord<String, String> message) {
         try {
-            apply(EventJson.read(message.value(), AccountChanged.class));
+            accounts.apply(EventJson.read(message.value(), AccountChanged.class));
         } catch (MalformedEventException e) {
             LOG.errorf("account %s is unreadable: %s", message.key(), e.getMessage());
-        }
-    }
-
-    private void apply(AccountChanged account) {
-        AccountChanged before = accounts.put(account.accountId(), account);
-        account.keys().forEach(key -> keys.put(key.hash(), new Authenticated(account, key)));
-        if (before != null) {
-            before.keys().stream()
-                    .filter(key -> account.keys().stream()
-                            .noneMatch(kept -> kept.hash().equals(key.hash())))
-                    .forEach(key -> keys.remove(key.hash()));
         }
     }
 }

@@ -40,6 +40,13 @@ public final class Params {
         return value(name).isPresent();
     }
 
+    /** Whether an empty text was given, which takes a setting away where that makes sense. */
+    public boolean cleared(String name) {
+        return Optional.ofNullable(values.get(name))
+                .filter(value -> value.isTextual() && value.textValue().isEmpty())
+                .isPresent();
+    }
+
     /** A text; a number is read as its digits. */
     public Optional<String> text(String name) {
         return value(name).map(value -> {
