@@ -1,0 +1,114 @@
+package io.satang.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** The process of a {@link Program}, with its output in a log file. Safe for use by several threads. */
+public final class RunningProgram implements AutoCloseable {
+    /** How long a process may take to end before it is killed. */
+    public static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+
+    private static final long POLL_MILLIS = 50;
+    private static final int LOG_TAIL_LINES = 30;
+
+    private final Program program;
+    private final Process process;
+    private final Path log;
+
+    private RunningProgram(Program program, Process process, Path log) {
+        this.program = program;
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Prepares the program and starts its process; does not wait until it answers.
+     *
+     * @param log where its output is appended
+     * @throws IOException when it cannot be prepared or its command cannot be run
+     */
+    public static RunningProgram start(Program program, Path log) throws IOException {
+        Objects.requireNonNull(program, "program");
+        Files.createDirectories(log.toAbsolutePath().getParent());
+        program.prepare();
+        Process process = program.command()
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(log.toFile()))
+                .start();
+        return new RunningProgram(program, process, log);
+    }
+
+    /**
+     * Waits until the program answers.
+     *
+     * @return this
+     * @throws IllegalStateException when the process ends or the time is over; the message ends with the last lines of its log
+     */
+    public RunningProgram awaitReady(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!program.isReady()) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(program.name() + " ended with status " + process.exitValue()
+                        + " before it was ready:\n" + logTail());
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        program.name() + " was not ready after " + timeout.toSeconds() + " s:\n" + logTail());
+            }
+            pause();
+        }
+        return this;
+    }
+
+    /** The program that runs. */
+    public Program program() {
+        return program;
+    }
+
+    /** Its process, alive or not. */
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** Stops the process in order, and kills it when it has not ended within {@link #STOP_TIMEOUT}. */
+    @Override
+    public void close() {
+        if (!process.isAlive()) {
+            return;
+        }
+        program.stop(process.toHandle());
+        try {
+            if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String logTail() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + log, e);
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + program.name() + " was starting", e);
+        }
+    }
+}
