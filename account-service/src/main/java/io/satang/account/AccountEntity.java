@@ -1,0 +1,124 @@
+package io.satang.account;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A row of {@code accounts} with its keys. The writer holds the row's lock, so the version only counts. */
+@Entity
+@Table(name = "accounts")
+class AccountEntity {
+    @Id
+    String id;
+
+    @Column(updatable = false)
+    String team;
+
+    @Column(updatable = false)
+    boolean livemode;
+
+    @Column(updatable = false)
+    String email;
+
+    @Enumerated(EnumType.STRING)
+    Country country;
+
+    @Column(name = "zero_interest_installments")
+    boolean zeroInterestInstallments;
+
+    @Column(name = "webhook_uri")
+    String webhookUri;
+
+    @Column(name = "chain_enabled")
+    boolean chainEnabled;
+
+    @Column(name = "chain_return_uri")
+    String chainReturnUri;
+
+    @Column(name = "metadata_export_keys")
+    @JdbcTypeCode(SqlTypes.JSON)
+    ExportKeys exportKeys;
+
+    long version;
+
+    @Column(name = "created_at", updatable = false)
+    Instant createdAt;
+
+    @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true, fetch = FetchType.LAZY)
+    @JoinColumn(name = "account_id", insertable = false, updatable = false)
+    @OrderBy("createdAt, hash")
+    List<ApiKeyEntity> keys = new ArrayList<>();
+
+    /** The first version of a new account. */
+    static AccountEntity of(Account account) {
+        AccountEntity entity = new AccountEntity();
+        entity.id = account.id();
+        entity.team = account.team();
+        entity.livemode = account.livemode();
+        entity.email = account.email();
+        entity.createdAt = account.createdAt();
+        entity.write(account);
+        return entity;
+    }
+
+    /** The next version. */
+    void write(Account account) {
+        AccountSettings settings = account.settings();
+        country = settings.country();
+        zeroInterestInstallments = settings.zeroInterestInstallments();
+        webhookUri = settings.webhookUri().orElse(null);
+        chainEnabled = settings.chainEnabled();
+        chainReturnUri = settings.chainReturnUri().orElse(null);
+        exportKeys = settings.exportKeys();
+        writeKeys(account.keys());
+        version++;
+    }
+
+    /** The keys must have been fetched. */
+    Account account() {
+        return new Account(
+                id,
+                team,
+                livemode,
+                email,
+                new AccountSettings(
+                        country,
+                        zeroInterestInstallments,
+                        Optional.ofNullable(webhookUri),
+                        chainEnabled,
+                        Optional.ofNullable(chainReturnUri),
+                        exportKeys),
+                keys.stream().map(ApiKeyEntity::key).toList(),
+                createdAt);
+    }
+
+    private void writeKeys(List<ApiKey> wanted) {
+        Map<String, ApiKeyEntity> present = new HashMap<>();
+        keys.forEach(key -> present.put(key.hash, key));
+        keys.removeIf(key -> wanted.stream().noneMatch(kept -> kept.hash().equals(key.hash)));
+        for (ApiKey key : wanted) {
+            ApiKeyEntity entity = present.get(key.hash());
+            if (entity == null) {
+                keys.add(ApiKeyEntity.of(id, key));
+            } else {
+                entity.expiresAt = key.expiresAt().orElse(null);
+            }
+        }
+    }
+}

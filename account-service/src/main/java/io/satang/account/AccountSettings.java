@@ -1,0 +1,35 @@
+package io.satang.account;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a merchant may change about an account.
+ *
+ * @param country                  decides the funding currency
+ * @param zeroInterestInstallments whether the merchant absorbs the interest of installments unless a request says otherwise
+ * @param webhookUri               where every event of the account is delivered
+ * @param chainEnabled             whether other accounts may be linked
+ * @param chainReturnUri           where the browser goes after linking
+ * @param exportKeys               columns of exports
+ */
+public record AccountSettings(
+        Country country,
+        boolean zeroInterestInstallments,
+        Optional<String> webhookUri,
+        boolean chainEnabled,
+        Optional<String> chainReturnUri,
+        ExportKeys exportKeys) {
+
+    public AccountSettings {
+        Objects.requireNonNull(country, "country");
+        Objects.requireNonNull(webhookUri, "webhookUri");
+        Objects.requireNonNull(chainReturnUri, "chainReturnUri");
+        Objects.requireNonNull(exportKeys, "exportKeys");
+    }
+
+    /** What a new account of this country starts with. */
+    public static AccountSettings initial(Country country) {
+        return new AccountSettings(country, false, Optional.empty(), false, Optional.empty(), ExportKeys.NONE);
+    }
+}

@@ -1,0 +1,116 @@
+package io.satang.account;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.satang.api.ApiException;
+import io.satang.events.EventEnvelope;
+import io.satang.events.EventType;
+import io.satang.events.Ids;
+import io.satang.events.OutboxEvent;
+import io.satang.events.OutboxRelay;
+import io.satang.events.OutboxSql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Where accounts are kept. Every change raises the row's version and writes the event {@code account.changed} in the same transaction.
+ */
+@ApplicationScoped
+public class AccountStore implements PanacheRepositoryBase<AccountEntity, String> {
+    private static final String TELL = OutboxSql.INSERT + " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+
+    private final OutboxRelay relay;
+    private final Ids ids;
+    private final Clock clock;
+
+    AccountStore(OutboxRelay relay, Ids ids, Clock clock) {
+        this.relay = Objects.requireNonNull(relay, "relay");
+        this.ids = Objects.requireNonNull(ids, "ids");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /** The account; fails with 404 when there is none. */
+    public Uni<Account> get(String accountId) {
+        return Panache.withSession(() -> load(accountId, LockModeType.NONE).map(AccountEntity::account));
+    }
+
+    /** Adds a new account. */
+    public Uni<Account> add(Account account) {
+        return told(Panache.withTransaction(() -> {
+            AccountEntity entity = AccountEntity.of(account);
+            return persist(entity).call(() -> tell(entity)).replaceWith(account);
+        }));
+    }
+
+    /** Adds the account unless one with its id exists, which is then left as it is. */
+    public Uni<Void> addIfMissing(Account account) {
+        return Panache.withSession(() -> findById(account.id()))
+                .flatMap(found -> found == null
+                        ? add(account).replaceWithVoid()
+                        : Uni.createFrom().voidItem());
+    }
+
+    /**
+     * Changes an account; fails with 404 when there is none. Writers of one account come one after the other. A change that changes nothing
+     * writes nothing.
+     */
+    public Uni<Account> change(String accountId, UnaryOperator<Account> change) {
+        return told(Panache.withTransaction(() -> load(accountId, LockModeType.PESSIMISTIC_WRITE)
+                .flatMap(entity -> write(entity, change.apply(entity.account())))));
+    }
+
+    private Uni<Account> write(AccountEntity entity, Account changed) {
+        if (changed.equals(entity.account())) {
+            return Uni.createFrom().item(changed);
+        }
+        entity.write(changed);
+        return tell(entity).replaceWith(changed);
+    }
+
+    private Uni<AccountEntity> load(String accountId, LockModeType lock) {
+        return findById(accountId, lock)
+                .onItem()
+                .ifNull()
+                .failWith(() -> ApiException.notFound("account", accountId))
+                .call(entity -> Mutiny.fetch(entity.keys));
+    }
+
+    private Uni<Integer> tell(AccountEntity entity) {
+        Account account = entity.account();
+        EventEnvelope envelope = new EventEnvelope(
+                ids.nextBody(),
+                EventType.ACCOUNT_CHANGED,
+                account.id(),
+                entity.version,
+                account.id(),
+                account.livemode(),
+                clock.instant());
+        return insert(OutboxEvent.of(envelope, account.told()));
+    }
+
+    private Uni<Integer> insert(OutboxEvent event) {
+        EventEnvelope envelope = event.envelope();
+        return getSession()
+                .flatMap(session -> session.createNativeQuery(TELL)
+                        .setParameter(1, envelope.id())
+                        .setParameter(2, envelope.type().aggregateType())
+                        .setParameter(3, envelope.aggregateId())
+                        .setParameter(4, envelope.type().topic())
+                        .setParameter(5, event.payload())
+                        .setParameter(6, envelope.accountId())
+                        .setParameter(7, envelope.livemode())
+                        .setParameter(8, envelope.version())
+                        .setParameter(9, envelope.time().atOffset(ZoneOffset.UTC))
+                        .executeUpdate());
+    }
+
+    private <T> Uni<T> told(Uni<T> committed) {
+        return committed.invoke(relay::nudge);
+    }
+}

@@ -1,0 +1,46 @@
+package io.satang.account;
+
+import io.satang.events.AccountChanged.KeyKind;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A row of {@code api_keys}. */
+@Entity
+@Table(name = "api_keys")
+class ApiKeyEntity {
+    @Id
+    String hash;
+
+    @Column(name = "account_id", updatable = false)
+    String accountId;
+
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    KeyKind kind;
+
+    @Column(name = "created_at", updatable = false)
+    Instant createdAt;
+
+    @Column(name = "expires_at")
+    Instant expiresAt;
+
+    static ApiKeyEntity of(String accountId, ApiKey key) {
+        ApiKeyEntity entity = new ApiKeyEntity();
+        entity.hash = key.hash();
+        entity.accountId = accountId;
+        entity.kind = key.kind();
+        entity.createdAt = key.createdAt();
+        entity.expiresAt = key.expiresAt().orElse(null);
+        return entity;
+    }
+
+    ApiKey key() {
+        return new ApiKey(hash, kind, createdAt, Optional.ofNullable(expiresAt));
+    }
+}

@@ -1,0 +1,66 @@
+package io.satang.account.local;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.VertxContextSupport;
+import io.satang.account.Account;
+import io.satang.account.AccountSettings;
+import io.satang.account.AccountStore;
+import io.satang.account.ApiKey;
+import io.satang.account.Country;
+import io.satang.api.KeyHash;
+import io.satang.api.TestKeys;
+import io.satang.events.AccountChanged.KeyKind;
+import io.smallrye.mutiny.Multi;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+
+/** Puts the two accounts that the documentation uses into the local stack, once. */
+@ApplicationScoped
+class TestAccounts {
+    private final AccountStore accounts;
+    private final KeyHash keyHash;
+    private final Clock clock;
+
+    TestAccounts(AccountStore accounts, KeyHash keyHash, Clock clock) {
+        this.accounts = Objects.requireNonNull(accounts, "accounts");
+        this.keyHash = Objects.requireNonNull(keyHash, "keyHash");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    void seed(@Observes StartupEvent event) throws Throwable {
+        if (TestKeys.allowed()) {
+            VertxContextSupport.subscribeAndAwait(() -> Multi.createFrom()
+                    .iterable(accounts())
+                    .onItem()
+                    .transformToUniAndConcatenate(accounts::addIfMissing)
+                    .collect()
+                    .asList());
+        }
+    }
+
+    private List<Account> accounts() {
+        return List.of(
+                account("1", "satang@merchant.example", TestKeys.SATANG_PUBLIC, TestKeys.SATANG_SECRET),
+                account("2", "other@merchant.example", TestKeys.OTHER_PUBLIC, TestKeys.OTHER_SECRET));
+    }
+
+    private Account account(String number, String email, String publicKey, String secretKey) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        String body = "5satang00000000000" + number;
+        return new Account(
+                "account_test_" + body,
+                "acct_" + body,
+                false,
+                email,
+                AccountSettings.initial(Country.TH),
+                List.of(
+                        ApiKey.issued(keyHash.of(publicKey), KeyKind.PUBLIC, now),
+                        ApiKey.issued(keyHash.of(secretKey), KeyKind.SECRET, now)),
+                now);
+    }
+}

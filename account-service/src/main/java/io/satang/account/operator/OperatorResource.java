@@ -1,0 +1,69 @@
+package io.satang.account.operator;
+
+import io.satang.account.AccountView;
+import io.satang.api.ApiJson;
+import io.satang.api.InternalOnly;
+import io.satang.api.Params;
+import io.satang.events.AccountChanged.KeyKind;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * What the operator of the platform does with accounts. It asks for the internal token and is never routed by the gateway. A key is shown
+ * in the answer that issues it and never again.
+ */
+@Path("/internal/accounts")
+@Produces(ApiJson.MEDIA_TYPE)
+@InternalOnly
+public class OperatorResource {
+    private final Operations operations;
+
+    OperatorResource(Operations operations) {
+        this.operations = Objects.requireNonNull(operations, "operations");
+    }
+
+    private record IssuedView(AccountView account, List<KeyView> keys) {}
+
+    private record KeyView(String kind, String key) {}
+
+    /** Opens an account in test mode: {@code email}, and {@code country} (TH unless given). Answers the account and its two keys. */
+    @POST
+    public Uni<String> open(Params params) {
+        return operations.open(OpenAccount.from(params)).map(OperatorResource::render);
+    }
+
+    /** The account as its merchant sees it. */
+    @GET
+    @Path("/{id}")
+    public Uni<String> get(@PathParam("id") String accountId) {
+        return operations.get(accountId).map(account -> ApiJson.write(AccountView.of(account)));
+    }
+
+    /**
+     * Issues new keys: {@code kind} ({@code public} or {@code secret}; both unless given) and {@code overlap_minutes} (60 unless given), for
+     * which the present keys work on. An overlap of 0 revokes them at once.
+     */
+    @POST
+    @Path("/{id}/keys/roll")
+    public Uni<String> roll(@PathParam("id") String accountId, Params params) {
+        return operations.roll(accountId, RollKeys.from(params)).map(OperatorResource::render);
+    }
+
+    private static String render(IssuedKeys issued) {
+        List<KeyView> keys = issued.keys().entrySet().stream()
+                .map(entry -> new KeyView(name(entry.getKey()), entry.getValue()))
+                .toList();
+        return ApiJson.write(new IssuedView(AccountView.of(issued.account()), keys));
+    }
+
+    private static String name(KeyKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,44 @@
+package io.satang.account.operator;
+
+import io.satang.api.ApiException;
+import io.satang.api.Params;
+import io.satang.events.AccountChanged.KeyKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The operator's wish for new keys.
+ *
+ * @param kinds   which kinds are issued
+ * @param overlap how long the present keys of these kinds work on
+ */
+record RollKeys(List<KeyKind> kinds, Duration overlap) {
+    private static final long OVERLAP_MINUTES_DEFAULT = 60;
+    private static final long OVERLAP_MINUTES_MAX = Duration.ofDays(7).toMinutes();
+
+    RollKeys {
+        Objects.requireNonNull(overlap, "overlap");
+        kinds = List.copyOf(kinds);
+    }
+
+    static RollKeys from(Params params) {
+        long minutes = params.integer("overlap_minutes").orElse(OVERLAP_MINUTES_DEFAULT);
+        if (minutes < 0 || minutes > OVERLAP_MINUTES_MAX) {
+            throw ApiException.badRequest("overlap_minutes must be between 0 and " + OVERLAP_MINUTES_MAX);
+        }
+        return new RollKeys(params.text("kind").map(RollKeys::kinds).orElse(allKinds()), Duration.ofMinutes(minutes));
+    }
+
+    static List<KeyKind> allKinds() {
+        return List.of(KeyKind.PUBLIC, KeyKind.SECRET);
+    }
+
+    private static List<KeyKind> kinds(String kind) {
+        return switch (kind) {
+            case "public" -> List.of(KeyKind.PUBLIC);
+            case "secret" -> List.of(KeyKind.SECRET);
+            default -> throw ApiException.badRequest("kind is invalid");
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Accounts and their API keys: the one place where they change. What other services need of them they read from the topic
+ * {@code account.changed}.
+ */
+package io.satang.account;

@@ -1,0 +1,90 @@
+package io.satang.account.settings;
+
+import io.satang.account.AccountSettings;
+import io.satang.account.Country;
+import io.satang.account.ExportKeys;
+import io.satang.api.ApiException;
+import io.satang.api.Params;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What {@code PATCH /account} may change, and to what. A refusal is {@code bad_request} and changes nothing. */
+@Singleton
+class SettingsRules {
+    private static final int EXPORT_KEYS_MAX = 50;
+    private static final int EXPORT_KEY_CHARS_MAX = 255;
+
+    private final WebUri.Schemes webhookSchemes;
+
+    SettingsRules(
+            @ConfigProperty(name = "satang.webhooks.plain-http", defaultValue = "false") boolean plainHttpWebhooks) {
+        this.webhookSchemes = plainHttpWebhooks ? WebUri.Schemes.HTTP_AND_HTTPS : WebUri.Schemes.HTTPS;
+    }
+
+    /** The settings after the request; what it does not name stays. */
+    AccountSettings apply(AccountSettings current, Params params) {
+        return new AccountSettings(
+                country(current, params),
+                params.bool("zero_interest_installments").orElse(current.zeroInterestInstallments()),
+                uri(params, "webhook_uri", webhookSchemes, current.webhookUri()),
+                params.bool("chain_enabled").orElse(current.chainEnabled()),
+                uri(params, "chain_return_uri", WebUri.Schemes.HTTP_AND_HTTPS, current.chainReturnUri()),
+                params.has("metadata_export_keys")
+                        ? exportKeys(params.object("metadata_export_keys"), current.exportKeys())
+                        : current.exportKeys());
+    }
+
+    /** Country and currency come in pairs; the one that is given alone brings the other with it. */
+    private static Country country(AccountSettings current, Params params) {
+        Optional<Country> byCode = params.text("country").map(SettingsRules::countryOfCode);
+        Optional<Country> byCurrency = params.text("currency").map(SettingsRules::countryOfCurrency);
+        if (byCode.isPresent() && byCurrency.isPresent() && !byCode.equals(byCurrency)) {
+            Country country = byCode.get();
+            throw ApiException.badRequest("currency must be " + country.currency() + " for country " + country);
+        }
+        return byCode.or(() -> byCurrency).orElse(current.country());
+    }
+
+    private static Country countryOfCode(String code) {
+        return Country.ofCode(code)
+                .orElseThrow(() -> ApiException.badRequest("country is currently not supported"));
+    }
+
+    private static Country countryOfCurrency(String currency) {
+        return Country.ofCurrency(currency)
+                .orElseThrow(() -> ApiException.badRequest("currency is currently not supported"));
+    }
+
+    private static Optional<String> uri(
+            Params params, String name, WebUri.Schemes schemes, Optional<String> current) {
+        if (params.cleared(name)) {
+            return Optional.empty();
+        }
+        return params.text(name).map(text -> WebUri.check(name, text, schemes)).or(() -> current);
+    }
+
+    private static ExportKeys exportKeys(Params params, ExportKeys current) {
+        return new ExportKeys(
+                keys(params, "charge", current.charge()),
+                keys(params, "transfer", current.transfer()),
+                keys(params, "refund", current.refund()),
+                keys(params, "dispute", current.dispute()));
+    }
+
+    private static List<String> keys(Params params, String kind, List<String> current) {
+        if (params.cleared(kind)) {
+            return List.of();
+        }
+        if (!params.has(kind)) {
+            return current;
+        }
+        List<String> keys = params.texts(kind);
+        if (keys.size() > EXPORT_KEYS_MAX
+                || keys.stream().anyMatch(key -> key.isEmpty() || key.length() > EXPORT_KEY_CHARS_MAX)) {
+            throw ApiException.badRequest("metadata_export_keys is invalid");
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,82 @@
+package io.satang.account;
+
+
+
+import io.satang.events.AccountChanged;
+import io.satang.events.EventEnvelope;
+import io.satang.events.EventJson;
+import io.satang.events.EventType;
+import io.satang.events.MalformedEventException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Reads what stands on the topic {@code account.changed}. */
+public final class AccountTopic {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private AccountTopic() {}
+
+    /**
+     * @param envelope the record's headers
+     * @param key      the record's key
+     * @param account  its payload
+     */
+    public record Event(EventEnvelope envelope, String key, AccountChanged account) {}
+
+    /** The events of an account, once there are this many. */
+    public static List<Event> await(String accountId, int count) {
+        AtomicReference<List<Event>> found = new AtomicReference<>(List.of());
+        Callable<Boolean> complete = () -> {
+            found.set(read(accountId));
+            return found.get().size() >= count;
+        };
+        Awaitility.await().atMost(PATIENCE).until(complete);
+        return found.get();
+    }
+
+    /** The events of an account that are there now. */
+    public static List<Event> read(String accountId) throws MalformedEventException {
+        List<Event> events = new ArrayList<>();
+        for (ConsumerRecord<String, String> message : readAll()) {
+            EventEnvelope envelope = EventEnvelope.from(message);
+            if (envelope.aggregateId().equals(accountId)) {
+                events.add(new Event(
+                        envelope, message.key(), EventJson.read(message.value(), AccountChanged.class)));
+            }
+        }
+        return events;
+    }
+
+    private static List<ConsumerRecord<String, String>> readAll() {
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings(), new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(EventType.ACCOUNT_CHANGED.topic()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, String>> messages = new ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(messages::add);
+            }
+            return messages;
+        }
+    }
+
+    private static Map<String, Object> settings() {
+        String servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+        return Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers, ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    }
+}

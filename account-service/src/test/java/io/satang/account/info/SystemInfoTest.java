@@ -1,0 +1,41 @@
+package io.satang.account.info;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.satang.account.Merchant;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SystemInfoTest {
+
+    @Test
+    void theRootTellsWhichVersionIsSpoken() {
+        Merchant.open()
+                .request()
+                .get("/")
+                .then()
+                .statusCode(200)
+                .body("object", equalTo("system_info"))
+                .body("location", equalTo("/"))
+                .body("versions", contains("2019-05-29"));
+    }
+
+    @Test
+    void theRootAsksForAKey() {
+        RestAssured.get("/").then().statusCode(401);
+    }
+
+    @Test
+    void theServiceIsReadyOnceItKnowsTheAccounts() {
+        RestAssured.get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+    }
+
+    @Test
+    void metricsAndTheOpenApiDocumentAreServed() {
+        RestAssured.get("/q/metrics").then().statusCode(200);
+        RestAssured.get("/q/openapi").then().statusCode(200);
+    }
+}

@@ -1,0 +1,159 @@
+package io.satang.account.settings;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.satang.account.AccountTopic;
+import io.satang.account.Merchant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a client sends, it gets an error object, and the account and its topic stay as they were. */
+@QuarkusTest
+class BadInputTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "country=XX | country is currently not supported",
+                "country=Thailand | country is currently not supported",
+                "country=TH&currency=SGD | currency must be THB for country TH",
+                "currency=XXX | currency is currently not supported",
+                "currency=USD | currency is currently not supported",
+                "country[a]=TH | country is invalid",
+                "zero_interest_installments=maybe | zero_interest_installments is invalid",
+                "chain_enabled=2 | chain_enabled is invalid",
+                "webhook_uri=merchant.example | webhook uri is invalid",
+                "webhook_uri=ftp://merchant.example | webhook uri is invalid",
+                "webhook_uri=https://u:p@merchant.example | webhook uri is invalid",
+                "webhook_uri[]=https://merchant.example | webhook_uri is invalid",
+                "chain_return_uri=javascript:alert(1) | chain return uri is invalid",
+                "metadata_export_keys=charge | metadata_export_keys is invalid",
+                "metadata_export_keys[charge]=order_id | charge is invalid",
+                "webhook_uri=%zz | the request is malformed",
+                "webhook_uri=%ff%fe | the request is not valid UTF-8",
+                "webhook_uri=https://merchant.example/%00 | the request holds a NUL character",
+                "webhook_uri[=a | a parameter name is invalid",
+            })
+    void aFormThatMakesNoSenseIsRefused(String form, String message) throws Exception {
+        refusedWithoutTrace(merchant -> patch(merchant, "application/x-www-form-urlencoded", form), 400, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ | the body is not valid JSON",
+                "{\"country\":} | the body is not valid JSON",
+                "{\"country\":\"SG\"} {} | the body is not valid JSON",
+                "[] | the body is not a JSON object",
+                "\"country\" | the body is not a JSON object",
+                "7 | the body is not a JSON object",
+                "{\"country\": {\"code\":\"TH\"}} | country is invalid",
+                "{\"country\": 764} | country is currently not supported",
+                "{\"webhook_uri\": 7} | webhook uri is invalid",
+                "{\"webhook_uri\": [\"https://merchant.example\"]} | webhook_uri is invalid",
+                "{\"webhook_uri\": \"https://merchant.example/\\u0000\"} | the request holds a NUL character",
+                "{\"webhook_uri\": \"https://merchant.example/\\ud800\"} | the request is not valid Unicode",
+                "{\"chain_enabled\": 1e999} | chain_enabled is invalid",
+                "{\"metadata_export_keys\": {\"charge\": [{}]}} | charge is invalid",
+                "{\"metadata_export_keys\": {\"charge\": [\"\"]}} | metadata_export_keys is invalid",
+            })
+    void aJsonBodyThatMakesNoSenseIsRefused(String body, String message) throws Exception {
+        refusedWithoutTrace(merchant -> patch(merchant, "application/json", body), 400, message);
+    }
+
+    @Test
+    void anOverlongAddressIsRefused() throws Exception {
+        String form = "webhook_uri=https://merchant.example/" + "a".repeat(2048);
+
+        refusedWithoutTrace(
+                merchant -> patch(merchant, "application/x-www-form-urlencoded", form),
+                400,
+                "webhook_uri is too long (maximum is 2048 characters)");
+    }
+
+    @Test
+    void tooManyExportKeysAreRefused() throws Exception {
+        String form = "metadata_export_keys[charge][]=a&".repeat(51);
+
+        refusedWithoutTrace(
+                merchant -> patch(merchant, "application/x-www-form-urlencoded", form),
+                400,
+                "metadata_export_keys is invalid");
+    }
+
+    @Test
+    void deepJsonIsRefused() throws Exception {
+        String body = "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000);
+
+        refusedWithoutTrace(merchant -> patch(merchant, "application/json", body), 400, "the body is not valid JSON");
+    }
+
+    @Test
+    void aBodyOfOneMebibyteIsTooLarge() throws Exception {
+        String body = "{\"webhook_uri\":\"" + "a".repeat(1024 * 1024) + "\"}";
+
+        refusedWithoutTrace(
+                merchant -> patch(merchant, "application/json", body), 413, "request body is too large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/accounts", "/account/settings", "/nowhere", "/account/../../etc/passwd", "/%00"})
+    void anUnknownRouteIsNotFound(String path) {
+        Merchant.open()
+                .request()
+                .urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .statusCode(404)
+                .contentType("application/json; charset=utf-8")
+                .body("object", equalTo("error"))
+                .body("code", equalTo("not_found"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE"})
+    void anotherMethodIsAnErrorObject(String method) {
+        Merchant.open()
+                .request()
+                .request(method, "/account")
+                .then()
+                .statusCode(405)
+                .contentType("application/json; charset=utf-8")
+                .body("object", equalTo("error"));
+    }
+
+    private interface Attempt {
+        Response by(Merchant merchant);
+    }
+
+    private static void refusedWithoutTrace(Attempt attempt, int status, String message) throws Exception {
+        Merchant merchant = Merchant.open();
+        String before = merchant.account().extract().asString();
+
+        attempt.by(merchant)
+                .then()
+                .statusCode(status)
+                .contentType("application/json; charset=utf-8")
+                .body("object", equalTo("error"))
+                .body("code", equalTo("bad_request"))
+                .body("message", equalTo(message));
+
+        assertThat(merchant.account().extract().asString()).isEqualTo(before);
+        assertThat(AccountTopic.read(merchant.id())).hasSize(1);
+    }
+
+    private static Response patch(Merchant merchant, String contentType, String body) {
+        return merchant.request()
+                .contentType(contentType)
+                .body(body.getBytes(UTF_8))
+                .patch("/account");
+    }
+}
