@@ -141,6 +141,20 @@ public final class Params {
         return new RawJson(metadata.toString());
     }
 
+    /** The same, of at most {@code charsMax} characters of JSON. */
+    public RawJson metadata(int charsMax) {
+        RawJson metadata = metadata();
+        if (metadata.text().length() > charsMax) {
+            throw ApiException.badRequest("metadata is too long (maximum is " + charsMax + " characters)");
+        }
+        return metadata;
+    }
+
+    /** These parameters and one more. */
+    public Params with(String name, boolean value) {
+        return new Params(values.deepCopy().put(name, value));
+    }
+
     /** The parameters as one JSON text, the same for the same request. */
     @Override
     public String toString() {

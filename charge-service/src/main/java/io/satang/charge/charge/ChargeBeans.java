@@ -1,0 +1,29 @@
+package io.satang.charge.charge;
+
+import io.satang.events.Ids;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The classes of this package that know nothing of the container. */
+@Singleton
+class ChargeBeans {
+    @Produces
+    @Singleton
+    ChargeJson json(@ConfigProperty(name = "satang.public-url") String publicUrl) {
+        return new ChargeJson(publicUrl);
+    }
+
+    @Produces
+    @Singleton
+    ChargeEvents events(Ids ids, ChargeJson json) {
+        return new ChargeEvents(ids, json);
+    }
+
+    @Produces
+    @Singleton
+    ChargeSaga saga(ChargeStore store, ChargeEvents events, Clock clock) {
+        return new ChargeSaga(store, events, clock);
+    }
+}

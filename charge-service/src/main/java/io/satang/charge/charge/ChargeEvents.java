@@ -1,0 +1,38 @@
+package io.satang.charge.charge;
+
+import io.satang.events.ChargeChanged;
+import io.satang.events.EventEnvelope;
+import io.satang.events.EventType;
+import io.satang.events.Ids;
+import io.satang.events.OutboxEvent;
+import io.satang.events.RawJson;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Tells others what happened to a charge. */
+public final class ChargeEvents {
+    private final Ids ids;
+    private final ChargeJson json;
+
+    /** Events with ids from {@code ids} and charges rendered by {@code json}. */
+    public ChargeEvents(Ids ids, ChargeJson json) {
+        this.ids = Objects.requireNonNull(ids, "ids");
+        this.json = Objects.requireNonNull(json, "json");
+    }
+
+    /** The event that goes with the charge's present version. */
+    public OutboxEvent of(EventType type, Charge charge, Instant now) {
+        EventEnvelope envelope = new EventEnvelope(
+                ids.nextBody(), type, charge.id(), charge.version(), charge.accountId(), charge.livemode(), now);
+        ChargeChanged payload = new ChargeChanged(
+                charge.id(),
+                Optional.of(charge.sourceId()),
+                charge.state().status(),
+                charge.amount(),
+                charge.currency(),
+                charge.terms().webhookEndpoints(),
+                new RawJson(json.render(charge, now)));
+        return OutboxEvent.of(envelope, payload);
+    }
+}

@@ -1,0 +1,86 @@
+package io.satang.charge.charge;
+
+import io.satang.charge.charge.ChargeCommand.DeadlinePassed;
+import io.satang.charge.charge.ChargeCommand.Describe;
+import io.satang.charge.charge.ChargeCommand.ExpireRequested;
+import io.satang.charge.charge.ChargeCommand.MarkFailed;
+import io.satang.charge.charge.ChargeCommand.MarkPaid;
+import io.satang.charge.charge.ChargeCommand.ProviderApproved;
+import io.satang.charge.charge.ChargeCommand.ProviderDeclined;
+import io.satang.charge.charge.ChargeDecision.Changed;
+import io.satang.charge.charge.ChargeDecision.ExpiredAndVoid;
+import io.satang.charge.charge.ChargeDecision.Refusal;
+import io.satang.charge.charge.ChargeDecision.Refused;
+import io.satang.charge.charge.ChargeDecision.VoidLateApproval;
+import io.satang.charge.charge.ChargeState.Expired;
+import io.satang.charge.charge.ChargeState.Failed;
+import io.satang.charge.charge.ChargeState.Pending;
+import io.satang.charge.charge.ChargeState.Successful;
+import io.satang.events.EventType;
+import io.satang.events.Ids;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The whole life of a charge as one pure, total function (reference omise-api §9): no clock, no database, no Kafka. Outcome, deadline and
+ * merchant race for a pending charge; the first whose change is stored wins, and everybody else finds it here that they came late.
+ */
+public final class ChargeRules {
+    private ChargeRules() {}
+
+    /** What the command makes of the charge at this time. */
+    public static ChargeDecision decide(Charge charge, ChargeCommand command, Instant now) {
+        if (command instanceof Describe(var description, var metadata)) {
+            return new Changed(charge.describe(description, metadata), EventType.CHARGE_UPDATED);
+        }
+        return switch (charge.state()) {
+            case Pending pending -> whilePending(charge, pending, command, now);
+            case Successful successful -> new Refused(Refusal.ALREADY_SUCCESSFUL);
+            case Failed failed -> afterEndWithoutMoney(command, Refusal.ALREADY_FAILED);
+            case Expired expired -> afterEndWithoutMoney(command, Refusal.ALREADY_EXPIRED);
+        };
+    }
+
+    private static ChargeDecision whilePending(Charge charge, Pending pending, ChargeCommand command, Instant now) {
+        boolean due = !now.isBefore(charge.expiresAt());
+        return switch (command) {
+            case ProviderApproved(String reference) when due -> new ExpiredAndVoid(
+                    charge.moveTo(pending.expire(now)), reference);
+            case ProviderApproved approved -> paid(charge, pending, now);
+            case ProviderDeclined declined when due -> expired(charge, pending, now);
+            case ProviderDeclined(Optional<String> code) -> failed(charge, pending, code, now);
+            case MarkPaid paid when due -> expired(charge, pending, now);
+            case MarkPaid paid -> paid(charge, pending, now);
+            case MarkFailed failed when due -> expired(charge, pending, now);
+            case MarkFailed(Optional<String> code) -> failed(charge, pending, code, now);
+            case ExpireRequested request -> expired(charge, pending, now);
+            case DeadlinePassed passed when due -> expired(charge, pending, now);
+            case DeadlinePassed passed -> new Refused(Refusal.NOT_DUE);
+            case Describe describe -> throw new IllegalStateException("decided before");
+        };
+    }
+
+    private static ChargeDecision afterEndWithoutMoney(ChargeCommand command, Refusal refusal) {
+        return command instanceof ProviderApproved(String reference)
+                ? new VoidLateApproval(reference)
+                : new Refused(refusal);
+    }
+
+    private static ChargeDecision paid(Charge charge, Pending pending, Instant now) {
+        // The ledger entry is named after the charge: whoever repeats the decision finds the same one.
+        String transactionId = (charge.livemode() ? "trxn_" : "trxn_test_") + Ids.body(charge.id());
+        return new Changed(charge.moveTo(pending.succeed(now, transactionId)), EventType.CHARGE_COMPLETE);
+    }
+
+    private static ChargeDecision failed(Charge charge, Pending pending, Optional<String> code, Instant now) {
+        FailureCode reason = code.map(FailureCode::new).orElse(FailureCode.FAILED_PROCESSING);
+        boolean known = code.isEmpty() || charge.terms().failureCodes().contains(reason.code());
+        return known
+                ? new Changed(charge.moveTo(pending.fail(now, reason)), EventType.CHARGE_COMPLETE)
+                : new Refused(Refusal.UNKNOWN_FAILURE_CODE);
+    }
+
+    private static ChargeDecision expired(Charge charge, Pending pending, Instant now) {
+        return new Changed(charge.moveTo(pending.expire(now)), EventType.CHARGE_EXPIRED);
+    }
+}

@@ -1,0 +1,68 @@
+package io.satang.charge.charge;
+
+import io.satang.events.EventType;
+import io.satang.events.OutboxEvent;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Where charges are kept, each change together with its event. */
+public interface ChargeStore {
+
+    /**
+     * Keeps a new charge and its event.
+     *
+     * @return false when its source has already been charged; then nothing was kept
+     */
+    Uni<Boolean> insert(Charge charge, OutboxEvent event);
+
+    /** The charge, if there is one. */
+    Uni<Optional<Charge>> find(String chargeId);
+
+    /** The charge that is paid at this page, if there is one. */
+    Uni<Optional<Charge>> findByPage(String pageId);
+
+    /**
+     * Replaces the version that {@code next} was decided upon, and keeps the event and what is to be voided, all or nothing.
+     *
+     * @return false when the charge is no longer at that version; then nothing was changed
+     */
+    Uni<Boolean> update(Change change);
+
+    /** Keeps that a payment which came too late has to be voided at the provider; repeating it changes nothing. */
+    Uni<Void> recordVoid(LateApproval late);
+
+    /**
+     * Takes pending charges whose deadline has passed, oldest deadline first, which no other replica is taking, and stores what
+     * {@code decide} makes of them.
+     *
+     * @param limit how many at the most
+     * @return how many were taken
+     */
+    Uni<Integer> settleDue(Instant now, int limit, Function<Charge, Optional<Change>> decide);
+
+    /**
+     * A step from one version to the next.
+     *
+     * @param next  the charge afterwards
+     * @param event what is published
+     * @param late  what is to be voided at the provider because of it
+     */
+    record Change(Charge next, OutboxEvent event, Optional<LateApproval> late) {
+        /** What happened. */
+        public EventType eventType() {
+            return event.envelope().type();
+        }
+    }
+
+    /**
+     * Money that the provider took for a charge that had ended.
+     *
+     * @param chargeId  the charge
+     * @param reference the provider's name for the payment
+     * @param at        when it was seen
+     */
+    record LateApproval(String chargeId, String reference, Instant at) {}
+}

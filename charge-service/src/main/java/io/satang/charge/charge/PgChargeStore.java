@@ -1,0 +1,259 @@
+package io.satang.charge.charge;
+
+import io.satang.events.Coalescer;
+import io.satang.events.EventJson;
+import io.satang.events.OutboxEvent;
+import io.satang.events.OutboxRelay;
+import io.satang.events.OutboxSql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Charges in PostgreSQL. Concurrent writes of a kind share one statement (natural batching), and each statement is one transaction. */
+@ApplicationScoped
+public class PgChargeStore implements ChargeStore {
+    private static final String INSERT =
+            """
+            WITH inserted AS (
+                INSERT INTO charges (id, account_id, livemode, version, status, amount, currency, source_id, page_id, created_at,
+                                     expires_at, description, metadata, terms)
+                SELECT id, account_id, livemode, version, 'pending', amount, currency, source_id, page_id, created_at,
+                       expires_at, description, metadata::json, terms::json
+                FROM unnest($1::text[], $2::text[], $3::boolean[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::text[],
+                            $9::timestamptz[], $10::timestamptz[], $11::text[], $12::text[], $13::text[])
+                     AS charge (id, account_id, livemode, version, amount, currency, source_id, page_id, created_at, expires_at,
+                                description, metadata, terms)
+                ON CONFLICT (source_id) DO NOTHING
+                RETURNING id
+            ), published AS (
+            """
+                    + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS + " FROM " + OutboxSql.unnest(14)
+                    + """
+                     JOIN inserted ON inserted.id = event.aggregateid ORDER BY event.position
+            )
+            SELECT id FROM inserted
+            """;
+
+    private static final String UPDATE =
+            """
+            WITH updated AS (
+                UPDATE charges
+                SET version = charges.version + 1, status = change.status, ended_at = change.ended_at,
+                    transaction_id = change.transaction_id, failure_code = change.failure_code,
+                    description = change.description, metadata = change.metadata::json
+                FROM unnest($1::text[], $2::bigint[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[],
+                            $9::text[], $10::timestamptz[])
+                     AS change (id, version, status, ended_at, transaction_id, failure_code, description, metadata, voided, late_at)
+                WHERE charges.id = change.id AND charges.version = change.version - 1
+                RETURNING charges.id, change.voided, change.late_at
+            ), late AS (
+                INSERT INTO late_approvals (charge_id, provider_reference, approved_at)
+                SELECT id, voided, late_at FROM updated WHERE voided IS NOT NULL
+            ), published AS (
+            """
+                    + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS + " FROM " + OutboxSql.unnest(11)
+                    + """
+                     JOIN updated ON updated.id = event.aggregateid ORDER BY event.position
+            )
+            SELECT id FROM updated
+            """;
+
+    private static final String FIND = "SELECT " + ChargeRows.COLUMNS + " FROM charges WHERE id = ANY ($1)";
+    private static final String FIND_BY_PAGE = "SELECT " + ChargeRows.COLUMNS + " FROM charges WHERE page_id = ANY ($1)";
+    private static final String DUE = "SELECT " + ChargeRows.COLUMNS
+            + """
+             FROM charges
+            WHERE status = 'pending' AND expires_at <= $1
+            ORDER BY expires_at
+            LIMIT $2
+            FOR UPDATE SKIP LOCKED
+            """;
+    private static final String RECORD_VOID =
+            """
+            INSERT INTO late_approvals (charge_id, provider_reference, approved_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+            """;
+
+    private final Pool pool;
+    private final OutboxRelay relay;
+    private final Coalescer<NewCharge, Boolean> inserts;
+    private final Coalescer<Change, Boolean> updates;
+    private final Coalescer<String, Optional<Charge>> finds;
+    private final Coalescer<String, Optional<Charge>> findsByPage;
+
+    /** A charge that is to be kept, and its event. */
+    private record NewCharge(Charge charge, OutboxEvent event) {}
+
+    PgChargeStore(Pool pool, OutboxRelay relay) {
+        this.pool = Objects.requireNonNull(pool, "pool");
+        this.relay = Objects.requireNonNull(relay, "relay");
+        Coalescer.Limits limits = Coalescer.Limits.DEFAULT;
+        this.inserts = new Coalescer<>("charge inserts", limits, batch -> insertAll(pool, batch));
+        this.updates = new Coalescer<>("charge updates", limits, batch -> updateAll(pool, batch));
+        this.finds = new Coalescer<>("charge reads", limits, ids -> findAll(FIND, ids, Charge::id));
+        this.findsByPage = new Coalescer<>("page reads", limits, ids -> findAll(FIND_BY_PAGE, ids, Charge::pageId));
+    }
+
+    @Override
+    public Uni<Boolean> insert(Charge charge, OutboxEvent event) {
+        return inserts.submit(new NewCharge(charge, event)).invoke(relay::nudge);
+    }
+
+    /** The same within a transaction of the caller's, who nudges the relay when it has committed. */
+    public Uni<Boolean> insert(SqlConnection transaction, Charge charge, OutboxEvent event) {
+        return insertAll(transaction, List.of(new NewCharge(charge, event))).map(List::getFirst);
+    }
+
+    @Override
+    public Uni<Optional<Charge>> find(String chargeId) {
+        return finds.submit(chargeId);
+    }
+
+    @Override
+    public Uni<Optional<Charge>> findByPage(String pageId) {
+        return findsByPage.submit(pageId);
+    }
+
+    @Override
+    public Uni<Boolean> update(Change change) {
+        return updates.submit(change).invoke(relay::nudge);
+    }
+
+    @Override
+    public Uni<Void> recordVoid(LateApproval late) {
+        return pool.preparedQuery(RECORD_VOID)
+                .execute(Tuple.of(late.chargeId(), late.reference(), late.at().atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Integer> settleDue(Instant now, int limit, Function<Charge, Optional<Change>> decide) {
+        return pool.withTransaction(transaction -> transaction
+                        .preparedQuery(DUE)
+                        .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), limit))
+                        .flatMap(rows -> settle(transaction, charges(rows), decide)))
+                .invoke(settled -> {
+                    if (settled > 0) {
+                        relay.nudge();
+                    }
+                });
+    }
+
+    private static Uni<Integer> settle(
+            SqlConnection transaction, List<Charge> due, Function<Charge, Optional<Change>> decide) {
+        List<Change> changes = due.stream().map(decide).flatMap(Optional::stream).toList();
+        return changes.isEmpty()
+                ? Uni.createFrom().item(0)
+                : updateAll(transaction, changes).replaceWith(due.size());
+    }
+
+    private static Uni<List<Boolean>> insertAll(SqlClient client, List<NewCharge> batch) {
+        Tuple parameters = Tuple.tuple();
+        List<Charge> charges = batch.stream().map(NewCharge::charge).toList();
+        parameters.addArrayOfString(texts(charges, Charge::id));
+        parameters.addArrayOfString(texts(charges, Charge::accountId));
+        parameters.addArrayOfBoolean(charges.stream().map(Charge::livemode).toArray(Boolean[]::new));
+        parameters.addArrayOfLong(charges.stream().map(Charge::version).toArray(Long[]::new));
+        parameters.addArrayOfLong(charges.stream().map(Charge::amount).toArray(Long[]::new));
+        parameters.addArrayOfString(texts(charges, Charge::currency));
+        parameters.addArrayOfString(texts(charges, Charge::sourceId));
+        parameters.addArrayOfString(texts(charges, Charge::pageId));
+        parameters.addArrayOfOffsetDateTime(times(charges, charge -> Optional.of(charge.createdAt())));
+        parameters.addArrayOfOffsetDateTime(times(charges, charge -> Optional.of(charge.expiresAt())));
+        parameters.addArrayOfString(texts(charges, charge -> charge.description().orElse(null)));
+        parameters.addArrayOfString(texts(charges, charge -> charge.metadata().text()));
+        parameters.addArrayOfString(texts(charges, charge -> EventJson.write(charge.terms())));
+        OutboxSql.addTo(parameters, batch.stream().map(NewCharge::event).toList());
+        return client.preparedQuery(INSERT).execute(parameters).map(rows -> {
+            Set<String> inserted = ids(rows);
+            return charges.stream().map(charge -> inserted.contains(charge.id())).toList();
+        });
+    }
+
+    /** Only the first change of each charge is tried; a second one was decided upon the same version and has lost. */
+    private static Uni<List<Boolean>> updateAll(SqlClient client, List<Change> batch) {
+        Set<String> seen = new HashSet<>();
+        List<Change> tried = new ArrayList<>(batch.size());
+        List<Boolean> isTried = new ArrayList<>(batch.size());
+        for (Change change : batch) {
+            boolean first = seen.add(change.next().id());
+            isTried.add(first);
+            if (first) {
+                tried.add(change);
+            }
+        }
+        return client.preparedQuery(UPDATE).execute(updateParameters(tried)).map(rows -> {
+            Set<String> updated = ids(rows);
+            List<Boolean> results = new ArrayList<>(batch.size());
+            for (int i = 0; i < batch.size(); i++) {
+                results.add(isTried.get(i) && updated.contains(batch.get(i).next().id()));
+            }
+            return results;
+        });
+    }
+
+    private static Tuple updateParameters(List<Change> changes) {
+        Tuple parameters = Tuple.tuple();
+        List<Charge> charges = changes.stream().map(Change::next).toList();
+        parameters.addArrayOfString(texts(charges, Charge::id));
+        parameters.addArrayOfLong(charges.stream().map(Charge::version).toArray(Long[]::new));
+        parameters.addArrayOfString(texts(charges, charge -> charge.state().status()));
+        parameters.addArrayOfOffsetDateTime(times(charges, charge -> ChargeRows.endedAt(charge.state())));
+        parameters.addArrayOfString(
+                texts(charges, charge -> ChargeRows.transactionId(charge.state()).orElse(null)));
+        parameters.addArrayOfString(
+                texts(charges, charge -> ChargeRows.failureCode(charge.state()).orElse(null)));
+        parameters.addArrayOfString(texts(charges, charge -> charge.description().orElse(null)));
+        parameters.addArrayOfString(texts(charges, charge -> charge.metadata().text()));
+        parameters.addArrayOfString(
+                texts(changes, change -> change.late().map(LateApproval::reference).orElse(null)));
+        parameters.addArrayOfOffsetDateTime(times(changes, change -> change.late().map(LateApproval::at)));
+        OutboxSql.addTo(parameters, changes.stream().map(Change::event).toList());
+        return parameters;
+    }
+
+    private Uni<List<Optional<Charge>>> findAll(String sql, List<String> ids, Function<Charge, String> key) {
+        return pool.preparedQuery(sql)
+                .execute(Tuple.tuple().addArrayOfString(ids.stream().distinct().toArray(String[]::new)))
+                .map(rows -> {
+                    var found = charges(rows).stream().collect(Collectors.toMap(key, Function.identity()));
+                    return ids.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
+                });
+    }
+
+    private static List<Charge> charges(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).map(ChargeRows::read).toList();
+    }
+
+    private static Set<String> ids(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> row.getString("id"))
+                .collect(Collectors.toSet());
+    }
+
+    private static <T> String[] texts(List<T> items, Function<T, String> column) {
+        return items.stream().map(column).toArray(String[]::new);
+    }
+
+    private static <T> OffsetDateTime[] times(List<T> items, Function<T, Optional<Instant>> column) {
+        return items.stream()
+                .map(item -> column.apply(item).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+                .toArray(OffsetDateTime[]::new);
+    }
+}

@@ -1,0 +1,82 @@
+package io.satang.charge.complete;
+
+import io.satang.api.ApiException;
+import io.satang.api.ApiJson;
+import io.satang.api.Caller;
+import io.satang.api.KeyUse;
+import io.satang.api.Params;
+import io.satang.api.RequiresKey;
+import io.satang.charge.charge.ChargeCommand;
+import io.satang.charge.charge.ChargeCommand.Describe;
+import io.satang.charge.charge.ChargeCommand.ExpireRequested;
+import io.satang.charge.charge.ChargeCommand.MarkFailed;
+import io.satang.charge.charge.ChargeCommand.MarkPaid;
+import io.satang.charge.charge.ChargeJson;
+import io.satang.events.RawJson;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** {@code PATCH /charges/{id}} and the commands below it (reference omise-api §7). */
+@Path("/charges/{id}")
+@Produces(ApiJson.MEDIA_TYPE)
+@RequiresKey(KeyUse.SECRET)
+class ChargeCommandResource {
+    private static final int DESCRIPTION_CHARS_MAX = 2_048;
+    private static final int METADATA_CHARS_MAX = 32_768;
+
+    private final ChargeCommands commands;
+    private final ChargeJson json;
+    private final Caller caller;
+    private final Clock clock;
+
+    ChargeCommandResource(ChargeCommands commands, ChargeJson json, Caller caller, Clock clock) {
+        this.commands = Objects.requireNonNull(commands, "commands");
+        this.json = Objects.requireNonNull(json, "json");
+        this.caller = Objects.requireNonNull(caller, "caller");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    @PATCH
+    Uni<String> update(@RestPath String id, Params params) {
+        Optional<RawJson> metadata =
+                params.has("metadata") ? Optional.of(params.metadata(METADATA_CHARS_MAX)) : Optional.empty();
+        return apply(id, new Describe(params.text("description", DESCRIPTION_CHARS_MAX), metadata));
+    }
+
+    @POST
+    @Path("/expire")
+    Uni<String> expire(@RestPath String id, Params params) {
+        return apply(id, new ExpireRequested());
+    }
+
+    @POST
+    @Path("/mark_as_paid")
+    Uni<String> markAsPaid(@RestPath String id, Params params) {
+        requireTestMode();
+        return apply(id, new MarkPaid());
+    }
+
+    @POST
+    @Path("/mark_as_failed")
+    Uni<String> markAsFailed(@RestPath String id, Params params) {
+        requireTestMode();
+        return apply(id, new MarkFailed(params.text("failure_code")));
+    }
+
+    private Uni<String> apply(String id, ChargeCommand command) {
+        return commands.apply(caller.accountId(), id, command).map(charge -> json.render(charge, clock.instant()));
+    }
+
+    private void requireTestMode() {
+        if (caller.livemode()) {
+            throw ApiException.of(400, "feature_not_supported", "outcomes can be simulated in test mode only");
+        }
+    }
+}

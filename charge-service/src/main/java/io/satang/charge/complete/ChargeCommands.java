@@ -1,0 +1,59 @@
+package io.satang.charge.complete;
+
+import io.satang.api.ApiException;
+import io.satang.charge.charge.Charge;
+import io.satang.charge.charge.ChargeCommand;
+import io.satang.charge.charge.ChargeCommand.ExpireRequested;
+import io.satang.charge.charge.ChargeDecision.Changed;
+import io.satang.charge.charge.ChargeDecision.ExpiredAndVoid;
+import io.satang.charge.charge.ChargeDecision.Refusal;
+import io.satang.charge.charge.ChargeDecision.Refused;
+import io.satang.charge.charge.ChargeDecision.VoidLateApproval;
+import io.satang.charge.charge.ChargeSaga;
+import io.satang.charge.charge.ChargeSaga.Outcome;
+import io.satang.charge.read.OwnedCharges;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+
+/** A merchant's commands, and what they are answered. */
+@ApplicationScoped
+class ChargeCommands {
+    private final OwnedCharges charges;
+    private final ChargeSaga saga;
+
+    ChargeCommands(OwnedCharges charges, ChargeSaga saga) {
+        this.charges = Objects.requireNonNull(charges, "charges");
+        this.saga = Objects.requireNonNull(saga, "saga");
+    }
+
+    /**
+     * Does it.
+     *
+     * @return the charge afterwards
+     * @throws ApiException when the charge is not found, or its state does not allow the command
+     */
+    Uni<Charge> apply(String accountId, String chargeId, ChargeCommand command) {
+        return charges.find(accountId, chargeId)
+                .flatMap(charge -> saga.apply(charge, command))
+                .map(outcome -> answer(outcome, command));
+    }
+
+    private static Charge answer(Outcome outcome, ChargeCommand command) {
+        return switch (outcome.decision()) {
+            case Changed(Charge next, var event) -> next;
+            case ExpiredAndVoid(Charge expired, var reference) -> expired;
+            case VoidLateApproval late -> throw new IllegalStateException("merchants approve nothing");
+            case Refused(Refusal reason) -> throw refusal(reason, command);
+        };
+    }
+
+    private static ApiException refusal(Refusal reason, ChargeCommand command) {
+        return switch (reason) {
+            case ALREADY_SUCCESSFUL, ALREADY_FAILED, ALREADY_EXPIRED, NOT_DUE -> command instanceof ExpireRequested
+                    ? ApiException.of(400, "failed_expire", "only pending charges can be expired")
+                    : ApiException.invalidCharge("charge is not pending");
+            case UNKNOWN_FAILURE_CODE -> ApiException.badRequest("failure_code is invalid");
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package io.satang.charge.create;
+
+import io.satang.api.ApiException;
+import io.satang.charge.charge.Charge;
+import io.satang.charge.charge.ChargeState.Pending;
+import io.satang.charge.charge.ChargeTerms;
+import io.satang.charge.charge.ChargeTerms.Flow;
+import io.satang.events.AccountChanged;
+import io.satang.events.Ids;
+import io.satang.events.SourceCreated;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Objects;
+
+/** Whether a request fits its source, and the pending charge that it becomes (reference omise-api §8.8, §12, seeds). */
+final class ChargeOpening {
+    private static final Duration EXPIRY_MIN = Duration.ofSeconds(30);
+    private static final int TOKEN_BYTES = 8;
+
+    private final Ids ids;
+    private final SecureRandom random = new SecureRandom();
+
+    ChargeOpening(Ids ids) {
+        this.ids = Objects.requireNonNull(ids, "ids");
+    }
+
+    /**
+     * The charge.
+     *
+     * @throws ApiException {@code invalid_charge} when amount or currency are not the source's, {@code bad_request} for the rest
+     */
+    Charge open(AccountChanged account, ChargeRequest request, SourceCreated source, Instant now) {
+        requireMatch(request, source, now);
+        Flow flow = Flow.valueOf(source.flow().toUpperCase(Locale.ROOT));
+        if (flow.redirects() && request.returnUri().isEmpty()) {
+            throw ApiException.badRequest("return uri cannot be blank");
+        }
+        boolean livemode = account.livemode();
+        return new Charge(
+                ids.next("chrg", livemode),
+                account.accountId(),
+                livemode,
+                1,
+                request.amount(),
+                request.currency(),
+                source.sourceId(),
+                ids.next("pay2", livemode),
+                now,
+                expiresAt(request, source, now),
+                request.description(),
+                request.metadata(),
+                terms(account, request, source, flow),
+                new Pending());
+    }
+
+    private static void requireMatch(ChargeRequest request, SourceCreated source, Instant now) {
+        if (request.amount() != source.amount()) {
+            throw ApiException.invalidCharge("amount must match the amount of the source");
+        }
+        if (!request.currency().equals(source.currency())) {
+            throw ApiException.invalidCharge("currency must match the currency of the source");
+        }
+        if (source.expiresAt().map(end -> !now.isBefore(end)).orElse(false)) {
+            throw ApiException.invalidCharge("source has expired");
+        }
+    }
+
+    private static Instant expiresAt(ChargeRequest request, SourceCreated source, Instant now) {
+        Instant latest = now.plusSeconds(source.chargeExpirySeconds());
+        if (request.expiresAt().isEmpty()) {
+            return latest;
+        }
+        Instant wanted = request.expiresAt().get();
+        if (!source.expirySettable()) {
+            throw ApiException.badRequest("expires_at cannot be set for " + source.type());
+        }
+        if (wanted.isBefore(now.plus(EXPIRY_MIN)) || wanted.isAfter(latest)) {
+            throw ApiException.badRequest("expires_at must be between 30 seconds and "
+                    + Duration.ofSeconds(source.chargeExpirySeconds()).toHours() + " hours from now");
+        }
+        return wanted;
+    }
+
+    private ChargeTerms terms(AccountChanged account, ChargeRequest request, SourceCreated source, Flow flow) {
+        boolean installment = source.pricing().installmentTerm() > 0;
+        // The source's own word counts for installments; for anything else the flag is only echoed.
+        boolean zeroInterest = installment
+                ? source.pricing().merchantAbsorbsInterest()
+                : request.zeroInterest().orElse(account.zeroInterestInstallments());
+        return new ChargeTerms(
+                source.type(),
+                flow,
+                source.object(),
+                source.failureCodes(),
+                source.refundable(),
+                source.partiallyRefundable(),
+                source.pricing(),
+                zeroInterest,
+                // No exchange rates yet: a charge is funded in its own currency, as the recorded ones of foreign accounts are.
+                request.currency(),
+                account.email(),
+                request.returnUri(),
+                request.ip(),
+                request.webhookEndpoints(),
+                ids.next("docu", account.livemode()),
+                downloadToken());
+    }
+
+    private String downloadToken() {
+        byte[] token = new byte[TOKEN_BYTES];
+        random.nextBytes(token);
+        return HexFormat.of().withUpperCase().formatHex(token);
+    }
+}

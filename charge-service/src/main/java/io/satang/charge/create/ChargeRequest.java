@@ -1,0 +1,154 @@
+package io.satang.charge.create;
+
+import io.satang.api.ApiException;
+import io.satang.api.Currencies;
+import io.satang.api.Params;
+import io.satang.events.RawJson;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What {@code POST /charges} asks for, in the right types (reference omise-api §8.8); whether it fits the source is {@link ChargeOpening}'s to
+ * say. {@code capture=false} is ignored for sources, as some clients always send it (§3, row 16).
+ *
+ * @param amount           subunits
+ * @param currency         upper-case ISO 4217
+ * @param source           the id of a source, or what to make one of
+ * @param returnUri        where the payer goes afterwards
+ * @param description      the merchant's words
+ * @param metadata         the merchant's data
+ * @param ip               the payer's address
+ * @param expiresAt        until when it may be paid
+ * @param zeroInterest     whether the merchant absorbs interest
+ * @param webhookEndpoints where this charge's events go too
+ */
+record ChargeRequest(
+        long amount,
+        String currency,
+        SourceChoice source,
+        Optional<String> returnUri,
+        Optional<String> description,
+        RawJson metadata,
+        Optional<String> ip,
+        Optional<Instant> expiresAt,
+        Optional<Boolean> zeroInterest,
+        List<String> webhookEndpoints) {
+
+    private static final int DESCRIPTION_CHARS_MAX = 2_048;
+    private static final int URI_CHARS_MAX = 2_048;
+    private static final int IP_CHARS_MAX = 45;
+    private static final int METADATA_CHARS_MAX = 32_768;
+    private static final int WEBHOOK_ENDPOINTS_MAX = 2;
+    private static final String ZERO_INTEREST = "zero_interest_installments";
+
+    /** A source that exists, or one to be made. */
+    sealed interface SourceChoice {
+        /** By id. */
+        record Existing(String sourceId) implements SourceChoice {}
+
+        /** Made in the same call, {@code source[type]=…}. */
+        record Nested(Params params) implements SourceChoice {}
+    }
+
+    /**
+     * Reads the request.
+     *
+     * @throws ApiException {@code invalid_charge} for amount and currency, {@code bad_request} for the rest
+     */
+    static ChargeRequest from(Params params) {
+        return new ChargeRequest(
+                amount(params),
+                currency(params),
+                source(params),
+                params.text("return_uri").map(ChargeRequest::returnUri),
+                params.text("description", DESCRIPTION_CHARS_MAX),
+                params.metadata(METADATA_CHARS_MAX),
+                params.text("ip", IP_CHARS_MAX),
+                params.instant("expires_at"),
+                params.bool(ZERO_INTEREST),
+                params.texts("webhook_endpoints").stream().map(ChargeRequest::webhookEndpoint).toList())
+                .checked();
+    }
+
+    /** A nested source takes the charge's word on who absorbs interest, unless it has its own. */
+    Params completed(Params nested) {
+        return zeroInterest.isPresent() && !nested.has(ZERO_INTEREST)
+                ? nested.with(ZERO_INTEREST, zeroInterest.get())
+                : nested;
+    }
+
+    private ChargeRequest checked() {
+        if (webhookEndpoints.size() > WEBHOOK_ENDPOINTS_MAX) {
+            throw ApiException.badRequest("webhook_endpoints can have at most " + WEBHOOK_ENDPOINTS_MAX + " entries");
+        }
+        return this;
+    }
+
+    private static long amount(Params params) {
+        OptionalLong amount;
+        try {
+            amount = params.integer("amount");
+        } catch (ApiException e) {
+            throw ApiException.invalidCharge(e.error().message());
+        }
+        long value = amount.orElseThrow(() -> ApiException.invalidCharge("amount cannot be blank"));
+        if (value < 1) {
+            throw ApiException.invalidCharge("amount must be greater than or equal to 1");
+        }
+        return value;
+    }
+
+    private static String currency(Params params) {
+        String text = params.text("currency").orElseThrow(() -> ApiException.invalidCharge("currency cannot be blank"));
+        return Currencies.parse(text)
+                .orElseThrow(() -> ApiException.invalidCharge("currency is currently not supported"));
+    }
+
+    private static SourceChoice source(Params params) {
+        if (params.isObject("source")) {
+            return new SourceChoice.Nested(params.object("source"));
+        }
+        return params.text("source")
+                .map(SourceChoice.Existing::new)
+                .orElseThrow(() -> ApiException.invalidCharge(
+                        params.has("card") || params.has("customer")
+                                ? "charges by card or customer are currently not supported"
+                                : "source cannot be blank"));
+    }
+
+    // Shops may send payers back into an app, so any scheme with a name behind it will do, save those that run script.
+    private static String returnUri(String text) {
+        boolean valid = text.length() <= URI_CHARS_MAX
+                && uri(text).filter(URI::isAbsolute)
+                        .map(uri -> !List.of("javascript", "data", "vbscript").contains(uri.getScheme().toLowerCase(Locale.ROOT)))
+                        .orElse(false);
+        if (!valid) {
+            throw ApiException.badRequest("return uri is invalid");
+        }
+        return text;
+    }
+
+    private static String webhookEndpoint(String text) {
+        boolean valid = text.length() <= URI_CHARS_MAX
+                && uri(text).filter(uri -> List.of("http", "https").contains(String.valueOf(uri.getScheme()))
+                                && uri.getHost() != null)
+                        .isPresent();
+        if (!valid) {
+            throw ApiException.badRequest("webhook endpoint is invalid");
+        }
+        return text;
+    }
+
+    private static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.satang.charge.create;
+
+import io.satang.api.ApiException;
+import io.satang.api.IdempotencyRequest;
+import io.satang.api.Params;
+import io.satang.charge.charge.Charge;
+import io.satang.charge.charge.ChargeEvents;
+import io.satang.charge.charge.ChargeJson;
+import io.satang.charge.charge.PgChargeStore;
+import io.satang.charge.create.ChargeRequest.SourceChoice;
+import io.satang.charge.source.Sources;
+import io.satang.events.AccountChanged;
+import io.satang.events.EventType;
+import io.satang.events.Ids;
+import io.satang.events.OutboxEvent;
+import io.satang.events.OutboxRelay;
+import io.satang.events.SourceCreated;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Makes charges. No database connection is held while a source is asked for. */
+@ApplicationScoped
+class CreateCharge {
+    private final Sources sources;
+    private final PgChargeStore store;
+    private final KeyedAnswers answers;
+    private final OutboxRelay relay;
+    private final ChargeOpening opening;
+    private final ChargeEvents events;
+    private final ChargeJson json;
+    private final Clock clock;
+    private final Set<String> keysUnderWay = ConcurrentHashMap.newKeySet();
+
+    CreateCharge(
+            Sources sources,
+            PgChargeStore store,
+            KeyedAnswers answers,
+            OutboxRelay relay,
+            Ids ids,
+            ChargeEvents events,
+            ChargeJson json,
+            Clock clock) {
+        this.sources = Objects.requireNonNull(sources, "sources");
+        this.store = Objects.requireNonNull(store, "store");
+        this.answers = Objects.requireNonNull(answers, "answers");
+        this.relay = Objects.requireNonNull(relay, "relay");
+        this.opening = new ChargeOpening(ids);
+        this.events = Objects.requireNonNull(events, "events");
+        this.json = Objects.requireNonNull(json, "json");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /**
+     * What the client is answered.
+     *
+     * @param json     the charge
+     * @param replayed whether an earlier request with the same key made it
+     */
+    record Answer(String json, boolean replayed) {}
+
+    /** Makes a charge, or refuses it and leaves nothing behind. */
+    Uni<Answer> create(AccountChanged account, Params params, Optional<IdempotencyRequest> key) {
+        ChargeRequest request = ChargeRequest.from(params);
+        return key.map(given -> createOnce(account, request, given))
+                .orElseGet(() -> open(account, request).flatMap(this::keep).map(text -> new Answer(text, false)));
+    }
+
+    private Uni<Charge> open(AccountChanged account, ChargeRequest request) {
+        return source(account, request).map(source -> opening.open(account, request, source, clock.instant()));
+    }
+
+    private Uni<SourceCreated> source(AccountChanged account, ChargeRequest request) {
+        return switch (request.source()) {
+            case SourceChoice.Existing(String sourceId) -> sources.owned(account.accountId(), sourceId);
+            case SourceChoice.Nested(Params params) -> sources.create(account, request.completed(params), request.ip());
+        };
+    }
+
+    private Uni<String> keep(Charge charge) {
+        return store.insert(charge, events.of(EventType.CHARGE_CREATED, charge, charge.createdAt()))
+                .map(kept -> {
+                    requireKept(kept);
+                    sources.charged(charge.sourceId());
+                    return json.render(charge, charge.createdAt());
+                });
+    }
+
+    private Uni<Answer> createOnce(AccountChanged account, ChargeRequest request, IdempotencyRequest key) {
+        String underWay = account.accountId() + ' ' + key.key();
+        if (!keysUnderWay.add(underWay)) {
+            return Uni.createFrom()
+                    .failure(ApiException.of(
+                            409, "idempotency_key_in_use", "a request with this idempotency key is still running"));
+        }
+        return replay(account, key)
+                .flatMap(stored -> stored.isPresent()
+                        ? Uni.createFrom().item(stored.get())
+                        : open(account, request).flatMap(charge -> keepOnce(account, charge, key)))
+                .onTermination()
+                .invoke(() -> keysUnderWay.remove(underWay));
+    }
+
+    private Uni<Optional<Answer>> replay(AccountChanged account, IdempotencyRequest key) {
+        return answers.find(account.accountId(), key, clock.instant())
+                .map(stored -> stored.map(text -> new Answer(text, true)));
+    }
+
+    private Uni<Answer> keepOnce(AccountChanged account, Charge charge, IdempotencyRequest key) {
+        Instant now = charge.createdAt();
+        OutboxEvent event = events.of(EventType.CHARGE_CREATED, charge, now);
+        String text = json.render(charge, now);
+        return answers.claim(account.accountId(), key, text, now, transaction -> store.insert(transaction, charge, event)
+                        .invoke(CreateCharge::requireKept)
+                        .replaceWithVoid())
+                .invoke(relay::nudge)
+                .flatMap(claimed -> claimed
+                        ? Uni.createFrom().item(new Answer(text, false))
+                        : replay(account, key).map(Optional::orElseThrow));
+    }
+
+    private static void requireKept(boolean kept) {
+        if (!kept) {
+            throw ApiException.invalidCharge("source was already used");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.satang.charge.create;
+
+import io.satang.api.ApiJson;
+import io.satang.api.Caller;
+import io.satang.api.IdempotencyRequest;
+import io.satang.api.KeyUse;
+import io.satang.api.Params;
+import io.satang.api.RequiresKey;
+import io.satang.charge.create.CreateCharge.Answer;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.Objects;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** {@code POST /charges}. */
+@Path("/charges")
+@Produces(ApiJson.MEDIA_TYPE)
+class CreateChargeResource {
+    private final CreateCharge charges;
+    private final Caller caller;
+
+    CreateChargeResource(CreateCharge charges, Caller caller) {
+        this.charges = Objects.requireNonNull(charges, "charges");
+        this.caller = Objects.requireNonNull(caller, "caller");
+    }
+
+    @POST
+    @RequiresKey(KeyUse.SECRET)
+    Uni<RestResponse<String>> create(
+            Params params, @HeaderParam(IdempotencyRequest.HEADER) Optional<String> idempotencyKey) {
+        return charges.create(
+                        caller.account(), params, IdempotencyRequest.from(idempotencyKey, "POST /charges", params))
+                .map(CreateChargeResource::response);
+    }
+
+    private static RestResponse<String> response(Answer answer) {
+        RestResponse.ResponseBuilder<String> response = RestResponse.ResponseBuilder.ok(answer.json());
+        return answer.replayed()
+                ? response.header(IdempotencyRequest.REPLAYED_HEADER, true).build()
+                : response.build();
+    }
+}

@@ -1,0 +1,99 @@
+package io.satang.charge.create;
+
+import io.satang.api.ApiException;
+import io.satang.api.IdempotencyRequest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Answers that were given to requests with an idempotency key. A key is claimed, its charge made and its answer kept in one transaction, so
+ * that a crash leaves all of it or nothing, and a concurrent repeat waits for the first to commit and then finds its answer.
+ */
+@ApplicationScoped
+class KeyedAnswers {
+    private static final Duration KEPT = Duration.ofHours(IdempotencyRequest.KEPT_HOURS);
+
+    private static final String FIND =
+            "SELECT request_hash, answer FROM idempotency_keys WHERE account_id = $1 AND key = $2 AND created_at > $3";
+
+    private static final String CLAIM =
+            """
+            INSERT INTO idempotency_keys AS stored (account_id, key, request_hash, answer, created_at)
+            VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (account_id, key) DO UPDATE
+                SET request_hash = excluded.request_hash, answer = excluded.answer, created_at = excluded.created_at
+                WHERE stored.created_at <= $6
+            RETURNING key
+            """;
+
+    private static final String FORGET = "DELETE FROM idempotency_keys WHERE created_at <= $1";
+
+    private final Pool pool;
+
+    KeyedAnswers(Pool pool) {
+        this.pool = Objects.requireNonNull(pool, "pool");
+    }
+
+    /**
+     * The answer that this request was given before.
+     *
+     * @throws ApiException 422 when the key was used with another request
+     */
+    Uni<Optional<String>> find(String accountId, IdempotencyRequest request, Instant now) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(accountId, request.key(), now.minus(KEPT).atOffset(ZoneOffset.UTC)))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        return Optional.empty();
+                    }
+                    Row row = rows.iterator().next();
+                    if (!row.getString("request_hash").equals(request.requestHash())) {
+                        throw request.usedForAnotherRequest();
+                    }
+                    return Optional.of(row.getString("answer"));
+                });
+    }
+
+    /**
+     * Claims the key for this answer and does the work in the same transaction.
+     *
+     * @return false when somebody else has claimed it meanwhile; then no work was done
+     */
+    Uni<Boolean> claim(
+            String accountId,
+            IdempotencyRequest request,
+            String answer,
+            Instant now,
+            Function<SqlConnection, Uni<Void>> work) {
+        Tuple key = Tuple.tuple()
+                .addString(accountId)
+                .addString(request.key())
+                .addString(request.requestHash())
+                .addString(answer)
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(now.minus(KEPT).atOffset(ZoneOffset.UTC));
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(CLAIM)
+                .execute(key)
+                .flatMap(rows -> rows.size() == 0
+                        ? Uni.createFrom().item(false)
+                        : work.apply(transaction).replaceWith(true)));
+    }
+
+    /** Drops the keys that are a day old. */
+    Uni<Void> forgetOld(Instant now) {
+        return pool.preparedQuery(FORGET)
+                .execute(Tuple.of(now.minus(KEPT).atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,2 @@
+/** The QR document of an offline charge. */
+package io.satang.charge.document;

@@ -1,0 +1,2 @@
+/** The deadline of a pending charge, and who keeps it. */
+package io.satang.charge.expire;

@@ -1,0 +1,94 @@
+package io.satang.charge.page;
+
+import io.satang.api.ApiException;
+import io.satang.charge.charge.Charge;
+import io.satang.charge.charge.ChargeCommand;
+import io.satang.charge.charge.ChargeCommand.ProviderApproved;
+import io.satang.charge.charge.ChargeCommand.ProviderDeclined;
+import io.satang.charge.charge.ChargeDecision.Changed;
+import io.satang.charge.charge.ChargeDecision.ExpiredAndVoid;
+import io.satang.charge.charge.ChargeDecision.Refusal;
+import io.satang.charge.charge.ChargeDecision.Refused;
+import io.satang.charge.charge.ChargeDecision.VoidLateApproval;
+import io.satang.charge.charge.ChargeSaga;
+import io.satang.charge.charge.ChargeSaga.Outcome;
+import io.satang.charge.charge.ChargeState.Expired;
+import io.satang.charge.charge.ChargeState.Pending;
+import io.satang.charge.charge.ChargeStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What a payer does at the page. */
+@ApplicationScoped
+class PayPage {
+    private static final int ID_CHARS_MAX = 64;
+
+    private final ChargeStore store;
+    private final ChargeSaga saga;
+
+    PayPage(ChargeStore store, ChargeSaga saga) {
+        this.store = Objects.requireNonNull(store, "store");
+        this.saga = Objects.requireNonNull(saga, "saga");
+    }
+
+    /** What the payer presses. */
+    sealed interface Press {
+        /** "Successful". */
+        record Successful() implements Press {}
+
+        /** "Failed", for this reason or none in particular. */
+        record Failed(Optional<String> code) implements Press {}
+    }
+
+    /** What came of pressing. */
+    sealed interface Result {
+        /** The payer goes back to the merchant; for offline methods there is nowhere to go. */
+        record Done(Charge charge) implements Result {}
+
+        /** The charge had ended before. */
+        record NoLongerPending(Charge charge) implements Result {}
+    }
+
+    /**
+     * The charge that is paid at this page.
+     *
+     * @throws ApiException {@code not_found}; live charges are paid at their provider's own page
+     */
+    Uni<Charge> charge(String pageId) {
+        if (pageId.length() > ID_CHARS_MAX || pageId.indexOf(0) >= 0) {
+            return Uni.createFrom().failure(ApiException.notFound("payment", "of this id"));
+        }
+        return store.findByPage(pageId)
+                .map(found -> found.filter(charge -> !charge.livemode())
+                        .orElseThrow(() -> ApiException.notFound("payment", pageId)));
+    }
+
+    /** The simulator approves or declines the payment, as the payer pressed. */
+    Uni<Result> press(String pageId, Press press) {
+        return charge(pageId).flatMap(charge -> charge.state() instanceof Pending
+                ? saga.apply(charge, command(charge, press)).map(PayPage::result)
+                : Uni.createFrom().item(new Result.NoLongerPending(charge)));
+    }
+
+    private static ChargeCommand command(Charge charge, Press press) {
+        return switch (press) {
+            case Press.Successful successful -> new ProviderApproved(charge.pageId());
+            case Press.Failed(Optional<String> code) -> new ProviderDeclined(code);
+        };
+    }
+
+    private static Result result(Outcome outcome) {
+        return switch (outcome.decision()) {
+            case Changed(Charge next, var event) -> next.state() instanceof Expired
+                    ? new Result.NoLongerPending(next)
+                    : new Result.Done(next);
+            case ExpiredAndVoid(Charge expired, var reference) -> new Result.NoLongerPending(expired);
+            case VoidLateApproval late -> new Result.NoLongerPending(outcome.charge());
+            case Refused(Refusal reason) when reason == Refusal.UNKNOWN_FAILURE_CODE -> throw ApiException.badRequest(
+                    "failure_code is invalid");
+            case Refused refused -> new Result.NoLongerPending(outcome.charge());
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package io.satang.charge.page;
+
+import io.satang.api.Currencies;
+import io.satang.api.TimeFormat;
+import io.satang.charge.charge.Charge;
+import io.satang.charge.charge.ChargeState.Expired;
+import io.satang.charge.charge.ChargeState.Failed;
+import io.satang.charge.charge.ChargeState.Pending;
+import io.satang.charge.charge.ChargeState.Successful;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A charge as its payer sees it.
+ *
+ * @param merchant     whom to pay
+ * @param amount       in main units with the currency, for instance {@code THB 4,000.00}
+ * @param method       payment method
+ * @param expiresAt    until when
+ * @param action       where the form goes
+ * @param pending      whether there is still something to press
+ * @param message      what to say when there is not
+ * @param failureCodes the failures that can be chosen
+ * @param returnUri    where the payer may go on to
+ */
+record PayPageView(
+        String merchant,
+        String amount,
+        String method,
+        String expiresAt,
+        String action,
+        boolean pending,
+        String message,
+        List<String> failureCodes,
+        Optional<String> returnUri) {
+
+    static PayPageView of(Charge charge) {
+        return new PayPageView(
+                charge.terms().merchantName(),
+                amount(charge),
+                charge.terms().sourceType().replace('_', ' '),
+                TimeFormat.iso(charge.expiresAt()),
+                "/payments/" + charge.pageId() + "/authorize",
+                charge.state() instanceof Pending,
+                message(charge),
+                charge.terms().failureCodes(),
+                charge.terms().returnUri());
+    }
+
+    private static String amount(Charge charge) {
+        int exponent = Currencies.exponent(charge.currency());
+        return charge.currency() + " " + ("%,." + exponent + "f").formatted(BigDecimal.valueOf(charge.amount(), exponent));
+    }
+
+    private static String message(Charge charge) {
+        return switch (charge.state()) {
+            case Pending pending -> "Choose how this test payment ends.";
+            case Successful successful -> "This payment was successful.";
+            case Failed(var at, var code) -> "This payment failed: " + code.message() + ".";
+            case Expired expired -> "This payment has expired.";
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** The page where a payer pays: in test mode the built-in simulator stands in for the payment provider. */
+package io.satang.charge.page;

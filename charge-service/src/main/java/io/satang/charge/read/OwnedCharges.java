@@ -1,0 +1,34 @@
+package io.satang.charge.read;
+
+import io.satang.api.ApiException;
+import io.satang.charge.charge.Charge;
+import io.satang.charge.charge.ChargeStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+
+/** Charges as their own account may see them; another account's charge does not exist. */
+@ApplicationScoped
+public class OwnedCharges {
+    private static final int ID_CHARS_MAX = 64;
+
+    private final ChargeStore store;
+
+    OwnedCharges(ChargeStore store) {
+        this.store = Objects.requireNonNull(store, "store");
+    }
+
+    /**
+     * The account's charge of this id.
+     *
+     * @throws ApiException {@code not_found}
+     */
+    public Uni<Charge> find(String accountId, String chargeId) {
+        if (chargeId.length() > ID_CHARS_MAX || chargeId.indexOf(0) >= 0) {
+            return Uni.createFrom().failure(ApiException.notFound("charge", "of this id"));
+        }
+        return store.find(chargeId)
+                .map(found -> found.filter(charge -> charge.accountId().equals(accountId))
+                        .orElseThrow(() -> ApiException.notFound("charge", chargeId)));
+    }
+}

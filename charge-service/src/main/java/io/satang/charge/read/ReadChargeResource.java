@@ -1,0 +1,59 @@
+package io.satang.charge.read;
+
+import io.satang.api.ApiJson;
+import io.satang.api.Caller;
+import io.satang.api.KeyUse;
+import io.satang.api.ListView;
+import io.satang.api.Page;
+import io.satang.api.Params;
+import io.satang.api.RequiresKey;
+import io.satang.charge.charge.ChargeJson;
+import io.satang.events.RawJson;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** {@code GET /charges} and {@code GET /charges/{id}}. */
+@Path("/charges")
+@Produces(ApiJson.MEDIA_TYPE)
+@RequiresKey(KeyUse.SECRET)
+class ReadChargeResource {
+    private final OwnedCharges charges;
+    private final ChargeListStore lists;
+    private final ChargeJson json;
+    private final Caller caller;
+    private final Clock clock;
+
+    ReadChargeResource(OwnedCharges charges, ChargeListStore lists, ChargeJson json, Caller caller, Clock clock) {
+        this.charges = Objects.requireNonNull(charges, "charges");
+        this.lists = Objects.requireNonNull(lists, "lists");
+        this.json = Objects.requireNonNull(json, "json");
+        this.caller = Objects.requireNonNull(caller, "caller");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    @GET
+    Uni<String> list(Params params) {
+        Instant now = clock.instant();
+        Page page = Page.from(params, now);
+        return lists.list(caller.accountId(), page)
+                .map(listing -> ApiJson.write(ListView.of(
+                        "/charges",
+                        page,
+                        listing.total(),
+                        listing.charges().stream()
+                                .map(charge -> new RawJson(json.render(charge, now)))
+                                .toList())));
+    }
+
+    @GET
+    @Path("/{id}")
+    Uni<String> retrieve(@RestPath String id) {
+        return charges.find(caller.accountId(), id).map(charge -> json.render(charge, clock.instant()));
+    }
+}

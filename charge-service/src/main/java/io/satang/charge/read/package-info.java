@@ -1,0 +1,2 @@
+/** {@code GET /charges} and {@code GET /charges/{id}}. */
+package io.satang.charge.read;

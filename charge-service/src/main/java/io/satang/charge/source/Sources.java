@@ -1,0 +1,80 @@
+package io.satang.charge.source;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.satang.api.ApiException;
+import io.satang.api.Params;
+import io.satang.events.AccountChanged;
+import io.satang.events.SourceCreated;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Sources that may be charged, wherever this service has to get them from. */
+@ApplicationScoped
+public class Sources {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int ID_CHARS_MAX = 64;
+
+    private final OpenSources open;
+    private final SourceClient client;
+
+    Sources(OpenSources open, SourceClient client) {
+        this.open = Objects.requireNonNull(open, "open");
+        this.client = Objects.requireNonNull(client, "client");
+    }
+
+    /**
+     * The account's source of this id.
+     *
+     * @throws ApiException {@code not_found}, also when it is another account's
+     */
+    public Uni<SourceCreated> owned(String accountId, String sourceId) {
+        if (!isId(sourceId)) {
+            return Uni.createFrom().failure(ApiException.notFound("source", printable(sourceId)));
+        }
+        return find(sourceId)
+                .map(found -> found.filter(source -> source.accountId().equals(accountId))
+                        .orElseThrow(() -> ApiException.notFound("source", sourceId)));
+    }
+
+    /** Makes the source that a request for a charge describes; its refusals are the source-service's. */
+    public Uni<SourceCreated> create(AccountChanged account, Params source, Optional<String> ip) {
+        ObjectNode request = MAPPER.createObjectNode()
+                .put("account_id", account.accountId())
+                .put("livemode", account.livemode());
+        ip.ifPresent(address -> request.put("ip", address));
+        request.set("params", tree(source));
+        return client.create(request);
+    }
+
+    /** The source has been charged. */
+    public void charged(String sourceId) {
+        open.forget(sourceId);
+    }
+
+    private Uni<Optional<SourceCreated>> find(String sourceId) {
+        Optional<SourceCreated> held = open.find(sourceId);
+        return held.isPresent() ? Uni.createFrom().item(held) : client.find(sourceId);
+    }
+
+    private static boolean isId(String text) {
+        return text.length() <= ID_CHARS_MAX
+                && text.startsWith("src_")
+                && text.chars().allMatch(c -> c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'));
+    }
+
+    private static String printable(String text) {
+        return text.length() <= ID_CHARS_MAX ? text : text.substring(0, ID_CHARS_MAX);
+    }
+
+    private static ObjectNode tree(Params params) {
+        try {
+            return (ObjectNode) MAPPER.readTree(params.toString());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("parameters are a JSON object", e);
+        }
+    }
+}

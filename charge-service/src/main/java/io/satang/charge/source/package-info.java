@@ -1,0 +1,2 @@
+/** This service's copy of the sources that may be charged, and whom it asks for what it does not have. */
+package io.satang.charge.source;
