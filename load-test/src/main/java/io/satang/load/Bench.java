@@ -1,0 +1,149 @@
+package io.satang.load;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./satang bench}: a fixed load through the gateway beside the bare SQL of the same payments. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Pays through the gateway under load and prints payments/s beside the floor: the bare SQL of the same payments.",
+            "Sets the account's webhook_uri to a receiver of its own meanwhile and puts it back afterwards.",
+            "Ends with 1 when anything was lost or went wrong."
+        })
+public final class Bench implements Callable<Integer> {
+
+    @Option(
+            names = "--connections",
+            defaultValue = "32",
+            description = "Connections to the gateway (${DEFAULT-VALUE}).")
+    private int connections;
+
+    @Option(
+            names = "--rate",
+            description = "Payments/s offered whatever the answers; else as fast as the connections can.")
+    private Optional<Double> rate;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            defaultValue = "20",
+            description = "Seconds before anything is measured (${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "60",
+            description = "Seconds measured (${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Option(
+            names = "--floor-seconds",
+            paramLabel = "S",
+            defaultValue = "15",
+            description = "Seconds of bare SQL before the load; 0 leaves it out (${DEFAULT-VALUE}).")
+    private int floorSeconds;
+
+    @Option(
+            names = "--drain",
+            paramLabel = "S",
+            defaultValue = "60",
+            description = "Seconds to wait for the last webhooks at most (${DEFAULT-VALUE}).")
+    private int drain;
+
+    @Option(
+            names = "--sample",
+            defaultValue = "200",
+            description = "Paid charges to ask the API for afterwards (${DEFAULT-VALUE}).")
+    private int sample;
+
+    @Option(
+            names = "--stack",
+            defaultValue = ".satang/run/stack.json",
+            description = "What the local stack says of itself (${DEFAULT-VALUE}).")
+    private Path stack;
+
+    @Option(
+            names = "--base-url",
+            description = "Another system than the local stack: no floor and no process is measured.")
+    private Optional<String> baseUrl;
+
+    @Option(
+            names = "--public-key",
+            defaultValue = "pkey_test_satang",
+            description = "With --base-url (${DEFAULT-VALUE}).")
+    private String publicKey;
+
+    @Option(
+            names = "--secret-key",
+            defaultValue = "skey_test_satang",
+            description = "With --base-url (${DEFAULT-VALUE}).")
+    private String secretKey;
+
+    @Option(
+            names = "--webhook-secret",
+            defaultValue = "c2F0YW5nLWxvY2FsLXdlYmhvb2stc2VjcmV0",
+            description = "With --base-url: what webhooks are signed with, in base64.")
+    private String webhookSecret;
+
+    @Option(
+            names = "--out",
+            defaultValue = "target/bench",
+            description = "Folder for the report in JSON (${DEFAULT-VALUE}).")
+    private Path out;
+
+    /** Runs the benchmark and ends the process. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        if (baseUrl.isEmpty() && !Files.exists(stack)) {
+            System.err.printf(
+                    "No stack is running (%s is missing). Start one with ./satang up, or give --base-url.%n", stack);
+            return CommandLine.ExitCode.USAGE;
+        }
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        try {
+            Report report = new Run(vertx, target(), plan(), System.out).execute();
+            System.out.printf("%n%s", ReportText.of(report));
+            System.out.printf(
+                    "%nwritten to %s%n",
+                    ReportJson.write(report, out, Clock.systemUTC().instant()));
+            return report.sound() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        } finally {
+            vertx.close();
+        }
+    }
+
+    private Target target() {
+        return baseUrl.map(url -> new Target(url, publicKey, secretKey, webhookSecret, Optional.empty(), List.of()))
+                .orElseGet(() -> StackFile.read(stack));
+    }
+
+    private Plan plan() {
+        return new Plan(
+                connections,
+                rate.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
+                Duration.ofSeconds(warmUp),
+                Duration.ofSeconds(seconds),
+                Duration.ofSeconds(floorSeconds),
+                Duration.ofSeconds(drain),
+                sample);
+    }
+}

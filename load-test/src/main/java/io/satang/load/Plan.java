@@ -1,0 +1,35 @@
+package io.satang.load;
+
+import java.time.Duration;
+import java.util.OptionalDouble;
+
+/**
+ * How a run goes.
+ *
+ * @param connections to the gateway
+ * @param rate payments per second of a paced load; empty: as fast as one customer per connection can
+ * @param warmUp before anything is measured
+ * @param measured the window
+ * @param floor how long the bare SQL runs; zero leaves it out
+ * @param drain how long the last webhooks are waited for
+ * @param sample how many paid charges the API is asked for afterwards
+ */
+record Plan(
+        int connections,
+        OptionalDouble rate,
+        Duration warmUp,
+        Duration measured,
+        Duration floor,
+        Duration drain,
+        int sample) {
+
+    Load load() {
+        return rate.isPresent() ? new Load.Paced(rate.getAsDouble()) : new Load.Closed(connections);
+    }
+
+    String describe() {
+        return rate.isPresent()
+                ? "%.0f payments/s offered over %d connections".formatted(rate.getAsDouble(), connections)
+                : "%d connections, each its next payment after the last".formatted(connections);
+    }
+}

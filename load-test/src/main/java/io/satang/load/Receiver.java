@@ -1,0 +1,71 @@
+package io.satang.load;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+
+/** The merchant's end: takes every webhook, acknowledges it at once, writes it into the ledger. */
+final class Receiver {
+
+    /** Every signature costs the generator; a sample shows as well whether they hold. */
+    private static final int SIGNATURE_SAMPLE = 20;
+
+    private static final String PATH = "/webhooks";
+
+    private final HttpServer server;
+    private final WebhookSignature signature;
+    private final Ledger ledger;
+    private long received;
+
+    private Receiver(HttpServer server, WebhookSignature signature, Ledger ledger) {
+        this.server = server;
+        this.signature = signature;
+        this.ledger = ledger;
+    }
+
+    static Future<Receiver> start(Vertx vertx, String webhookSecret, Ledger ledger) {
+        HttpServer server = vertx.createHttpServer(
+                new HttpServerOptions().setHost("127.0.0.1").setPort(0));
+        Receiver receiver = new Receiver(server, new WebhookSignature(webhookSecret), ledger);
+        return server.requestHandler(receiver::receive).listen().map(receiver);
+    }
+
+    String uri() {
+        return "http://127.0.0.1:" + server.actualPort() + PATH;
+    }
+
+    long received() {
+        return received;
+    }
+
+    private void receive(HttpServerRequest request) {
+        long arrived = System.nanoTime();
+        request.body().onSuccess(body -> {
+            request.response().end();
+            read(request, body, arrived);
+        });
+    }
+
+    private void read(HttpServerRequest request, Buffer body, long arrived) {
+        byte[] bytes = body.getBytes();
+        received++;
+        if (received % SIGNATURE_SAMPLE == 1 && !signed(request, bytes)) {
+            ledger.error("webhook signature does not hold");
+        }
+        TopLevel event = TopLevel.of(bytes);
+        ledger.webhook(
+                event.text("data.id").orElse("?"),
+                event.text("key").orElse("?"),
+                event.text("id").orElse("?"),
+                arrived);
+    }
+
+    private boolean signed(HttpServerRequest request, byte[] body) {
+        String signatures = request.getHeader("Omise-Signature");
+        String timestamp = request.getHeader("Omise-Signature-Timestamp");
+        return signatures != null && timestamp != null && signature.holds(signatures, timestamp, body);
+    }
+}

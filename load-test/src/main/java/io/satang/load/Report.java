@@ -1,0 +1,68 @@
+package io.satang.load;
+
+import io.satang.load.Floor.Measured;
+import io.satang.load.Latencies.Percentiles;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a run has shown.
+ *
+ * @param load how payments were started
+ * @param seconds length of the measured window
+ * @param floor the bare SQL, when there was a PostgreSQL to measure it on
+ * @param paymentsPerSecond paid and both webhooks acknowledged, within the window
+ * @param latencies of the window
+ * @param processes what each process used in the window, when there were processes to read
+ * @param outcome of the whole run, warm-up included
+ * @param errors by what went wrong
+ */
+record Report(
+        String load,
+        double seconds,
+        Optional<Measured> floor,
+        double paymentsPerSecond,
+        Map<Step, Percentiles> latencies,
+        List<ProcessCost> processes,
+        Outcome outcome,
+        Map<String, Long> errors) {
+
+    /**
+     * What one process used.
+     *
+     * @param cpuMillisPerPayment user and system time, children included
+     * @param residentMib memory at the end of the window
+     */
+    record ProcessCost(String name, double cpuMillisPerPayment, double residentMib) {}
+
+    /**
+     * What became of the payments of the whole run.
+     *
+     * @param missingWebhooks that had not come when the wait was over
+     * @param repeatedWebhooks events that came more than once, under one id
+     * @param checked charges that the API was asked for afterwards
+     * @param notSuccessful of those, the ones that were not successful
+     */
+    record Outcome(
+            long accepted, long paid, long missingWebhooks, long repeatedWebhooks, long checked, long notSuccessful) {}
+
+    OptionalDouble ratio() {
+        return floor.map(measured -> OptionalDouble.of(paymentsPerSecond / measured.paymentsPerSecond()))
+                .orElseGet(OptionalDouble::empty);
+    }
+
+    OptionalDouble cpuMillisPerPayment() {
+        return processes.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(processes.stream()
+                        .mapToDouble(ProcessCost::cpuMillisPerPayment)
+                        .sum());
+    }
+
+    /** Whether nothing was lost and nothing went wrong. */
+    boolean sound() {
+        return errors.isEmpty() && outcome.missingWebhooks == 0 && outcome.notSuccessful == 0;
+    }
+}
