@@ -4,7 +4,8 @@ package io.satang.events;
 public final class MalformedEventException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    MalformedEventException(String reason) {
+    /** A record that reads well and still says what no consumer can act on; {@code reason} goes with it to the dead letters. */
+    public MalformedEventException(String reason) {
         super(reason);
     }
 
