@@ -159,7 +159,9 @@ final class Ledger {
         }
 
         private long missingWebhooks() {
-            return (accepted && createEvent.isEmpty() ? 1 : 0) + (paid && !completeSeen() ? 1 : 0);
+            long create = accepted && createEvent.isEmpty() ? 1 : 0;
+            long complete = paid && !completeSeen() ? 1 : 0;
+            return create + complete;
         }
     }
 }

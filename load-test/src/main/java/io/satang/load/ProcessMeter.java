@@ -117,7 +117,7 @@ final class ProcessMeter {
         static Stat parse(String line) {
             long pid = Long.parseLong(line.substring(0, line.indexOf(' ')));
             // The name stands in parentheses and may itself hold spaces and parentheses.
-            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
             long ticks = 0;
             for (int field = 11; field <= 14; field++) {
                 ticks += Long.parseLong(fields[field]);
