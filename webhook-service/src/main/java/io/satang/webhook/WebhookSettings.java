@@ -1,0 +1,71 @@
+package io.satang.webhook;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How this service delivers. */
+@ConfigMapping(prefix = "satang.webhook")
+interface WebhookSettings {
+    /** Lets deliveries go to private addresses and over plain HTTP. For the local stack only. */
+    @WithDefault("false")
+    boolean allowPrivateAddresses();
+
+    /** The webhook secret that test accounts are given instead of a random one, as base64. For the local stack only. */
+    Optional<String> localSecret();
+
+    /** How long a replica has a delivery to itself before another may repeat it. */
+    @WithDefault("60s")
+    Duration lease();
+
+    /** How long an endpoint may take to answer. */
+    @WithDefault("10s")
+    Duration timeout();
+
+    /** How much of an answer's body is read. */
+    @WithDefault("16384")
+    int responseBytes();
+
+    /** When failed attempts are repeated. */
+    Retry retry();
+
+    /** How much one replica takes on. */
+    Limits limits();
+
+    /** See {@link io.satang.webhook.delivery.RetrySchedule}. */
+    interface Retry {
+        @WithDefault("18")
+        int attempts();
+
+        @WithDefault("5s")
+        Duration firstPause();
+
+        @WithDefault("6h")
+        Duration longestPause();
+
+        @WithDefault("2")
+        double factor();
+
+        @WithDefault("0.2")
+        double spread();
+    }
+
+    /** See {@link io.satang.webhook.delivery.DispatchLimits}. */
+    interface Limits {
+        @WithDefault("512")
+        int inFlight();
+
+        @WithDefault("32")
+        int inFlightPerEndpoint();
+
+        @WithDefault("8192")
+        int held();
+
+        @WithDefault("2048")
+        int waitingPerEndpoint();
+
+        @WithDefault("500")
+        int claimed();
+    }
+}

@@ -1,0 +1,98 @@
+package io.satang.webhook;
+
+import io.satang.api.AccountDirectory;
+import io.satang.events.AccountChanged;
+import io.satang.webhook.delivery.DeliveryRules;
+import io.satang.webhook.delivery.DeliveryStore;
+import io.satang.webhook.delivery.DispatchLimits;
+import io.satang.webhook.delivery.DispatchObserver;
+import io.satang.webhook.delivery.Dispatcher;
+import io.satang.webhook.delivery.HttpSender;
+import io.satang.webhook.delivery.RetrySchedule;
+import io.satang.webhook.delivery.Sender;
+import io.satang.webhook.endpoint.AddressGuard;
+import io.satang.webhook.endpoint.EndpointVetting;
+import io.satang.webhook.intake.EventIntake;
+import io.satang.webhook.signature.NewSecrets;
+import io.satang.webhook.signature.SecretStore;
+import io.satang.webhook.signature.SigningSecrets;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.Executors;
+
+/** Puts the service's parts together; they know nothing of configuration and containers. */
+@Singleton
+class Wiring {
+    private static final int LOOKUP_THREADS = 16;
+
+    private final WebhookSettings settings;
+    private final Clock clock;
+
+    Wiring(WebhookSettings settings, Clock clock) {
+        this.settings = Objects.requireNonNull(settings, "settings");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    @Produces
+    @Singleton
+    SigningSecrets secrets(SecretStore store) {
+        return new SigningSecrets(store, new NewSecrets(settings.localSecret()), clock);
+    }
+
+    @Produces
+    @Singleton
+    EndpointVetting vetting() {
+        return new EndpointVetting(
+                new AddressGuard(settings.allowPrivateAddresses()),
+                host -> List.of(InetAddress.getAllByName(host)),
+                Executors.newFixedThreadPool(
+                        LOOKUP_THREADS,
+                        Thread.ofPlatform().name("webhook-lookup-", 0).daemon().factory()),
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    Sender sender(Vertx vertx, SigningSecrets secrets, EndpointVetting vetting) {
+        HttpSender.Limits limits = new HttpSender.Limits(
+                settings.timeout(), settings.responseBytes(), settings.limits().inFlight());
+        return new HttpSender(vertx, new HttpClientOptions(), secrets, vetting, limits, clock);
+    }
+
+    @Produces
+    @Singleton
+    Dispatcher dispatcher(DeliveryStore store, Sender sender, DispatchObserver observer) {
+        return new Dispatcher(store, sender, rules(), limits(), observer, clock, new Random());
+    }
+
+    @Produces
+    @Singleton
+    EventIntake intake(AccountDirectory accounts, DeliveryStore store, Dispatcher dispatcher) {
+        return new EventIntake(
+                id -> accounts.account(id).flatMap(AccountChanged::webhookUri), store, dispatcher);
+    }
+
+    private DeliveryRules rules() {
+        WebhookSettings.Retry retry = settings.retry();
+        RetrySchedule schedule = new RetrySchedule(
+                retry.attempts(), retry.firstPause(), retry.longestPause(), retry.factor(), retry.spread());
+        return new DeliveryRules(schedule, settings.lease(), settings.timeout().plus(EndpointVetting.LOOKUP_MAX));
+    }
+
+    private DispatchLimits limits() {
+        WebhookSettings.Limits limits = settings.limits();
+        return new DispatchLimits(
+                limits.inFlight(),
+                limits.inFlightPerEndpoint(),
+                limits.held(),
+                limits.waitingPerEndpoint(),
+                limits.claimed());
+    }
+}

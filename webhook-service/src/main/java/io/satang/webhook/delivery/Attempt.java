@@ -1,0 +1,23 @@
+package io.satang.webhook.delivery;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * An attempt that was made and what follows from it.
+ *
+ * @param id      {@code whdl_test_…}
+ * @param claimed the delivery and the lease under which it was made
+ * @param at      when it ended
+ * @param next    the delivery's state by {@link DeliveryRules}
+ */
+public record Attempt(String id, Claimed claimed, AttemptOutcome outcome, Instant at, DeliveryState next) {
+
+    public Attempt {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(claimed, "claimed");
+        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(next, "next");
+    }
+}

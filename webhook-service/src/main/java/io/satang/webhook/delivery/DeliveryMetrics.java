@@ -1,0 +1,62 @@
+package io.satang.webhook.delivery;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.satang.webhook.delivery.DeliveryStore.Backlog;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Objects;
+
+/** What operators watch: how much waits and for how long, how attempts end, and how long merchants wait for news. */
+@Singleton
+class DeliveryMetrics implements DispatchObserver {
+    private final MeterRegistry metrics;
+    private final Timer latency;
+    private volatile Backlog backlog = Backlog.EMPTY;
+
+    DeliveryMetrics(MeterRegistry metrics) {
+        this.metrics = Objects.requireNonNull(metrics, "metrics");
+        this.latency = Timer.builder("satang.webhook.delivery")
+                .description("From the event to its delivery, retries included")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(25),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(250),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(1),
+                        Duration.ofHours(1))
+                .register(metrics);
+        Gauge.builder("satang.webhook.deliveries.pending", () -> backlog.pending())
+                .description("Deliveries that are neither delivered nor given up")
+                .register(metrics);
+        Gauge.builder("satang.webhook.oldest.due.age.seconds", () -> backlog.oldestDueSeconds())
+                .description("For how long the oldest due delivery has been waiting")
+                .register(metrics);
+    }
+
+    /** What this replica has in hand. */
+    void watch(Dispatcher dispatcher) {
+        Gauge.builder("satang.webhook.deliveries.held", dispatcher, Dispatcher::held)
+                .description("Deliveries in this replica's memory")
+                .register(metrics);
+        Gauge.builder("satang.webhook.attempts.in.flight", dispatcher, Dispatcher::inFlight)
+                .description("Attempts under way in this replica")
+                .register(metrics);
+    }
+
+    void measured(Backlog now) {
+        backlog = now;
+    }
+
+    @Override
+    public void attempted(Attempt attempt) {
+        metrics.counter("satang.webhook.attempts", "outcome", attempt.outcome().label()).increment();
+        if (attempt.outcome().success()) {
+            latency.record(Duration.between(attempt.claimed().delivery().event().createdAt(), attempt.at()));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.satang.webhook.delivery;
+
+import io.satang.webhook.delivery.DeliveryState.Delivered;
+import io.satang.webhook.delivery.DeliveryState.Due;
+import io.satang.webhook.delivery.DeliveryState.Exhausted;
+import io.satang.webhook.delivery.DeliveryState.InFlight;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The whole life of a delivery as pure, total functions: no clock, no database, no HTTP.
+ *
+ * @param schedule    when failed attempts are repeated
+ * @param lease       for how long a replica has a delivery to itself
+ * @param attemptTime how long one attempt may take; shorter than the lease
+ */
+public record DeliveryRules(RetrySchedule schedule, Duration lease, Duration attemptTime) {
+
+    public DeliveryRules {
+        Objects.requireNonNull(schedule, "schedule");
+        if (lease.compareTo(attemptTime) <= 0) {
+            throw new IllegalArgumentException("a lease must outlast an attempt");
+        }
+    }
+
+    /** A new delivery that the replica which makes it will work on at once. */
+    public InFlight openLeased(Instant now) {
+        return new InFlight(0, 1, now.plus(lease));
+    }
+
+    /** A new delivery that is left to whoever has room. */
+    public Due openDue(Instant now) {
+        return new Due(0, 0, now);
+    }
+
+    /** The lease that a replica gets when it asks now; empty when there is nothing to do yet, somebody is at it, or it has ended. */
+    public Optional<InFlight> claim(DeliveryState state, Instant now) {
+        return switch (state) {
+            case Due due -> leaseIf(!due.at().isAfter(now), due.attempts(), due.claims(), now);
+            case InFlight inFlight -> leaseIf(!inFlight.until().isAfter(now), inFlight.attempts(), inFlight.claim(), now);
+            case Delivered unused -> Optional.empty();
+            case Exhausted unused -> Optional.empty();
+        };
+    }
+
+    /** Whether an attempt that starts now ends within the lease; if not, the delivery is let go and claimed again. */
+    public boolean leavesTime(InFlight inFlight, Instant now) {
+        return !now.plus(attemptTime).isAfter(inFlight.until());
+    }
+
+    /**
+     * What a delivery is after an attempt. A success ends it whoever reports it. A failure counts only under the present lease: one that
+     * comes late belongs to an attempt that another replica has repeated by now.
+     *
+     * @param claim  the lease under which the attempt was made
+     * @param jitter from 0 to below 1, see {@link RetrySchedule#pauseAfter}
+     */
+    public DeliveryState decide(DeliveryState state, int claim, AttemptOutcome outcome, Instant now, double jitter) {
+        return switch (state) {
+            case InFlight inFlight when outcome.success() -> new Delivered(inFlight.attempts() + 1, now);
+            case InFlight inFlight when inFlight.claim() == claim -> failed(inFlight, now, jitter);
+            case InFlight inFlight -> inFlight;
+            case Due due -> outcome.success() ? new Delivered(due.attempts() + 1, now) : due;
+            case Exhausted exhausted -> outcome.success() ? new Delivered(exhausted.attempts() + 1, now) : exhausted;
+            case Delivered delivered -> delivered;
+        };
+    }
+
+    private DeliveryState failed(InFlight inFlight, Instant now, double jitter) {
+        int attempts = inFlight.attempts() + 1;
+        return schedule.allowsAnother(attempts)
+                ? new Due(attempts, inFlight.claim(), now.plus(schedule.pauseAfter(attempts, jitter)))
+                : new Exhausted(attempts, now);
+    }
+
+    private Optional<InFlight> leaseIf(boolean free, int attempts, int claims, Instant now) {
+        return free ? Optional.of(new InFlight(attempts, claims + 1, now.plus(lease))) : Optional.empty();
+    }
+}

@@ -1,0 +1,214 @@
+package io.satang.webhook.delivery;
+
+import io.satang.events.Coalescer;
+import io.satang.events.Ids;
+import io.satang.webhook.delivery.DeliveryState.InFlight;
+import io.satang.webhook.delivery.DeliveryStore.ClaimRequest;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/**
+ * Delivers what this replica holds leases on. New deliveries come straight from the intake, leased at birth; all others are claimed from
+ * the table by {@link #sweep}. Nothing that is lost here is lost: a delivery that is not recorded as delivered is claimed again, by any
+ * replica, when its lease ends.
+ *
+ * <p>It has no thread and no timer of its own: whoever owns it calls {@link #sweep} from time to time. Safe for use by several threads.
+ */
+public final class Dispatcher {
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+    private static final String ATTEMPT_PREFIX = "whdl";
+
+    private final DeliveryStore store;
+    private final Sender sender;
+    private final DeliveryRules rules;
+    private final DispatchObserver observer;
+    private final Clock clock;
+    private final Ids ids;
+    private final RandomGenerator random;
+    private final Coalescer<Attempt, Attempt> records;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Lanes lanes;
+    private boolean starting;
+    private boolean sweeping;
+    private boolean moreInTable;
+    private boolean stopped;
+
+    /**
+     * A dispatcher at rest.
+     *
+     * @param random where jitter comes from
+     */
+    public Dispatcher(
+            DeliveryStore store,
+            Sender sender,
+            DeliveryRules rules,
+            DispatchLimits limits,
+            DispatchObserver observer,
+            Clock clock,
+            RandomGenerator random) {
+        this.store = Objects.requireNonNull(store, "store");
+        this.sender = Objects.requireNonNull(sender, "sender");
+        this.rules = Objects.requireNonNull(rules, "rules");
+        this.observer = Objects.requireNonNull(observer, "observer");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.random = Objects.requireNonNull(random, "random");
+        this.ids = new Ids(clock);
+        this.lanes = new Lanes(limits);
+        this.records = new Coalescer<>(
+                "webhook attempts",
+                new Coalescer.Limits(256, 2, limits.held()),
+                attempts -> store.record(attempts).replaceWith(attempts));
+    }
+
+    /** How many deliveries this replica holds in memory. */
+    public int held() {
+        return locked(lanes::held);
+    }
+
+    /** How many attempts are under way. */
+    public int inFlight() {
+        return locked(lanes::inFlight);
+    }
+
+    /** Says in which state new deliveries are to be written: leased to this replica while it has room, and due otherwise. */
+    public List<Opened> open(List<Delivery> deliveries) {
+        Instant now = clock.instant();
+        return locked(() -> {
+            Lanes.Room room = lanes.room();
+            return deliveries.stream()
+                    .map(delivery -> new Opened(
+                            delivery,
+                            !stopped && room.take(delivery.endpoint()) ? rules.openLeased(now) : rules.openDue(now)))
+                    .toList();
+        });
+    }
+
+    /** Starts on deliveries that {@link #open} has leased, once they are committed. */
+    public void dispatch(List<Opened> opened) {
+        locked(() -> {
+            for (Opened each : opened) {
+                if (each.state() instanceof InFlight lease) {
+                    lanes.add(new Claimed(each.delivery(), lease));
+                } else {
+                    moreInTable = true;
+                }
+            }
+            return lanes;
+        });
+        startReady();
+    }
+
+    /** Claims what is due and whose lease has ended, as far as there is room. Does nothing while a sweep is under way. */
+    public void sweep() {
+        Instant now = clock.instant();
+        ClaimRequest request = locked(() -> {
+            int room = sweeping || stopped ? 0 : lanes.roomForClaims();
+            sweeping = sweeping || room > 0;
+            return new ClaimRequest(now, now.plus(rules.lease()), lanes.busy(), room, room);
+        });
+        if (request.total() > 0) {
+            Uni.createFrom().deferred(() -> store.claim(request)).subscribe().with(this::swept, this::notSwept);
+        }
+    }
+
+    /** Starts nothing more. Attempts that are under way are finished and recorded. */
+    public void stop() {
+        locked(() -> stopped = true);
+    }
+
+    private void swept(List<Claimed> claimed) {
+        locked(() -> {
+            sweeping = false;
+            moreInTable = !claimed.isEmpty();
+            claimed.forEach(lanes::add);
+            return lanes;
+        });
+        startReady();
+    }
+
+    private void notSwept(Throwable failure) {
+        LOG.warnf("no deliveries claimed, the next sweep will try again: %s", failure.toString());
+        locked(() -> sweeping = false);
+    }
+
+    // One thread at a time starts attempts, in a loop and not by recursion: an attempt may end before its start returns.
+    private void startReady() {
+        List<Claimed> started = locked(() -> starting ? List.of() : nextToStart());
+        while (!started.isEmpty()) {
+            started.forEach(this::start);
+            started = locked(this::nextToStart);
+        }
+    }
+
+    private List<Claimed> nextToStart() {
+        List<Claimed> next = stopped ? List.of() : lanes.start();
+        starting = !next.isEmpty();
+        return next;
+    }
+
+    private void start(Claimed claimed) {
+        if (!rules.leavesTime(claimed.lease(), clock.instant())) {
+            letGo(claimed);
+            return;
+        }
+        Uni.createFrom()
+                .deferred(() -> sender.send(claimed.delivery()))
+                .subscribe()
+                .with(outcome -> attempted(claimed, outcome), failure -> {
+                    LOG.warnf("%s not attempted: %s", claimed.delivery().id(), failure.toString());
+                    letGo(claimed);
+                });
+    }
+
+    private void attempted(Claimed claimed, AttemptOutcome outcome) {
+        Instant now = clock.instant();
+        InFlight lease = claimed.lease();
+        DeliveryState next = rules.decide(lease, lease.claim(), outcome, now, random.nextDouble());
+        String id = ids.next(ATTEMPT_PREFIX, claimed.delivery().event().livemode());
+        Attempt attempt = new Attempt(id, claimed, outcome, now, next);
+        observer.attempted(attempt);
+        ended(claimed);
+        records.submit(attempt).subscribe().with(recorded -> forget(), failure -> {
+            LOG.warnf("attempt on %s not recorded, it will be repeated: %s", claimed.delivery().id(), failure.toString());
+            forget();
+        });
+    }
+
+    /** Leaves the delivery to whoever claims it when the lease has ended. */
+    private void letGo(Claimed claimed) {
+        ended(claimed);
+        forget();
+    }
+
+    private void ended(Claimed claimed) {
+        boolean sweepNow = locked(() -> lanes.ended(claimed) && moreInTable);
+        startReady();
+        if (sweepNow) {
+            sweep();
+        }
+    }
+
+    private void forget() {
+        locked(() -> {
+            lanes.forgotten();
+            return lanes;
+        });
+    }
+
+    private <T> T locked(Supplier<T> section) {
+        lock.lock();
+        try {
+            return section.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.satang.webhook.delivery;
+
+import io.satang.webhook.delivery.AttemptOutcome.Answered;
+import io.satang.webhook.delivery.AttemptOutcome.Cause;
+import io.satang.webhook.delivery.AttemptOutcome.Unanswered;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
+
+/**
+ * One request and its answer, on one event loop. The answer's status counts as soon as it is there; its body is read only so that the
+ * connection can be used again, and not beyond the limits.
+ */
+final class Exchange {
+    private final Vertx vertx;
+    private final HttpSender.Limits limits;
+    private final Consumer<AttemptOutcome> done;
+    private Optional<HttpClientRequest> request = Optional.empty();
+    private Optional<AttemptOutcome> answer = Optional.empty();
+    private long timer;
+    private int received;
+    private boolean over;
+
+    /** @param done is told the outcome, once */
+    Exchange(Vertx vertx, HttpSender.Limits limits, Consumer<AttemptOutcome> done) {
+        this.vertx = vertx;
+        this.limits = limits;
+        this.done = done;
+    }
+
+    void start(HttpClient client, RequestOptions options, Buffer body) {
+        timer = vertx.setTimer(limits.time().toMillis(), id -> abandon(Cause.TIMEOUT));
+        client.request(options)
+                .onSuccess(connected -> send(connected, body))
+                .onFailure(this::failed);
+    }
+
+    private void send(HttpClientRequest connected, Buffer body) {
+        request = Optional.of(connected);
+        if (over) {
+            connected.reset();
+            return;
+        }
+        connected.response().onSuccess(this::read).onFailure(this::failed);
+        connected.end(body);
+    }
+
+    private void read(HttpClientResponse response) {
+        answer = Optional.of(new Answered(response.statusCode()));
+        response.handler(this::count)
+                .exceptionHandler(this::failed)
+                .endHandler(nothing -> end(new Answered(response.statusCode())));
+    }
+
+    private void count(Buffer part) {
+        received += part.length();
+        if (received > limits.responseBytes()) {
+            abandon(Cause.CONNECTION);
+        }
+    }
+
+    private void failed(Throwable failure) {
+        abandon(causeOf(failure));
+    }
+
+    private void abandon(Cause cause) {
+        if (over) {
+            return;
+        }
+        end(answer.orElseGet(() -> new Unanswered(cause)));
+        // Closes the connection, which must not be used again with an answer still on it.
+        request.ifPresent(HttpClientRequest::reset);
+    }
+
+    private void end(AttemptOutcome outcome) {
+        if (!over) {
+            over = true;
+            vertx.cancelTimer(timer);
+            done.accept(outcome);
+        }
+    }
+
+    private static Cause causeOf(Throwable failure) {
+        if (failure instanceof SSLException || failure.getCause() instanceof SSLException) {
+            return Cause.TLS;
+        }
+        return failure instanceof TimeoutException ? Cause.TIMEOUT : Cause.CONNECTION;
+    }
+}

@@ -1,0 +1,130 @@
+package io.satang.webhook.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.satang.webhook.delivery.AttemptOutcome.Cause;
+import io.satang.webhook.delivery.AttemptOutcome.Unanswered;
+import io.satang.webhook.endpoint.AddressGuard.Verdict.Allowed;
+import io.satang.webhook.endpoint.AddressGuard.Verdict.Refused;
+import io.satang.webhook.endpoint.Endpoint;
+import io.satang.webhook.endpoint.EndpointVetting;
+import io.satang.webhook.endpoint.UnresolvedException;
+import io.satang.webhook.signature.SigningSecret;
+import io.satang.webhook.signature.SigningSecrets;
+import io.satang.webhook.signature.WebhookSignature;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Posts events to endpoints: signed, to the very address that was vetted, with the endpoint's own host in the request and in TLS, following
+ * no redirect, and never for longer or with more of an answer than is allowed.
+ *
+ * <p>All requests of a replica share one event loop and its pool of kept-alive connections.
+ */
+public final class HttpSender implements Sender, AutoCloseable {
+    // Exactly this: the plugin for WooCommerce compares it with what it gets (reference omise-api §15.2).
+    private static final CharSequence CONTENT_TYPE = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence USER_AGENT = HttpHeaders.createOptimized("Satang-Webhook");
+    private static final CharSequence SIGNATURE = HttpHeaders.createOptimized(WebhookSignature.HEADER);
+    private static final CharSequence TIMESTAMP = HttpHeaders.createOptimized(WebhookSignature.TIMESTAMP_HEADER);
+    private static final int CONNECT_SECONDS = 5;
+    private static final int KEEP_ALIVE_SECONDS = 60;
+
+    private final Vertx vertx;
+    private final Context loop;
+    private final HttpClient client;
+    private final SigningSecrets secrets;
+    private final EndpointVetting vetting;
+    private final Limits limits;
+    private final Clock clock;
+
+    /**
+     * What an endpoint may take of us.
+     *
+     * @param time          for one attempt, from connecting to the end of the answer; looking up the host has a limit of its own
+     * @param responseBytes of an answer's body before the connection is closed
+     * @param connections   to one host
+     */
+    public record Limits(Duration time, int responseBytes, int connections) {}
+
+    /** @param options what the client trusts; its other options are set here */
+    public HttpSender(
+            Vertx vertx,
+            HttpClientOptions options,
+            SigningSecrets secrets,
+            EndpointVetting vetting,
+            Limits limits,
+            Clock clock) {
+        this.vertx = Objects.requireNonNull(vertx, "vertx");
+        this.secrets = Objects.requireNonNull(secrets, "secrets");
+        this.vetting = Objects.requireNonNull(vetting, "vetting");
+        this.limits = Objects.requireNonNull(limits, "limits");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.loop = vertx.getOrCreateContext();
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions(options)
+                        .setConnectTimeout(CONNECT_SECONDS * 1_000)
+                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                        .setDecompressionSupported(false),
+                new PoolOptions().setHttp1MaxSize(limits.connections()));
+    }
+
+    @Override
+    public Uni<AttemptOutcome> send(Delivery delivery) {
+        return secrets.of(delivery.event().accountId()).flatMap(found -> send(delivery, found));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private Uni<AttemptOutcome> send(Delivery delivery, List<SigningSecret> found) {
+        return vetting.vet(delivery.endpoint())
+                .flatMap(verdict -> switch (verdict) {
+                    case Allowed allowed -> exchange(delivery, found, allowed.address());
+                    case Refused unused -> Uni.createFrom().<AttemptOutcome>item(new Unanswered(Cause.FORBIDDEN));
+                })
+                .onFailure(UnresolvedException.class)
+                .recoverWithItem(new Unanswered(Cause.NAME));
+    }
+
+    private Uni<AttemptOutcome> exchange(Delivery delivery, List<SigningSecret> found, InetAddress address) {
+        return Uni.createFrom().emitter(emitter -> loop.runOnContext(nothing -> {
+            byte[] body = delivery.event().webhookBody().getBytes(UTF_8);
+            WebhookSignature signature = WebhookSignature.of(found, clock.instant(), body);
+            RequestOptions request = request(delivery.endpoint(), address)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
+                    .putHeader(HttpHeaders.USER_AGENT, USER_AGENT)
+                    .putHeader(SIGNATURE, signature.value())
+                    .putHeader(TIMESTAMP, signature.timestamp());
+            new Exchange(vertx, limits, emitter::complete).start(client, request, Buffer.buffer(body));
+        }));
+    }
+
+    // The host stays in the Host header, in SNI and in the check of the certificate; only the connection goes to the vetted address.
+    private static RequestOptions request(Endpoint endpoint, InetAddress address) {
+        return new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setSsl(endpoint.secure())
+                .setHost(endpoint.host())
+                .setPort(endpoint.port())
+                .setServer(SocketAddress.inetSocketAddress(endpoint.port(), address.getHostAddress()))
+                .setURI(endpoint.path())
+                .setFollowRedirects(false);
+    }
+}

@@ -1,0 +1,14 @@
+package io.satang.webhook.delivery;
+
+import io.smallrye.mutiny.Uni;
+
+/** Makes attempts. */
+@FunctionalInterface
+public interface Sender {
+
+    /**
+     * Asks the endpoint to take the event, once. Whatever the endpoint does is an outcome; a failure means that the attempt could not be
+     * made for a reason of ours, and that the endpoint is not to blame.
+     */
+    Uni<AttemptOutcome> send(Delivery delivery);
+}

@@ -1,0 +1,55 @@
+package io.satang.webhook.event;
+
+import io.satang.events.EventType;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The names that merchants know events by (reference omise-api §15.1). Topics have names of their own; the mapping lives here only. */
+public enum EventKey {
+    /** A charge was made. */
+    CHARGE_CREATE("charge.create"),
+    /** Its description or metadata was changed. */
+    CHARGE_UPDATE("charge.update"),
+    /** It was paid, or has failed. */
+    CHARGE_COMPLETE("charge.complete"),
+    /** It was not paid in time. */
+    CHARGE_EXPIRE("charge.expire");
+
+    private static final Map<String, EventKey> BY_TEXT =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventKey::text, Function.identity()));
+
+    private final String text;
+
+    EventKey(String text) {
+        this.text = text;
+    }
+
+    /** As merchants read it. */
+    public String text() {
+        return text;
+    }
+
+    /** The key under which merchants see such an event; empty when they do not. */
+    public static Optional<EventKey> of(EventType type) {
+        return switch (type) {
+            case CHARGE_CREATED -> Optional.of(CHARGE_CREATE);
+            case CHARGE_UPDATED -> Optional.of(CHARGE_UPDATE);
+            case CHARGE_COMPLETE -> Optional.of(CHARGE_COMPLETE);
+            case CHARGE_EXPIRED -> Optional.of(CHARGE_EXPIRE);
+            case ACCOUNT_CHANGED, SOURCE_CREATED -> Optional.empty();
+        };
+    }
+
+    /**
+     * The key with this text.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static EventKey parse(String text) {
+        return Optional.ofNullable(BY_TEXT.get(text))
+                .orElseThrow(() -> new IllegalArgumentException(text + " is not an event key"));
+    }
+}

@@ -1,0 +1,15 @@
+package io.satang.webhook.event;
+
+import java.util.List;
+
+/**
+ * Part of a list of events.
+ *
+ * @param total how many the whole list has
+ */
+public record EventPage(List<EventHistory> events, long total) {
+
+    public EventPage {
+        events = List.copyOf(events);
+    }
+}

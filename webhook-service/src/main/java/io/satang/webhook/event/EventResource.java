@@ -1,0 +1,84 @@
+package io.satang.webhook.event;
+
+import io.satang.api.ApiException;
+import io.satang.api.ApiJson;
+import io.satang.api.Caller;
+import io.satang.api.KeyUse;
+import io.satang.api.ListView;
+import io.satang.api.Page;
+import io.satang.api.Params;
+import io.satang.api.RequiresKey;
+import io.satang.events.RawJson;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The events of the caller's account, and of one charge. */
+@Path("/")
+@Produces(ApiJson.MEDIA_TYPE)
+@RequiresKey(KeyUse.SECRET)
+public class EventResource {
+    // What cannot be an id is not looked for; it may hold what the database cannot.
+    private static final Pattern ID = Pattern.compile("[a-z0-9_]{1,64}");
+
+    private final EventStore events;
+    private final Caller caller;
+    private final Clock clock;
+
+    EventResource(EventStore events, Caller caller, Clock clock) {
+        this.events = Objects.requireNonNull(events, "events");
+        this.caller = Objects.requireNonNull(caller, "caller");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /** {@code GET /events}. */
+    @GET
+    @Path("events")
+    public Uni<String> list(Params params) {
+        Page page = Page.from(params, clock.instant());
+        return events.list(caller.accountId(), page).map(found -> list("/events", page, found, EventView::of));
+    }
+
+    /** {@code GET /events/{id}}; another account's event is not found. */
+    @GET
+    @Path("events/{id}")
+    public Uni<String> find(@PathParam("id") String id) {
+        requireId("event", id);
+        return events.find(caller.accountId(), id)
+                .map(found -> found.orElseThrow(() -> ApiException.notFound("event", id)))
+                .map(found -> ApiJson.write(EventView.of(found)));
+    }
+
+    /** {@code GET /charges/{id}/events}. Every charge has an event from the start, so one without is not the caller's. */
+    @GET
+    @Path("charges/{id}/events")
+    public Uni<String> listOfCharge(@PathParam("id") String chargeId, Params params) {
+        requireId("charge", chargeId);
+        Page page = Page.from(params, clock.instant());
+        return events.listOfObject(caller.accountId(), chargeId, page)
+                .map(found -> found.orElseThrow(() -> ApiException.notFound("charge", chargeId)))
+                .map(found -> list("/charges/" + chargeId + "/events", page, found, EventView::withoutData));
+    }
+
+    private static void requireId(String type, String id) {
+        if (!ID.matcher(id).matches()) {
+            throw ApiException.notFound(type, id);
+        }
+    }
+
+    private static String list(String location, Page page, EventPage found, Function<EventHistory, EventView> view) {
+        List<RawJson> items = found.events().stream()
+                .map(view)
+                .map(ApiJson::write)
+                .map(RawJson::new)
+                .toList();
+        return ApiJson.write(ListView.of(location, page, found.total(), items));
+    }
+}

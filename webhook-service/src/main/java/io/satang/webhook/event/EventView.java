@@ -1,0 +1,77 @@
+package io.satang.webhook.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.satang.events.RawJson;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/** The event object (reference omise-api §8.19). */
+record EventView(
+        String object,
+        String id,
+        boolean livemode,
+        String location,
+        List<DeliveryView> webhookDeliveries,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RawJson> data,
+        String key,
+        Instant createdAt,
+        long version) {
+
+    /** With the object that it happened to. */
+    static EventView of(EventHistory history) {
+        return of(history, Optional.of(history.event().data()));
+    }
+
+    /** As an item of {@code /charges/{id}/events}, where the object is left out. */
+    static EventView withoutData(EventHistory history) {
+        return of(history, Optional.empty());
+    }
+
+    private static EventView of(EventHistory history, Optional<RawJson> data) {
+        MerchantEvent event = history.event();
+        List<DeliveryView> deliveries = history.deliveries().stream()
+                .map(delivery -> DeliveryView.of(event, delivery))
+                .toList();
+        return new EventView(
+                "event",
+                event.id(),
+                event.livemode(),
+                event.location(),
+                deliveries,
+                data,
+                event.key().text(),
+                event.createdAt(),
+                event.version());
+    }
+
+    /** An item of {@code webhook_deliveries}; {@code payload} is the text that was sent. */
+    record DeliveryView(
+            String object,
+            String id,
+            String uri,
+            int status,
+            String key,
+            Optional<String> error,
+            String payload,
+            String createdAt) {
+
+        // The one object whose time is not ISO 8601 (reference omise-api §4).
+        private static final DateTimeFormatter CREATED_AT =
+                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
+        static DeliveryView of(MerchantEvent event, WebhookDelivery delivery) {
+            return new DeliveryView(
+                    "webhook_delivery",
+                    delivery.id(),
+                    delivery.uri(),
+                    delivery.status(),
+                    event.key().text(),
+                    delivery.error(),
+                    event.webhookBody(),
+                    CREATED_AT.format(delivery.createdAt()));
+        }
+    }
+}

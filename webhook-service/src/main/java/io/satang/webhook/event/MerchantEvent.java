@@ -1,0 +1,85 @@
+package io.satang.webhook.event;
+
+import io.satang.api.TimeFormat;
+import io.satang.events.EventEnvelope;
+import io.satang.events.RawJson;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * An event as a merchant sees it (reference omise-api §8.19).
+ *
+ * @param id        {@code evnt_test_…}
+ * @param accountId whose event it is
+ * @param livemode  live or test
+ * @param key       what happened
+ * @param objectId  the object that it happened to, such as a charge
+ * @param version   the object's version after it happened, from 1 without a gap: an addition of ours, by which a merchant sees that an
+ *                  event is missing or came late
+ * @param data      the object as it was then
+ * @param createdAt when it happened
+ */
+public record MerchantEvent(
+        String id,
+        String accountId,
+        boolean livemode,
+        EventKey key,
+        String objectId,
+        long version,
+        RawJson data,
+        Instant createdAt) {
+
+    private static final String PREFIX = "evnt";
+    private static final int ENVELOPE_CHARS = 320;
+
+    public MerchantEvent {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(accountId, "accountId");
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(objectId, "objectId");
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(createdAt, "createdAt");
+    }
+
+    /** What a merchant sees of a published event. Its id follows from the envelope's, so that a repeated message is the same event. */
+    public static MerchantEvent of(EventEnvelope envelope, EventKey key, RawJson data) {
+        return new MerchantEvent(
+                PREFIX + (envelope.livemode() ? "_" : "_test_") + envelope.id(),
+                envelope.accountId(),
+                envelope.livemode(),
+                key,
+                envelope.aggregateId(),
+                envelope.version(),
+                data,
+                envelope.time());
+    }
+
+    /** Where it is found; a path, as in every object. */
+    public String location() {
+        return "/events/" + id;
+    }
+
+    /**
+     * The body of its webhooks. Every part is either the object's own JSON or free of characters that JSON would escape, so the text is put
+     * together without building a tree: this is done for each webhook of each payment.
+     */
+    public String webhookBody() {
+        return new StringBuilder(data.text().length() + ENVELOPE_CHARS)
+                .append("{\"object\":\"event\",\"id\":\"")
+                .append(id)
+                .append("\",\"livemode\":")
+                .append(livemode)
+                .append(",\"location\":\"")
+                .append(location())
+                .append("\",\"webhook_deliveries\":[],\"data\":")
+                .append(data.text())
+                .append(",\"key\":\"")
+                .append(key.text())
+                .append("\",\"created_at\":\"")
+                .append(TimeFormat.iso(createdAt))
+                .append("\",\"version\":")
+                .append(version)
+                .append('}')
+                .toString();
+    }
+}

@@ -1,0 +1,135 @@
+package io.satang.webhook.event;
+
+import io.satang.api.Page;
+import io.satang.events.RawJson;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+
+/** Reads the table {@code events} with its {@code attempts}. */
+@Singleton
+class PgEventStore implements EventStore {
+    private static final String ATTEMPTS =
+            """
+            SELECT array_agg(id ORDER BY created_at, id) AS ids, array_agg(uri ORDER BY created_at, id) AS uris,
+                   array_agg(status ORDER BY created_at, id) AS statuses, array_agg(error ORDER BY created_at, id) AS errors,
+                   array_agg(created_at ORDER BY created_at, id) AS times
+            FROM attempts WHERE event_id = event.id
+            """;
+
+    private static final String FIND =
+            """
+            SELECT event.*, attempt.*
+            FROM events event CROSS JOIN LATERAL (%s) attempt
+            WHERE event.account_id = $1 AND event.id = $2
+            """
+                    .formatted(ATTEMPTS);
+
+    // An empty page still answers one row, for the sake of the total.
+    private static final String LIST =
+            """
+            WITH page AS (
+                SELECT * FROM events WHERE %1$s AND created_at BETWEEN $2 AND $3
+                ORDER BY created_at %2$s, id %2$s LIMIT $4 OFFSET $5
+            )
+            SELECT counted.*, event.*, attempt.*
+            FROM (SELECT count(*) FILTER (WHERE created_at BETWEEN $2 AND $3) AS total, count(*) AS known
+                  FROM events WHERE %1$s) counted
+            LEFT JOIN page event ON true
+            CROSS JOIN LATERAL (%3$s) attempt
+            ORDER BY event.created_at %2$s, event.id %2$s
+            """;
+
+    private static final String OF_ACCOUNT = "account_id = $1";
+    private static final String OF_OBJECT = "account_id = $1 AND object_id = $6";
+
+    private final Pool pool;
+
+    PgEventStore(Pool pool) {
+        this.pool = Objects.requireNonNull(pool, "pool");
+    }
+
+    @Override
+    public Uni<Optional<EventHistory>> find(String accountId, String id) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(accountId, id))
+                .map(rows -> histories(rows).stream().findFirst());
+    }
+
+    @Override
+    public Uni<EventPage> list(String accountId, Page page) {
+        return query(OF_ACCOUNT, parameters(accountId, page), page).map(PgEventStore::page);
+    }
+
+    @Override
+    public Uni<Optional<EventPage>> listOfObject(String accountId, String objectId, Page page) {
+        return query(OF_OBJECT, parameters(accountId, page).addString(objectId), page)
+                .map(rows -> Optional.of(rows).filter(PgEventStore::isKnown).map(PgEventStore::page));
+    }
+
+    private Uni<RowSet<Row>> query(String condition, Tuple parameters, Page page) {
+        String sql = LIST.formatted(condition, page.order().sql(), ATTEMPTS);
+        return pool.preparedQuery(sql).execute(parameters);
+    }
+
+    private static Tuple parameters(String accountId, Page page) {
+        return Tuple.tuple()
+                .addString(accountId)
+                .addOffsetDateTime(page.from().atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(page.to().atOffset(ZoneOffset.UTC))
+                .addLong((long) page.limit())
+                .addLong((long) page.offset());
+    }
+
+    private static boolean isKnown(RowSet<Row> rows) {
+        return rows.iterator().next().getLong("known") > 0;
+    }
+
+    private static EventPage page(RowSet<Row> rows) {
+        return new EventPage(histories(rows), rows.iterator().next().getLong("total"));
+    }
+
+    private static List<EventHistory> histories(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> row.getString("id") != null)
+                .map(row -> new EventHistory(event(row), deliveries(row)))
+                .toList();
+    }
+
+    private static MerchantEvent event(Row row) {
+        return new MerchantEvent(
+                row.getString("id"),
+                row.getString("account_id"),
+                row.getBoolean("livemode"),
+                EventKey.parse(row.getString("key")),
+                row.getString("object_id"),
+                row.getLong("version"),
+                new RawJson(row.getString("data")),
+                row.getOffsetDateTime("created_at").toInstant());
+    }
+
+    private static List<WebhookDelivery> deliveries(Row row) {
+        String[] ids = row.getArrayOfStrings("ids");
+        if (ids == null) {
+            return List.of();
+        }
+        String[] uris = row.getArrayOfStrings("uris");
+        Short[] statuses = row.getArrayOfShorts("statuses");
+        String[] errors = row.getArrayOfStrings("errors");
+        OffsetDateTime[] times = row.getArrayOfOffsetDateTimes("times");
+        return IntStream.range(0, ids.length)
+                .mapToObj(i -> new WebhookDelivery(
+                        ids[i], uris[i], statuses[i], Optional.ofNullable(errors[i]), times[i].toInstant()))
+                .toList();
+    }
+}

@@ -1,0 +1,57 @@
+package io.satang.webhook.signature;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The secrets to sign an account's webhooks with, kept in memory for {@link #KEPT}: that is how long a rotation takes to be seen.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class SigningSecrets {
+    /** For how long a secret is used without looking at the table again. */
+    public static final Duration KEPT = Duration.ofSeconds(60);
+
+    private final SecretStore store;
+    private final NewSecrets newSecrets;
+    private final Clock clock;
+    private final Map<String, Loaded> loadedByAccount = new ConcurrentHashMap<>();
+
+    private record Loaded(Instant staleAt, Uni<List<SigningSecret>> secrets) {}
+
+    /** @param newSecrets gives one to an account that has none */
+    public SigningSecrets(SecretStore store, NewSecrets newSecrets, Clock clock) {
+        this.store = Objects.requireNonNull(store, "store");
+        this.newSecrets = Objects.requireNonNull(newSecrets, "newSecrets");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /** Every secret that signs for the account now, the newest first; at least one. Fails when the table cannot be read. */
+    public Uni<List<SigningSecret>> of(String accountId) {
+        Instant now = clock.instant();
+        Loaded known = loadedByAccount.get(accountId);
+        Loaded loaded = known != null && now.isBefore(known.staleAt())
+                ? known
+                : loadedByAccount.compute(accountId, (id, other) -> other != null && now.isBefore(other.staleAt()) ? other : load(id, now));
+        return loaded.secrets()
+                .map(secrets -> secrets.stream().filter(secret -> secret.signsAt(now)).toList());
+    }
+
+    private Loaded load(String accountId, Instant now) {
+        Uni<List<SigningSecret>> secrets = store.secrets(accountId, newSecrets.secretFor(accountId), now)
+                .map(stored -> stored.stream()
+                        .map(secret -> SigningSecret.of(secret.base64(), secret.expiresAt()))
+                        .toList())
+                .onFailure()
+                .invoke(() -> loadedByAccount.remove(accountId))
+                .memoize()
+                .indefinitely();
+        return new Loaded(now.plus(KEPT), secrets);
+    }
+}
