@@ -31,10 +31,11 @@ final class AccountIndex {
         if (!testKeysAllowed && TestKeys.contains(key)) {
             return Optional.empty();
         }
-        return Optional.ofNullable(keys.get(keyHash.of(key))).filter(found -> found.key()
-                .expiresAt()
-                .map(end -> clock.instant().isBefore(end))
-                .orElse(true));
+        return Optional.ofNullable(keys.get(keyHash.of(key)))
+                .filter(found -> found.key()
+                        .expiresAt()
+                        .map(end -> clock.instant().isBefore(end))
+                        .orElse(true));
     }
 
     void apply(AccountChanged account) {

@@ -28,7 +28,8 @@ public final class ApiJson {
         try {
             return MAPPER.writeValueAsString(view);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("cannot render a " + view.getClass().getSimpleName(), e);
+            throw new IllegalArgumentException(
+                    "cannot render a " + view.getClass().getSimpleName(), e);
         }
     }
 }

@@ -16,7 +16,8 @@ final class BasicCredentials {
             return Optional.empty();
         }
         try {
-            String decoded = new String(Base64.getDecoder().decode(header.substring(SCHEME.length()).strip()), UTF_8);
+            String decoded = new String(
+                    Base64.getDecoder().decode(header.substring(SCHEME.length()).strip()), UTF_8);
             int colon = decoded.indexOf(':');
             String key = colon < 0 ? decoded : decoded.substring(0, colon);
             return Optional.of(key).filter(text -> !text.isBlank());

@@ -32,6 +32,9 @@ public class Caller {
 
     /** Whether the key is public or secret. */
     public KeyKind kind() {
-        return authenticated.orElseThrow(ApiException::authenticationFailure).key().kind();
+        return authenticated
+                .orElseThrow(ApiException::authenticationFailure)
+                .key()
+                .kind();
     }
 }

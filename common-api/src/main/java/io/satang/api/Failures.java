@@ -3,10 +3,10 @@ package io.satang.api;
 import io.netty.channel.ConnectTimeoutException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.satang.events.OverloadedException;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.impl.NoStackTraceThrowable;
-import io.vertx.core.VertxException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -28,7 +28,8 @@ class Failures {
     private static final Logger LOG = Logger.getLogger(Failures.class);
     private static final ApiError TOO_LARGE = new ApiError(413, "bad_request", "request body is too large");
     private static final ApiError NO_ROUTE = new ApiError(404, "not_found", "the requested route was not found");
-    private static final ApiError NO_METHOD = new ApiError(405, "bad_request", "the method is not allowed on this route");
+    private static final ApiError NO_METHOD =
+            new ApiError(405, "bad_request", "the method is not allowed on this route");
     private static final ApiError MALFORMED = new ApiError(400, "bad_request", "the request is malformed");
     private static final ApiError UNAVAILABLE =
             new ApiError(503, "service_unavailable", "the service is not available, try again");
@@ -49,7 +50,13 @@ class Failures {
         return response(forStatus(failure.getResponse().getStatus()));
     }
 
-    @ServerExceptionMapper({IOException.class, VertxException.class, NoStackTraceThrowable.class, TimeoutException.class, ConnectTimeoutException.class})
+    @ServerExceptionMapper({
+        IOException.class,
+        VertxException.class,
+        NoStackTraceThrowable.class,
+        TimeoutException.class,
+        ConnectTimeoutException.class
+    })
     Response unreachable(Exception failure) {
         LOG.warnf("a dependency is not reachable: %s", failure.toString());
         return response(UNAVAILABLE);

@@ -92,9 +92,8 @@ final class FormParser {
 
     private static JsonNode element(ArrayNode array, String index, String field) {
         if (index.isEmpty()) {
-            boolean continues = !array.isEmpty()
-                    && array.get(array.size() - 1) instanceof ObjectNode last
-                    && !last.has(field);
+            boolean continues =
+                    !array.isEmpty() && array.get(array.size() - 1) instanceof ObjectNode last && !last.has(field);
             return continues ? array.get(array.size() - 1) : array.addObject();
         }
         int position = Integer.parseInt(index);

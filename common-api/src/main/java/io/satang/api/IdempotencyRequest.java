@@ -34,7 +34,8 @@ public record IdempotencyRequest(String key, String requestHash) {
      * @param params the request's parameters
      */
     public static Optional<IdempotencyRequest> from(Optional<String> header, String route, Params params) {
-        return header.map(IdempotencyRequest::unquoted).map(key -> new IdempotencyRequest(checked(key), hash(route, params)));
+        return header.map(IdempotencyRequest::unquoted)
+                .map(key -> new IdempotencyRequest(checked(key), hash(route, params)));
     }
 
     /** 422: the key was used with another request. */

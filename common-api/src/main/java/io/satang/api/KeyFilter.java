@@ -22,7 +22,9 @@ class KeyFilter {
     private final byte[] internalToken;
 
     KeyFilter(
-            AccountDirectory accounts, Caller caller, @ConfigProperty(name = "satang.internal.token") String internalToken) {
+            AccountDirectory accounts,
+            Caller caller,
+            @ConfigProperty(name = "satang.internal.token") String internalToken) {
         this.accounts = Objects.requireNonNull(accounts, "accounts");
         this.caller = Objects.requireNonNull(caller, "caller");
         this.internalToken = internalToken.getBytes(UTF_8);
@@ -37,7 +39,8 @@ class KeyFilter {
     }
 
     private void requireInternalToken(ContainerRequestContext request) {
-        String token = Optional.ofNullable(request.getHeaderString(InternalOnly.HEADER)).orElse("");
+        String token = Optional.ofNullable(request.getHeaderString(InternalOnly.HEADER))
+                .orElse("");
         if (!MessageDigest.isEqual(internalToken, token.getBytes(UTF_8))) {
             throw ApiException.authenticationFailure();
         }

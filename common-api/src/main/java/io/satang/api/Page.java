@@ -45,7 +45,7 @@ public record Page(int limit, int offset, Instant from, Instant to, Order order)
     /** Reads limit, offset, from, to and order; a limit above 100 becomes 100. */
     public static Page from(Params params, Instant now) {
         return new Page(
-                (int) Math.clamp(atLeast(params, "limit", 1, LIMIT_DEFAULT), 1, LIMIT_MAX),
+                Math.clamp(atLeast(params, "limit", 1, LIMIT_DEFAULT), 1, LIMIT_MAX),
                 (int) Math.min(atLeast(params, "offset", 0, 0), Integer.MAX_VALUE),
                 params.instant("from").orElse(Instant.EPOCH),
                 params.instant("to").orElse(now),

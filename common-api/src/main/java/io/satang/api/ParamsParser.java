@@ -65,8 +65,11 @@ final class ParamsParser {
     }
 
     private static boolean isJson(Optional<String> contentType, String text) {
-        boolean form = contentType.map(type -> type.startsWith("application/x-www-form-urlencoded")).orElse(false);
-        boolean json = contentType.map(type -> type.startsWith("application/json")).orElse(false);
+        boolean form = contentType
+                .map(type -> type.startsWith("application/x-www-form-urlencoded"))
+                .orElse(false);
+        boolean json =
+                contentType.map(type -> type.startsWith("application/json")).orElse(false);
         return json || (!form && text.stripLeading().startsWith("{"));
     }
 

@@ -21,7 +21,8 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 public class ParamsReader implements ServerMessageBodyReader<Params> {
 
     @Override
-    public boolean isReadable(Class<?> type, Type genericType, ResteasyReactiveResourceInfo route, MediaType mediaType) {
+    public boolean isReadable(
+            Class<?> type, Type genericType, ResteasyReactiveResourceInfo route, MediaType mediaType) {
         return type == Params.class;
     }
 

@@ -22,9 +22,9 @@ class AccountIndexTest {
         AccountIndex index = index(false);
         index.apply(account(key("skey_test_a1", Optional.empty())));
 
-        assertThat(index.authenticate("skey_test_a1")).hasValueSatisfying(found -> assertThat(
-                        found.account().accountId())
-                .isEqualTo("account_test_1"));
+        assertThat(index.authenticate("skey_test_a1"))
+                .hasValueSatisfying(
+                        found -> assertThat(found.account().accountId()).isEqualTo("account_test_1"));
         assertThat(index.authenticate("skey_test_a2")).isEmpty();
         assertThat(index.authenticate("")).isEmpty();
     }

@@ -30,6 +30,8 @@ public final class Coalescer<I, O> {
     private int underWay;
 
     /**
+     * How much may be together, under way and waiting.
+     *
      * @param items      how many items one statement takes
      * @param statements how many statements are under way at once
      * @param waiting    how many items may wait before callers are refused
@@ -48,6 +50,8 @@ public final class Coalescer<I, O> {
     private record Waiting<I, O>(I item, UniEmitter<? super O> caller) {}
 
     /**
+     * An empty queue.
+     *
      * @param name      what to call the queue in messages
      * @param statement runs a batch; answers one result per item, in the items' order
      */
@@ -107,7 +111,8 @@ public final class Coalescer<I, O> {
 
     private Uni<Void> execute(List<Waiting<I, O>> batch) {
         return Uni.createFrom()
-                .deferred(() -> statement.apply(batch.stream().map(Waiting::item).toList()))
+                .deferred(
+                        () -> statement.apply(batch.stream().map(Waiting::item).toList()))
                 .invoke(results -> answer(batch, results))
                 .replaceWithVoid();
     }
@@ -117,9 +122,8 @@ public final class Coalescer<I, O> {
         return Multi.createFrom()
                 .iterable(batch)
                 .onItem()
-                .transformToUniAndConcatenate(waiting -> execute(List.of(waiting))
-                        .onFailure()
-                        .recoverWithItem(failure -> {
+                .transformToUniAndConcatenate(
+                        waiting -> execute(List.of(waiting)).onFailure().recoverWithItem(failure -> {
                             waiting.caller().fail(failure);
                             return null;
                         }))

@@ -30,11 +30,13 @@ public class DeadLetters {
     public Uni<Void> send(ConsumerRecord<String, String> message, String reason) {
         LOG.warnf("dead letter from %s-%d@%d: %s", message.topic(), message.partition(), message.offset(), reason);
         metrics.counter("satang.dead.letters", "topic", message.topic()).increment();
-        ProducerRecord<String, String> letter = new ProducerRecord<>(
-                message.topic() + SUFFIX, null, message.key(), message.value(), message.headers());
+        ProducerRecord<String, String> letter =
+                new ProducerRecord<>(message.topic() + SUFFIX, null, message.key(), message.value(), message.headers());
         letter.headers()
                 .add("dead-letter-reason", reason.getBytes(UTF_8))
-                .add("dead-letter-partition", Integer.toString(message.partition()).getBytes(UTF_8))
+                .add(
+                        "dead-letter-partition",
+                        Integer.toString(message.partition()).getBytes(UTF_8))
                 .add("dead-letter-offset", Long.toString(message.offset()).getBytes(UTF_8));
         return publisher.send(letter);
     }

@@ -31,7 +31,8 @@ public final class EventJson {
         try {
             return MAPPER.writeValueAsString(payload);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("cannot write a " + payload.getClass().getSimpleName(), e);
+            throw new IllegalArgumentException(
+                    "cannot write a " + payload.getClass().getSimpleName(), e);
         }
     }
 
@@ -49,7 +50,8 @@ public final class EventJson {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new MalformedEventException("payload is not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+            throw new MalformedEventException(
+                    "payload is not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
         }
     }
 }

@@ -37,7 +37,8 @@ class OutboxRelayRunner {
         this.vertx = Objects.requireNonNull(vertx, "vertx");
         this.pool = Objects.requireNonNull(pool, "pool");
         this.sweepMillis = sweepMillis;
-        this.relay = new OutboxRelay(table, publisher, (delay, task) -> vertx.setTimer(delay.toMillis(), id -> task.run()));
+        this.relay =
+                new OutboxRelay(table, publisher, (delay, task) -> vertx.setTimer(delay.toMillis(), id -> task.run()));
         Gauge.builder("satang.outbox.oldest.age.seconds", () -> oldestAgeSeconds)
                 .description("Age of the oldest event that waits for publication")
                 .register(metrics);

@@ -15,14 +15,12 @@ public final class OutboxSql {
     public static final int PARAMETERS = 9;
 
     /** To be followed by a SELECT of {@link #COLUMNS} from {@link #unnest}. */
-    public static final String INSERT =
-            """
+    public static final String INSERT = """
             INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, account_id, livemode, version, occurred_at)
             """;
 
     /** The columns of one event, of the relation that {@link #unnest} names. */
-    public static final String COLUMNS =
-            """
+    public static final String COLUMNS = """
             event.id, event.aggregatetype, event.aggregateid, event.type, event.payload, event.account_id, event.livemode, \
             event.version, event.occurred_at""";
 
@@ -33,17 +31,18 @@ public final class OutboxSql {
         return """
                unnest($%d::text[], $%d::text[], $%d::text[], $%d::text[], $%d::text[], $%d::text[], $%d::boolean[], $%d::bigint[], \
                $%d::timestamptz[]) WITH ORDINALITY AS event (id, aggregatetype, aggregateid, type, payload, account_id, livemode, \
-               version, occurred_at, position)"""
-                .formatted(
+               version, occurred_at, position)""".formatted(
                         first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7, first + 8);
     }
 
     /** Adds the events' columns as nine arrays. */
     public static void addTo(Tuple parameters, List<OutboxEvent> events) {
         parameters.addArrayOfString(texts(events, event -> event.envelope().id()));
-        parameters.addArrayOfString(texts(events, event -> event.envelope().type().aggregateType()));
+        parameters.addArrayOfString(
+                texts(events, event -> event.envelope().type().aggregateType()));
         parameters.addArrayOfString(texts(events, event -> event.envelope().aggregateId()));
-        parameters.addArrayOfString(texts(events, event -> event.envelope().type().topic()));
+        parameters.addArrayOfString(
+                texts(events, event -> event.envelope().type().topic()));
         parameters.addArrayOfString(texts(events, OutboxEvent::payload));
         parameters.addArrayOfString(texts(events, event -> event.envelope().accountId()));
         parameters.addArrayOfBoolean(

@@ -19,8 +19,7 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class PgOutboxTable implements OutboxTable {
     // Losing the deletion in a crash only repeats the events, so this one commit need not wait for the disk.
-    private static final String DRAIN =
-            """
+    private static final String DRAIN = """
             WITH lock AS (
                 SELECT pg_try_advisory_xact_lock(hashtext('satang.outbox')) AS held,
                        set_config('synchronous_commit', 'off', true)

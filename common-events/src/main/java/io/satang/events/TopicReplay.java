@@ -45,7 +45,8 @@ public final class TopicReplay implements AutoCloseable {
         this.settings = settings;
         this.since = since;
         this.reader = reader;
-        this.thread = Thread.ofPlatform().name("replay-" + type.topic()).daemon().unstarted(this::run);
+        this.thread =
+                Thread.ofPlatform().name("replay-" + type.topic()).daemon().unstarted(this::run);
     }
 
     /** Makes replays. */
@@ -63,7 +64,8 @@ public final class TopicReplay implements AutoCloseable {
          * @param since  the time of the oldest record to read; everything when empty
          * @param reader called for each record, by one thread; must not fail for a record that it cannot read
          */
-        public TopicReplay start(EventType type, Optional<Instant> since, Consumer<ConsumerRecord<String, String>> reader) {
+        public TopicReplay start(
+                EventType type, Optional<Instant> since, Consumer<ConsumerRecord<String, String>> reader) {
             TopicReplay replay = new TopicReplay(type, settings, since, reader);
             replay.thread.start();
             return replay;

@@ -43,7 +43,8 @@ class TopicSetup {
 
     private List<NewTopic> topics() {
         return Arrays.stream(EventType.values())
-                .flatMap(type -> Stream.of(topic(type.topic(), type.compacted()), topic(type.topic() + DeadLetters.SUFFIX, false)))
+                .flatMap(type -> Stream.of(
+                        topic(type.topic(), type.compacted()), topic(type.topic() + DeadLetters.SUFFIX, false)))
                 .toList();
     }
 

@@ -49,7 +49,8 @@ class AsyncApiTest {
         JsonNode message = message(channel(type));
 
         assertThat(message.path("name").asText()).isEqualTo(type.topic());
-        Path schema = DOCUMENT.resolveSibling(message.path("payload").path("$ref").asText());
+        Path schema =
+                DOCUMENT.resolveSibling(message.path("payload").path("$ref").asText());
         assertThat(schema.getFileName()).hasToString(Contract.file(type));
         assertThat(Files.exists(schema)).isTrue();
     }
@@ -60,9 +61,10 @@ class AsyncApiTest {
         String owner = type.aggregateType() + "ServiceTells";
         List<String> operations = operations(type);
 
-        assertThat(operations).filteredOn(name -> action(name).equals("send")).singleElement().satisfies(name -> assertThat(
-                        name)
-                .startsWith(owner));
+        assertThat(operations)
+                .filteredOn(name -> action(name).equals("send"))
+                .singleElement()
+                .satisfies(name -> assertThat(name).startsWith(owner));
         assertThat(operations).anyMatch(name -> action(name).equals("receive"));
     }
 
@@ -78,17 +80,16 @@ class AsyncApiTest {
         assertThat(StreamSupport.stream(headers.path("required").spliterator(), false)
                         .map(JsonNode::asText))
                 .containsExactlyInAnyOrderElementsOf(written);
-        assertThat(headers.path("properties").fieldNames())
-                .toIterable()
-                .containsExactlyInAnyOrderElementsOf(written);
+        assertThat(headers.path("properties").fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(written);
     }
 
     @Test
     void everyReferenceInsideTheDocumentResolves() {
         assertThat(api.findValuesAsText("$ref"))
                 .filteredOn(reference -> reference.startsWith("#"))
-                .allSatisfy(reference ->
-                        assertThat(api.at(reference.substring(1)).isMissingNode()).isFalse());
+                .allSatisfy(
+                        reference -> assertThat(api.at(reference.substring(1)).isMissingNode())
+                                .isFalse());
     }
 
     private static JsonNode channel(EventType type) {
@@ -105,7 +106,8 @@ class AsyncApiTest {
     private static List<String> operations(EventType type) {
         JsonNode channel = channel(type);
         return api.path("operations").properties().stream()
-                .filter(operation -> resolve(operation.getValue().path("channel")).equals(channel))
+                .filter(operation ->
+                        resolve(operation.getValue().path("channel")).equals(channel))
                 .map(Map.Entry::getKey)
                 .toList();
     }

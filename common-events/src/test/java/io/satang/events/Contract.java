@@ -42,8 +42,7 @@ final class Contract {
     static JsonSchema validator(EventType type) {
         JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
                 VersionFlag.V202012,
-                builder ->
-                        builder.schemaMappers(mappers -> mappers.mapPrefix(ID_PREFIX, "classpath:" + CURRENT)));
+                builder -> builder.schemaMappers(mappers -> mappers.mapPrefix(ID_PREFIX, "classpath:" + CURRENT)));
         SchemaValidatorsConfig config =
                 SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
         return factory.getSchema(SchemaLocation.of(ID_PREFIX + file(type)), config);

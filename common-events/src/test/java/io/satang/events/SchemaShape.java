@@ -62,7 +62,9 @@ record SchemaShape(String folder, List<JsonNode> parts) {
         for (JsonNode part : parts) {
             JsonNode value = part.path(keyword);
             if (value.isArray()) {
-                StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText).forEach(texts::add);
+                StreamSupport.stream(value.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .forEach(texts::add);
             } else if (!value.isMissingNode()) {
                 texts.add(value.asText());
             }
@@ -76,7 +78,8 @@ record SchemaShape(String folder, List<JsonNode> parts) {
         }
         List<JsonNode> parts = new ArrayList<>();
         if (schema.has("$ref")) {
-            parts.addAll(withReferences(folder, Contract.read(folder, schema.path("$ref").asText())));
+            parts.addAll(withReferences(
+                    folder, Contract.read(folder, schema.path("$ref").asText())));
         }
         parts.add(schema);
         return parts;

@@ -57,13 +57,37 @@ public record Charge(
 
     Charge moveTo(ChargeState next) {
         return new Charge(
-                id, accountId, livemode, version + 1, amount, currency, sourceId, pageId, createdAt, expiresAt, description,
-                metadata, terms, next);
+                id,
+                accountId,
+                livemode,
+                version + 1,
+                amount,
+                currency,
+                sourceId,
+                pageId,
+                createdAt,
+                expiresAt,
+                description,
+                metadata,
+                terms,
+                next);
     }
 
     Charge describe(Optional<String> newDescription, Optional<RawJson> newMetadata) {
         return new Charge(
-                id, accountId, livemode, version + 1, amount, currency, sourceId, pageId, createdAt, expiresAt,
-                newDescription.or(() -> description), newMetadata.orElse(metadata), terms, state);
+                id,
+                accountId,
+                livemode,
+                version + 1,
+                amount,
+                currency,
+                sourceId,
+                pageId,
+                createdAt,
+                expiresAt,
+                newDescription.or(() -> description),
+                newMetadata.orElse(metadata),
+                terms,
+                state);
     }
 }

@@ -136,7 +136,8 @@ public final class ChargeJson {
     }
 
     private ObjectNode scannableCode(Charge charge, String imageType) {
-        String location = "/charges/" + charge.id() + "/documents/" + charge.terms().documentId();
+        String location =
+                "/charges/" + charge.id() + "/documents/" + charge.terms().documentId();
         ObjectNode code = MAPPER.createObjectNode().put("object", "barcode").put("type", "qr");
         code.putObject("image")
                 .put("object", "document")
@@ -191,7 +192,8 @@ public final class ChargeJson {
         json.writeBooleanField("disputable", refundable);
         json.writeBooleanField("livemode", charge.livemode());
         json.writeBooleanField("refundable", refundable);
-        json.writeBooleanField("partially_refundable", refundable && charge.terms().partiallyRefundable());
+        json.writeBooleanField(
+                "partially_refundable", refundable && charge.terms().partiallyRefundable());
         json.writeBooleanField("reversed", false);
         json.writeBooleanField("reversible", false);
         json.writeBooleanField("voided", false);
@@ -213,7 +215,10 @@ public final class ChargeJson {
     }
 
     private static <S extends ChargeState, T> Optional<T> of(Charge charge, Class<S> state, Function<S, T> field) {
-        return Optional.of(charge.state()).filter(state::isInstance).map(state::cast).map(field);
+        return Optional.of(charge.state())
+                .filter(state::isInstance)
+                .map(state::cast)
+                .map(field);
     }
 
     private static void text(JsonGenerator json, String name, Optional<String> value) throws IOException {

@@ -14,8 +14,7 @@ import java.util.Optional;
 /** Between a row of {@code charges} and a {@link Charge}. */
 public final class ChargeRows {
     /** The columns that {@link #read} wants, of a relation named {@code charges}. */
-    public static final String COLUMNS =
-            """
+    public static final String COLUMNS = """
             charges.id, charges.account_id, charges.livemode, charges.version, charges.status, charges.amount, charges.currency, \
             charges.source_id, charges.page_id, charges.created_at, charges.expires_at, charges.ended_at, charges.transaction_id, \
             charges.failure_code, charges.description, charges.metadata::text AS metadata, charges.terms::text AS terms""";

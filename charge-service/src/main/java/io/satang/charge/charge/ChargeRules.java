@@ -44,8 +44,8 @@ public final class ChargeRules {
     private static ChargeDecision whilePending(Charge charge, Pending pending, ChargeCommand command, Instant now) {
         boolean due = !now.isBefore(charge.expiresAt());
         return switch (command) {
-            case ProviderApproved(String reference) when due -> new ExpiredAndVoid(
-                    charge.moveTo(pending.expire(now)), reference);
+            case ProviderApproved(String reference)
+            when due -> new ExpiredAndVoid(charge.moveTo(pending.expire(now)), reference);
             case ProviderApproved approved -> paid(charge, pending, now);
             case ProviderDeclined declined when due -> expired(charge, pending, now);
             case ProviderDeclined(Optional<String> code) -> failed(charge, pending, code, now);

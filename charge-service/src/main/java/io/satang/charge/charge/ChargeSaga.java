@@ -43,10 +43,11 @@ public final class ChargeSaga {
         ChargeDecision decision = ChargeRules.decide(charge, command, now);
         return switch (decision) {
             case Changed(Charge next, EventType event) -> store(charge, command, decision, change(next, event, now));
-            case ExpiredAndVoid(Charge next, String reference) -> store(
-                    charge, command, decision, expiredAndVoid(next, reference, now));
-            case VoidLateApproval(String reference) -> store.recordVoid(new LateApproval(charge.id(), reference, now))
-                    .replaceWith(new Outcome(charge, decision));
+            case ExpiredAndVoid(Charge next, String reference) ->
+                store(charge, command, decision, expiredAndVoid(next, reference, now));
+            case VoidLateApproval(String reference) ->
+                store.recordVoid(new LateApproval(charge.id(), reference, now))
+                        .replaceWith(new Outcome(charge, decision));
             case Refused refused -> Uni.createFrom().item(new Outcome(charge, decision));
         };
     }
@@ -62,9 +63,10 @@ public final class ChargeSaga {
     }
 
     private Uni<Outcome> store(Charge charge, ChargeCommand command, ChargeDecision decision, Change change) {
-        return store.update(change).flatMap(won -> won
-                ? Uni.createFrom().item(new Outcome(change.next(), decision))
-                : reload(charge.id()).flatMap(present -> apply(present, command)));
+        return store.update(change)
+                .flatMap(won -> won
+                        ? Uni.createFrom().item(new Outcome(change.next(), decision))
+                        : reload(charge.id()).flatMap(present -> apply(present, command)));
     }
 
     private Uni<Charge> reload(String chargeId) {

@@ -4,7 +4,6 @@ import io.satang.events.EventType;
 import io.satang.events.OutboxEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 

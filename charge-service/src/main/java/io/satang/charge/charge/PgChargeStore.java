@@ -43,9 +43,7 @@ public class PgChargeStore implements ChargeStore {
                 ON CONFLICT (source_id) DO NOTHING
                 RETURNING id
             ), published AS (
-            """
-                    + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS + " FROM " + OutboxSql.unnest(14)
-                    + """
+            """ + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS + " FROM " + OutboxSql.unnest(14) + """
                      JOIN inserted ON inserted.id = event.aggregateid ORDER BY event.position
             )
             SELECT id FROM inserted
@@ -67,26 +65,23 @@ public class PgChargeStore implements ChargeStore {
                 INSERT INTO late_approvals (charge_id, provider_reference, approved_at)
                 SELECT id, voided, late_at FROM updated WHERE voided IS NOT NULL
             ), published AS (
-            """
-                    + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS + " FROM " + OutboxSql.unnest(11)
-                    + """
+            """ + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS + " FROM " + OutboxSql.unnest(11) + """
                      JOIN updated ON updated.id = event.aggregateid ORDER BY event.position
             )
             SELECT id FROM updated
             """;
 
     private static final String FIND = "SELECT " + ChargeRows.COLUMNS + " FROM charges WHERE id = ANY ($1)";
-    private static final String FIND_BY_PAGE = "SELECT " + ChargeRows.COLUMNS + " FROM charges WHERE page_id = ANY ($1)";
-    private static final String DUE = "SELECT " + ChargeRows.COLUMNS
-            + """
+    private static final String FIND_BY_PAGE =
+            "SELECT " + ChargeRows.COLUMNS + " FROM charges WHERE page_id = ANY ($1)";
+    private static final String DUE = "SELECT " + ChargeRows.COLUMNS + """
              FROM charges
             WHERE status = 'pending' AND expires_at <= $1
             ORDER BY expires_at
             LIMIT $2
             FOR UPDATE SKIP LOCKED
             """;
-    private static final String RECORD_VOID =
-            """
+    private static final String RECORD_VOID = """
             INSERT INTO late_approvals (charge_id, provider_reference, approved_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
             """;
 
@@ -157,7 +152,8 @@ public class PgChargeStore implements ChargeStore {
 
     private static Uni<Integer> settle(
             SqlConnection transaction, List<Charge> due, Function<Charge, Optional<Change>> decide) {
-        List<Change> changes = due.stream().map(decide).flatMap(Optional::stream).toList();
+        List<Change> changes =
+                due.stream().map(decide).flatMap(Optional::stream).toList();
         return changes.isEmpty()
                 ? Uni.createFrom().item(0)
                 : updateAll(transaction, changes).replaceWith(due.size());
@@ -176,13 +172,16 @@ public class PgChargeStore implements ChargeStore {
         parameters.addArrayOfString(texts(charges, Charge::pageId));
         parameters.addArrayOfOffsetDateTime(times(charges, charge -> Optional.of(charge.createdAt())));
         parameters.addArrayOfOffsetDateTime(times(charges, charge -> Optional.of(charge.expiresAt())));
-        parameters.addArrayOfString(texts(charges, charge -> charge.description().orElse(null)));
+        parameters.addArrayOfString(
+                texts(charges, charge -> charge.description().orElse(null)));
         parameters.addArrayOfString(texts(charges, charge -> charge.metadata().text()));
         parameters.addArrayOfString(texts(charges, charge -> EventJson.write(charge.terms())));
         OutboxSql.addTo(parameters, batch.stream().map(NewCharge::event).toList());
         return client.preparedQuery(INSERT).execute(parameters).map(rows -> {
             Set<String> inserted = ids(rows);
-            return charges.stream().map(charge -> inserted.contains(charge.id())).toList();
+            return charges.stream()
+                    .map(charge -> inserted.contains(charge.id()))
+                    .toList();
         });
     }
 
@@ -202,7 +201,8 @@ public class PgChargeStore implements ChargeStore {
             Set<String> updated = ids(rows);
             List<Boolean> results = new ArrayList<>(batch.size());
             for (int i = 0; i < batch.size(); i++) {
-                results.add(isTried.get(i) && updated.contains(batch.get(i).next().id()));
+                results.add(
+                        isTried.get(i) && updated.contains(batch.get(i).next().id()));
             }
             return results;
         });
@@ -215,15 +215,17 @@ public class PgChargeStore implements ChargeStore {
         parameters.addArrayOfLong(charges.stream().map(Charge::version).toArray(Long[]::new));
         parameters.addArrayOfString(texts(charges, charge -> charge.state().status()));
         parameters.addArrayOfOffsetDateTime(times(charges, charge -> ChargeRows.endedAt(charge.state())));
-        parameters.addArrayOfString(
-                texts(charges, charge -> ChargeRows.transactionId(charge.state()).orElse(null)));
+        parameters.addArrayOfString(texts(
+                charges, charge -> ChargeRows.transactionId(charge.state()).orElse(null)));
         parameters.addArrayOfString(
                 texts(charges, charge -> ChargeRows.failureCode(charge.state()).orElse(null)));
-        parameters.addArrayOfString(texts(charges, charge -> charge.description().orElse(null)));
-        parameters.addArrayOfString(texts(charges, charge -> charge.metadata().text()));
         parameters.addArrayOfString(
-                texts(changes, change -> change.late().map(LateApproval::reference).orElse(null)));
-        parameters.addArrayOfOffsetDateTime(times(changes, change -> change.late().map(LateApproval::at)));
+                texts(charges, charge -> charge.description().orElse(null)));
+        parameters.addArrayOfString(texts(charges, charge -> charge.metadata().text()));
+        parameters.addArrayOfString(texts(
+                changes, change -> change.late().map(LateApproval::reference).orElse(null)));
+        parameters.addArrayOfOffsetDateTime(
+                times(changes, change -> change.late().map(LateApproval::at)));
         OutboxSql.addTo(parameters, changes.stream().map(Change::event).toList());
         return parameters;
     }
@@ -233,12 +235,16 @@ public class PgChargeStore implements ChargeStore {
                 .execute(Tuple.tuple().addArrayOfString(ids.stream().distinct().toArray(String[]::new)))
                 .map(rows -> {
                     var found = charges(rows).stream().collect(Collectors.toMap(key, Function.identity()));
-                    return ids.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
+                    return ids.stream()
+                            .map(id -> Optional.ofNullable(found.get(id)))
+                            .toList();
                 });
     }
 
     private static List<Charge> charges(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).map(ChargeRows::read).toList();
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(ChargeRows::read)
+                .toList();
     }
 
     private static Set<String> ids(RowSet<Row> rows) {
@@ -253,7 +259,9 @@ public class PgChargeStore implements ChargeStore {
 
     private static <T> OffsetDateTime[] times(List<T> items, Function<T, Optional<Instant>> column) {
         return items.stream()
-                .map(item -> column.apply(item).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+                .map(item -> column.apply(item)
+                        .map(at -> at.atOffset(ZoneOffset.UTC))
+                        .orElse(null))
                 .toArray(OffsetDateTime[]::new);
     }
 }

@@ -50,9 +50,10 @@ class ChargeCommands {
 
     private static ApiException refusal(Refusal reason, ChargeCommand command) {
         return switch (reason) {
-            case ALREADY_SUCCESSFUL, ALREADY_FAILED, ALREADY_EXPIRED, NOT_DUE -> command instanceof ExpireRequested
-                    ? ApiException.of(400, "failed_expire", "only pending charges can be expired")
-                    : ApiException.invalidCharge("charge is not pending");
+            case ALREADY_SUCCESSFUL, ALREADY_FAILED, ALREADY_EXPIRED, NOT_DUE ->
+                command instanceof ExpireRequested
+                        ? ApiException.of(400, "failed_expire", "only pending charges can be expired")
+                        : ApiException.invalidCharge("charge is not pending");
             case UNKNOWN_FAILURE_CODE -> ApiException.badRequest("failure_code is invalid");
         };
     }

@@ -99,7 +99,8 @@ final class ChargeOpening {
                 source.partiallyRefundable(),
                 source.pricing(),
                 zeroInterest,
-                // No exchange rates yet: a charge is funded in its own currency, as the recorded ones of foreign accounts are.
+                // No exchange rates yet: a charge is funded in its own currency, as the recorded ones of foreign
+                // accounts are.
                 request.currency(),
                 account.email(),
                 request.returnUri(),

@@ -62,16 +62,18 @@ record ChargeRequest(
      */
     static ChargeRequest from(Params params) {
         return new ChargeRequest(
-                amount(params),
-                currency(params),
-                source(params),
-                params.text("return_uri").map(ChargeRequest::returnUri),
-                params.text("description", DESCRIPTION_CHARS_MAX),
-                params.metadata(METADATA_CHARS_MAX),
-                params.text("ip", IP_CHARS_MAX),
-                params.instant("expires_at"),
-                params.bool(ZERO_INTEREST),
-                params.texts("webhook_endpoints").stream().map(ChargeRequest::webhookEndpoint).toList())
+                        amount(params),
+                        currency(params),
+                        source(params),
+                        params.text("return_uri").map(ChargeRequest::returnUri),
+                        params.text("description", DESCRIPTION_CHARS_MAX),
+                        params.metadata(METADATA_CHARS_MAX),
+                        params.text("ip", IP_CHARS_MAX),
+                        params.instant("expires_at"),
+                        params.bool(ZERO_INTEREST),
+                        params.texts("webhook_endpoints").stream()
+                                .map(ChargeRequest::webhookEndpoint)
+                                .toList())
                 .checked();
     }
 
@@ -124,8 +126,10 @@ record ChargeRequest(
     // Shops may send payers back into an app, so any scheme with a name behind it will do, save those that run script.
     private static String returnUri(String text) {
         boolean valid = text.length() <= URI_CHARS_MAX
-                && uri(text).filter(URI::isAbsolute)
-                        .map(uri -> !List.of("javascript", "data", "vbscript").contains(uri.getScheme().toLowerCase(Locale.ROOT)))
+                && uri(text)
+                        .filter(URI::isAbsolute)
+                        .map(uri -> !List.of("javascript", "data", "vbscript")
+                                .contains(uri.getScheme().toLowerCase(Locale.ROOT)))
                         .orElse(false);
         if (!valid) {
             throw ApiException.badRequest("return uri is invalid");
@@ -135,7 +139,8 @@ record ChargeRequest(
 
     private static String webhookEndpoint(String text) {
         boolean valid = text.length() <= URI_CHARS_MAX
-                && uri(text).filter(uri -> List.of("http", "https").contains(String.valueOf(uri.getScheme()))
+                && uri(text)
+                        .filter(uri -> List.of("http", "https").contains(String.valueOf(uri.getScheme()))
                                 && uri.getHost() != null)
                         .isPresent();
         if (!valid) {

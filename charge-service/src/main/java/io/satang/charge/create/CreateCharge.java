@@ -115,9 +115,14 @@ class CreateCharge {
         Instant now = charge.createdAt();
         OutboxEvent event = events.of(EventType.CHARGE_CREATED, charge, now);
         String text = json.render(charge, now);
-        return answers.claim(account.accountId(), key, text, now, transaction -> store.insert(transaction, charge, event)
-                        .invoke(CreateCharge::requireKept)
-                        .replaceWithVoid())
+        return answers.claim(
+                        account.accountId(),
+                        key,
+                        text,
+                        now,
+                        transaction -> store.insert(transaction, charge, event)
+                                .invoke(CreateCharge::requireKept)
+                                .replaceWithVoid())
                 .invoke(relay::nudge)
                 .flatMap(claimed -> claimed
                         ? Uni.createFrom().item(new Answer(text, false))

@@ -26,8 +26,7 @@ class KeyedAnswers {
     private static final String FIND =
             "SELECT request_hash, answer FROM idempotency_keys WHERE account_id = $1 AND key = $2 AND created_at > $3";
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             INSERT INTO idempotency_keys AS stored (account_id, key, request_hash, answer, created_at)
             VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (account_id, key) DO UPDATE

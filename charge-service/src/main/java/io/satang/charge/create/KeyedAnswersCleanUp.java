@@ -26,8 +26,12 @@ class KeyedAnswersCleanUp {
     }
 
     void start(@Observes StartupEvent event) {
-        vertx.setPeriodic(EVERY.toMillis(), id -> answers.forgetOld(clock.instant())
-                .subscribe()
-                .with(done -> {}, failure -> LOG.warnf("idempotency keys not cleaned up: %s", failure.toString())));
+        vertx.setPeriodic(
+                EVERY.toMillis(),
+                id -> answers.forgetOld(clock.instant())
+                        .subscribe()
+                        .with(
+                                done -> {},
+                                failure -> LOG.warnf("idempotency keys not cleaned up: %s", failure.toString())));
     }
 }

@@ -60,7 +60,6 @@ final class QrCode {
         return """
                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %1$d" width="%2$d" height="%2$d" \
                shape-rendering="crispEdges"><rect width="100%%" height="100%%" fill="#fff"/><path d="%3$s"/></svg>
-               """
-                .formatted(size, size * PIXELS_PER_MODULE, path);
+               """.formatted(size, size * PIXELS_PER_MODULE, path);
     }
 }

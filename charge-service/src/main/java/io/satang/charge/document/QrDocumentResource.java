@@ -43,7 +43,8 @@ class QrDocumentResource {
             @RestPath String token,
             @RestQuery Optional<String> format,
             @HeaderParam(HttpHeaders.ACCEPT) Optional<String> accept) {
-        boolean svg = format.map("svg"::equals).orElseGet(() -> accept.map(SVG::equals).orElse(false));
+        boolean svg = format.map("svg"::equals)
+                .orElseGet(() -> accept.map(SVG::equals).orElse(false));
         return charge(chargeId, documentId, token).map(charge -> image(new QrCode(json.pageUrl(charge)), svg));
     }
 

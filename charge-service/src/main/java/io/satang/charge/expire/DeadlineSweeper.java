@@ -53,6 +53,8 @@ class DeadlineSweeper {
     private Uni<Void> sweep() {
         Instant now = clock.instant();
         return store.settleDue(now, BATCH_CHARGES_MAX, charge -> saga.settle(charge, now))
-                .flatMap(settled -> settled == BATCH_CHARGES_MAX ? sweep() : Uni.createFrom().voidItem());
+                .flatMap(settled -> settled == BATCH_CHARGES_MAX
+                        ? sweep()
+                        : Uni.createFrom().voidItem());
     }
 }

@@ -67,9 +67,10 @@ class PayPage {
 
     /** The simulator approves or declines the payment, as the payer pressed. */
     Uni<Result> press(String pageId, Press press) {
-        return charge(pageId).flatMap(charge -> charge.state() instanceof Pending
-                ? saga.apply(charge, command(charge, press)).map(PayPage::result)
-                : Uni.createFrom().item(new Result.NoLongerPending(charge)));
+        return charge(pageId)
+                .flatMap(charge -> charge.state() instanceof Pending
+                        ? saga.apply(charge, command(charge, press)).map(PayPage::result)
+                        : Uni.createFrom().item(new Result.NoLongerPending(charge)));
     }
 
     private static ChargeCommand command(Charge charge, Press press) {
@@ -81,13 +82,12 @@ class PayPage {
 
     private static Result result(Outcome outcome) {
         return switch (outcome.decision()) {
-            case Changed(Charge next, var event) -> next.state() instanceof Expired
-                    ? new Result.NoLongerPending(next)
-                    : new Result.Done(next);
+            case Changed(Charge next, var event) ->
+                next.state() instanceof Expired ? new Result.NoLongerPending(next) : new Result.Done(next);
             case ExpiredAndVoid(Charge expired, var reference) -> new Result.NoLongerPending(expired);
             case VoidLateApproval late -> new Result.NoLongerPending(outcome.charge());
-            case Refused(Refusal reason) when reason == Refusal.UNKNOWN_FAILURE_CODE -> throw ApiException.badRequest(
-                    "failure_code is invalid");
+            case Refused(Refusal reason)
+            when reason == Refusal.UNKNOWN_FAILURE_CODE -> throw ApiException.badRequest("failure_code is invalid");
             case Refused refused -> new Result.NoLongerPending(outcome.charge());
         };
     }

@@ -42,8 +42,9 @@ class PayPageResource {
     @POST
     Uni<RestResponse<String>> press(@RestPath String pageId, Params params) {
         return page.press(pageId, read(params)).flatMap(result -> switch (result) {
-            case Result.Done(Charge charge) when charge.terms().returnUri().isPresent() -> Uni.createFrom()
-                    .item(redirect(charge.terms().returnUri().get()));
+            case Result.Done(Charge charge)
+            when charge.terms().returnUri().isPresent() ->
+                Uni.createFrom().item(redirect(charge.terms().returnUri().get()));
             case Result.Done(Charge charge) -> html(Status.OK, charge);
             case Result.NoLongerPending(Charge charge) -> html(Status.CONFLICT, charge);
         });
@@ -65,7 +66,8 @@ class PayPageResource {
 
     private Uni<RestResponse<String>> html(Status status, Charge charge) {
         return Uni.createFrom()
-                .completionStage(() -> template.data("view", PayPageView.of(charge)).renderAsync())
+                .completionStage(
+                        () -> template.data("view", PayPageView.of(charge)).renderAsync())
                 .map(text -> ResponseBuilder.create(status, text)
                         .header(HttpHeaders.CONTENT_TYPE, HTML)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -50,7 +50,8 @@ record PayPageView(
 
     private static String amount(Charge charge) {
         int exponent = Currencies.exponent(charge.currency());
-        return charge.currency() + " " + ("%,." + exponent + "f").formatted(BigDecimal.valueOf(charge.amount(), exponent));
+        return charge.currency() + " "
+                + ("%,." + exponent + "f").formatted(BigDecimal.valueOf(charge.amount(), exponent));
     }
 
     private static String message(Charge charge) {

@@ -34,7 +34,8 @@ class ChargeListStore {
     record Listing(long total, List<Charge> charges) {}
 
     Uni<Listing> list(String accountId, Page page) {
-        Tuple range = Tuple.of(accountId, page.from().atOffset(ZoneOffset.UTC), page.to().atOffset(ZoneOffset.UTC));
+        Tuple range = Tuple.of(
+                accountId, page.from().atOffset(ZoneOffset.UTC), page.to().atOffset(ZoneOffset.UTC));
         return pool.preparedQuery(COUNT)
                 .execute(range)
                 .map(rows -> rows.iterator().next().getLong("total"))

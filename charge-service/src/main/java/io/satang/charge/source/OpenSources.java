@@ -55,14 +55,7 @@ class OpenSources {
 
     /** The source, if it is held. */
     Optional<SourceCreated> find(String sourceId) {
-        lock.lock();
-        String payload;
-        try {
-            payload = payloads.get(sourceId);
-        } finally {
-            lock.unlock();
-        }
-        return Optional.ofNullable(payload).flatMap(OpenSources::read);
+        return payload(sourceId).flatMap(OpenSources::read);
     }
 
     /** It has been charged, so nobody will ask for it again. */
@@ -70,6 +63,15 @@ class OpenSources {
         lock.lock();
         try {
             payloads.remove(sourceId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<String> payload(String sourceId) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(payloads.get(sourceId));
         } finally {
             lock.unlock();
         }

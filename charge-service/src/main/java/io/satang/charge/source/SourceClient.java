@@ -52,7 +52,9 @@ class SourceClient {
             @ConfigProperty(name = "satang.source-service.url") String url,
             @ConfigProperty(name = "satang.internal.token") String token) {
         this.http = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout((int) TIMEOUT.toMillis()).setKeepAlive(true),
+                new HttpClientOptions()
+                        .setConnectTimeout((int) TIMEOUT.toMillis())
+                        .setKeepAlive(true),
                 new PoolOptions().setHttp1MaxSize(16));
         this.url = Objects.requireNonNull(url, "url");
         this.token = Objects.requireNonNull(token, "token");
@@ -84,7 +86,9 @@ class SourceClient {
                     }
                     Map<String, SourceCreated> found = readAll(answer.body()).stream()
                             .collect(Collectors.toMap(SourceCreated::sourceId, Function.identity()));
-                    return sourceIds.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
+                    return sourceIds.stream()
+                            .map(id -> Optional.ofNullable(found.get(id)))
+                            .toList();
                 });
     }
 
@@ -107,9 +111,12 @@ class SourceClient {
         try {
             JsonNode error = MAPPER.readTree(answer.body());
             throw ApiException.of(
-                    answer.status(), error.path("code").asText(), error.path("message").asText());
+                    answer.status(),
+                    error.path("code").asText(),
+                    error.path("message").asText());
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("source-service answered " + answer.status() + " without an error object", e);
+            throw new IllegalStateException(
+                    "source-service answered " + answer.status() + " without an error object", e);
         }
     }
 

@@ -42,9 +42,8 @@ public class Sources {
 
     /** Makes the source that a request for a charge describes; its refusals are the source-service's. */
     public Uni<SourceCreated> create(AccountChanged account, Params source, Optional<String> ip) {
-        ObjectNode request = MAPPER.createObjectNode()
-                .put("account_id", account.accountId())
-                .put("livemode", account.livemode());
+        ObjectNode request =
+                MAPPER.createObjectNode().put("account_id", account.accountId()).put("livemode", account.livemode());
         ip.ifPresent(address -> request.put("ip", address));
         request.set("params", tree(source));
         return client.create(request);
