@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,7 +33,7 @@ class KafkaEventPublisher implements EventPublisher {
                 .<Void>emitter(emitter -> {
                     AtomicInteger missing = new AtomicInteger(events.size());
                     for (OutboxEvent event : events) {
-                        producer.send(message(event), (metadata, failure) -> {
+                        hand(message(event), (metadata, failure) -> {
                             if (failure != null) {
                                 emitter.fail(failure);
                             } else if (missing.decrementAndGet() == 0) {
@@ -47,7 +48,7 @@ class KafkaEventPublisher implements EventPublisher {
     /** Sends one record that is not an event of ours, such as a dead letter. */
     Uni<Void> send(ProducerRecord<String, String> message) {
         return Uni.createFrom()
-                .<Void>emitter(emitter -> producer.send(message, (metadata, failure) -> {
+                .<Void>emitter(emitter -> hand(message, (metadata, failure) -> {
                     if (failure == null) {
                         emitter.complete(null);
                     } else {
@@ -55,6 +56,12 @@ class KafkaEventPublisher implements EventPublisher {
                     }
                 }))
                 .runSubscriptionOn(sender);
+    }
+
+    // The callback hears of every failure, so the future has nothing to add.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void hand(ProducerRecord<String, String> message, Callback callback) {
+        producer.send(message, callback);
     }
 
     @PreDestroy
