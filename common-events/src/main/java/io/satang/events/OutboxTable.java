@@ -18,6 +18,8 @@ public interface OutboxTable {
     Uni<Drained> drain(int limit, Function<List<OutboxEvent>, Uni<Void>> publish);
 
     /**
+     * What a drain did.
+     *
      * @param events    how many were published
      * @param contended whether another replica was draining, so that nothing was looked at
      */
