@@ -1,0 +1,42 @@
+package io.satang.source.capability;
+
+import io.satang.api.ApiException;
+import io.satang.api.ApiJson;
+import io.satang.api.Caller;
+import io.satang.api.KeyUse;
+import io.satang.api.RequiresKey;
+import io.satang.events.AccountChanged;
+import io.satang.source.catalogue.Catalogue;
+import io.satang.source.catalogue.Country;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** {@code GET /capability}, with a public or a secret key. */
+@Path("/capability")
+@Produces(ApiJson.MEDIA_TYPE)
+public class CapabilityResource {
+    private final Catalogue catalogue;
+    private final Caller caller;
+
+    CapabilityResource(Catalogue catalogue, Caller caller) {
+        this.catalogue = Objects.requireNonNull(catalogue, "catalogue");
+        this.caller = Objects.requireNonNull(caller, "caller");
+    }
+
+    /** The payment methods and limits of the caller's country. */
+    @GET
+    @NonBlocking
+    @RequiresKey(KeyUse.EITHER)
+    @Operation(summary = "Retrieve what the account can do")
+    public String capability() {
+        AccountChanged account = caller.account();
+        Country country = catalogue
+                .country(account.country())
+                .orElseThrow(() -> ApiException.badRequest("country is currently not supported"));
+        return ApiJson.write(CapabilityView.of(country, catalogue, account.zeroInterestInstallments()));
+    }
+}

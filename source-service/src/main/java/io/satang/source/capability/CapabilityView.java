@@ -1,0 +1,89 @@
+package io.satang.source.capability;
+
+import io.satang.source.catalogue.AmountRange;
+import io.satang.source.catalogue.Bank;
+import io.satang.source.catalogue.Catalogue;
+import io.satang.source.catalogue.Country;
+import io.satang.source.catalogue.Installment;
+import io.satang.source.catalogue.Market;
+import io.satang.source.catalogue.PaymentMethod;
+import java.util.List;
+import java.util.Optional;
+
+/** What an account can do, as merchants see it (reference omise-api §8.3). */
+record CapabilityView(
+        String object,
+        String location,
+        List<String> banks,
+        Limits limits,
+        List<Method> paymentMethods,
+        String country,
+        List<String> tokenizationMethods,
+        boolean zeroInterestInstallments) {
+
+    /** In subunits of the account's currency. */
+    record Limits(Range chargeAmount, Range transferAmount, Minimum installmentAmount) {}
+
+    record Range(long min, long max) {
+        static Range of(AmountRange range) {
+            return new Range(range.minimum(), range.maximum());
+        }
+    }
+
+    record Minimum(Optional<Long> min) {}
+
+    record Method(
+            String object,
+            String name,
+            List<String> currencies,
+            Optional<List<String>> cardBrands,
+            Optional<List<Integer>> installmentTerms,
+            Optional<List<Integer>> loanInstallmentTerms,
+            List<BankView> banks,
+            Optional<String> provider) {
+
+        static Method of(PaymentMethod method, Market market) {
+            return new Method(
+                    "payment_method",
+                    method.type(),
+                    List.of(market.currency()),
+                    Optional.empty(),
+                    method.installment().map(Method::months),
+                    Optional.empty(),
+                    method.banks().stream().map(BankView::of).toList(),
+                    Optional.empty());
+        }
+
+        private static List<Integer> months(Installment installment) {
+            return installment.terms().stream().map(Installment.Term::months).toList();
+        }
+    }
+
+    record BankView(String code, String name, boolean active) {
+        static BankView of(Bank bank) {
+            return new BankView(bank.code(), bank.name(), true);
+        }
+    }
+
+    /** What an account of this country can do. */
+    static CapabilityView of(Country country, Catalogue catalogue, boolean zeroInterestInstallments) {
+        return new CapabilityView(
+                "capability",
+                "/capability",
+                country.banks(),
+                new Limits(
+                        Range.of(country.chargeAmount()),
+                        Range.of(country.transferAmount()),
+                        new Minimum(country.installmentMinimum())),
+                methods(country, catalogue),
+                country.code(),
+                List.of(),
+                zeroInterestInstallments);
+    }
+
+    private static List<Method> methods(Country country, Catalogue catalogue) {
+        return catalogue.methods().stream()
+                .flatMap(method -> method.market(country.code()).map(market -> Method.of(method, market)).stream())
+                .toList();
+    }
+}

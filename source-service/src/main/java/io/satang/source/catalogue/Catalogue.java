@@ -1,0 +1,55 @@
+package io.satang.source.catalogue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Every country and payment method that the platform knows. Immutable. */
+public final class Catalogue {
+    private final Map<String, Country> countries;
+    private final Map<String, PaymentMethod> methodsByType;
+    private final List<PaymentMethod> methods;
+
+    /** @throws IllegalArgumentException when two entries have one name, or a method is offered in a country that is not described */
+    Catalogue(List<Country> countries, List<PaymentMethod> methods) {
+        this.countries = uniqueBy(countries, Country::code);
+        this.methodsByType = uniqueBy(methods, PaymentMethod::type);
+        this.methods = List.copyOf(methods);
+        methods.forEach(this::requireKnownMarkets);
+    }
+
+    /** The country of this upper-case code, if accounts may be opened there. */
+    public Optional<Country> country(String code) {
+        return Optional.ofNullable(countries.get(code));
+    }
+
+    /** The method of this type, wherever it is offered. */
+    public Optional<PaymentMethod> method(String type) {
+        return Optional.ofNullable(methodsByType.get(type));
+    }
+
+    /** Every method, in the catalogue's order. */
+    public List<PaymentMethod> methods() {
+        return methods;
+    }
+
+    private void requireKnownMarkets(PaymentMethod method) {
+        for (Market market : method.markets()) {
+            Country country = country(market.country())
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            method.type() + " is offered in " + market.country() + ", which is not described"));
+            if (market.amount().maximum() > country.chargeAmount().maximum()) {
+                throw new IllegalArgumentException(method.type() + " goes beyond the maximum of " + market.country());
+            }
+        }
+    }
+
+    private static <T> Map<String, T> uniqueBy(List<T> entries, Function<T, String> name) {
+        return entries.stream()
+                .collect(Collectors.toUnmodifiableMap(name, Function.identity(), (one, other) -> {
+                    throw new IllegalArgumentException(name.apply(other) + " is listed twice");
+                }));
+    }
+}

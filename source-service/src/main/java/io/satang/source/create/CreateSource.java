@@ -1,0 +1,77 @@
+package io.satang.source.create;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.satang.api.IdempotencyRequest;
+import io.satang.events.Ids;
+import io.satang.source.catalogue.Catalogue;
+import io.satang.source.create.CreateOutcome.Created;
+import io.satang.source.create.CreateOutcome.KeyBusy;
+import io.satang.source.create.CreateOutcome.KeyMisused;
+import io.satang.source.create.CreateOutcome.Refused;
+import io.satang.source.create.CreateOutcome.Replayed;
+import io.satang.source.create.KeyOutcome.First;
+import io.satang.source.create.KeyOutcome.Overtaken;
+import io.satang.source.create.KeyOutcome.Used;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Makes sources: asks the rules, and writes what they accept. */
+@ApplicationScoped
+class CreateSource {
+    private final Catalogue catalogue;
+    private final SourceStore sources;
+    private final KeyedSourceStore keyedSources;
+    private final Ids ids;
+    private final Clock clock;
+    private final Counter refused;
+
+    CreateSource(
+            Catalogue catalogue,
+            SourceStore sources,
+            KeyedSourceStore keyedSources,
+            Ids ids,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.catalogue = Objects.requireNonNull(catalogue, "catalogue");
+        this.sources = Objects.requireNonNull(sources, "sources");
+        this.keyedSources = Objects.requireNonNull(keyedSources, "keyedSources");
+        this.ids = Objects.requireNonNull(ids, "ids");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.refused = Counter.builder("satang.source.refused.requests")
+                .description("Requests for a source that the rules refused")
+                .register(metrics);
+    }
+
+    /** Answers once source and event are durable, or at once when the rules refuse the request. */
+    Uni<CreateOutcome> create(SourceRequest request, Merchant merchant, Optional<IdempotencyRequest> idempotency) {
+        return switch (SourceRules.decide(request, merchant, catalogue, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+            case SourceDecision.Accepted accepted -> write(NewSource.of(accepted.draft(), merchant, ids), idempotency);
+            case SourceDecision.Refused refusal -> {
+                refused.increment();
+                yield Uni.createFrom().item(new Refused(refusal.message()));
+            }
+        };
+    }
+
+    private Uni<CreateOutcome> write(NewSource source, Optional<IdempotencyRequest> idempotency) {
+        return idempotency
+                .map(request -> keyedSources
+                        .insertOnce(new KeyedSource(source, request))
+                        .map(outcome -> outcome(outcome, request)))
+                .orElseGet(() -> sources.insert(source).map(Created::new));
+    }
+
+    private static CreateOutcome outcome(KeyOutcome outcome, IdempotencyRequest request) {
+        return switch (outcome) {
+            case First first -> new Created(first.source());
+            case Used used when used.requestHash().equals(request.requestHash()) -> new Replayed(used.answer());
+            case Used ignored -> new KeyMisused();
+            case Overtaken ignored -> new KeyBusy();
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package io.satang.source.create;
+
+import io.satang.api.ApiException;
+import io.satang.api.ApiJson;
+import io.satang.api.Caller;
+import io.satang.api.IdempotencyRequest;
+import io.satang.api.KeyUse;
+import io.satang.api.Params;
+import io.satang.api.RequiresKey;
+import io.satang.events.AccountChanged.KeyKind;
+import io.satang.source.create.CreateOutcome.Created;
+import io.satang.source.create.CreateOutcome.KeyBusy;
+import io.satang.source.create.CreateOutcome.KeyMisused;
+import io.satang.source.create.CreateOutcome.Refused;
+import io.satang.source.create.CreateOutcome.Replayed;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** {@code POST /sources}, with a public or a secret key (reference omise-api §8.7). */
+@Path("/sources")
+@Produces(ApiJson.MEDIA_TYPE)
+public class CreateSourceResource {
+    private static final String ROUTE = "POST /sources";
+
+    private final CreateSource createSource;
+    private final Caller caller;
+
+    CreateSourceResource(CreateSource createSource, Caller caller) {
+        this.createSource = Objects.requireNonNull(createSource, "createSource");
+        this.caller = Objects.requireNonNull(caller, "caller");
+    }
+
+    /** Makes a source; a fault in the request is {@code bad_request}. */
+    @POST
+    @RequiresKey(KeyUse.EITHER)
+    @Operation(summary = "Create a source")
+    public Uni<RestResponse<String>> create(
+            Params params,
+            @HeaderParam(IdempotencyRequest.HEADER) String idempotencyKey,
+            @Context HttpServerRequest http) {
+        Optional<IdempotencyRequest> idempotency =
+                IdempotencyRequest.from(Optional.ofNullable(idempotencyKey), ROUTE, params);
+        SourceRequest request = SourceParams.read(params, payerIp(http));
+        return createSource
+                .create(request, Merchant.of(caller.account()), idempotency)
+                .map(outcome -> response(outcome, idempotency));
+    }
+
+    // A public key is used by the payer's own device, a secret one by the merchant's server.
+    private Optional<String> payerIp(HttpServerRequest http) {
+        return caller.kind() == KeyKind.PUBLIC
+                ? Optional.ofNullable(http.remoteAddress().hostAddress())
+                : Optional.empty();
+    }
+
+    private static RestResponse<String> response(CreateOutcome outcome, Optional<IdempotencyRequest> idempotency) {
+        return switch (outcome) {
+            case Created created -> RestResponse.ok(created.source().object().text());
+            case Replayed replayed -> RestResponse.ResponseBuilder.ok(replayed.answer())
+                    .header(IdempotencyRequest.REPLAYED_HEADER, "true")
+                    .build();
+            case KeyMisused ignored -> throw idempotency.orElseThrow().usedForAnotherRequest();
+            case KeyBusy ignored -> throw ApiException.of(
+                    409, "idempotency_key_in_use", "a request with this idempotency key is still running");
+            case Refused refused -> throw ApiException.badRequest(refused.message());
+        };
+    }
+}

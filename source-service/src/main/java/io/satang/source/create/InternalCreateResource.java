@@ -1,0 +1,59 @@
+package io.satang.source.create;
+
+import io.satang.api.AccountDirectory;
+import io.satang.api.ApiException;
+import io.satang.api.ApiJson;
+import io.satang.api.InternalOnly;
+import io.satang.api.Params;
+import io.satang.source.create.CreateOutcome.Created;
+import io.satang.source.create.CreateOutcome.KeyBusy;
+import io.satang.source.create.CreateOutcome.KeyMisused;
+import io.satang.source.create.CreateOutcome.Refused;
+import io.satang.source.create.CreateOutcome.Replayed;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** {@code POST /internal/sources}: for a charge that nests its source (docs/architecture.md). */
+@Path("/internal/sources")
+@Produces(ApiJson.MEDIA_TYPE)
+@InternalOnly
+public class InternalCreateResource {
+    private final CreateSource createSource;
+    private final AccountDirectory accounts;
+
+    InternalCreateResource(CreateSource createSource, AccountDirectory accounts) {
+        this.createSource = Objects.requireNonNull(createSource, "createSource");
+        this.accounts = Objects.requireNonNull(accounts, "accounts");
+    }
+
+    /** Makes a source of {@code params} for {@code account_id}; answers the {@code source.created} payload. */
+    @POST
+    @Operation(summary = "Create a source, for other services", hidden = true)
+    public Uni<String> create(Params params) {
+        String accountId = params.requiredText("account_id");
+        Merchant merchant = accounts.account(accountId)
+                .map(Merchant::of)
+                .orElseThrow(() -> ApiException.notFound("account", accountId));
+        SourceRequest request = SourceParams.read(params.object("params"), params.text("ip"));
+        return createSource.create(request, merchant, Optional.empty()).map(InternalCreateResource::payload);
+    }
+
+    private static String payload(CreateOutcome outcome) {
+        return switch (outcome) {
+            case Created created -> created.source().payload();
+            case Refused refused -> throw ApiException.badRequest(refused.message());
+            case Replayed ignored -> throw keyless();
+            case KeyMisused ignored -> throw keyless();
+            case KeyBusy ignored -> throw keyless();
+        };
+    }
+
+    private static IllegalStateException keyless() {
+        return new IllegalStateException("no idempotency key was sent");
+    }
+}

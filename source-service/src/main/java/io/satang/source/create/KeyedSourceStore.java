@@ -1,0 +1,131 @@
+package io.satang.source.create;
+
+import io.satang.api.IdempotencyRequest;
+import io.satang.events.Coalescer;
+import io.satang.events.OutboxRelay;
+import io.satang.events.OutboxSql;
+import io.satang.source.create.KeyOutcome.First;
+import io.satang.source.create.KeyOutcome.Overtaken;
+import io.satang.source.create.KeyOutcome.Used;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * Writes sources that carry an Idempotency-Key. Key, answer, source and event are one statement: a conflict on the key leaves all of them
+ * out, and the stored answer comes back instead (docs/decisions/0005-one-statement-idempotency.md).
+ */
+@ApplicationScoped
+class KeyedSourceStore {
+    /** How often a request looks again when another replica was using its key; once is enough unless that replica fails. */
+    private static final int LOOKS_MAX = 5;
+
+    // Keys are claimed in their order, so that two statements never wait for each other. Of equal keys in one statement the first counts.
+    private static final String INSERT_ONCE =
+            """
+            WITH event AS MATERIALIZED (
+                SELECT * FROM %s
+            ), asked AS MATERIALIZED (
+                SELECT * FROM unnest($10::text[], $11::bigint[], $12::text[], $13::text[], $14::text[], $15::text[])
+                         WITH ORDINALITY AS asked (type, amount, currency, key, request_hash, answer, position)
+                JOIN event USING (position)
+            ), first AS MATERIALIZED (
+                SELECT DISTINCT ON (account_id, key) * FROM asked ORDER BY account_id, key, position
+            ), claimed AS (
+                INSERT INTO idempotency_keys AS kept (account_id, key, request_hash, source_id, answer, created_at)
+                SELECT account_id, key, request_hash, aggregateid, answer, occurred_at FROM first
+                ON CONFLICT (account_id, key) DO UPDATE
+                SET request_hash = excluded.request_hash, source_id = excluded.source_id,
+                    answer = excluded.answer, created_at = excluded.created_at
+                WHERE kept.created_at <= excluded.created_at - make_interval(hours => $16)
+                RETURNING account_id, key, request_hash, source_id, answer
+            ), source AS (
+                INSERT INTO sources (id, account_id, livemode, type, amount, currency, payload, created_at)
+                SELECT first.aggregateid, first.account_id, first.livemode, first.type, first.amount, first.currency,
+                       first.payload, first.occurred_at
+                FROM first JOIN claimed ON claimed.source_id = first.aggregateid
+            ), published AS (
+                %s SELECT %s FROM event JOIN claimed ON claimed.source_id = event.aggregateid ORDER BY event.position
+            )
+            SELECT claimed.source_id IS NOT DISTINCT FROM asked.aggregateid AS first,
+                   coalesce(claimed.request_hash, kept.request_hash) AS request_hash,
+                   coalesce(claimed.answer, kept.answer) AS answer
+            FROM asked
+            LEFT JOIN claimed USING (account_id, key)
+            LEFT JOIN idempotency_keys AS kept
+                   ON kept.account_id = asked.account_id AND kept.key = asked.key
+                  AND kept.created_at > asked.occurred_at - make_interval(hours => $16)
+            ORDER BY asked.position
+            """
+                    .formatted(OutboxSql.unnest(1), OutboxSql.INSERT, OutboxSql.COLUMNS);
+
+    private final Pool pool;
+    private final OutboxRelay relay;
+    private final Coalescer<KeyedSource, KeyOutcome> inserts =
+            new Coalescer<>("source inserts with a key", Coalescer.Limits.DEFAULT, this::insertAll);
+
+    KeyedSourceStore(Pool pool, OutboxRelay relay) {
+        this.pool = Objects.requireNonNull(pool, "pool");
+        this.relay = Objects.requireNonNull(relay, "relay");
+    }
+
+    /** Answers once it is durable who was first with the key. */
+    Uni<KeyOutcome> insertOnce(KeyedSource source) {
+        return insertOnce(source, LOOKS_MAX);
+    }
+
+    private Uni<KeyOutcome> insertOnce(KeyedSource source, int looksLeft) {
+        return inserts.submit(source)
+                .flatMap(outcome -> outcome instanceof Overtaken && looksLeft > 1
+                        ? insertOnce(source, looksLeft - 1)
+                        : Uni.createFrom().item(outcome));
+    }
+
+    private Uni<List<KeyOutcome>> insertAll(List<KeyedSource> sources) {
+        return pool.preparedQuery(INSERT_ONCE)
+                .execute(parameters(sources))
+                .invoke(relay::nudge)
+                .map(rows -> outcomes(sources, rows));
+    }
+
+    private static List<KeyOutcome> outcomes(List<KeyedSource> sources, RowSet<Row> rows) {
+        List<KeyOutcome> outcomes = new ArrayList<>(sources.size());
+        rows.forEach(row -> outcomes.add(outcome(sources.get(outcomes.size()), row)));
+        return outcomes;
+    }
+
+    private static KeyOutcome outcome(KeyedSource source, Row row) {
+        if (row.getBoolean("first")) {
+            return new First(source.source());
+        }
+        return row.getString("answer") == null
+                ? new Overtaken()
+                : new Used(row.getString("request_hash"), row.getString("answer"));
+    }
+
+    private static Tuple parameters(List<KeyedSource> sources) {
+        Tuple parameters = Tuple.tuple();
+        OutboxSql.addTo(
+                parameters, sources.stream().map(keyed -> keyed.source().created()).toList());
+        return parameters
+                .addArrayOfString(texts(sources, keyed -> keyed.source().type()))
+                .addArrayOfLong(
+                        sources.stream().map(keyed -> keyed.source().amount()).toArray(Long[]::new))
+                .addArrayOfString(texts(sources, keyed -> keyed.source().currency()))
+                .addArrayOfString(texts(sources, keyed -> keyed.idempotency().key()))
+                .addArrayOfString(texts(sources, keyed -> keyed.idempotency().requestHash()))
+                .addArrayOfString(texts(sources, keyed -> keyed.source().object().text()))
+                .addInteger(IdempotencyRequest.KEPT_HOURS);
+    }
+
+    private static String[] texts(List<KeyedSource> sources, Function<KeyedSource, String> column) {
+        return sources.stream().map(column).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,81 @@
+package io.satang.source.create;
+
+import io.satang.api.ApiJson;
+import io.satang.events.EventEnvelope;
+import io.satang.events.EventType;
+import io.satang.events.Ids;
+import io.satang.events.OutboxEvent;
+import io.satang.events.RawJson;
+import io.satang.events.SourceCreated;
+import io.satang.source.catalogue.PaymentMethod;
+import io.satang.source.catalogue.Refunds;
+import java.util.Objects;
+
+/**
+ * A source that is about to be written, rendered once for everybody who will want to see it.
+ *
+ * @param type     payment method
+ * @param amount   subunits
+ * @param currency upper-case ISO 4217
+ * @param object   the source as merchants see it
+ * @param created  the event that tells of it; its payload is also what the row keeps
+ */
+record NewSource(String type, long amount, String currency, RawJson object, OutboxEvent created) {
+    private static final long FIRST_VERSION = 1;
+
+    NewSource {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(currency, "currency");
+        Objects.requireNonNull(object, "object");
+        Objects.requireNonNull(created, "created");
+    }
+
+    static NewSource of(SourceDraft draft, Merchant merchant, Ids ids) {
+        String id = ids.next("src", merchant.livemode());
+        RawJson object = new RawJson(ApiJson.write(SourceView.of(id, merchant.livemode(), draft)));
+        EventEnvelope envelope = new EventEnvelope(
+                ids.nextBody(),
+                EventType.SOURCE_CREATED,
+                id,
+                FIRST_VERSION,
+                merchant.accountId(),
+                merchant.livemode(),
+                draft.createdAt());
+        return new NewSource(
+                draft.method().type(),
+                draft.amount(),
+                draft.currency(),
+                object,
+                OutboxEvent.of(envelope, payload(id, draft, merchant, object)));
+    }
+
+    private static SourceCreated payload(String id, SourceDraft draft, Merchant merchant, RawJson object) {
+        PaymentMethod method = draft.method();
+        return new SourceCreated(
+                id,
+                merchant.accountId(),
+                merchant.livemode(),
+                method.type(),
+                method.flow().wireName(),
+                draft.amount(),
+                draft.currency(),
+                draft.pricing(),
+                method.failureCodes(),
+                method.chargeExpiry().toSeconds(),
+                method.settableExpiry().isPresent(),
+                method.refunds() != Refunds.NONE,
+                method.refunds() == Refunds.PARTIAL,
+                draft.expiresAt(),
+                object);
+    }
+
+    /** {@code src_…} */
+    String id() {
+        return created.envelope().aggregateId();
+    }
+
+    /** The JSON of {@link SourceCreated}. */
+    String payload() {
+        return created.payload();
+    }
+}

@@ -1,0 +1,69 @@
+package io.satang.source.create;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.satang.events.Coalescer;
+import io.satang.events.OutboxRelay;
+import io.satang.events.OutboxSql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+
+/** Writes new sources and their events; sources that come together go in one statement, which is one round trip and one commit. */
+@ApplicationScoped
+class SourceStore {
+    private static final String INSERT =
+            """
+            WITH event AS MATERIALIZED (
+                SELECT * FROM %s
+            ), source AS (
+                INSERT INTO sources (id, account_id, livemode, type, amount, currency, payload, created_at)
+                SELECT event.aggregateid, event.account_id, event.livemode, source.type, source.amount, source.currency,
+                       event.payload, event.occurred_at
+                FROM event
+                JOIN unnest($10::text[], $11::bigint[], $12::text[]) WITH ORDINALITY
+                     AS source (type, amount, currency, position) USING (position)
+            )
+            %s SELECT %s FROM event ORDER BY event.position
+            """
+                    .formatted(OutboxSql.unnest(1), OutboxSql.INSERT, OutboxSql.COLUMNS);
+
+    private final Pool pool;
+    private final OutboxRelay relay;
+    private final Coalescer<NewSource, NewSource> inserts;
+    private final DistributionSummary batchSources;
+
+    SourceStore(Pool pool, OutboxRelay relay, MeterRegistry metrics) {
+        this.pool = Objects.requireNonNull(pool, "pool");
+        this.relay = Objects.requireNonNull(relay, "relay");
+        this.inserts = new Coalescer<>("source inserts", Coalescer.Limits.DEFAULT, this::insertAll);
+        this.batchSources = DistributionSummary.builder("satang.source.insert.batch.sources")
+                .description("How many sources one statement wrote")
+                .register(metrics);
+    }
+
+    /** Answers once the source and its event are durable. */
+    Uni<NewSource> insert(NewSource source) {
+        return inserts.submit(source);
+    }
+
+    private Uni<List<NewSource>> insertAll(List<NewSource> sources) {
+        batchSources.record(sources.size());
+        return pool.preparedQuery(INSERT)
+                .execute(parameters(sources))
+                .invoke(relay::nudge)
+                .replaceWith(sources);
+    }
+
+    private static Tuple parameters(List<NewSource> sources) {
+        Tuple parameters = Tuple.tuple();
+        OutboxSql.addTo(parameters, sources.stream().map(NewSource::created).toList());
+        return parameters
+                .addArrayOfString(sources.stream().map(NewSource::type).toArray(String[]::new))
+                .addArrayOfLong(sources.stream().map(NewSource::amount).toArray(Long[]::new))
+                .addArrayOfString(sources.stream().map(NewSource::currency).toArray(String[]::new));
+    }
+}

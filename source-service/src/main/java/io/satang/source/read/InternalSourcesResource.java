@@ -1,0 +1,38 @@
+package io.satang.source.read;
+
+import io.satang.api.ApiException;
+import io.satang.api.ApiJson;
+import io.satang.api.InternalOnly;
+import io.satang.api.Params;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** {@code GET /internal/sources?ids=…}: for a charge whose client was faster than Kafka (docs/architecture.md). */
+@Path("/internal/sources")
+@Produces(ApiJson.MEDIA_TYPE)
+@InternalOnly
+public class InternalSourcesResource {
+    private static final int IDS_MAX = 500;
+
+    private final SourceReadStore sources;
+
+    InternalSourcesResource(SourceReadStore sources) {
+        this.sources = Objects.requireNonNull(sources, "sources");
+    }
+
+    /** The {@code source.created} payloads of these ids, separated by commas; unknown ones are left out. */
+    @GET
+    @Operation(summary = "Sources by id, for other services", hidden = true)
+    public Uni<String> sources(Params params) {
+        List<String> ids = List.of(params.requiredText("ids").split(","));
+        if (ids.size() > IDS_MAX) {
+            throw ApiException.badRequest("ids are too many (maximum is " + IDS_MAX + ")");
+        }
+        return sources.payloads(ids).map(payloads -> "[" + String.join(",", payloads) + "]");
+    }
+}

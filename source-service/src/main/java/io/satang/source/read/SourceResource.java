@@ -1,0 +1,36 @@
+package io.satang.source.read;
+
+import io.satang.api.ApiException;
+import io.satang.api.ApiJson;
+import io.satang.api.Caller;
+import io.satang.api.KeyUse;
+import io.satang.api.RequiresKey;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** {@code GET /sources/{id}}, with a public or a secret key (reference omise-api §8.7). */
+@Path("/sources/{id}")
+@Produces(ApiJson.MEDIA_TYPE)
+public class SourceResource {
+    private final SourceReadStore sources;
+    private final Caller caller;
+
+    SourceResource(SourceReadStore sources, Caller caller) {
+        this.sources = Objects.requireNonNull(sources, "sources");
+        this.caller = Objects.requireNonNull(caller, "caller");
+    }
+
+    /** The source; {@code not_found} when the account has none of this id. */
+    @GET
+    @RequiresKey(KeyUse.EITHER)
+    @Operation(summary = "Retrieve a source")
+    public Uni<String> retrieve(@PathParam("id") String id) {
+        return sources.find(id, caller.accountId())
+                .map(found -> found.map(SourceObject::render).orElseThrow(() -> ApiException.notFound("source", id)));
+    }
+}

@@ -1,0 +1,16 @@
+package io.satang.source.read;
+
+import java.util.Objects;
+
+/**
+ * A source as its row keeps it.
+ *
+ * @param payload      the JSON of the {@code source.created} event
+ * @param chargeStatus how its charge stands now
+ */
+record StoredSource(String payload, String chargeStatus) {
+    StoredSource {
+        Objects.requireNonNull(payload, "payload");
+        Objects.requireNonNull(chargeStatus, "chargeStatus");
+    }
+}

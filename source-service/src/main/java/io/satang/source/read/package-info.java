@@ -1,0 +1,2 @@
+/** Reading a source back, for merchants and for other services. */
+package io.satang.source.read;
