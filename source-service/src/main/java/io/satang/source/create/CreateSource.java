@@ -28,6 +28,7 @@ class CreateSource {
     private final KeyedSourceStore keyedSources;
     private final Ids ids;
     private final Clock clock;
+    private final Counter created;
     private final Counter refused;
 
     CreateSource(
@@ -42,6 +43,9 @@ class CreateSource {
         this.keyedSources = Objects.requireNonNull(keyedSources, "keyedSources");
         this.ids = Objects.requireNonNull(ids, "ids");
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.created = Counter.builder("satang.source.created.sources")
+                .description("Sources that are durable")
+                .register(metrics);
         this.refused = Counter.builder("satang.source.refused.requests")
                 .description("Requests for a source that the rules refused")
                 .register(metrics);
@@ -60,10 +64,19 @@ class CreateSource {
 
     private Uni<CreateOutcome> write(NewSource source, Optional<IdempotencyRequest> idempotency) {
         return idempotency
-                .map(request -> keyedSources
-                        .insertOnce(new KeyedSource(source, request))
-                        .map(outcome -> outcome(outcome, request)))
-                .orElseGet(() -> sources.insert(source).map(Created::new));
+                .map(request -> writeOnce(new KeyedSource(source, request)))
+                .orElseGet(() -> sources.insert(source).map(Created::new))
+                .invoke(this::count);
+    }
+
+    private Uni<CreateOutcome> writeOnce(KeyedSource source) {
+        return keyedSources.insertOnce(source).map(outcome -> outcome(outcome, source.idempotency()));
+    }
+
+    private void count(CreateOutcome outcome) {
+        if (outcome instanceof Created) {
+            created.increment();
+        }
     }
 
     private static CreateOutcome outcome(KeyOutcome outcome, IdempotencyRequest request) {

@@ -33,28 +33,29 @@ class KeyedSourceStore {
             WITH event AS MATERIALIZED (
                 SELECT * FROM %s
             ), asked AS MATERIALIZED (
-                SELECT * FROM unnest($10::text[], $11::bigint[], $12::text[], $13::text[], $14::text[], $15::text[])
-                         WITH ORDINALITY AS asked (type, amount, currency, key, request_hash, answer, position)
+                SELECT asked.*, event.aggregateid AS id, event.account_id, event.livemode, event.payload, event.occurred_at
+                FROM unnest($10::text[], $11::bigint[], $12::text[], $13::text[], $14::text[], $15::text[])
+                     WITH ORDINALITY AS asked (type, amount, currency, key, request_hash, answer, position)
                 JOIN event USING (position)
             ), first AS MATERIALIZED (
                 SELECT DISTINCT ON (account_id, key) * FROM asked ORDER BY account_id, key, position
             ), claimed AS (
                 INSERT INTO idempotency_keys AS kept (account_id, key, request_hash, source_id, answer, created_at)
-                SELECT account_id, key, request_hash, aggregateid, answer, occurred_at FROM first
+                SELECT account_id, key, request_hash, id, answer, occurred_at FROM first
                 ON CONFLICT (account_id, key) DO UPDATE
                 SET request_hash = excluded.request_hash, source_id = excluded.source_id,
                     answer = excluded.answer, created_at = excluded.created_at
                 WHERE kept.created_at <= excluded.created_at - make_interval(hours => $16)
-                RETURNING account_id, key, request_hash, source_id, answer
+                RETURNING *
             ), source AS (
                 INSERT INTO sources (id, account_id, livemode, type, amount, currency, payload, created_at)
-                SELECT first.aggregateid, first.account_id, first.livemode, first.type, first.amount, first.currency,
-                       first.payload, first.occurred_at
-                FROM first JOIN claimed ON claimed.source_id = first.aggregateid
+                SELECT first.id, first.account_id, first.livemode, first.type, first.amount, first.currency, first.payload,
+                       first.occurred_at
+                FROM first JOIN claimed ON claimed.source_id = first.id
             ), published AS (
                 %s SELECT %s FROM event JOIN claimed ON claimed.source_id = event.aggregateid ORDER BY event.position
             )
-            SELECT claimed.source_id IS NOT DISTINCT FROM asked.aggregateid AS first,
+            SELECT claimed.source_id IS NOT DISTINCT FROM asked.id AS first,
                    coalesce(claimed.request_hash, kept.request_hash) AS request_hash,
                    coalesce(claimed.answer, kept.answer) AS answer
             FROM asked

@@ -3,11 +3,12 @@ package io.satang.source.read;
 import io.satang.api.ApiException;
 import io.satang.api.ApiJson;
 import io.satang.api.InternalOnly;
-import io.satang.api.Params;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,8 +29,8 @@ public class InternalSourcesResource {
     /** The {@code source.created} payloads of these ids, separated by commas; unknown ones are left out. */
     @GET
     @Operation(summary = "Sources by id, for other services", hidden = true)
-    public Uni<String> sources(Params params) {
-        List<String> ids = List.of(params.requiredText("ids").split(","));
+    public Uni<String> sources(@QueryParam("ids") @DefaultValue("") String commaSeparated) {
+        List<String> ids = List.of(commaSeparated.split(","));
         if (ids.size() > IDS_MAX) {
             throw ApiException.badRequest("ids are too many (maximum is " + IDS_MAX + ")");
         }
