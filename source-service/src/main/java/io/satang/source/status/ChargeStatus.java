@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** How the charge of a source stands (reference omise-api §8.7); a source that was never charged is {@code unknown}. */
-enum ChargeStatus {
+public enum ChargeStatus {
     PENDING("pending"),
     SUCCESSFUL("successful"),
     FAILED("failed"),
@@ -17,7 +17,8 @@ enum ChargeStatus {
         this.wireName = wireName;
     }
 
-    String wireName() {
+    /** As charges and sources spell it. */
+    public String wireName() {
         return wireName;
     }
 

@@ -20,12 +20,13 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Follows {@code charge.created}, {@code charge.complete} and {@code charge.expired}, in whatever order and how often they come. */
 @ApplicationScoped
-class ChargeStatusListener {
+public class ChargeStatusListener {
     private final ChargeStatusStore store;
     private final DeadLetters deadLetters;
     private final Counter mirrored;
 
-    ChargeStatusListener(ChargeStatusStore store, DeadLetters deadLetters, MeterRegistry metrics) {
+    /** A listener that applies what it hears to {@code store}. */
+    public ChargeStatusListener(ChargeStatusStore store, DeadLetters deadLetters, MeterRegistry metrics) {
         this.store = Objects.requireNonNull(store, "store");
         this.deadLetters = Objects.requireNonNull(deadLetters, "deadLetters");
         this.mirrored = Counter.builder("satang.source.charge.status.mirrored.sources")
@@ -35,7 +36,7 @@ class ChargeStatusListener {
 
     /** Succeeds once every readable event is applied and every other one put aside. */
     @Incoming("charge-changes")
-    Uni<Void> on(ConsumerRecords<String, String> messages) {
+    public Uni<Void> on(ConsumerRecords<String, String> messages) {
         List<StatusChange> changes = new ArrayList<>();
         List<Uni<Void>> unreadable = new ArrayList<>();
         for (ConsumerRecord<String, String> message : messages) {

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  * @param chargeVersion the charge's version, from 1; a higher one is later
  * @param status        how it stood
  */
-record StatusChange(String sourceId, long chargeVersion, ChargeStatus status) {
-    StatusChange {
+public record StatusChange(String sourceId, long chargeVersion, ChargeStatus status) {
+    public StatusChange {
         Objects.requireNonNull(sourceId, "sourceId");
         Objects.requireNonNull(status, "status");
         if (chargeVersion < 1) {

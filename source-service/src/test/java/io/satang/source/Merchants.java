@@ -1,0 +1,91 @@
+package io.satang.source;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.specification.RequestSpecification;
+import io.satang.events.AccountChanged;
+import io.satang.events.AccountChanged.KeyKind;
+import io.satang.events.EventEnvelope;
+import io.satang.events.EventJson;
+import io.satang.events.EventType;
+import io.satang.testing.TestAccounts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The merchants that tests call the service as: the two of every test, and one per country. */
+public final class Merchants {
+    public static final String THAI_PUBLIC = TestAccounts.PUBLIC_KEY;
+    public static final String THAI_SECRET = TestAccounts.SECRET_KEY;
+    public static final String OTHER_PUBLIC = TestAccounts.OTHER_PUBLIC_KEY;
+    public static final String OTHER_SECRET = TestAccounts.OTHER_SECRET_KEY;
+
+    /** A Thai merchant that absorbs the interest of installments. */
+    public static final String ABSORBING = "pkey_test_absorbing";
+
+    public static final String SINGAPORE = "pkey_test_singapore";
+    public static final String MALAYSIA = "pkey_test_malaysia";
+    public static final String JAPAN = "pkey_test_japan";
+
+    private static final AtomicBoolean PUBLISHED = new AtomicBoolean();
+
+    private Merchants() {}
+
+    /** Announces them all, once, and waits until the service knows them. */
+    public static void ready() {
+        if (!PUBLISHED.getAndSet(true)) {
+            publish();
+        }
+        await().untilAsserted(() ->
+                assertThat(as(JAPAN).get("/capability").statusCode()).isEqualTo(200));
+        await().untilAsserted(() ->
+                assertThat(as(OTHER_SECRET).get("/capability").statusCode()).isEqualTo(200));
+    }
+
+    /** A request that shows this key. */
+    public static RequestSpecification as(String key) {
+        return given().auth().preemptive().basic(key, "");
+    }
+
+    private static void publish() {
+        String kafka = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+        String pepper = ConfigProvider.getConfig().getValue("satang.keys.pepper", String.class);
+        TestAccounts.publish(kafka, pepper);
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka), new StringSerializer(), new StringSerializer())) {
+            producer.send(announcement(ABSORBING, "TH", "THB", true, pepper));
+            producer.send(announcement(SINGAPORE, "SG", "SGD", false, pepper));
+            producer.send(announcement(MALAYSIA, "MY", "MYR", false, pepper));
+            producer.send(announcement(JAPAN, "JP", "JPY", false, pepper));
+        }
+    }
+
+    private static ProducerRecord<String, String> announcement(
+            String key, String country, String currency, boolean absorbs, String pepper) {
+        String id = "account_test_" + key.substring("pkey_test_".length());
+        AccountChanged account = new AccountChanged(
+                id,
+                false,
+                country,
+                currency,
+                "merchant@example.com",
+                List.of(currency),
+                absorbs,
+                Optional.empty(),
+                "2019-05-29",
+                List.of(new AccountChanged.Key(TestAccounts.hash(key, pepper), KeyKind.PUBLIC, Optional.empty())),
+                Instant.EPOCH);
+        EventEnvelope envelope =
+                new EventEnvelope("announced-" + id, EventType.ACCOUNT_CHANGED, id, 1, id, false, Instant.EPOCH);
+        return new ProducerRecord<>(
+                EventType.ACCOUNT_CHANGED.topic(), null, null, id, EventJson.write(account), envelope.headers());
+    }
+}
