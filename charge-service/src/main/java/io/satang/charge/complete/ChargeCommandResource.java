@@ -43,29 +43,33 @@ class ChargeCommandResource {
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
+    /** Changes the merchant's own notes: {@code description} and {@code metadata}. */
     @PATCH
-    Uni<String> update(@RestPath String id, Params params) {
+    public Uni<String> update(@RestPath String id, Params params) {
         Optional<RawJson> metadata =
                 params.has("metadata") ? Optional.of(params.metadata(METADATA_CHARS_MAX)) : Optional.empty();
         return apply(id, new Describe(params.text("description", DESCRIPTION_CHARS_MAX), metadata));
     }
 
+    /** Withdraws a pending charge. */
     @POST
     @Path("/expire")
-    Uni<String> expire(@RestPath String id, Params params) {
+    public Uni<String> expire(@RestPath String id, Params params) {
         return apply(id, new ExpireRequested());
     }
 
+    /** Simulates a payment, in test mode. */
     @POST
     @Path("/mark_as_paid")
-    Uni<String> markAsPaid(@RestPath String id, Params params) {
+    public Uni<String> markAsPaid(@RestPath String id, Params params) {
         requireTestMode();
         return apply(id, new MarkPaid());
     }
 
+    /** Simulates a failure, in test mode; {@code failure_code} says which. */
     @POST
     @Path("/mark_as_failed")
-    Uni<String> markAsFailed(@RestPath String id, Params params) {
+    public Uni<String> markAsFailed(@RestPath String id, Params params) {
         requireTestMode();
         return apply(id, new MarkFailed(params.text("failure_code")));
     }

@@ -28,9 +28,10 @@ class CreateChargeResource {
         this.caller = Objects.requireNonNull(caller, "caller");
     }
 
+    /** Makes a pending charge of a source. */
     @POST
     @RequiresKey(KeyUse.SECRET)
-    Uni<RestResponse<String>> create(
+    public Uni<RestResponse<String>> create(
             Params params, @HeaderParam(IdempotencyRequest.HEADER) Optional<String> idempotencyKey) {
         return charges.create(
                         caller.account(), params, IdempotencyRequest.from(idempotencyKey, "POST /charges", params))

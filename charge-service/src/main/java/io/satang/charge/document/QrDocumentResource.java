@@ -36,8 +36,9 @@ class QrDocumentResource {
         this.json = Objects.requireNonNull(json, "json");
     }
 
+    /** The QR code: PNG unless {@code format=svg} or the Accept header asks for SVG. */
     @GET
-    Uni<RestResponse<byte[]>> download(
+    public Uni<RestResponse<byte[]>> download(
             @RestPath String chargeId,
             @RestPath String documentId,
             @RestPath String token,

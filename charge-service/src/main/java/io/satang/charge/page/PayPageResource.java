@@ -34,13 +34,15 @@ class PayPageResource {
         this.template = Objects.requireNonNull(template, "template");
     }
 
+    /** Shows what is to be paid and the buttons, or what became of it. */
     @GET
-    Uni<RestResponse<String>> show(@RestPath String pageId) {
+    public Uni<RestResponse<String>> show(@RestPath String pageId) {
         return page.charge(pageId).flatMap(charge -> html(Status.OK, charge));
     }
 
+    /** Takes a press: {@code outcome} is {@code successful} or {@code failed}, the latter with a {@code failure_code} if wanted. */
     @POST
-    Uni<RestResponse<String>> press(@RestPath String pageId, Params params) {
+    public Uni<RestResponse<String>> press(@RestPath String pageId, Params params) {
         return page.press(pageId, read(params)).flatMap(result -> switch (result) {
             case Result.Done(Charge charge)
             when charge.terms().returnUri().isPresent() ->

@@ -37,8 +37,9 @@ class ReadChargeResource {
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
+    /** The account's charges, in pages. */
     @GET
-    Uni<String> list(Params params) {
+    public Uni<String> list(Params params) {
         Instant now = clock.instant();
         Page page = Page.from(params, now);
         return lists.list(caller.accountId(), page)
@@ -51,9 +52,10 @@ class ReadChargeResource {
                                 .toList())));
     }
 
+    /** One charge. */
     @GET
     @Path("/{id}")
-    Uni<String> retrieve(@RestPath String id) {
+    public Uni<String> retrieve(@RestPath String id) {
         return charges.find(caller.accountId(), id).map(charge -> json.render(charge, clock.instant()));
     }
 }
