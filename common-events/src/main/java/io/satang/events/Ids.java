@@ -3,6 +3,7 @@ package io.satang.events;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
 
 /**
  * Object ids as the Omise API shapes them: {@code prefix_test_} (or {@code prefix_} in live mode) and 19 base-36 characters (reference
@@ -15,11 +16,17 @@ public final class Ids {
     private static final int BASE = 36;
 
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final RandomGenerator random;
 
-    /** @param clock where the time part comes from */
+    /** Ids that cannot be guessed; {@code clock} is where the time part comes from. */
     public Ids(Clock clock) {
+        this(clock, new SecureRandom());
+    }
+
+    /** Ids whose random part comes from {@code random}, for a simulation that is to be repeated exactly. */
+    public Ids(Clock clock, RandomGenerator random) {
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.random = Objects.requireNonNull(random, "random");
     }
 
     /** A new id, for instance {@code chrg_test_0mhq3x1ab…} for {@code next("chrg", false)}. */
