@@ -1,60 +1,52 @@
 package io.satang.charge.expire;
 
-import io.quarkus.runtime.StartupEvent;
 import io.satang.charge.charge.ChargeSaga;
 import io.satang.charge.charge.ChargeStore;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Ends charges whose deadline has passed, within a second or so. Every replica sweeps; each takes what no other holds, so together they
- * share the work and none of them has to be alive.
+ * Ends charges whose deadline has passed. Every replica sweeps; each takes what no other holds, so together they share the work and none of
+ * them has to be alive.
+ *
+ * <p>It has no timer of its own: whoever owns it calls {@link #sweep} from time to time. Safe for use by several threads.
  */
-@ApplicationScoped
-class DeadlineSweeper {
+public final class DeadlineSweeper {
     private static final Logger LOG = Logger.getLogger(DeadlineSweeper.class);
-    private static final Duration EVERY = Duration.ofSeconds(1);
     private static final int BATCH_CHARGES_MAX = 200;
 
     private final ChargeStore store;
     private final ChargeSaga saga;
-    private final Vertx vertx;
     private final Clock clock;
     private final AtomicBoolean sweeping = new AtomicBoolean();
 
-    DeadlineSweeper(ChargeStore store, ChargeSaga saga, Vertx vertx, Clock clock) {
+    /** A sweeper at rest. */
+    public DeadlineSweeper(ChargeStore store, ChargeSaga saga, Clock clock) {
         this.store = Objects.requireNonNull(store, "store");
         this.saga = Objects.requireNonNull(saga, "saga");
-        this.vertx = Objects.requireNonNull(vertx, "vertx");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
-    void start(@Observes StartupEvent event) {
-        vertx.setPeriodic(EVERY.toMillis(), id -> sweepUnlessSweeping());
-    }
-
-    private void sweepUnlessSweeping() {
+    /** Ends all that is due now. Returns at once and never fails; does nothing while a sweep is under way. */
+    public void sweep() {
         if (sweeping.compareAndSet(false, true)) {
-            sweep().onTermination()
+            settleAll()
+                    .onTermination()
                     .invoke(() -> sweeping.set(false))
                     .subscribe()
                     .with(done -> {}, failure -> LOG.warnf("deadlines not swept: %s", failure.toString()));
         }
     }
 
-    private Uni<Void> sweep() {
+    private Uni<Void> settleAll() {
         Instant now = clock.instant();
         return store.settleDue(now, BATCH_CHARGES_MAX, charge -> saga.settle(charge, now))
                 .flatMap(settled -> settled == BATCH_CHARGES_MAX
-                        ? sweep()
+                        ? settleAll()
                         : Uni.createFrom().voidItem());
     }
 }
