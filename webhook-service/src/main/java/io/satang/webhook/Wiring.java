@@ -12,6 +12,7 @@ import io.satang.webhook.delivery.RetrySchedule;
 import io.satang.webhook.delivery.Sender;
 import io.satang.webhook.endpoint.AddressGuard;
 import io.satang.webhook.endpoint.EndpointVetting;
+import io.satang.webhook.intake.AccountEndpoints;
 import io.satang.webhook.intake.EventIntake;
 import io.satang.webhook.signature.NewSecrets;
 import io.satang.webhook.signature.SecretStore;
@@ -24,6 +25,7 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 
@@ -74,9 +76,24 @@ class Wiring {
 
     @Produces
     @Singleton
-    EventIntake intake(AccountDirectory accounts, DeliveryStore store, Dispatcher dispatcher) {
-        return new EventIntake(
-                id -> accounts.account(id).flatMap(AccountChanged::webhookUri), store, dispatcher);
+    AccountEndpoints accountEndpoints(AccountDirectory accounts) {
+        return new AccountEndpoints() {
+            @Override
+            public Optional<String> webhookUri(String accountId) {
+                return accounts.account(accountId).flatMap(AccountChanged::webhookUri);
+            }
+
+            @Override
+            public boolean complete() {
+                return accounts.complete();
+            }
+        };
+    }
+
+    @Produces
+    @Singleton
+    EventIntake intake(AccountEndpoints accounts, DeliveryStore store, Dispatcher dispatcher) {
+        return new EventIntake(accounts, store, dispatcher);
     }
 
     private DeliveryRules rules() {

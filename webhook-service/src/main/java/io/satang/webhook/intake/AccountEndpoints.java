@@ -7,4 +7,9 @@ import java.util.Optional;
 public interface AccountEndpoints {
     /** The account's endpoint as the merchant gave it, if there is one. */
     Optional<String> webhookUri(String accountId);
+
+    /** Whether every account is known; until then nobody can say where events go. */
+    default boolean complete() {
+        return true;
+    }
 }

@@ -1,6 +1,5 @@
 package io.satang.webhook.intake;
 
-import io.satang.api.AccountDirectory;
 import io.satang.events.ChargeChanged;
 import io.satang.events.ConsumerRetry;
 import io.satang.events.DeadLetters;
@@ -24,19 +23,20 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears what happens to charges. */
 @ApplicationScoped
-class ChargeListener {
+public class ChargeListener {
     // Becomes part of an id and of a JSON text.
     private static final Pattern EVENT_ID = Pattern.compile("[0-9a-z]{1,64}");
 
     private final EventIntake intake;
-    private final AccountDirectory accounts;
+    private final AccountEndpoints accounts;
     private final DeadLetters deadLetters;
 
     private record Letter(ConsumerRecord<String, String> message, String reason) {}
 
     private record Heard(ConsumerRecord<String, String> message, Announcement announcement) {}
 
-    ChargeListener(EventIntake intake, AccountDirectory accounts, DeadLetters deadLetters) {
+    /** A listener that gives what it hears to {@code intake}. */
+    public ChargeListener(EventIntake intake, AccountEndpoints accounts, DeadLetters deadLetters) {
         this.intake = Objects.requireNonNull(intake, "intake");
         this.accounts = Objects.requireNonNull(accounts, "accounts");
         this.deadLetters = Objects.requireNonNull(deadLetters, "deadLetters");
@@ -44,7 +44,7 @@ class ChargeListener {
 
     /** Completes when every message of the batch is committed as an event, or stands on its dead-letter topic. */
     @Incoming("charges")
-    Uni<Void> on(ConsumerRecords<String, String> messages) {
+    public Uni<Void> on(ConsumerRecords<String, String> messages) {
         List<Heard> heard = new ArrayList<>(messages.count());
         List<Letter> unreadable = new ArrayList<>();
         for (ConsumerRecord<String, String> message : messages) {
