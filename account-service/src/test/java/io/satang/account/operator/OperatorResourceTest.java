@@ -157,7 +157,7 @@ class OperatorResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "wrong", "satang-local "})
+    @ValueSource(strings = {"", "wrong", "satang-local1"})
     void aWrongInternalTokenIsRefused(String token) {
         given().header("Satang-Internal-Token", token)
                 .formParam("email", "owner@merchant.example")

@@ -1,6 +1,5 @@
 package io.satang.account.settings;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -91,7 +90,7 @@ class BadInputTest {
 
     @Test
     void deepJsonIsRefused() throws Exception {
-        String body = "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000);
+        String body = "{\"a\":".repeat(500) + "1" + "}".repeat(500);
 
         refusedWithoutTrace(merchant -> patch(merchant, "application/json", body), 400, "the body is not valid JSON");
     }
@@ -153,7 +152,7 @@ class BadInputTest {
     private static Response patch(Merchant merchant, String contentType, String body) {
         return merchant.request()
                 .contentType(contentType)
-                .body(body.getBytes(UTF_8))
+                .body(body)
                 .patch("/account");
     }
 }
