@@ -36,7 +36,7 @@ public final class TestAccounts {
     public static final String OTHER_SECRET_KEY = "skey_test_other";
 
     /** What the hashes of the keys are made with; tests configure {@code satang.keys.pepper} to it. */
-    public static final String PEPPER = "satang-test";
+    public static final String PEPPER = "satang-local";
 
     private static final String TOPIC = "account.changed";
     private static final String TIME = "2026-01-01T00:00:00Z";

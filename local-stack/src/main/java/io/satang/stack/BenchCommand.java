@@ -1,0 +1,37 @@
+package io.satang.stack;
+
+import io.satang.stack.run.StackException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Unmatched;
+
+/** Hands over to the benchmark, which is a process of its own. */
+@Command(name = "bench", description = "Measures payments through the running stack; --help shows the benchmark's options.")
+final class BenchCommand implements Callable<Integer> {
+    @Mixin
+    private Folders folders;
+
+    @Unmatched
+    private List<String> arguments = new ArrayList<>();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path jar = folders.project().resolve("load-test/target/load-test.jar");
+        if (!Files.exists(jar)) {
+            throw new StackException("not built yet: " + jar + "\nRun: mvn -Dquick -DskipTests package");
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                jar.toString(),
+                "--stack=" + folders.stack().stackFile()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+}

@@ -1,0 +1,80 @@
+package io.satang.stack;
+
+import io.satang.stack.run.LocalStack;
+import io.satang.stack.run.Service;
+import io.satang.stack.run.StackOptions;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts everything and stays until Ctrl-C, or until it is detached and ready. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Starts PostgreSQL, Kafka, every service and the gateway; Ctrl-C stops them.")
+final class UpCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Folders folders;
+
+    @Option(names = "--port", defaultValue = "8080", description = "The gateway's port (${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(names = "--fresh", description = "Forgets the databases and topics of earlier starts.")
+    private boolean fresh;
+
+    @Option(names = "--detach", description = "Returns once everything is ready; satang down stops it.")
+    private boolean detach;
+
+    @Option(
+            names = "--replicas",
+            paramLabel = "SERVICE=COUNT",
+            description = "Runs a service more than once, e.g. charge-service=2.")
+    private Map<Service, Integer> replicas = new EnumMap<>(Service.class);
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        StackOptions options = new StackOptions(folders.project(), folders.stack(), port, fresh, replicas);
+        if (detach) {
+            Detached.start(spec.commandLine().getParseResult().originalArgs(), options.folder());
+            out.print(Welcome.text(options.baseUrl(), "./satang down"));
+            out.flush();
+            return ExitCode.OK;
+        }
+        stay(options, out);
+        return ExitCode.OK;
+    }
+
+    /** Never returns; the signal that ends this process stops the stack. */
+    private static void stay(StackOptions options, PrintWriter out) throws InterruptedException {
+        LocalStack stack = LocalStack.open(options, line -> say(out, line));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            say(out, "stopping");
+            stack.close();
+            say(out, "stopped");
+        }));
+        long begin = System.nanoTime();
+        stack.start();
+        say(out, "ready after %.1f s".formatted(Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1_000.0));
+        out.print(Welcome.text(stack.baseUrl(), "Ctrl-C"));
+        out.flush();
+        new CountDownLatch(1).await();
+    }
+
+    private static void say(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,27 @@
+package io.satang.stack;
+
+import io.satang.stack.run.TestKeys;
+
+/** What a developer needs to know of a stack that has just become ready. */
+final class Welcome {
+
+    private Welcome() {}
+
+    /**
+     * @param baseUrl the gateway
+     * @param end     how to stop the stack
+     */
+    static String text(String baseUrl, String end) {
+        return """
+
+                Satang is ready at %s (%s stops it)
+
+                  public key   %s      another merchant's: %s
+                  secret key   %s      another merchant's: %s
+
+                  ./satang listen    prints each webhook as it arrives
+                  ./satang status    shows what runs; ./satang logs what it says
+
+                """.formatted(baseUrl, end, TestKeys.PUBLIC, TestKeys.OTHER_PUBLIC, TestKeys.SECRET, TestKeys.OTHER_SECRET);
+    }
+}

@@ -1,0 +1,126 @@
+package io.satang.stack.gateway;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The gateway on one event loop: its own server socket, connections to the services and proxies. */
+final class GatewayVerticle extends AbstractVerticle {
+    private static final String HOST = "127.0.0.1";
+    /** Requests beyond these wait, and beyond {@link #WAITING_MAX} of them are refused: no queue without bound. */
+    private static final int CONNECTIONS_PER_SERVICE_MAX = 256;
+
+    private static final int WAITING_MAX = 1_024;
+    /** Shorter than the services' own, so that they do not close a connection while a request is on its way. */
+    private static final int KEEP_ALIVE_SECONDS = 60;
+
+    private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+    private static final int HEADERS_BYTES_MAX = 32 * 1024;
+
+    private final int port;
+    private final Routes routes;
+    private final Upstreams upstreams;
+    private final Map<String, HttpProxy> proxies = new HashMap<>();
+    private int turn;
+
+    GatewayVerticle(int port, Routes routes, Upstreams upstreams) {
+        this.port = port;
+        this.routes = routes;
+        this.upstreams = upstreams;
+    }
+
+    @Override
+    public void start(Promise<Void> started) {
+        HttpClient client = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(CONNECTIONS_PER_SERVICE_MAX)
+                .setMaxWaitQueueSize(WAITING_MAX)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS));
+        routes.services().forEach(service -> proxies.put(service, proxy(client, service)));
+        vertx.createHttpServer(new HttpServerOptions().setMaxHeaderSize(HEADERS_BYTES_MAX))
+                .requestHandler(this::route)
+                .invalidRequestHandler(GatewayVerticle::refuseMalformed)
+                .listen(port, HOST)
+                .<Void>mapEmpty()
+                .onComplete(started);
+    }
+
+    private HttpProxy proxy(HttpClient client, String service) {
+        return HttpProxy.reverseProxy(client)
+                .originSelector(request -> replica(service))
+                .addInterceptor(new ProxyInterceptor() {
+                    @Override
+                    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+                        tellTheClientsAddress(context);
+                        return context.sendRequest().recover(failure -> Future.succeededFuture(unavailable(context)));
+                    }
+                });
+    }
+
+    private void route(HttpServerRequest request) {
+        String host = Optional.ofNullable(request.authority())
+                .map(authority -> authority.host())
+                .orElse("");
+        routes.serviceFor(host, request.path())
+                .ifPresentOrElse(
+                        service -> proxies.get(service).handle(request), () -> refuse(request, Refusal.NO_ROUTE));
+    }
+
+    /** The replicas in turn. */
+    private Future<SocketAddress> replica(String service) {
+        List<Integer> ports = upstreams.ports(service);
+        if (ports.isEmpty()) {
+            return Future.failedFuture(service + " is down");
+        }
+        turn = (turn + 1) & Integer.MAX_VALUE;
+        return Future.succeededFuture(SocketAddress.inetSocketAddress(ports.get(turn % ports.size()), HOST));
+    }
+
+    /** Replaces what a client may have made up. */
+    private static void tellTheClientsAddress(ProxyContext context) {
+        HttpServerRequest request = context.request().proxiedRequest();
+        context.request().headers().remove("Forwarded");
+        context.request()
+                .putHeader("X-Forwarded-For", request.remoteAddress().hostAddress())
+                .putHeader("X-Forwarded-Proto", "http");
+    }
+
+    private static ProxyResponse unavailable(ProxyContext context) {
+        return context.request()
+                .release()
+                .response()
+                .setStatusCode(Refusal.UNAVAILABLE.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Refusal.CONTENT_TYPE)
+                .putHeader(HttpHeaders.RETRY_AFTER, Refusal.RETRY_AFTER)
+                .setBody(Body.body(Buffer.buffer(Refusal.UNAVAILABLE.json())));
+    }
+
+    /** What follows on the connection cannot be told from what was malformed. */
+    private static void refuseMalformed(HttpServerRequest request) {
+        refuse(request, Refusal.MALFORMED).onComplete(sent -> request.connection().close());
+    }
+
+    private static Future<Void> refuse(HttpServerRequest request, Refusal refusal) {
+        HttpServerResponse response = request.response();
+        return response.setStatusCode(refusal.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Refusal.CONTENT_TYPE)
+                .end(refusal.json());
+    }
+}

@@ -1,0 +1,11 @@
+package io.satang.stack.gateway;
+
+import java.util.List;
+
+/** Where the services are; asked on event loops, so it must not block. */
+@FunctionalInterface
+public interface Upstreams {
+
+    /** The ports on 127.0.0.1 of the service's replicas that take requests now; empty when there is none. */
+    List<Integer> ports(String service);
+}

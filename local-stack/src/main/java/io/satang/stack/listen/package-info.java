@@ -1,0 +1,2 @@
+/** A merchant's webhook receiver for the terminal. */
+package io.satang.stack.listen;

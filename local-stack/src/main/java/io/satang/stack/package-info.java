@@ -1,0 +1,2 @@
+/** The command line of {@code ./satang}. */
+package io.satang.stack;

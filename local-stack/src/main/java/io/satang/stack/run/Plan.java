@@ -1,0 +1,68 @@
+package io.satang.stack.run;
+
+import io.satang.embedded.EmbeddedPostgres;
+import io.satang.embedded.FreePorts;
+import io.satang.embedded.KafkaBroker;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Everything that a stack runs, with its ports.
+ *
+ * @param postgres one server for the databases of all services
+ * @param kafka    one broker
+ * @param replicas every service, once or more
+ */
+record Plan(EmbeddedPostgres postgres, KafkaBroker kafka, List<Replica> replicas) {
+    private static final int KAFKA_HEAP_MEGABYTES = 384;
+    private static final int PORTS_OF_SERVERS = 3;
+
+    /** One process of a service. */
+    record Replica(Service service, ServiceProgram program) {}
+
+    Plan {
+        replicas = List.copyOf(replicas);
+    }
+
+    /** With ports that are free now. */
+    static Plan of(StackOptions options) {
+        int count = 0;
+        for (Service service : Service.values()) {
+            count += options.replicasOf(service);
+        }
+        Iterator<Integer> ports = IntStream.of(FreePorts.take(PORTS_OF_SERVERS + count)).iterator();
+        StackFolder folder = options.folder();
+        EmbeddedPostgres postgres = new EmbeddedPostgres(folder.postgresData(), ports.next(), Map.of());
+        KafkaBroker kafka = new KafkaBroker(folder.kafkaData(), ports.next(), ports.next(), KAFKA_HEAP_MEGABYTES);
+        return new Plan(postgres, kafka, replicas(options, postgres, kafka, ports));
+    }
+
+    private static List<Replica> replicas(
+            StackOptions options, EmbeddedPostgres postgres, KafkaBroker kafka, Iterator<Integer> ports) {
+        int sourcePort = ports.next();
+        Surroundings surroundings =
+                new Surroundings(options.baseUrl(), postgres.address(), kafka.bootstrapServers(), sourcePort);
+        List<Replica> replicas = new ArrayList<>();
+        for (Service service : Service.values()) {
+            for (int number = 1; number <= options.replicasOf(service); number++) {
+                int port = service == Service.SOURCE && number == 1 ? sourcePort : ports.next();
+                replicas.add(new Replica(service, program(options, service, number, port, surroundings)));
+            }
+        }
+        return replicas;
+    }
+
+    private static ServiceProgram program(
+            StackOptions options, Service service, int number, int port, Surroundings surroundings) {
+        String name = number == 1 ? service.module() : service.module() + "-" + number;
+        return new ServiceProgram(
+                name,
+                service.jar(options.projectFolder()),
+                service.heapMegabytes(),
+                port,
+                surroundings.environment(service, port));
+    }
+}

@@ -1,0 +1,63 @@
+package io.satang.stack.run;
+
+import io.satang.embedded.Program;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One replica of a service, as its fast-jar in a JVM of its own.
+ *
+ * @param name          the service's, with a number from the second replica on
+ * @param jar           its {@code quarkus-run.jar}
+ * @param heapMegabytes the most heap that its JVM may take
+ * @param port          where it listens, on 127.0.0.1
+ * @param environment   its settings
+ */
+record ServiceProgram(String name, Path jar, int heapMegabytes, int port, Map<String, String> environment) implements Program {
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build();
+
+    ServiceProgram {
+        environment = Map.copyOf(environment);
+    }
+
+    /** Its database is there and it brings its own schema. */
+    @Override
+    public void prepare() {}
+
+    @Override
+    public ProcessBuilder command() {
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-jar",
+                jar.toString()));
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    @Override
+    public boolean isReady() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + Surroundings.HOST + ":" + port + "/q/health/ready"))
+                .timeout(ANSWER_TIMEOUT)
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

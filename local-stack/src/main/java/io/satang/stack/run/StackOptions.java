@@ -1,0 +1,35 @@
+package io.satang.stack.run;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What to start, and where.
+ *
+ * @param projectFolder the folder of the parent POM, whose modules have been built
+ * @param folder        where the stack keeps what it has
+ * @param port          the gateway's port
+ * @param fresh         whether databases and topics of earlier starts are forgotten
+ * @param replicas      how often a service runs, when not once
+ */
+public record StackOptions(Path projectFolder, StackFolder folder, int port, boolean fresh, Map<Service, Integer> replicas) {
+
+    public StackOptions {
+        replicas = Map.copyOf(replicas);
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("not a port: " + port);
+        }
+        if (replicas.values().stream().anyMatch(count -> count < 1)) {
+            throw new IllegalArgumentException("each service needs at least one replica");
+        }
+    }
+
+    /** What clients call. */
+    public String baseUrl() {
+        return "http://" + Surroundings.HOST + ":" + port;
+    }
+
+    int replicasOf(Service service) {
+        return replicas.getOrDefault(service, 1);
+    }
+}

@@ -1,0 +1,43 @@
+package io.satang.stack.run;
+
+import io.satang.embedded.PostgresAddress;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What every service is told about the stack that it runs in.
+ *
+ * @param publicUrl  what clients see as its address
+ * @param postgres   the server with all databases
+ * @param kafka      bootstrap servers
+ * @param sourcePort where the source-service listens, for the one synchronous call between services
+ */
+record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, int sourcePort) {
+    /** What listens here listens for this machine only. */
+    static final String HOST = "127.0.0.1";
+
+    private static final String PARTITIONS = "4";
+
+    /** The environment of a service's process. */
+    Map<String, String> environment(Service service, int port) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "QUARKUS_PROFILE", "local",
+                "QUARKUS_HTTP_HOST", HOST,
+                "QUARKUS_HTTP_PORT", Integer.toString(port),
+                "KAFKA_BOOTSTRAP_SERVERS", kafka,
+                "SATANG_KAFKA_PARTITIONS", PARTITIONS,
+                "SATANG_PUBLIC_URL", publicUrl,
+                "SATANG_INTERNAL_TOKEN", TestKeys.INTERNAL_TOKEN,
+                "SATANG_KEYS_PEPPER", TestKeys.PEPPER));
+        environment.putAll(Map.of(
+                "SATANG_DATABASE_HOST", postgres.host(),
+                "SATANG_DATABASE_PORT", Integer.toString(postgres.port()),
+                "SATANG_DATABASE_NAME", service.database(),
+                "SATANG_DATABASE_USER", service.database(),
+                "SATANG_DATABASE_PASSWORD", service.database()));
+        if (service == Service.CHARGE) {
+            environment.put("SATANG_SOURCE_SERVICE_URL", "http://" + HOST + ":" + sourcePort);
+        }
+        return environment;
+    }
+}
