@@ -69,7 +69,11 @@ class AccountEventTest {
                 .patch("/account")
                 .then()
                 .statusCode(200);
-        merchant.request().formParam("chain_enabled", "true").patch("/account").then().statusCode(200);
+        merchant.request()
+                .formParam("chain_enabled", "true")
+                .patch("/account")
+                .then()
+                .statusCode(200);
 
         assertThat(AccountTopic.await(merchant.id(), 2)).hasSize(2);
         assertThat(version(merchant)).isEqualTo(2);
@@ -113,15 +117,15 @@ class AccountEventTest {
         }
 
         assertThat(version(merchant)).isEqualTo(1);
-        assertThat(merchant.account().extract().jsonPath().getString("webhook_uri")).isNull();
+        assertThat(merchant.account().extract().jsonPath().getString("webhook_uri"))
+                .isNull();
     }
 
     @Test
     void aKeyIsStoredNowhereInClear() {
         Merchant merchant = Merchant.open();
 
-        Row found = database.preparedQuery(
-                        """
+        Row found = database.preparedQuery("""
                         SELECT count(*) AS rows FROM api_keys
                         WHERE account_id = $1 AND (hash LIKE '%key%' OR length(hash) <> 64)
                         """)

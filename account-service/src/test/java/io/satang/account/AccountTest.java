@@ -54,8 +54,8 @@ class AccountTest {
 
     @Test
     void expiredKeysAreDroppedWhenKeysAreRolled() {
-        Account rolled = accountWith(key("a", KeyKind.SECRET, Optional.of(NOW)))
-                .roll(issued("b", KeyKind.SECRET), NOW, HOUR);
+        Account rolled =
+                accountWith(key("a", KeyKind.SECRET, Optional.of(NOW))).roll(issued("b", KeyKind.SECRET), NOW, HOUR);
 
         assertThat(rolled.keys()).extracting(ApiKey::hash).containsExactly("b");
     }

@@ -1,7 +1,5 @@
 package io.satang.account;
 
-
-
 import io.satang.events.AccountChanged;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventJson;
@@ -51,8 +49,7 @@ public final class AccountTopic {
         for (ConsumerRecord<String, String> message : readAll()) {
             EventEnvelope envelope = EventEnvelope.from(message);
             if (envelope.aggregateId().equals(accountId)) {
-                events.add(new Event(
-                        envelope, message.key(), EventJson.read(message.value(), AccountChanged.class)));
+                events.add(new Event(envelope, message.key(), EventJson.read(message.value(), AccountChanged.class)));
             }
         }
         return events;
@@ -77,6 +74,7 @@ public final class AccountTopic {
 
     private static Map<String, Object> settings() {
         String servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
-        return Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers, ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        return Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers, ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     }
 }

@@ -56,7 +56,9 @@ class AuthenticationTest {
                 "' OR 1=1 --:"
             })
     void aWrongKeyIsRefused(String credentials) {
-        refused(given().header("Authorization", basic(credentials)).get("/account").then());
+        refused(given().header("Authorization", basic(credentials))
+                .get("/account")
+                .then());
     }
 
     @Test

@@ -22,8 +22,7 @@ public record Merchant(String id, String publicKey, String secretKey) {
                 .statusCode(200)
                 .extract()
                 .jsonPath();
-        Merchant merchant =
-                new Merchant(opened.getString("account.id"), key(opened, "public"), key(opened, "secret"));
+        Merchant merchant = new Merchant(opened.getString("account.id"), key(opened, "public"), key(opened, "secret"));
         awaitStatus(merchant.secretKey, 200);
         return merchant;
     }
@@ -40,12 +39,13 @@ public record Merchant(String id, String publicKey, String secretKey) {
 
     /** Waits until {@code GET /account} answers this key so. */
     public static void awaitStatus(String key, int status) {
-        await().atMost(PATIENCE).untilAsserted(() -> given().auth()
-                .preemptive()
-                .basic(key, "")
-                .get("/account")
-                .then()
-                .statusCode(status));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> given().auth()
+                        .preemptive()
+                        .basic(key, "")
+                        .get("/account")
+                        .then()
+                        .statusCode(status));
     }
 
     /** A request with the secret key. */

@@ -1,8 +1,8 @@
 package io.satang.account;
 
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.satang.testing.Infra;
 
 /** Real PostgreSQL and Kafka for every test of this module that runs the service. */

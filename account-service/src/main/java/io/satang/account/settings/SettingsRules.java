@@ -48,8 +48,7 @@ class SettingsRules {
     }
 
     private static Country countryOfCode(String code) {
-        return Country.ofCode(code)
-                .orElseThrow(() -> ApiException.badRequest("country is currently not supported"));
+        return Country.ofCode(code).orElseThrow(() -> ApiException.badRequest("country is currently not supported"));
     }
 
     private static Country countryOfCurrency(String currency) {
@@ -57,8 +56,7 @@ class SettingsRules {
                 .orElseThrow(() -> ApiException.badRequest("currency is currently not supported"));
     }
 
-    private static Optional<String> uri(
-            Params params, String name, WebUri.Schemes schemes, Optional<String> current) {
+    private static Optional<String> uri(Params params, String name, WebUri.Schemes schemes, Optional<String> current) {
         if (params.cleared(name)) {
             return Optional.empty();
         }

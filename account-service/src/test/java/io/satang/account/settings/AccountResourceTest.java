@@ -41,7 +41,8 @@ class AccountResourceTest {
 
     @Test
     void anAccountHasEveryFieldInTheOrderOfTheApi() {
-        Map<String, Object> account = Merchant.open().account().extract().jsonPath().getMap("$");
+        Map<String, Object> account =
+                Merchant.open().account().extract().jsonPath().getMap("$");
 
         assertThat(account.keySet())
                 .containsExactly(

@@ -99,8 +99,7 @@ class BadInputTest {
     void aBodyOfOneMebibyteIsTooLarge() throws Exception {
         String body = "{\"webhook_uri\":\"" + "a".repeat(1024 * 1024) + "\"}";
 
-        refusedWithoutTrace(
-                merchant -> patch(merchant, "application/json", body), 413, "request body is too large");
+        refusedWithoutTrace(merchant -> patch(merchant, "application/json", body), 413, "request body is too large");
     }
 
     @ParameterizedTest
@@ -150,9 +149,6 @@ class BadInputTest {
     }
 
     private static Response patch(Merchant merchant, String contentType, String body) {
-        return merchant.request()
-                .contentType(contentType)
-                .body(body)
-                .patch("/account");
+        return merchant.request().contentType(contentType).body(body).patch("/account");
     }
 }
