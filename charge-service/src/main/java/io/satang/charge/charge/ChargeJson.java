@@ -89,6 +89,7 @@ public final class ChargeJson {
         json.writeObjectFieldStart("platform_fee");
         nulls(json, "fixed", "amount", "percentage");
         json.writeEndObject();
+        nulls(json, "unmanaged_payment", "three_ds_info");
         json.writeStringField("currency", charge.currency());
         json.writeStringField("funding_currency", charge.terms().fundingCurrency());
     }
@@ -100,6 +101,8 @@ public final class ChargeJson {
         text(json, "description", charge.description());
         json.writeFieldName("metadata");
         json.writeRawValue(charge.metadata().text());
+        json.writeArrayFieldStart("missing_3ds_fields");
+        json.writeEndArray();
         nulls(json, "card");
         json.writeFieldName("source");
         json.writeRawValue(source(charge));
@@ -185,7 +188,8 @@ public final class ChargeJson {
         boolean refundable = paid && charge.terms().refundable();
         json.writeBooleanField("multi_capture", false);
         json.writeBooleanField("zero_interest_installments", charge.terms().zeroInterest());
-        nulls(json, "approval_code", "branch", "terminal", "device");
+        nulls(json, "merchant_name", "merchant_uid", "approval_code", "statement_descriptor");
+        nulls(json, "branch", "terminal", "device");
         json.writeBooleanField("authorized", paid);
         json.writeBooleanField("capturable", false);
         json.writeBooleanField("capture", true);
