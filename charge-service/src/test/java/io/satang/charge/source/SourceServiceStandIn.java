@@ -1,0 +1,140 @@
+package io.satang.charge.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.satang.api.ApiError;
+import io.satang.charge.charge.SampleSources;
+import io.satang.events.EventJson;
+import io.satang.events.SourceCreated;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/**
+ * The source-service as this service knows it: its two internal routes over real HTTP. {@code PUT /internal/sources} tells it of a source as
+ * if a merchant had made it.
+ */
+public final class SourceServiceStandIn implements AutoCloseable {
+    /** What the services of the test call each other with. */
+    public static final String TOKEN = "token-of-the-test";
+
+    /** Sources of this type are refused, as the real service refuses an unknown one. */
+    public static final String UNKNOWN_TYPE = "points_unknown";
+
+    /** Asking for this type finds the service broken. */
+    public static final String BROKEN_TYPE = "points_broken";
+
+    private static final String PATH = "/internal/sources";
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, SourceCreated> sources = new ConcurrentHashMap<>();
+
+    private SourceServiceStandIn(HttpServer server) {
+        this.server = server;
+        server.setExecutor(threads);
+        server.createContext(PATH, this::answer);
+    }
+
+    /** A running one, on a free port of this machine. */
+    public static SourceServiceStandIn start() {
+        try {
+            SourceServiceStandIn standIn = new SourceServiceStandIn(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+            standIn.server.start();
+            return standIn;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it is. */
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.close();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Answer answer = TOKEN.equals(exchange.getRequestHeaders().getFirst("Satang-Internal-Token"))
+                    ? decide(exchange)
+                    : error(401, "authentication_failure", "authentication failed");
+            byte[] body = answer.body().getBytes(UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json; charset=utf-8");
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private record Answer(int status, String body) {}
+
+    private Answer decide(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        return switch (exchange.getRequestMethod()) {
+            case "GET" -> find(exchange.getRequestURI().getQuery());
+            case "PUT" -> keep(SampleSources.read(body));
+            default -> create(tree(body));
+        };
+    }
+
+    private Answer find(String query) {
+        String found = Arrays.stream(query.substring("ids=".length()).split(","))
+                .map(id -> Optional.ofNullable(sources.get(id)))
+                .flatMap(Optional::stream)
+                .map(EventJson::write)
+                .collect(Collectors.joining(",", "[", "]"));
+        return new Answer(200, found);
+    }
+
+    private Answer keep(SourceCreated source) {
+        sources.put(source.sourceId(), source);
+        return new Answer(200, EventJson.write(source));
+    }
+
+    private Answer create(JsonNode request) {
+        JsonNode params = request.path("params");
+        String type = params.path("type").asText();
+        return switch (type) {
+            case UNKNOWN_TYPE -> error(400, "bad_request", "type is currently not supported");
+            case BROKEN_TYPE -> error(500, "internal_error", "internal error");
+            default ->
+                keep(SampleSources.points()
+                        .ofAccount(request.path("account_id").asText())
+                        .type(type)
+                        .amount(
+                                params.path("amount").asLong(),
+                                params.path("currency").asText())
+                        .build());
+        };
+    }
+
+    private static Answer error(int status, String code, String message) {
+        return new Answer(status, new ApiError(status, code, message).json());
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
