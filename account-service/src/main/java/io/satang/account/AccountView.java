@@ -1,6 +1,5 @@
 package io.satang.account;
 
-import io.satang.account.Country.TransferTerms;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -44,9 +43,17 @@ public record AccountView(
 
         private static final String MAX = "1000000000.00";
 
-        static TransferConfig of(TransferTerms terms) {
+        static TransferConfig of(Country country) {
             return new TransferConfig(
-                    terms.minimum(), MAX, MAX, false, terms.fee(), "", "", Optional.empty(), Optional.empty());
+                    country.transferMinimum(),
+                    MAX,
+                    MAX,
+                    false,
+                    country.transferFee(),
+                    "",
+                    "",
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
@@ -73,6 +80,6 @@ public record AccountView(
                 settings.exportKeys(),
                 false,
                 account.createdAt().atOffset(ZoneOffset.UTC).toLocalDate(),
-                TransferConfig.of(settings.country().transferTerms()));
+                TransferConfig.of(settings.country()));
     }
 }

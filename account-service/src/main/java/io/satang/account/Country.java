@@ -8,31 +8,25 @@ import java.util.Optional;
 /** Where an account may be opened, and what follows from it (reference omise-api §8.1, §12). */
 public enum Country {
     /** Thailand. */
-    TH(
-            List.of("THB", "JPY", "USD", "EUR", "GBP", "SGD", "AUD", "CHF", "CNY", "DKK", "HKD", "MYR"),
-            new TransferTerms("30.00", "30.00")),
+    TH(List.of("THB", "JPY", "USD", "EUR", "GBP", "SGD", "AUD", "CHF", "CNY", "DKK", "HKD", "MYR"), "30.00", "30.00"),
     /** Japan. */
-    JP(List.of("JPY"), new TransferTerms("260", "260")),
+    JP(List.of("JPY"), "260", "260"),
     /** Singapore. */
-    SG(List.of("SGD"), new TransferTerms("0.00", "0.00")),
+    SG(List.of("SGD"), "0.00", "0.00"),
     /** Malaysia. */
-    MY(List.of("MYR"), new TransferTerms("0.00", "0.00"));
+    MY(List.of("MYR"), "0.00", "0.00");
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> supportedCurrencies;
-    private final TransferTerms transferTerms;
 
-    Country(List<String> supportedCurrencies, TransferTerms transferTerms) {
+    private final String transferMinimum;
+    private final String transferFee;
+
+    Country(List<String> supportedCurrencies, String transferMinimum, String transferFee) {
         this.supportedCurrencies = supportedCurrencies;
-        this.transferTerms = transferTerms;
+        this.transferMinimum = transferMinimum;
+        this.transferFee = transferFee;
     }
-
-    /**
-     * What transfers to the merchant's bank cost.
-     *
-     * @param minimum smallest transfer, in main units
-     * @param fee     per transfer, in main units
-     */
-    public record TransferTerms(String minimum, String fee) {}
 
     /** The currency that accounts of this country are funded in; no two countries share one. */
     public String currency() {
@@ -44,9 +38,14 @@ public enum Country {
         return supportedCurrencies;
     }
 
-    /** What transfers cost. */
-    public TransferTerms transferTerms() {
-        return transferTerms;
+    /** The smallest transfer to the merchant's bank, in main units. */
+    String transferMinimum() {
+        return transferMinimum;
+    }
+
+    /** What a transfer costs, in main units. */
+    String transferFee() {
+        return transferFee;
     }
 
     /** The country of an ISO 3166-1 alpha-2 code in any case. */

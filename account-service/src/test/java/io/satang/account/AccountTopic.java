@@ -26,6 +26,8 @@ public final class AccountTopic {
     private AccountTopic() {}
 
     /**
+     * One record.
+     *
      * @param envelope the record's headers
      * @param key      the record's key
      * @param account  its payload

@@ -4,7 +4,6 @@ import io.satang.api.ApiException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.Set;
 
 /** Addresses of a merchant's web server. Whether one may be called is decided where it is called, since names change their meaning. */
 final class WebUri {
@@ -14,13 +13,14 @@ final class WebUri {
 
     /** Which schemes an address may have. */
     enum Schemes {
-        HTTPS(Set.of("https")),
-        HTTP_AND_HTTPS(Set.of("http", "https"));
+        HTTPS,
+        HTTP_AND_HTTPS;
 
-        private final Set<String> names;
-
-        Schemes(Set<String> names) {
-            this.names = names;
+        private boolean allow(String scheme) {
+            return switch (this) {
+                case HTTPS -> scheme.equals("https");
+                case HTTP_AND_HTTPS -> scheme.equals("https") || scheme.equals("http");
+            };
         }
     }
 
@@ -39,7 +39,7 @@ final class WebUri {
         try {
             URI uri = new URI(text);
             return uri.getScheme() != null
-                    && schemes.names.contains(uri.getScheme().toLowerCase(Locale.ROOT))
+                    && schemes.allow(uri.getScheme().toLowerCase(Locale.ROOT))
                     && uri.getHost() != null
                     && uri.getRawUserInfo() == null
                     && uri.getPort() <= 65_535;
