@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code GET /internal/sources?ids=…}: for a charge whose client was faster than Kafka (docs/architecture.md). */
@@ -30,7 +31,9 @@ public class InternalSourcesResource {
     @GET
     @Operation(summary = "Sources by id, for other services", hidden = true)
     public Uni<String> sources(@QueryParam("ids") @DefaultValue("") String commaSeparated) {
-        List<String> ids = List.of(commaSeparated.split(","));
+        List<String> ids = Stream.of(commaSeparated.split(","))
+                .filter(SourceId::isWellFormed)
+                .toList();
         if (ids.size() > IDS_MAX) {
             throw ApiException.badRequest("ids are too many (maximum is " + IDS_MAX + ")");
         }

@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code GET /sources/{id}}, with a public or a secret key (reference omise-api §8.7). */
-@Path("/sources/{id}")
+@Path("/sources")
 @Produces(ApiJson.MEDIA_TYPE)
 public class SourceResource {
     private final SourceReadStore sources;
@@ -27,9 +27,13 @@ public class SourceResource {
 
     /** The source; {@code not_found} when the account has none of this id. */
     @GET
+    @Path("{id}")
     @RequiresKey(KeyUse.EITHER)
     @Operation(summary = "Retrieve a source")
     public Uni<String> retrieve(@PathParam("id") String id) {
+        if (!SourceId.isWellFormed(id)) {
+            throw ApiException.notFound("source", id);
+        }
         return sources.find(id, caller.accountId())
                 .map(found -> found.map(SourceObject::render).orElseThrow(() -> ApiException.notFound("source", id)));
     }

@@ -1,0 +1,97 @@
+package io.satang.source;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** api → feature → store: resources and listeners call features, features call stores, and nobody calls back. */
+class ArchitectureTest {
+    private static final String API = ".*(Resource|Listener)";
+    private static final String STORE = ".*Store";
+
+    private final JavaClasses service = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.satang.source");
+
+    @Test
+    void nothingDependsOnTheApi() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(API)
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.simpleNameEndingWith("Resource")
+                        .or(JavaClass.Predicates.simpleNameEndingWith("Listener"))
+                        .and(JavaClass.Predicates.resideInAPackage("io.satang.source..")))
+                .check(service);
+    }
+
+    @Test
+    void aStoreDependsOnNoFeature() {
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Store")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("io\\.satang\\.source\\..*(CreateSource|KeyPurge|Rules|View)")
+                .check(service);
+    }
+
+    @Test
+    void onlyStoresKnowSql() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(STORE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.mutiny.sqlclient..", "io.vertx.pgclient..", "java.sql..")
+                .check(service);
+    }
+
+    @Test
+    void onlyListenersKnowKafka() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*Listener")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .check(service);
+    }
+
+    @Test
+    void theRulesAreFreeOfEverythingThatHasEffects() {
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Rules")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java.lang..", "java.util..", "java.time..", "io.satang.source.catalogue..", "io.satang.source.create..")
+                .check(service);
+        noClasses().should().callMethod(Instant.class, "now").check(service);
+    }
+
+    @Test
+    void featuresKnowTheCatalogueAndNotEachOther() {
+        slices().matching("io.satang.source.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(JavaClass.Predicates.resideInAPackage("io.satang.source.."), JavaClass.Predicates.resideInAPackage("io.satang.source.catalogue"))
+                .check(service);
+    }
+
+    @Test
+    void noOtherServiceIsReachedInto() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.satang.account..", "io.satang.charge..", "io.satang.webhook..")
+                .check(service);
+    }
+}
