@@ -19,8 +19,9 @@ class SettingsRules {
     private final WebUri.Schemes webhookSchemes;
 
     SettingsRules(
-            @ConfigProperty(name = "satang.webhooks.plain-http", defaultValue = "false") boolean plainHttpWebhooks) {
-        this.webhookSchemes = plainHttpWebhooks ? WebUri.Schemes.HTTP_AND_HTTPS : WebUri.Schemes.HTTPS;
+            @ConfigProperty(name = "satang.webhook.allow-private-addresses", defaultValue = "false")
+                    boolean plainHttp) {
+        this.webhookSchemes = plainHttp ? WebUri.Schemes.HTTP_AND_HTTPS : WebUri.Schemes.HTTPS;
     }
 
     /** The settings after the request; what it does not name stays. */
