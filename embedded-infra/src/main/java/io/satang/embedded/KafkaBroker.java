@@ -89,10 +89,7 @@ public record KafkaBroker(Path dataFolder, int port, int controllerPort, int hea
     }
 
     private boolean hasBroker() {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MILLIS))) {
+        try (Admin admin = admin()) {
             return !admin.describeCluster()
                     .nodes()
                     .get(ANSWER_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
@@ -102,6 +99,21 @@ public record KafkaBroker(Path dataFolder, int port, int controllerPort, int hea
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    // Kafka looks for its own classes through the thread's class loader, which in a test of Quarkus is another one's.
+    private Admin admin() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Admin.class.getClassLoader());
+        try {
+            return Admin.create(Map.of(
+                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MILLIS,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MILLIS));
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
