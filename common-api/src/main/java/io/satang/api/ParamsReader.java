@@ -1,6 +1,8 @@
 package io.satang.api;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
@@ -37,7 +39,7 @@ public class ParamsReader implements ServerMessageBodyReader<Params> {
         ServerHttpRequest request = ((ResteasyReactiveRequestContext) context).serverRequest();
         String query = Optional.ofNullable(request.query()).orElse("");
         Optional<String> contentType = Optional.ofNullable(request.getRequestHeader("Content-Type"));
-        return ParamsParser.parse(query, contentType, context.getInputStream().readAllBytes());
+        return ParamsParser.parse(query, contentType, body(request, context));
     }
 
     @Override
@@ -50,5 +52,12 @@ public class ParamsReader implements ServerMessageBodyReader<Params> {
             InputStream body)
             throws IOException {
         return ParamsParser.parse("", Optional.ofNullable(headers.getFirst("Content-Type")), body.readAllBytes());
+    }
+
+    private static byte[] body(ServerHttpRequest request, ServerRequestContext context) throws IOException {
+        return switch (request.getRequestMethod()) {
+            case HttpMethod.GET, HttpMethod.HEAD -> GetBodies.of(request.unwrap(RoutingContext.class));
+            default -> context.getInputStream().readAllBytes();
+        };
     }
 }
