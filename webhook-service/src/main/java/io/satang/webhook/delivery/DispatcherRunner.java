@@ -30,7 +30,7 @@ class DispatcherRunner {
             DeliveryMetrics metrics,
             Vertx vertx,
             Clock clock,
-            @ConfigProperty(name = "satang.webhook.sweep-millis", defaultValue = "500") long sweepMillis) {
+            @ConfigProperty(name = "satang.deliveries.sweep-millis", defaultValue = "500") long sweepMillis) {
         this.dispatcher = Objects.requireNonNull(dispatcher, "dispatcher");
         this.store = Objects.requireNonNull(store, "store");
         this.metrics = Objects.requireNonNull(metrics, "metrics");

@@ -1,0 +1,288 @@
+package io.satang.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.satang.events.EventEnvelope;
+import io.satang.events.EventType;
+import io.satang.webhook.Merchant.Charge;
+import io.satang.webhook.Receiver.Received;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From a message on a topic to a merchant's server. */
+@QuarkusTest
+class DeliveryTest {
+    private static final String SECRET = "c2F0YW5nLWxvY2FsLXdlYmhvb2stc2VjcmV0";
+    private static final String HOOK = "/hook?shop=7";
+    private static final String OTHER = "/other";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private Receiver receiver;
+
+    @BeforeEach
+    void open() throws IOException {
+        receiver = new Receiver();
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    @Test
+    void anEventIsDeliveredOnceWithAValidSignature() throws Exception {
+        Merchant merchant = Merchant.open(receiver.uri(HOOK));
+        Charge charge = merchant.charge();
+
+        String eventId = charge.completed();
+
+        Received webhook = receiver.await(HOOK, 1).getFirst();
+        assertThat(webhook.method()).isEqualTo("POST");
+        assertThat(webhook.header("Content-Type")).contains("application/json");
+        assertThat(webhook.header("Host")).contains(receiver.uri("").substring("http://".length()));
+        assertThat(webhook.header("Omise-Signature")).contains(signature(webhook));
+        assertThat(webhook.json().getString("object")).isEqualTo("event");
+        assertThat(webhook.json().getString("id")).isEqualTo(eventId);
+        assertThat(webhook.json().getString("key")).isEqualTo("charge.complete");
+        assertThat(webhook.json().getString("location")).isEqualTo("/events/" + eventId);
+        assertThat(webhook.json().getBoolean("livemode")).isFalse();
+        assertThat(webhook.json().getLong("version")).isEqualTo(2);
+        assertThat(webhook.body()).contains("\"data\":" + charge.object().text());
+        awaitAttempts(merchant, eventId, 1);
+        assertThat(receiver.received(HOOK)).hasSize(1);
+    }
+
+    @Test
+    void anEventShowsItsDeliveries() {
+        Merchant merchant = Merchant.open(receiver.uri(HOOK));
+        String eventId = merchant.charge().completed();
+        awaitAttempts(merchant, eventId, 1);
+
+        merchant.request()
+                .get("/events/" + eventId)
+                .then()
+                .body("webhook_deliveries", hasSize(1))
+                .body("webhook_deliveries[0].object", equalTo("webhook_delivery"))
+                .body("webhook_deliveries[0].id", matchesPattern("whdl_test_[0-9a-z]{19}"))
+                .body("webhook_deliveries[0].uri", equalTo(receiver.uri(HOOK)))
+                .body("webhook_deliveries[0].status", equalTo(200))
+                .body("webhook_deliveries[0].key", equalTo("charge.complete"))
+                .body("webhook_deliveries[0].error", nullValue())
+                .body("webhook_deliveries[0].payload", equalTo(receiver.received(HOOK).getFirst().body()))
+                .body("webhook_deliveries[0].created_at", matchesPattern("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC"));
+    }
+
+    @Test
+    void aFailureIsRepeatedWithTheSameEventAndBody() {
+        receiver.answers(HOOK, 500, 503, 200);
+        Merchant merchant = Merchant.open(receiver.uri(HOOK));
+
+        String eventId = merchant.charge().completed();
+
+        awaitAttempts(merchant, eventId, 3);
+        assertThat(receiver.received(HOOK)).hasSize(3).extracting(Received::eventId).containsOnly(eventId);
+        assertThat(receiver.received(HOOK)).extracting(Received::body).containsOnly(receiver.received(HOOK).getFirst().body());
+        merchant.request()
+                .get("/events/" + eventId)
+                .then()
+                .body("webhook_deliveries.status", equalTo(List.of(500, 503, 200)))
+                .body("webhook_deliveries[0].error", equalTo("endpoint answered 500"));
+    }
+
+    @Test
+    void anEndpointThatNeverAcceptsIsGivenUp() {
+        receiver.answers(HOOK, 404);
+        Merchant merchant = Merchant.open(receiver.uri(HOOK));
+
+        String eventId = merchant.charge().completed();
+
+        awaitAttempts(merchant, eventId, 4);
+        await().atMost(PATIENCE).until(() -> Tables.state(eventId).equals("exhausted"));
+        assertThat(receiver.received(HOOK)).hasSize(4);
+    }
+
+    @Test
+    void aRedirectIsAFailureAndNotFollowed() {
+        receiver.on(HOOK, (exchange, number) -> {
+            exchange.getResponseHeaders().add("Location", receiver.uri(OTHER));
+            Receiver.status(exchange, number == 1 ? 307 : 200);
+        });
+        Merchant merchant = Merchant.open(receiver.uri(HOOK));
+
+        String eventId = merchant.charge().completed();
+
+        awaitAttempts(merchant, eventId, 2);
+        assertThat(receiver.received(OTHER)).isEmpty();
+    }
+
+    @Test
+    void aHangingEndpointTimesOutAndDelaysNobodyElse() {
+        receiver.hangs(HOOK);
+        Merchant hanging = Merchant.open(receiver.uri(HOOK));
+        Merchant merchant = Merchant.open(receiver.uri(OTHER));
+        String stuck = IntStream.range(0, 20).mapToObj(i -> hanging.charge().completed()).toList().getFirst();
+        receiver.await(HOOK, 4);
+
+        List<String> events = IntStream.range(0, 20).mapToObj(i -> merchant.charge().completed()).toList();
+
+        await().atMost(Duration.ofMillis(900)).until(() -> receiver.received(OTHER).size() == events.size());
+        awaitAttempts(hanging, stuck, 1);
+        hanging.request()
+                .get("/events/" + stuck)
+                .then()
+                .body("webhook_deliveries[0].status", equalTo(0))
+                .body("webhook_deliveries[0].error", equalTo("endpoint did not answer in time"));
+    }
+
+    @Test
+    void anAnswerThatDripsForEverIsCutOff() {
+        receiver.on(HOOK, (exchange, number) -> {
+            exchange.sendResponseHeaders(200, 0);
+            drip(exchange.getResponseBody());
+        });
+        Merchant merchant = Merchant.open(receiver.uri(HOOK));
+
+        String eventId = merchant.charge().completed();
+
+        awaitAttempts(merchant, eventId, 1);
+        assertThat(receiver.received(HOOK)).as("its status counted").hasSize(1);
+    }
+
+    @Test
+    void anEndlessAnswerIsCutOff() {
+        receiver.on(HOOK, (exchange, number) -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] part = new byte[8_192];
+            for (OutputStream body = exchange.getResponseBody(); ; ) {
+                body.write(part);
+            }
+        });
+        Merchant merchant = Merchant.open(receiver.uri(HOOK));
+
+        String eventId = merchant.charge().completed();
+
+        awaitAttempts(merchant, eventId, 1);
+    }
+
+    @Test
+    void nobodyListeningIsRepeated() {
+        String gone = receiver.uri(HOOK);
+        receiver.close();
+        Merchant merchant = Merchant.open(gone);
+
+        String eventId = merchant.charge().completed();
+
+        awaitAttempts(merchant, eventId, 2);
+        merchant.request()
+                .get("/events/" + eventId)
+                .then()
+                .body("webhook_deliveries[0].error", equalTo("connection to endpoint failed"));
+    }
+
+    @Test
+    void aHostThatDoesNotExistIsRepeated() {
+        Merchant merchant = Merchant.open("https://nowhere.invalid/hook");
+
+        String eventId = merchant.charge().completed();
+
+        awaitAttempts(merchant, eventId, 2);
+        merchant.request()
+                .get("/events/" + eventId)
+                .then()
+                .body("webhook_deliveries[0].error", equalTo("endpoint's host was not found"));
+    }
+
+    @Test
+    void aRepeatedMessageIsTheSameEvent() {
+        Merchant merchant = Merchant.open(receiver.uri(HOOK));
+        Charge charge = merchant.charge();
+        EventEnvelope envelope = merchant.envelope(EventType.CHARGE_CREATED, charge.id(), 1);
+
+        charge.happened(envelope);
+        receiver.await(HOOK, 1);
+        charge.happened(envelope);
+        String later = charge.completed();
+
+        awaitAttempts(merchant, later, 1);
+        assertThat(receiver.received(HOOK)).hasSize(2);
+        merchant.request().get("/events").then().body("total", equalTo(2));
+    }
+
+    @Test
+    void aChargesOwnEndpointsGetItsEventsToo() {
+        Merchant merchant = Merchant.open(receiver.uri(HOOK));
+
+        String eventId = merchant.charge(receiver.uri(OTHER), receiver.uri(HOOK)).completed();
+
+        awaitAttempts(merchant, eventId, 2);
+        assertThat(receiver.received(HOOK)).hasSize(1);
+        assertThat(receiver.received(OTHER)).hasSize(1);
+    }
+
+    @Test
+    void aLeaseThatNobodyFinishesIsTakenOver() {
+        Merchant merchant = Merchant.open();
+        String eventId = merchant.charge().completed();
+        awaitEvent(merchant, eventId);
+
+        Tables.insertAbandonedDelivery(eventId, receiver.uri(HOOK));
+
+        receiver.await(HOOK, 1);
+        awaitAttempts(merchant, eventId, 1);
+    }
+
+    @Test
+    void moreThanFitsIntoMemoryIsDeliveredAllTheSame() {
+        Merchant merchant = Merchant.open(receiver.uri(HOOK));
+
+        List<String> events = IntStream.range(0, 300).mapToObj(i -> merchant.charge().completed()).toList();
+
+        receiver.await(HOOK, 300);
+        assertThat(receiver.received(HOOK)).extracting(Received::eventId).containsExactlyInAnyOrderElementsOf(events);
+    }
+
+    private static void drip(OutputStream body) throws IOException, InterruptedException {
+        while (true) {
+            body.write(' ');
+            body.flush();
+            Thread.sleep(20);
+        }
+    }
+
+    private static String signature(Received webhook) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(Base64.getDecoder().decode(SECRET), "HmacSHA256"));
+        String signed = webhook.header("Omise-Signature-Timestamp").orElseThrow() + "." + webhook.body();
+        return HexFormat.of().formatHex(mac.doFinal(signed.getBytes(UTF_8)));
+    }
+
+    private static void awaitEvent(Merchant merchant, String eventId) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> merchant.request().get("/events/" + eventId).then().statusCode(200));
+    }
+
+    private static void awaitAttempts(Merchant merchant, String eventId, int count) {
+        await().atMost(PATIENCE).untilAsserted(() -> merchant.request()
+                .get("/events/" + eventId)
+                .then()
+                .statusCode(200)
+                .body("webhook_deliveries", hasSize(count)));
+    }
+}

@@ -1,0 +1,60 @@
+package io.satang.webhook;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The service's tables, past the service. */
+final class Tables {
+    private Tables() {}
+
+    /** The state of the event's only delivery; {@code delivered} when there is none left. */
+    static String state(String eventId) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement query = connection.prepareStatement("SELECT state FROM deliveries WHERE event_id = ?")) {
+            query.setString(1, eventId);
+            ResultSet rows = query.executeQuery();
+            return rows.next() ? rows.getString(1) : "delivered";
+        }
+    }
+
+    /** What a replica leaves that dies before it has made its attempt. */
+    static void insertAbandonedDelivery(String eventId, String uri) {
+        String sql =
+                """
+                INSERT INTO deliveries (event_id, slot, uri, state, claim, wake_at)
+                VALUES (?, 0, ?, 'in_flight', 1, now() - interval '1 second')
+                """;
+        try (Connection connection = connect();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, eventId);
+            insert.setString(2, uri);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs a query that answers one text. */
+    static String text(String sql, String parameter) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, parameter);
+            ResultSet rows = query.executeQuery();
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static Connection connect() throws SQLException {
+        String url = "jdbc:postgresql://%s:%s/%s".formatted(setting("host"), setting("port"), setting("name"));
+        return DriverManager.getConnection(url, setting("user"), setting("password"));
+    }
+
+    private static String setting(String name) {
+        return ConfigProvider.getConfig().getValue("satang.database." + name, String.class);
+    }
+}

@@ -1,0 +1,39 @@
+package io.satang.webhook.delivery;
+
+import io.satang.events.RawJson;
+import io.satang.webhook.delivery.DeliveryState.InFlight;
+import io.satang.webhook.endpoint.Endpoint;
+import io.satang.webhook.event.EventKey;
+import io.satang.webhook.event.MerchantEvent;
+import java.time.Instant;
+
+/** Deliveries to try things on. */
+public final class Deliveries {
+    private static final Instant CREATED = Instant.parse("2026-01-02T03:04:05Z");
+
+    private Deliveries() {}
+
+    /** An event of a charge. */
+    public static MerchantEvent event(int number) {
+        return new MerchantEvent(
+                "evnt_test_%019d".formatted(number),
+                "account_test_1",
+                false,
+                EventKey.CHARGE_COMPLETE,
+                "chrg_test_1",
+                number + 1,
+                new RawJson("{\"object\":\"charge\",\"id\":\"chrg_test_1\"}"),
+                CREATED);
+    }
+
+    /** An event on its way to this endpoint. */
+    public static Delivery delivery(int number, String uri) {
+        MerchantEvent event = event(number);
+        return new Delivery(new DeliveryId(event.id(), 0), event, Endpoint.parse(uri).orElseThrow());
+    }
+
+    /** The same, leased. */
+    public static Claimed claimed(int number, String uri) {
+        return new Claimed(delivery(number, uri), new InFlight(0, 1, CREATED.plusSeconds(60)));
+    }
+}

@@ -1,0 +1,223 @@
+package io.satang.webhook.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.satang.webhook.MovingClock;
+import io.satang.webhook.delivery.AttemptOutcome.Answered;
+import io.satang.webhook.delivery.DeliveryState.Delivered;
+import io.satang.webhook.delivery.DeliveryState.Due;
+import io.satang.webhook.delivery.DeliveryState.Exhausted;
+import io.satang.webhook.delivery.DeliveryState.InFlight;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The dispatcher in one thread, against tables in memory and endpoints that answer when the test says so. */
+class DispatcherTest {
+    private static final String A = "https://a.example/";
+    private static final String B = "https://b.example/";
+    private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+    private static final DeliveryRules RULES = new DeliveryRules(
+            new RetrySchedule(3, Duration.ofSeconds(5), Duration.ofMinutes(1), 2, 0),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10));
+
+    private final MovingClock clock = new MovingClock(START);
+    private final MemoryDeliveryStore store = new MemoryDeliveryStore(RULES);
+    private final Map<DeliveryId, UniEmitter<? super AttemptOutcome>> asked = new LinkedHashMap<>();
+    private final List<Attempt> observed = new ArrayList<>();
+    private final Dispatcher dispatcher = dispatcher(new DispatchLimits(8, 2, 8, 4, 10));
+
+    @Test
+    void aNewDeliveryIsAttemptedAtOnce() {
+        take(A, 0);
+
+        answer(0, A, 200);
+
+        assertThat(store.states()).containsExactly(new Delivered(1, START));
+        assertThat(store.attempts()).hasSize(1).isEqualTo(observed);
+        assertThat(dispatcher.held()).isZero();
+        assertThat(dispatcher.inFlight()).isZero();
+    }
+
+    @Test
+    void aFailureIsRepeatedWhenItIsDueAndNotBefore() {
+        take(A, 0);
+        answer(0, A, 500);
+        assertThat(store.states()).containsExactly(new Due(1, 1, START.plusSeconds(5)));
+
+        clock.advance(Duration.ofMillis(4_999));
+        dispatcher.sweep();
+        assertThat(asked).isEmpty();
+
+        clock.advance(Duration.ofMillis(1));
+        dispatcher.sweep();
+        answer(0, A, 200);
+        assertThat(store.states()).containsExactly(new Delivered(2, START.plusSeconds(5)));
+    }
+
+    @Test
+    void aDeliveryIsGivenUpAfterTheLastAttempt() {
+        take(A, 0);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            answer(0, A, 500);
+            clock.advance(Duration.ofMinutes(2));
+            dispatcher.sweep();
+        }
+
+        assertThat(store.states()).containsExactly(new Exhausted(3, START.plus(Duration.ofMinutes(4))));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aHangingEndpointDoesNotDelayAnother() {
+        take(A, 0, 1, 2, 3);
+        take(B, 4);
+
+        answer(4, B, 200);
+
+        assertThat(store.attempts()).extracting(attempt -> attempt.claimed().delivery().endpoint().text()).containsExactly(B);
+        assertThat(dispatcher.inFlight()).isEqualTo(2);
+    }
+
+    @Test
+    void whatDoesNotFitWaitsInTheTableUntilThereIsRoom() {
+        take(A, 0, 1, 2, 3, 4, 5);
+        assertThat(store.states().subList(0, 4)).allMatch(InFlight.class::isInstance);
+        assertThat(store.states().subList(4, 6)).allMatch(Due.class::isInstance);
+
+        IntStream.range(0, 6).forEach(number -> answer(number, A, 200));
+
+        assertThat(store.states()).allMatch(Delivered.class::isInstance);
+    }
+
+    @Test
+    void aCrashLeavesALeaseThatRunsOut() {
+        dispatcher.dispatch(open(A, 0));
+        asked.clear();
+        Dispatcher survivor = dispatcher(DispatchLimits.DEFAULT);
+
+        clock.advance(Duration.ofSeconds(59));
+        survivor.sweep();
+        assertThat(asked).isEmpty();
+
+        clock.advance(Duration.ofSeconds(1));
+        survivor.sweep();
+        answer(0, A, 200);
+        assertThat(store.states()).containsExactly(new Delivered(1, START.plusSeconds(60)));
+    }
+
+    @Test
+    void aFailureUnderALostLeaseChangesNothing() {
+        take(A, 0);
+        UniEmitter<? super AttemptOutcome> late = asked.remove(Deliveries.delivery(0, A).id());
+        clock.advance(Duration.ofSeconds(60));
+        dispatcher(DispatchLimits.DEFAULT).sweep();
+
+        late.complete(new Answered(500));
+
+        assertThat(store.states()).containsExactly(new InFlight(0, 2, START.plusSeconds(120)));
+        assertThat(store.attempts()).hasSize(1);
+    }
+
+    @Test
+    void aDeliveryThatWaitedTooLongIsLeftToTheNextLease() {
+        take(A, 0, 1, 2);
+        clock.advance(Duration.ofSeconds(51));
+        answer(0, A, 200);
+        answer(1, A, 200);
+        assertThat(asked).as("the third waited, and its lease is too short for an attempt now").isEmpty();
+
+        clock.advance(Duration.ofSeconds(9));
+        dispatcher.sweep();
+
+        assertThat(asked).containsOnlyKeys(Deliveries.delivery(2, A).id());
+    }
+
+    @Test
+    void withoutADatabaseNothingIsLost() {
+        take(A, 0);
+        store.down(true);
+        answer(0, A, 200);
+        dispatcher.sweep();
+        assertThat(dispatcher.held()).isZero();
+
+        store.down(false);
+        clock.advance(Duration.ofSeconds(60));
+        dispatcher.sweep();
+        answer(0, A, 200);
+
+        assertThat(store.states()).containsExactly(new Delivered(1, START.plusSeconds(60)));
+    }
+
+    @Test
+    void aFailureOfOursIsNoAttempt() {
+        take(A, 0);
+
+        asked.remove(Deliveries.delivery(0, A).id()).fail(new IllegalStateException("no secret"));
+
+        assertThat(store.attempts()).isEmpty();
+        assertThat(store.states()).containsExactly(new InFlight(0, 1, START.plusSeconds(60)));
+        assertThat(dispatcher.held()).isZero();
+    }
+
+    @Test
+    void aStoppedDispatcherStartsNothingMore() {
+        take(A, 0, 1, 2);
+        dispatcher.stop();
+
+        answer(0, A, 200);
+        take(A, 3);
+        dispatcher.sweep();
+
+        assertThat(asked).as("of three the second was under way").hasSize(1);
+        assertThat(store.states().getLast()).isInstanceOf(Due.class);
+    }
+
+    @Test
+    void anEndpointThatAnswersAtOnceDoesNotDeepenTheStack() {
+        DispatchLimits limits = new DispatchLimits(1, 1, 20_000, 20_000, 10);
+        Dispatcher quick = new Dispatcher(
+                store, delivery -> Uni.createFrom().item(new Answered(200)), RULES, limits, observed::add, clock, new Random(1));
+        List<Delivery> deliveries =
+                IntStream.range(0, 20_000).mapToObj(number -> Deliveries.delivery(number, A)).toList();
+        List<Opened> opened = quick.open(deliveries);
+        store.add(deliveries.stream().map(Delivery::event).toList(), opened).await().indefinitely();
+
+        quick.dispatch(opened);
+
+        assertThat(store.states()).hasSize(20_000).allMatch(Delivered.class::isInstance);
+    }
+
+    private Dispatcher dispatcher(DispatchLimits limits) {
+        return new Dispatcher(store, this::ask, RULES, limits, observed::add, clock, new Random(1));
+    }
+
+    private Uni<AttemptOutcome> ask(Delivery delivery) {
+        return Uni.createFrom().emitter(emitter -> asked.put(delivery.id(), emitter));
+    }
+
+    private void answer(int number, String uri, int status) {
+        asked.remove(Deliveries.delivery(number, uri).id()).complete(new Answered(status));
+    }
+
+    private void take(String uri, int... numbers) {
+        dispatcher.dispatch(open(uri, numbers));
+    }
+
+    private List<Opened> open(String uri, int... numbers) {
+        List<Delivery> deliveries =
+                IntStream.of(numbers).mapToObj(number -> Deliveries.delivery(number, uri)).toList();
+        List<Opened> opened = dispatcher.open(deliveries);
+        store.add(deliveries.stream().map(Delivery::event).toList(), opened).await().indefinitely();
+        return opened;
+    }
+}

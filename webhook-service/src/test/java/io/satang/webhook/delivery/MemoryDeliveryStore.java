@@ -1,0 +1,113 @@
+package io.satang.webhook.delivery;
+
+import io.satang.webhook.delivery.DeliveryState.InFlight;
+import io.satang.webhook.event.MerchantEvent;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The tables in memory, by the rules instead of by SQL. */
+public final class MemoryDeliveryStore implements DeliveryStore {
+    private final DeliveryRules rules;
+    private final Map<String, MerchantEvent> events = new LinkedHashMap<>();
+    private final Map<DeliveryId, Row> rows = new LinkedHashMap<>();
+    private final List<Attempt> attempts = new ArrayList<>();
+    private boolean down;
+
+    private record Row(Delivery delivery, DeliveryState state) {}
+
+    public MemoryDeliveryStore(DeliveryRules rules) {
+        this.rules = rules;
+    }
+
+    /** Whether nothing can be read or written. */
+    public void down(boolean now) {
+        down = now;
+    }
+
+    /** Every attempt that was recorded. */
+    public List<Attempt> attempts() {
+        return List.copyOf(attempts);
+    }
+
+    /** How many events there are. */
+    public int events() {
+        return events.size();
+    }
+
+    /** The state of each delivery, in the order in which they were made. */
+    public List<DeliveryState> states() {
+        return rows.values().stream().map(Row::state).toList();
+    }
+
+    /** The endpoint of each delivery. */
+    public List<String> endpoints() {
+        return rows.values().stream().map(row -> row.delivery().endpoint().text()).toList();
+    }
+
+    @Override
+    public Uni<Set<String>> add(List<MerchantEvent> added, List<Opened> deliveries) {
+        return whenUp(() -> {
+            Set<String> fresh = new HashSet<>();
+            added.stream().filter(event -> events.putIfAbsent(event.id(), event) == null).forEach(event -> fresh.add(event.id()));
+            deliveries.stream()
+                    .filter(opened -> fresh.contains(opened.delivery().id().eventId()))
+                    .forEach(opened -> rows.put(opened.delivery().id(), new Row(opened.delivery(), opened.state())));
+            return fresh;
+        });
+    }
+
+    @Override
+    public Uni<List<Claimed>> claim(ClaimRequest request) {
+        return whenUp(() -> {
+            List<Claimed> claimed = new ArrayList<>();
+            for (Row row : List.copyOf(rows.values())) {
+                if (claimed.size() < request.total() && !request.busy().contains(row.delivery().endpoint())) {
+                    rules.claim(row.state(), request.now()).ifPresent(lease -> claimed.add(lease(row, lease)));
+                }
+            }
+            return claimed;
+        });
+    }
+
+    @Override
+    public Uni<Void> record(List<Attempt> made) {
+        return whenUp(() -> {
+            attempts.addAll(made);
+            made.forEach(this::apply);
+            return made;
+        }).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Backlog> backlog(Instant now) {
+        return Uni.createFrom().item(Backlog.EMPTY);
+    }
+
+    private Claimed lease(Row row, InFlight lease) {
+        rows.put(row.delivery().id(), new Row(row.delivery(), lease));
+        return new Claimed(row.delivery(), lease);
+    }
+
+    private void apply(Attempt attempt) {
+        int claim = attempt.claimed().lease().claim();
+        rows.computeIfPresent(attempt.claimed().delivery().id(), (id, row) -> {
+            boolean current = row.state() instanceof InFlight lease && lease.claim() == claim;
+            return current || attempt.outcome().success() ? new Row(row.delivery(), attempt.next()) : row;
+        });
+    }
+
+    private <T> Uni<T> whenUp(java.util.function.Supplier<T> statement) {
+        return Uni.createFrom().item(() -> {
+            if (down) {
+                throw new IllegalStateException("no database");
+            }
+            return statement.get();
+        });
+    }
+}

@@ -1,0 +1,62 @@
+package io.satang.webhook.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class RetryScheduleTest {
+    private static final RetrySchedule DEFAULT = RetrySchedule.DEFAULT;
+    private static final double MIDDLE = 0.5;
+
+    @Test
+    void pausesDoubleUpToTheLongest() {
+        assertThat(DEFAULT.pauseAfter(1, MIDDLE)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(DEFAULT.pauseAfter(2, MIDDLE)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(DEFAULT.pauseAfter(5, MIDDLE)).isEqualTo(Duration.ofSeconds(80));
+        assertThat(DEFAULT.pauseAfter(17, MIDDLE)).isEqualTo(Duration.ofHours(6));
+    }
+
+    @Test
+    void theDefaultTriesForAtLeastADay() {
+        Duration shortest = IntStream.range(1, DEFAULT.attemptsMax())
+                .mapToObj(attempts -> DEFAULT.pauseAfter(attempts, 0))
+                .reduce(Duration.ZERO, Duration::plus);
+
+        assertThat(DEFAULT.attemptsMax()).isGreaterThanOrEqualTo(16);
+        assertThat(shortest).isGreaterThanOrEqualTo(Duration.ofHours(24));
+    }
+
+    @Property
+    void jitterMovesAPauseByAtMostAFifth(
+            @ForAll @IntRange(min = 1, max = 40) int attempts,
+            @ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double jitter) {
+        double planned = DEFAULT.pauseAfter(attempts, MIDDLE).toMillis();
+
+        assertThat((double) DEFAULT.pauseAfter(attempts, jitter).toMillis())
+                .isBetween(planned * 0.8 - 1, planned * 1.2 + 1);
+    }
+
+    @Property
+    void pausesNeverShrink(@ForAll @IntRange(min = 1, max = 1_000) int attempts) {
+        assertThat(DEFAULT.pauseAfter(attempts + 1, MIDDLE)).isGreaterThanOrEqualTo(DEFAULT.pauseAfter(attempts, MIDDLE));
+    }
+
+    @Test
+    void refusesASchedulThatMakesNoSense() {
+        Duration second = Duration.ofSeconds(1);
+        Duration minute = Duration.ofMinutes(1);
+
+        assertThatThrownBy(() -> new RetrySchedule(0, second, minute, 2, 0.2)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RetrySchedule(1, minute, second, 2, 0.2)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RetrySchedule(1, second, minute, 0.5, 0.2)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RetrySchedule(1, second, minute, 2, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RetrySchedule(1, second, minute, Double.NaN, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

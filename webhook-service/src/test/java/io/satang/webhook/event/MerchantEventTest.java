@@ -1,0 +1,71 @@
+package io.satang.webhook.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.satang.api.ApiJson;
+import io.satang.events.EventEnvelope;
+import io.satang.events.EventType;
+import io.satang.events.RawJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MerchantEventTest {
+    private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final RawJson CHARGE = new RawJson("{\"object\":\"charge\",\"description\":\"ข้าว \\\"7\\\"\"}");
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theWebhooksBodyIsTheEventObject(boolean livemode) {
+        MerchantEvent event = event(livemode);
+
+        assertThat(event.webhookBody())
+                .isEqualTo(ApiJson.write(EventView.of(new EventHistory(event, List.of()))))
+                .contains("\"data\":" + CHARGE.text());
+    }
+
+    @Test
+    void theIdFollowsFromTheEnvelope() {
+        assertThat(event(false).id()).isEqualTo("evnt_test_0mhq3x1ab0123456789");
+        assertThat(event(true).id()).isEqualTo("evnt_0mhq3x1ab0123456789");
+        assertThat(event(false)).isEqualTo(event(false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CHARGE_CREATED, charge.create",
+        "CHARGE_UPDATED, charge.update",
+        "CHARGE_COMPLETE, charge.complete",
+        "CHARGE_EXPIRED, charge.expire"
+    })
+    void merchantsKnowEventsByTheKeysOfTheApi(EventType type, String key) {
+        assertThat(EventKey.of(type).map(EventKey::text)).contains(key);
+        assertThat(EventKey.of(type)).contains(EventKey.parse(key));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ACCOUNT_CHANGED", "SOURCE_CREATED"})
+    void someEventsAreNotForMerchants(EventType type) {
+        assertThat(EventKey.of(type)).isEmpty();
+    }
+
+    @Test
+    void anItemOfAChargesEventsLeavesTheObjectOut() {
+        WebhookDelivery delivery = new WebhookDelivery(
+                "whdl_test_1", "https://merchant.example/", 500, Optional.of("endpoint answered 500"), TIME);
+
+        assertThat(ApiJson.write(EventView.withoutData(new EventHistory(event(false), List.of(delivery)))))
+                .contains("\"error\":\"endpoint answered 500\"", "\"created_at\":\"2026-01-02 03:04:05 UTC\"")
+                .doesNotContain("\"data\":");
+    }
+
+    private static MerchantEvent event(boolean livemode) {
+        EventEnvelope envelope = new EventEnvelope(
+                "0mhq3x1ab0123456789", EventType.CHARGE_COMPLETE, "chrg_test_1", 2, "account_test_1", livemode, TIME);
+        return MerchantEvent.of(envelope, EventKey.CHARGE_COMPLETE, CHARGE);
+    }
+}

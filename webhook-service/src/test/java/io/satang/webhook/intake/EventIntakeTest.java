@@ -1,0 +1,119 @@
+package io.satang.webhook.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.satang.webhook.MovingClock;
+import io.satang.webhook.delivery.AttemptOutcome;
+import io.satang.webhook.delivery.AttemptOutcome.Answered;
+import io.satang.webhook.delivery.Deliveries;
+import io.satang.webhook.delivery.Delivery;
+import io.satang.webhook.delivery.DeliveryRules;
+import io.satang.webhook.delivery.DispatchLimits;
+import io.satang.webhook.delivery.Dispatcher;
+import io.satang.webhook.delivery.MemoryDeliveryStore;
+import io.satang.webhook.delivery.RetrySchedule;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class EventIntakeTest {
+    private static final DeliveryRules RULES =
+            new DeliveryRules(RetrySchedule.DEFAULT, Duration.ofSeconds(60), Duration.ofSeconds(10));
+
+    private final MemoryDeliveryStore store = new MemoryDeliveryStore(RULES);
+    private final List<Delivery> asked = new ArrayList<>();
+    private Optional<String> accountUri = Optional.empty();
+
+    private final EventIntake intake = new EventIntake(
+            id -> accountUri,
+            store,
+            new Dispatcher(
+                    store,
+                    this::ask,
+                    RULES,
+                    DispatchLimits.DEFAULT,
+                    attempt -> {},
+                    new MovingClock(Instant.parse("2026-01-02T03:04:05Z")),
+                    new Random(1)));
+
+    @Test
+    void anEventGoesToTheAccountsEndpointAndToTheChargesOwn() {
+        accountUri = Optional.of("https://account.example/");
+
+        accept(announcement(0, "https://one.example/", "https://two.example/"));
+
+        assertThat(store.endpoints())
+                .containsExactly("https://account.example/", "https://one.example/", "https://two.example/");
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void anEndpointThatIsNamedTwiceGetsTheEventOnce() {
+        accountUri = Optional.of("https://account.example/");
+
+        accept(announcement(0, "https://account.example/", "https://account.example/"));
+
+        assertThat(store.endpoints()).containsExactly("https://account.example/");
+    }
+
+    @Test
+    void aChargeHasAtMostTwoEndpoints() {
+        accept(announcement(0, "https://one.example/", "https://two.example/", "https://three.example/"));
+
+        assertThat(store.endpoints()).containsExactly("https://one.example/", "https://two.example/");
+    }
+
+    @Test
+    void whatIsNoEndpointIsLeftOut() {
+        accept(announcement(0, "mailto:owner@merchant.example", "https://two.example/"));
+
+        assertThat(store.endpoints()).containsExactly("https://two.example/");
+    }
+
+    @Test
+    void anEventWithoutEndpointIsKept() {
+        accept(announcement(0));
+
+        assertThat(store.events()).isEqualTo(1);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aRepeatedEventIsNotDeliveredAgain() {
+        Announcement announcement = announcement(0, "https://one.example/");
+
+        accept(announcement, announcement);
+        accept(announcement, announcement(1, "https://one.example/"));
+
+        assertThat(store.events()).isEqualTo(2);
+        assertThat(asked).extracting(delivery -> delivery.event().version()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void nothingIsDeliveredThatIsNotCommitted() {
+        store.down(true);
+
+        assertThatThrownBy(() -> accept(announcement(0, "https://one.example/")))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(asked).isEmpty();
+    }
+
+    private void accept(Announcement... announcements) {
+        intake.accept(List.of(announcements)).await().indefinitely();
+    }
+
+    private static Announcement announcement(int number, String... endpoints) {
+        return new Announcement(Deliveries.event(number), List.of(endpoints));
+    }
+
+    private Uni<AttemptOutcome> ask(Delivery delivery) {
+        asked.add(delivery);
+        return Uni.createFrom().item(new Answered(200));
+    }
+}
