@@ -50,7 +50,7 @@ final class ProcessMeter {
         return processes.stream().map(process -> usage(process, all)).toList();
     }
 
-    private static Usage usage(MeteredProcess process, Map<Long, Stat> all) {
+    private Usage usage(MeteredProcess process, Map<Long, Stat> all) {
         List<Stat> family = family(process.pid(), all);
         long ticks = family.stream().mapToLong(Stat::ticks).sum();
         long resident = family.stream()
@@ -59,14 +59,21 @@ final class ProcessMeter {
         return new Usage(process.name(), ticks * MILLIS_PER_TICK, resident);
     }
 
-    private static List<Stat> family(long root, Map<Long, Stat> all) {
+    /** A child that is metered itself is not its parent's: the launcher is the gateway and the parent of everything. */
+    private List<Stat> family(long root, Map<Long, Stat> all) {
         List<Stat> family = new ArrayList<>();
         Optional.ofNullable(all.get(root)).ifPresent(family::add);
         for (int i = 0; i < family.size(); i++) {
             long parent = family.get(i).pid();
-            all.values().stream().filter(stat -> stat.parent() == parent).forEach(family::add);
+            all.values().stream()
+                    .filter(stat -> stat.parent() == parent && !isMetered(stat.pid()))
+                    .forEach(family::add);
         }
         return family;
+    }
+
+    private boolean isMetered(long pid) {
+        return processes.stream().anyMatch(process -> process.pid() == pid);
     }
 
     private static Map<Long, Stat> stats() {
