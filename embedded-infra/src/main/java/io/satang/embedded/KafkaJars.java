@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** The broker's jars, which the module {@code kafka-broker} carries as resources: never on our own class path. */
 final class KafkaJars {
@@ -22,13 +21,11 @@ final class KafkaJars {
     /** The broker's class path, from the user's cache. */
     static String classPath() throws IOException {
         String list = text(LIST);
-        List<String> resources = Arrays.asList(list.strip().split(","));
+        List<String> resources = Arrays.asList(list.strip().split(",", -1));
         // Named after the list's content: another version of any jar gets another folder.
         String name = "kafka-" + UUID.nameUUIDFromBytes(list.getBytes(UTF_8));
         Path folder = Unpacking.once(Unpacking.cache(), name, target -> copy(resources, target));
-        return resources.stream()
-                .map(resource -> fileOf(folder, resource).toString())
-                .collect(Collectors.joining(File.pathSeparator));
+        return folder + File.separator + "*";
     }
 
     private static void copy(List<String> resources, Path folder) throws IOException {

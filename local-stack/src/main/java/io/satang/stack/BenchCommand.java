@@ -12,7 +12,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Unmatched;
 
 /** Hands over to the benchmark, which is a process of its own. */
-@Command(name = "bench", description = "Measures payments through the running stack; --help shows the benchmark's options.")
+@Command(
+        name = "bench",
+        description = "Measures payments through the running stack; --help shows the benchmark's options.")
 final class BenchCommand implements Callable<Integer> {
     @Mixin
     private Folders folders;

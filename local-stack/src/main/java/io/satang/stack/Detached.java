@@ -34,7 +34,8 @@ final class Detached {
         launcher.getOutputStream().close();
         while (!isReady(folder, launcher)) {
             if (!launcher.isAlive()) {
-                throw new StackException("the stack did not start:\n" + Files.readString(log).strip());
+                throw new StackException(
+                        "the stack did not start:\n" + Files.readString(log).strip());
             }
             Thread.sleep(POLL_MILLIS);
         }

@@ -8,6 +8,7 @@ import io.satang.stack.run.TestKeys;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -47,17 +48,14 @@ final class ListenCommand implements Callable<Integer> {
     @Option(names = "--base-url", description = "The API's address; the running stack's when left out.")
     private Optional<String> baseUrl = Optional.empty();
 
-    @Option(
-            names = "--no-register",
-            negatable = false,
-            description = "Leaves the account's webhook_uri as it is.")
+    @Option(names = "--no-register", negatable = false, description = "Leaves the account's webhook_uri as it is.")
     private boolean unregistered;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        WebhookReceiver receiver =
-                WebhookReceiver.start(port, new Signature(secret), Clock.systemDefaultZone(), line -> say(out, line));
+        WebhookReceiver receiver = WebhookReceiver.start(
+                port, new Signature(secret), Clock.system(ZoneId.systemDefault()), line -> say(out, line));
         if (!unregistered) {
             register(receiver);
         }

@@ -19,7 +19,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints what processes have said since the last start. */
-@Command(name = "logs", mixinStandardHelpOptions = true, description = "Prints what the processes have said since the last up.")
+@Command(
+        name = "logs",
+        mixinStandardHelpOptions = true,
+        description = "Prints what the processes have said since the last up.")
 final class LogsCommand implements Callable<Integer> {
     private static final String SUFFIX = ".log";
 
@@ -35,7 +38,10 @@ final class LogsCommand implements Callable<Integer> {
             description = "A service, postgres, kafka or launcher; all when it is left out.")
     private Optional<String> process;
 
-    @Option(names = {"-n", "--lines"}, defaultValue = "40", description = "How many lines of each (${DEFAULT-VALUE}).")
+    @Option(
+            names = {"-n", "--lines"},
+            defaultValue = "40",
+            description = "How many lines of each (${DEFAULT-VALUE}).")
     private int lines;
 
     @Override
@@ -71,7 +77,9 @@ final class LogsCommand implements Callable<Integer> {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -5,23 +5,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** How much memory processes take. */
+/**
+ * How much memory processes take, with pages that several map shared out among them; 0 where the system does not tell it in {@code /proc}.
+ */
 final class ProcessMemory {
     private static final Pattern SHARE_KILOBYTES = Pattern.compile("(?m)^Pss:\\s+(\\d+) kB$");
     private static final int BYTES_PER_KILOBYTE = 1024;
 
     private ProcessMemory() {}
 
-    /**
-     * What a process and its children take in bytes, with pages that several of them map counted once; 0 where the system does not tell it
-     * in {@code /proc}.
-     */
-    static long bytes(ProcessHandle process) {
-        return Stream.concat(Stream.of(process), process.descendants())
-                .mapToLong(each -> kilobytes(Path.of("/proc", Long.toString(each.pid()), "smaps_rollup")))
-                .sum() * BYTES_PER_KILOBYTE;
+    /** What a process takes, in bytes. */
+    static long own(ProcessHandle process) {
+        return kilobytes(Path.of("/proc", Long.toString(process.pid()), "smaps_rollup")) * BYTES_PER_KILOBYTE;
+    }
+
+    /** What a process and its children take, in bytes. */
+    static long withChildren(ProcessHandle process) {
+        return own(process)
+                + process.descendants().mapToLong(ProcessMemory::own).sum();
     }
 
     private static long kilobytes(Path smaps) {

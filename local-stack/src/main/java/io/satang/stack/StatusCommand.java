@@ -44,14 +44,26 @@ final class StatusCommand implements Callable<Integer> {
         boolean allUp = stack.ready();
         for (RunsAs process : stack.processes()) {
             Optional<ProcessHandle> handle = ProcessHandle.of(process.pid()).filter(ProcessHandle::isAlive);
-            long bytes = handle.map(ProcessMemory::bytes).orElse(0L);
+            long bytes = handle.map(found -> memory(process, found)).orElse(0L);
             memoryBytes += bytes;
             allUp &= handle.isPresent();
             out.printf(
-                    ROW, process.name(), handle.isPresent() ? "up" : "down", process.pid(), port(process), megabytes(bytes));
+                    ROW,
+                    process.name(),
+                    handle.isPresent() ? "up" : "down",
+                    process.pid(),
+                    port(process),
+                    megabytes(bytes));
         }
         out.printf(ROW, "", "", "", "", megabytes(memoryBytes));
         return allUp ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** Everything else is a child of the launcher, and has a line of its own. */
+    private static long memory(RunsAs process, ProcessHandle handle) {
+        return process.name().equals(StackFile.GATEWAY)
+                ? ProcessMemory.own(handle)
+                : ProcessMemory.withChildren(handle);
     }
 
     private static String port(RunsAs process) {

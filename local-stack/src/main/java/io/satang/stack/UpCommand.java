@@ -67,7 +67,10 @@ final class UpCommand implements Callable<Integer> {
         }));
         long begin = System.nanoTime();
         stack.start();
-        say(out, "ready after %.1f s".formatted(Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1_000.0));
+        say(
+                out,
+                "ready after %.1f s"
+                        .formatted(Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1_000.0));
         out.print(Welcome.text(stack.baseUrl(), "Ctrl-C"));
         out.flush();
         new CountDownLatch(1).await();

@@ -22,6 +22,7 @@ final class Welcome {
                   ./satang listen    prints each webhook as it arrives
                   ./satang status    shows what runs; ./satang logs what it says
 
-                """.formatted(baseUrl, end, TestKeys.PUBLIC, TestKeys.OTHER_PUBLIC, TestKeys.SECRET, TestKeys.OTHER_SECRET);
+                """.formatted(
+                        baseUrl, end, TestKeys.PUBLIC, TestKeys.OTHER_PUBLIC, TestKeys.SECRET, TestKeys.OTHER_SECRET);
     }
 }

@@ -29,11 +29,13 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(int port, Upstreams upstreams) {
         int eventLoops = Math.min(EVENT_LOOPS_MAX, Runtime.getRuntime().availableProcessors());
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops).setWorkerPoolSize(1));
+        Vertx vertx =
+                Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops).setWorkerPoolSize(1));
         Routes routes = Routes.load();
         try {
             await(vertx.deployVerticle(
-                    () -> new GatewayVerticle(port, routes, upstreams), new DeploymentOptions().setInstances(eventLoops)));
+                    () -> new GatewayVerticle(port, routes, upstreams),
+                    new DeploymentOptions().setInstances(eventLoops)));
             return new Gateway(vertx);
         } catch (IllegalStateException e) {
             await(vertx.close());

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.OriginRequestProvider;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
@@ -54,7 +55,10 @@ final class GatewayVerticle extends AbstractVerticle {
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setConnectTimeout(CONNECT_TIMEOUT_MILLIS));
         routes.services().forEach(service -> proxies.put(service, proxy(client, service)));
-        vertx.createHttpServer(new HttpServerOptions().setMaxHeaderSize(HEADERS_BYTES_MAX))
+        vertx.createHttpServer(new HttpServerOptions()
+                        .setMaxHeaderSize(HEADERS_BYTES_MAX)
+                        // The proxy cannot pass on a body of HTTP/2 that does not tell its length.
+                        .setHttp2ClearTextEnabled(false))
                 .requestHandler(this::route)
                 .invalidRequestHandler(GatewayVerticle::refuseMalformed)
                 .listen(port, HOST)
@@ -64,7 +68,7 @@ final class GatewayVerticle extends AbstractVerticle {
 
     private HttpProxy proxy(HttpClient client, String service) {
         return HttpProxy.reverseProxy(client)
-                .originSelector(request -> replica(service))
+                .origin(OriginRequestProvider.selector(context -> replica(service)))
                 .addInterceptor(new ProxyInterceptor() {
                     @Override
                     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
@@ -114,7 +118,8 @@ final class GatewayVerticle extends AbstractVerticle {
 
     /** What follows on the connection cannot be told from what was malformed. */
     private static void refuseMalformed(HttpServerRequest request) {
-        refuse(request, Refusal.MALFORMED).onComplete(sent -> request.connection().close());
+        refuse(request, Refusal.MALFORMED)
+                .onComplete(sent -> request.connection().close());
     }
 
     private static Future<Void> refuse(HttpServerRequest request, Refusal refusal) {

@@ -28,7 +28,7 @@ record Route(String host, String path, Optional<String> service) {
 
     /** Reads a line of three columns. */
     static Route parse(String line) {
-        String[] columns = line.strip().split("\\s+");
+        String[] columns = line.strip().split("\\s+", -1);
         if (columns.length != 3) {
             throw new IllegalArgumentException("not a host, a path and a service: " + line);
         }

@@ -69,7 +69,7 @@ public final class Signature {
             return Verdict.MISSING;
         }
         byte[] expected = sign(timestamp.get(), body).getBytes(US_ASCII);
-        boolean matches = Arrays.stream(signatures.get().split(","))
+        boolean matches = Arrays.stream(signatures.get().split(",", -1))
                 .anyMatch(signature -> MessageDigest.isEqual(signature.strip().getBytes(US_ASCII), expected));
         if (!matches) {
             return Verdict.WRONG;

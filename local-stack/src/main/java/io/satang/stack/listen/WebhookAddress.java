@@ -2,6 +2,7 @@ package io.satang.stack.listen;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.satang.stack.run.StackException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -16,8 +17,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
-
-import io.satang.stack.run.StackException;
 
 /**
  * The setting {@code webhook_uri} of an account.
@@ -67,7 +66,8 @@ public record WebhookAddress(String baseUrl, String secretKey) {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             JsonObject body = new JsonObject(response.body());
             if (response.statusCode() != OK) {
-                throw new StackException(baseUrl + " answers " + response.statusCode() + ": " + body.getString("message"));
+                throw new StackException(
+                        baseUrl + " answers " + response.statusCode() + ": " + body.getString("message"));
             }
             return body;
         } catch (ConnectException e) {

@@ -31,7 +31,8 @@ public final class WebhookReceiver implements AutoCloseable {
     private final Clock clock;
     private final Consumer<String> say;
 
-    private WebhookReceiver(HttpServer server, ExecutorService executor, Signature signature, Clock clock, Consumer<String> say) {
+    private WebhookReceiver(
+            HttpServer server, ExecutorService executor, Signature signature, Clock clock, Consumer<String> say) {
         this.server = server;
         this.executor = executor;
         this.signature = signature;
@@ -48,11 +49,12 @@ public final class WebhookReceiver implements AutoCloseable {
      * @param say       told a line of each webhook
      * @throws IOException when the port is taken
      */
-    public static WebhookReceiver start(int port, Signature signature, Clock clock, Consumer<String> say) throws IOException {
+    public static WebhookReceiver start(int port, Signature signature, Clock clock, Consumer<String> say)
+            throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         ExecutorService executor = Executors.newSingleThreadExecutor();
-        WebhookReceiver receiver = new WebhookReceiver(
-                server, executor, Objects.requireNonNull(signature, "signature"), clock, say);
+        WebhookReceiver receiver =
+                new WebhookReceiver(server, executor, Objects.requireNonNull(signature, "signature"), clock, say);
         server.setExecutor(executor);
         server.createContext("/", receiver::receive);
         server.start();
@@ -77,7 +79,8 @@ public final class WebhookReceiver implements AutoCloseable {
             Instant now = clock.instant();
             Signature.Verdict verdict = signature.check(
                     first(headers, Signature.HEADER), first(headers, Signature.TIMESTAMP_HEADER), body, now);
-            say.accept(TIME_OF_DAY.withZone(clock.getZone()).format(now) + "  " + summary(body) + "  " + verdict.text());
+            say.accept(
+                    TIME_OF_DAY.withZone(clock.getZone()).format(now) + "  " + summary(body) + "  " + verdict.text());
             exchange.sendResponseHeaders(ACCEPTED, NO_BODY);
         }
     }

@@ -80,8 +80,10 @@ final class Fleet implements Upstreams, AutoCloseable {
     /** Stops the services side by side, then the servers that they use. */
     @Override
     public void close() {
+        // Not in the common pool, which may have one thread only and tells the supervisors that their processes have
+        // ended.
         CompletableFuture.allOf(members.stream()
-                        .map(member -> CompletableFuture.runAsync(member.process()::close))
+                        .map(member -> CompletableFuture.runAsync(member.process()::close, Thread::startVirtualThread))
                         .toArray(CompletableFuture[]::new))
                 .join();
         kafka.close();
@@ -100,7 +102,12 @@ final class Fleet implements Upstreams, AutoCloseable {
 
     private synchronized void writeStackFile() {
         try {
-            new StackFile(baseUrl, ready, plan.postgres().address(), plan.kafka().bootstrapServers(), processes())
+            new StackFile(
+                            baseUrl,
+                            ready,
+                            plan.postgres().address(),
+                            plan.kafka().bootstrapServers(),
+                            processes())
                     .write(folder.stackFile());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + folder.stackFile(), e);
@@ -111,8 +118,13 @@ final class Fleet implements Upstreams, AutoCloseable {
         List<RunsAs> processes = new ArrayList<>();
         processes.add(new RunsAs(StackFile.GATEWAY, ProcessHandle.current().pid(), port(baseUrl)));
         Stream.concat(
-                        Stream.of(running(postgres, plan.postgres().port()), running(kafka, plan.kafka().port())),
-                        members.stream().map(member -> running(member.process(), member.replica().program().port())))
+                        Stream.of(
+                                running(postgres, plan.postgres().port()),
+                                running(kafka, plan.kafka().port())),
+                        members.stream()
+                                .map(member -> running(
+                                        member.process(),
+                                        member.replica().program().port())))
                 .forEach(processes::addAll);
         return processes;
     }

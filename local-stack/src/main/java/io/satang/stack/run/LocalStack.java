@@ -69,8 +69,15 @@ public final class LocalStack implements AutoCloseable {
     /** Stops everything in order: no more requests, then the services, then the servers that they use. */
     @Override
     public void close() {
-        gateway.close();
-        fleet.close();
+        try {
+            gateway.close();
+        } finally {
+            fleet.close();
+            release();
+        }
+    }
+
+    private void release() {
         try {
             Files.deleteIfExists(folder.stackFile());
             folder.launcher().delete();
@@ -111,7 +118,8 @@ public final class LocalStack implements AutoCloseable {
         try {
             return Gateway.start(port, fleet);
         } catch (IllegalStateException e) {
-            throw new StackException(e.getMessage() + "\nIs another stack running? Choose a port: ./satang up --port 8081", e);
+            throw new StackException(
+                    e.getMessage() + "\nIs another stack running? Choose a port: ./satang up --port 8081", e);
         }
     }
 

@@ -25,8 +25,8 @@ record OwnSession(Program program) implements Program {
     @Override
     public ProcessBuilder command() {
         ProcessBuilder builder = program.command();
-        builder.command(
-                Stream.concat(Sessions.own().stream(), builder.command().stream()).toList());
+        builder.command(Stream.concat(Sessions.own().stream(), builder.command().stream())
+                .toList());
         return builder;
     }
 

@@ -26,7 +26,7 @@ public record PidFile(Path path) {
 
     /** The process, when it is alive. */
     public Optional<ProcessHandle> process() throws IOException {
-        String[] entry = read().strip().split(" ");
+        String[] entry = read().strip().split(" ", -1);
         if (entry.length != 2) {
             return Optional.empty();
         }

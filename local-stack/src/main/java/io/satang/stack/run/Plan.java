@@ -33,7 +33,8 @@ record Plan(EmbeddedPostgres postgres, KafkaBroker kafka, List<Replica> replicas
         for (Service service : Service.values()) {
             count += options.replicasOf(service);
         }
-        Iterator<Integer> ports = IntStream.of(FreePorts.take(PORTS_OF_SERVERS + count)).iterator();
+        Iterator<Integer> ports =
+                IntStream.of(FreePorts.take(PORTS_OF_SERVERS + count)).iterator();
         StackFolder folder = options.folder();
         EmbeddedPostgres postgres = new EmbeddedPostgres(folder.postgresData(), ports.next(), Map.of());
         KafkaBroker kafka = new KafkaBroker(folder.kafkaData(), ports.next(), ports.next(), KAFKA_HEAP_MEGABYTES);

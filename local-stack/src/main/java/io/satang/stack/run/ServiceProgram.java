@@ -20,7 +20,8 @@ import java.util.Map;
  * @param port          where it listens, on 127.0.0.1
  * @param environment   its settings
  */
-record ServiceProgram(String name, Path jar, int heapMegabytes, int port, Map<String, String> environment) implements Program {
+record ServiceProgram(String name, Path jar, int heapMegabytes, int port, Map<String, String> environment)
+        implements Program {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build();
@@ -48,7 +49,8 @@ record ServiceProgram(String name, Path jar, int heapMegabytes, int port, Map<St
 
     @Override
     public boolean isReady() {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + Surroundings.HOST + ":" + port + "/q/health/ready"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://" + Surroundings.HOST + ":" + port + "/q/health/ready"))
                 .timeout(ANSWER_TIMEOUT)
                 .build();
         try {

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param fresh         whether databases and topics of earlier starts are forgotten
  * @param replicas      how often a service runs, when not once
  */
-public record StackOptions(Path projectFolder, StackFolder folder, int port, boolean fresh, Map<Service, Integer> replicas) {
+public record StackOptions(
+        Path projectFolder, StackFolder folder, int port, boolean fresh, Map<Service, Integer> replicas) {
 
     public StackOptions {
         replicas = Map.copyOf(replicas);

@@ -105,7 +105,8 @@ final class Supervised implements AutoCloseable {
         folder.pidFile(name()).write(started.handle());
         started.awaitReady(READY_TIMEOUT);
         ready = true;
-        tell("%s is ready after %.1f s".formatted(name(), Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1_000.0));
+        tell("%s is ready after %.1f s"
+                .formatted(name(), Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1_000.0));
         if (!firstReady.complete(null)) {
             restarted.run();
         }

@@ -21,14 +21,22 @@ record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, in
     /** The environment of a service's process. */
     Map<String, String> environment(Service service, int port) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "QUARKUS_PROFILE", "local",
-                "QUARKUS_HTTP_HOST", HOST,
-                "QUARKUS_HTTP_PORT", Integer.toString(port),
-                "KAFKA_BOOTSTRAP_SERVERS", kafka,
-                "SATANG_KAFKA_PARTITIONS", PARTITIONS,
-                "SATANG_PUBLIC_URL", publicUrl,
-                "SATANG_INTERNAL_TOKEN", TestKeys.INTERNAL_TOKEN,
-                "SATANG_KEYS_PEPPER", TestKeys.PEPPER));
+                "QUARKUS_PROFILE",
+                "local",
+                "QUARKUS_HTTP_HOST",
+                HOST,
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port),
+                "KAFKA_BOOTSTRAP_SERVERS",
+                kafka,
+                "SATANG_KAFKA_PARTITIONS",
+                PARTITIONS,
+                "SATANG_PUBLIC_URL",
+                publicUrl,
+                "SATANG_INTERNAL_TOKEN",
+                TestKeys.INTERNAL_TOKEN,
+                "SATANG_KEYS_PEPPER",
+                TestKeys.PEPPER));
         environment.putAll(Map.of(
                 "SATANG_DATABASE_HOST", postgres.host(),
                 "SATANG_DATABASE_PORT", Integer.toString(postgres.port()),

@@ -1,0 +1,166 @@
+package io.satang.stack.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.satang.embedded.FreePorts;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GatewayTest {
+    private final Map<String, List<Integer>> replicas = new ConcurrentHashMap<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final int port = FreePorts.take(1)[0];
+    private HttpServer one;
+    private HttpServer two;
+    private Gateway gateway;
+
+    @BeforeEach
+    void start() throws IOException {
+        one = echo("one");
+        two = echo("two");
+        gateway = Gateway.start(port, service -> replicas.getOrDefault(service, List.of()));
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+        one.stop(0);
+        two.stop(0);
+        client.close();
+    }
+
+    @Test
+    void requestsArePassedOnAsTheyAre() throws Exception {
+        replicas.put("charge-service", List.of(portOf(one)));
+
+        HttpResponse<String> answer = send(request("/charges?limit=2").POST(BodyPublishers.ofString("amount=100")));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("one POST /charges?limit=2 amount=100");
+    }
+
+    @Test
+    void clientsCannotMakeUpAnAddress() throws Exception {
+        replicas.put("charge-service", List.of(portOf(one)));
+
+        HttpResponse<String> answer = send(
+                request("/charges").header("X-Forwarded-For", "203.0.113.7").GET());
+
+        assertThat(answer.headers().firstValue("Seen-Forwarded-For")).contains("127.0.0.1");
+    }
+
+    @Test
+    void replicasTakeTurns() throws Exception {
+        replicas.put("charge-service", List.of(portOf(one), portOf(two)));
+
+        Set<String> answers = IntStream.range(0, 4)
+                .mapToObj(ignored -> send(request("/charges").GET()).body())
+                .collect(Collectors.toSet());
+
+        assertThat(answers).hasSize(2);
+    }
+
+    @Test
+    void aServiceThatIsDownIsAnsweredForWithRetryAfter() throws Exception {
+        assertUnavailable(send(request("/charges").GET()));
+
+        int nobody = FreePorts.take(1)[0];
+        replicas.put("charge-service", List.of(nobody));
+        assertUnavailable(send(request("/charges").POST(BodyPublishers.ofString("amount=100"))));
+    }
+
+    @Test
+    void aServiceThatDiesWhileItAnswersIsAnsweredForToo() throws Exception {
+        one.createContext("/charges", HttpExchange::close);
+        replicas.put("charge-service", List.of(portOf(one)));
+
+        assertUnavailable(send(request("/charges").POST(BodyPublishers.ofString("amount=100"))));
+    }
+
+    @Test
+    void closedRoutesAreAnErrorObject() throws Exception {
+        HttpResponse<String> answer = send(request("/internal/sources").GET());
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(new JsonObject(answer.body()).getString("code")).isEqualTo("not_found");
+    }
+
+    @Test
+    void requestsThatAreNotHttpAreAnErrorObject() throws Exception {
+        String answer = raw("GET /charges HTTP/1.1\r\nHost: a\r\nno header\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"bad_request\"");
+    }
+
+    private void assertUnavailable(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json; charset=utf-8");
+        assertThat(new JsonObject(answer.body()).getMap())
+                .containsEntry("object", "error")
+                .containsEntry("code", "service_unavailable");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
+    private static int portOf(HttpServer server) {
+        return server.getAddress().getPort();
+    }
+
+    private static HttpServer echo(String name) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+                String answer =
+                        "%s %s %s %s".formatted(name, exchange.getRequestMethod(), exchange.getRequestURI(), body);
+                exchange.getResponseHeaders()
+                        .add(
+                                "Seen-Forwarded-For",
+                                String.join(",", exchange.getRequestHeaders().get("X-Forwarded-For")));
+                exchange.sendResponseHeaders(200, answer.length());
+                exchange.getResponseBody().write(answer.getBytes(UTF_8));
+            }
+        });
+        server.start();
+        return server;
+    }
+}

@@ -1,0 +1,87 @@
+package io.satang.stack.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlanTest {
+    @TempDir
+    Path path;
+
+    @Test
+    void everyProcessHasAPortOfItsOwn() {
+        Plan plan = Plan.of(options(Map.of(Service.CHARGE, 2)));
+
+        List<Integer> ports = Stream.concat(
+                        Stream.of(
+                                plan.postgres().port(),
+                                plan.kafka().port(),
+                                plan.kafka().controllerPort()),
+                        plan.replicas().stream()
+                                .map(replica -> replica.program().port()))
+                .toList();
+
+        assertThat(ports).doesNotHaveDuplicates().hasSize(8);
+        assertThat(plan.replicas().stream().map(replica -> replica.program().name()))
+                .containsExactly(
+                        "account-service", "source-service", "charge-service", "charge-service-2", "webhook-service");
+    }
+
+    @Test
+    void onlyTheChargeServiceIsToldWhereSourcesAre() {
+        Plan plan = Plan.of(options(Map.of(Service.SOURCE, 2)));
+        String firstSource =
+                "http://127.0.0.1:" + program(plan, "source-service").port();
+
+        assertThat(program(plan, "charge-service").environment())
+                .containsEntry("SATANG_SOURCE_SERVICE_URL", firstSource);
+        assertThat(program(plan, "webhook-service").environment()).doesNotContainKey("SATANG_SOURCE_SERVICE_URL");
+    }
+
+    @Test
+    void eachServiceIsToldItsOwnDatabaseAndTheGatewaysAddress() {
+        Plan plan = Plan.of(options(Map.of()));
+
+        assertThat(program(plan, "webhook-service").environment())
+                .containsEntry("SATANG_DATABASE_NAME", "webhook")
+                .containsEntry("SATANG_DATABASE_USER", "webhook")
+                .containsEntry("SATANG_PUBLIC_URL", "http://127.0.0.1:8080")
+                .containsEntry("QUARKUS_PROFILE", "local");
+    }
+
+    @Test
+    void portsAndReplicasThatMakeNoSenseAreRefused() {
+        StackFolder folder = new StackFolder(path);
+
+        assertThatThrownBy(() -> new StackOptions(path, folder, 0, false, Map.of()))
+                .hasMessageContaining("not a port");
+        assertThatThrownBy(() -> new StackOptions(path, folder, 8080, false, Map.of(Service.CHARGE, 0)))
+                .hasMessageContaining("at least one replica");
+    }
+
+    @Test
+    void aServiceThatIsNotBuiltIsNamed() {
+        assertThatThrownBy(() -> LocalStack.open(options(Map.of()), line -> {}))
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("charge-service/target/quarkus-app/quarkus-run.jar")
+                .hasMessageContaining("mvn -Dquick -DskipTests package");
+    }
+
+    private StackOptions options(Map<Service, Integer> replicas) {
+        return new StackOptions(path, new StackFolder(path.resolve(".satang")), 8080, false, replicas);
+    }
+
+    private static ServiceProgram program(Plan plan, String name) {
+        return plan.replicas().stream()
+                .map(Plan.Replica::program)
+                .filter(program -> program.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
