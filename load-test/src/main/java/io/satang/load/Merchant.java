@@ -75,7 +75,7 @@ final class Merchant {
     Future<Answer> setWebhookUri(Optional<String> uri) {
         MultiMap json =
                 MultiMap.caseInsensitiveMultiMap().addAll(secretKey).set(HttpHeaders.CONTENT_TYPE, "application/json");
-        Buffer body = new JsonObject().put("webhook_uri", uri.orElse(null)).toBuffer();
+        Buffer body = new JsonObject().put("webhook_uri", uri.orElse("")).toBuffer();
         return send(HttpMethod.PATCH, "/account", json, body);
     }
 

@@ -1,0 +1,82 @@
+package io.satang.acceptance;
+
+import io.satang.embedded.PostgresAddress;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What stands in the services' databases, read as their owner's superuser. */
+final class Databases {
+
+    private static final List<String> NAMES = List.of("account", "source", "charge", "webhook");
+
+    private final PostgresAddress server;
+
+    Databases(PostgresAddress server) {
+        this.server = server;
+    }
+
+    /** How many rows each table has, by {@code database.table}. */
+    Map<String, Long> rowCounts() {
+        Map<String, Long> counts = new HashMap<>();
+        for (String database : NAMES) {
+            for (String table : tables(database)) {
+                query(database, "SELECT count(*) FROM " + table, row -> row.getLong(1))
+                        .forEach(count -> counts.put(database + "." + table, count));
+            }
+        }
+        return counts;
+    }
+
+    /** A charge as its row has it. */
+    record ChargeRow(String id, String sourceId, String status, long version) {}
+
+    /** The charges that a merchant has described like this. */
+    List<ChargeRow> charges(String description) {
+        return query(
+                "charge",
+                "SELECT id, source_id, status, version FROM charges WHERE description = '" + description + "'",
+                row -> new ChargeRow(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)));
+    }
+
+    /** Events that no relay has published yet. */
+    long unpublished() {
+        return rowCounts().entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith(".outbox"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private List<String> tables(String database) {
+        return query(database, """
+                SELECT table_name FROM information_schema.tables
+                WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY table_name""",
+                row -> row.getString(1));
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> query(String database, String sql, Reading<T> reading) {
+        String url = "jdbc:postgresql://%s:%d/%s".formatted(server.host(), server.port(), database);
+        try (Connection connection = DriverManager.getConnection(url, PostgresAddress.SUPERUSER, PostgresAddress.SUPERUSER);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<T> read = new ArrayList<>();
+            while (rows.next()) {
+                read.add(reading.of(rows));
+            }
+            return read;
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read " + database, e);
+        }
+    }
+}

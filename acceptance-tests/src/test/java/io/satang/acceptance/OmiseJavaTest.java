@@ -1,0 +1,237 @@
+package io.satang.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import co.omise.Client;
+import co.omise.Config;
+import co.omise.Configurer;
+import co.omise.Endpoint;
+import co.omise.Serializer;
+import co.omise.models.Account;
+import co.omise.models.Capability;
+import co.omise.models.Charge;
+import co.omise.models.ChargeStatus;
+import co.omise.models.Event;
+import co.omise.models.FlowType;
+import co.omise.models.OmiseException;
+import co.omise.models.OmiseObjectBase;
+import co.omise.models.Ordering;
+import co.omise.models.PaymentMethod;
+import co.omise.models.ScopedList;
+import co.omise.models.Source;
+import co.omise.models.SourceType;
+import co.omise.requests.Request;
+import co.omise.requests.RequesterImpl;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import okhttp3.ConnectionSpec;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** {@code co.omise:omise-java:4.0.2} as it is: only the address that it calls is another. */
+@ExtendWith(RunningPlatform.class)
+class OmiseJavaTest {
+
+    private final Client omise;
+
+    OmiseJavaTest(Platform platform) {
+        OkHttpClient http = new OkHttpClient.Builder()
+                .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
+                .addInterceptor(redirectingTo(platform.baseUrl()))
+                .build();
+        this.omise = new Client(new RequesterImpl(http, Serializer.defaultSerializer()));
+    }
+
+    @Test
+    void makes_and_reads_a_source() throws Exception {
+        Source source = source(SourceType.PointsCiti);
+
+        Source read = send(new Source.GetRequestBuilder(source.getId()).build());
+
+        assertThat(read.getType()).isEqualTo(SourceType.PointsCiti);
+        assertThat(read.getFlow()).isEqualTo(FlowType.Redirect);
+        assertThat(read.getAmount()).isEqualTo(400000);
+        assertThat(read.getCurrency()).isEqualTo("THB");
+        assertThat(read.getChargeStatus()).isEqualTo(ChargeStatus.Unknown);
+        assertThat(read.getLocation()).isEqualTo("/sources/" + source.getId());
+    }
+
+    @Test
+    void makes_and_reads_an_installment_source() throws Exception {
+        Source source = send(new Source.CreateRequestBuilder()
+                .type(SourceType.InstallmentKbank)
+                .amount(500000)
+                .currency("thb")
+                .installmentTerm(4)
+                .zeroInterestInstallments(true)
+                .build());
+
+        assertThat(source.getInstallmentTerm()).isEqualTo(4);
+        assertThat(source.isZeroInterestInstallments()).isTrue();
+    }
+
+    @Test
+    void makes_and_reads_a_charge() throws Exception {
+        Charge charge = charge(source(SourceType.PointsCiti));
+
+        Charge read = send(new Charge.GetRequestBuilder(charge.getId()).build());
+
+        assertThat(read.getStatus()).isEqualTo(ChargeStatus.Pending);
+        assertThat(read.isCapture()).isTrue();
+        assertThat(read.getNet()).isEqualTo(384378);
+        assertThat(read.getFee()).isEqualTo(14600);
+        assertThat(read.getFeeVat()).isEqualTo(1022);
+        assertThat(read.getSource().getChargeStatus()).isEqualTo(ChargeStatus.Pending);
+        assertThat(read.getAuthorizeUri()).contains("/payments/pay2_test_");
+        assertThat(read.getReturnUri()).isEqualTo(Shop.RETURN_URI);
+        assertThat(read.getMetadata()).containsEntry("order", "345678");
+        assertThat(read.getExpiresAt()).isEqualTo(read.getCreated().plusDays(7));
+        assertThat(read.getRefunds().getTotal()).isZero();
+    }
+
+    @Test
+    void makes_a_charge_whose_qr_code_can_be_downloaded() throws Exception {
+        Charge charge = charge(source(SourceType.PromptPay));
+
+        assertThat(charge.getSource().getFlow()).isEqualTo(FlowType.Offline);
+        assertThat(charge.getSource().getScannableCode().getImage().getDownloadUri())
+                .contains("/charges/" + charge.getId() + "/documents/");
+    }
+
+    @Test
+    void lists_charges_newest_first() throws Exception {
+        Charge older = charge(source(SourceType.PointsCiti));
+        Charge newer = charge(source(SourceType.PointsCiti));
+
+        ScopedList<Charge> charges = send(new Charge.ListRequestBuilder()
+                .options(new ScopedList.Options().limit(2).order(Ordering.ReverseChronological))
+                .build());
+
+        assertThat(charges.getData()).extracting(Charge::getId).containsExactly(newer.getId(), older.getId());
+        assertThat(charges.getTotal()).isGreaterThanOrEqualTo(2);
+        assertThat(charges.getLimit()).isEqualTo(2);
+    }
+
+    @Test
+    void updates_a_charge() throws Exception {
+        Charge charge = charge(source(SourceType.PointsCiti));
+
+        Charge updated = send(new Charge.UpdateRequestBuilder(charge.getId())
+                .description("Order 345678, sent")
+                .metadata("sent", true)
+                .build());
+
+        assertThat(updated.getDescription()).isEqualTo("Order 345678, sent");
+        assertThat(updated.getMetadata()).containsEntry("sent", true);
+    }
+
+    @Test
+    void expires_a_charge() throws Exception {
+        Charge charge = charge(source(SourceType.PointsCiti));
+
+        Charge expired = send(new Charge.ExpireRequestBuilder(charge.getId()).build());
+
+        assertThat(expired.getStatus()).isEqualTo(ChargeStatus.Expired);
+        assertThat(expired.isExpired()).isTrue();
+        assertThat(expired.getExpiredAt()).isNotNull();
+    }
+
+    @Test
+    void marks_a_charge_paid() throws Exception {
+        Charge charge = charge(source(SourceType.PromptPay));
+
+        Charge paid = send(new Charge.MarkAsPaidRequestBuilder(charge.getId()).build());
+
+        assertThat(paid.getStatus()).isEqualTo(ChargeStatus.Successful);
+        assertThat(paid.isPaid()).isTrue();
+        assertThat(paid.getTransaction()).startsWith("trxn_test_");
+    }
+
+    @Test
+    void marks_a_charge_failed() throws Exception {
+        Charge charge = charge(source(SourceType.PromptPay));
+
+        Charge failed = send(new Charge.MarkAsFailedRequestBuilder(charge.getId()).build());
+
+        assertThat(failed.getStatus()).isEqualTo(ChargeStatus.Failed);
+        assertThat(failed.getFailureCode()).isEqualTo("failed_processing");
+        assertThat(failed.getFailureMessage()).isNotBlank();
+    }
+
+    @Test
+    void reads_the_events_of_a_charge() throws Exception {
+        Charge charge = charge(source(SourceType.PromptPay));
+        send(new Charge.MarkAsPaidRequestBuilder(charge.getId()).build());
+
+        await().untilAsserted(() -> assertThat(send(new Event.ListRequestBuilder()
+                                .options(new ScopedList.Options().limit(10).order(Ordering.ReverseChronological))
+                                .build())
+                        .getData())
+                .filteredOn(event -> event.getData().getId().equals(charge.getId()))
+                .extracting(Event::getKey)
+                .containsExactlyInAnyOrder("charge.create", "charge.complete"));
+    }
+
+    @Test
+    void reads_the_capability() throws Exception {
+        Capability capability = send(new Capability.GetRequestBuilder().build());
+
+        assertThat(capability.getCountry()).isEqualTo("TH");
+        assertThat(capability.getPaymentMethods()).extracting(PaymentMethod::getName).contains("points_citi", "promptpay");
+    }
+
+    @Test
+    void reads_the_account() throws Exception {
+        Account account = send(new Account.GetRequestBuilder().build());
+
+        assertThat(account.getCountry()).isEqualTo("TH");
+        assertThat(account.getCurrency()).isEqualTo("THB");
+        assertThat(account.getLocation()).isEqualTo("/account");
+    }
+
+    @Test
+    void is_told_what_is_wrong() {
+        assertThatThrownBy(() -> send(new Charge.GetRequestBuilder("chrg_test_0000000000000000000").build()))
+                .isInstanceOfSatisfying(OmiseException.class, error -> {
+                    assertThat(error.getHttpStatusCode()).isEqualTo(404);
+                    assertThat(error.getCode()).isEqualTo("not_found");
+                });
+    }
+
+    private Source source(SourceType type) throws IOException, OmiseException {
+        return send(new Source.CreateRequestBuilder().type(type).amount(400000).currency("thb").build());
+    }
+
+    private Charge charge(Source source) throws IOException, OmiseException {
+        return send(new Charge.CreateRequestBuilder()
+                .amount(source.getAmount())
+                .currency(source.getCurrency())
+                .source(source.getId())
+                .returnUri(Shop.RETURN_URI)
+                .description("Order 345678")
+                .metadata("order", "345678")
+                .build());
+    }
+
+    private <T extends OmiseObjectBase> T send(Request<T> request) throws IOException, OmiseException {
+        return omise.sendRequest(request);
+    }
+
+    /** The client chooses the key by the host that it means to call, so the request is signed first. */
+    private static Interceptor redirectingTo(URI base) {
+        Config config = new Config(Endpoint.API_VERSION, Platform.PUBLIC_KEY, Platform.SECRET_KEY);
+        return chain -> {
+            okhttp3.Request signed = Configurer.configure(config, chain.request());
+            HttpUrl url = signed.url().newBuilder().scheme("http").host(base.getHost()).port(base.getPort()).build();
+            Response response = chain.proceed(signed.newBuilder().url(url).build());
+            return response;
+        };
+    }
+}

@@ -1,0 +1,146 @@
+package io.satang.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import io.satang.embedded.FreePorts;
+import io.satang.stack.run.LocalStack;
+import io.satang.stack.run.Service;
+import io.satang.stack.run.StackFile;
+import io.satang.stack.run.StackFile.RunsAs;
+import io.satang.stack.run.StackFolder;
+import io.satang.stack.run.StackOptions;
+import io.satang.stack.run.TestKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The whole system on ports of its own, with two replicas of the charge-service; one for all tests. */
+final class Platform implements AutoCloseable {
+
+    static final String PUBLIC_KEY = TestKeys.PUBLIC;
+    static final String SECRET_KEY = TestKeys.SECRET;
+    static final String OTHER_PUBLIC_KEY = TestKeys.OTHER_PUBLIC;
+    static final String OTHER_SECRET_KEY = TestKeys.OTHER_SECRET;
+    static final String WEBHOOK_SECRET = TestKeys.WEBHOOK_SECRET;
+
+    private static final int CHARGE_REPLICAS = 2;
+    private static final List<String> SERVERS = List.of("kafka", "postgres");
+    private static final Duration RESTART = Duration.ofSeconds(60);
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+    private static final Path MODULE = Path.of("").toAbsolutePath();
+
+    private final LocalStack stack;
+    private final StackFolder folder;
+    private final Thread onAbort;
+
+    private Platform(LocalStack stack, StackFolder folder, Thread onAbort) {
+        this.stack = stack;
+        this.folder = folder;
+        this.onAbort = onAbort;
+    }
+
+    static Platform start() {
+        StackFolder folder = new StackFolder(MODULE.resolve("target/satang"));
+        StackOptions options = new StackOptions(
+                MODULE.getParent(), folder, FreePorts.take(1)[0], true, Map.of(Service.CHARGE, CHARGE_REPLICAS));
+        LocalStack stack = LocalStack.open(options, System.out::println);
+        Thread onAbort = new Thread(stack::close);
+        // For the case that the tests are broken off; no process stays behind.
+        Runtime.getRuntime().addShutdownHook(onAbort);
+        stack.start();
+        return new Platform(stack, folder, onAbort);
+    }
+
+    URI baseUrl() {
+        return URI.create(stack.baseUrl());
+    }
+
+    /** The gateway, without a key. */
+    Api api() {
+        return Api.at(baseUrl());
+    }
+
+    /** Each replica of the charge-service behind the gateway, without a key. */
+    List<Api> chargeReplicas() {
+        return file().processes().stream()
+                .filter(process -> process.name().startsWith(Service.CHARGE.module()))
+                .sorted(Comparator.comparing(RunsAs::name))
+                .map(process -> Api.at(URI.create("http://127.0.0.1:" + process.port().orElseThrow())))
+                .toList();
+    }
+
+    Topics topics() {
+        return new Topics(file().kafka());
+    }
+
+    Databases databases() {
+        return new Databases(file().postgres());
+    }
+
+    /** Every process but the gateway, which runs in the JVM of the tests: services first, then Kafka and PostgreSQL. */
+    List<String> processes() {
+        return file().processes().stream()
+                .map(RunsAs::name)
+                .filter(name -> !name.equals(StackFile.GATEWAY))
+                .sorted(Comparator.<String>comparingInt(SERVERS::indexOf).thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    /** Kills a process as {@code kill -9} does and waits until its successor answers. */
+    void kill(String name) {
+        long pid = pid(name);
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        await("restart of " + name).atMost(RESTART).until(() -> isRunningAsOther(name, pid));
+    }
+
+    /** Rows of every table and records of every topic. */
+    Map<String, Long> counts() {
+        Map<String, Long> counts = new TreeMap<>(databases().rowCounts());
+        counts.putAll(topics().recordCounts());
+        return counts;
+    }
+
+    /** The same once nothing changes any more. */
+    Map<String, Long> settledCounts() {
+        AtomicReference<Map<String, Long>> last = new AtomicReference<>(Map.of());
+        await().atMost(SETTLING).pollInterval(Duration.ofMillis(500)).until(() -> {
+            Map<String, Long> now = counts();
+            return now.equals(last.getAndSet(now)) && databases().unpublished() == 0;
+        });
+        return last.get();
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(onAbort);
+        stack.close();
+    }
+
+    private long pid(String name) {
+        return file().processes().stream()
+                .filter(process -> process.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .pid();
+    }
+
+    private boolean isRunningAsOther(String name, long pid) {
+        return file().processes().stream()
+                .anyMatch(process -> process.name().equals(name) && process.pid() != pid);
+    }
+
+    private StackFile file() {
+        try {
+            return StackFile.read(folder.stackFile()).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

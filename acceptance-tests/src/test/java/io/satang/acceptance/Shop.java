@@ -1,0 +1,89 @@
+package io.satang.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+
+/** A merchant with the first test account, its payers, and the merchant with the second account. */
+final class Shop {
+
+    static final String RETURN_URI = "http://example.com/orders/345678/complete";
+
+    private static final Duration PROPAGATION = Duration.ofSeconds(20);
+
+    private final Api anonymous;
+
+    Shop(Api anonymous) {
+        this.anonymous = anonymous;
+    }
+
+    Api anonymous() {
+        return anonymous;
+    }
+
+    Api publicKey() {
+        return anonymous.withKey(Platform.PUBLIC_KEY);
+    }
+
+    Api secret() {
+        return anonymous.withKey(Platform.SECRET_KEY);
+    }
+
+    Api other() {
+        return anonymous.withKey(Platform.OTHER_SECRET_KEY);
+    }
+
+    /** A new source of the seed's first example. */
+    String source() {
+        return publicKey().post("/sources", "amount=400000", "currency=THB", "type=points_citi").ok("id");
+    }
+
+    /** A pending charge of the seed's first example. */
+    JsonNode charge() {
+        return secret()
+                .post(
+                        "/charges",
+                        "amount=400000",
+                        "currency=THB",
+                        "return_uri=" + RETURN_URI,
+                        "source=" + source())
+                .ok();
+    }
+
+    /** A pending charge that is paid by scanning a QR code. */
+    JsonNode qrCharge(String... more) {
+        String[] fields = new String[more.length + 3];
+        fields[0] = "amount=50000";
+        fields[1] = "currency=THB";
+        fields[2] = "source[type]=promptpay";
+        System.arraycopy(more, 0, fields, 3, more.length);
+        return secret().post("/charges", fields).ok();
+    }
+
+    /** What the payer does at the charge's page. */
+    Reply press(JsonNode charge, String... fields) {
+        return anonymous.post(page(charge), fields);
+    }
+
+    /** The path of the page where the charge is paid. */
+    static String page(JsonNode charge) {
+        return URI.create(charge.path("authorize_uri").asText()).getPath();
+    }
+
+    /** Sets the account's webhook address and waits until the services know it. */
+    void sendWebhooksTo(Inbox inbox) {
+        secret().patch("/account", "webhook_uri=" + inbox.uri()).ok();
+        await().atMost(PROPAGATION).untilAsserted(() -> {
+            String charge = charge().path("id").asText();
+            await().atMost(Duration.ofSeconds(2)).until(() -> !inbox.about(charge).isEmpty());
+        });
+    }
+
+    void stopWebhooks() {
+        secret().patch("/account", "webhook_uri=").ok();
+        assertThat(secret().get("/account").ok().path("webhook_uri").isNull()).isTrue();
+    }
+}
