@@ -50,7 +50,8 @@ class ArchitectureTest {
                 .haveNameNotMatching(STORE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.mutiny.sqlclient..", "io.vertx.pgclient..", "java.sql..")
+                .resideInAnyPackage(
+                        "io.vertx.sqlclient..", "io.vertx.mutiny.sqlclient..", "io.vertx.pgclient..", "java.sql..")
                 .check(service);
     }
 
@@ -72,7 +73,12 @@ class ArchitectureTest {
                 .haveSimpleNameEndingWith("Rules")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java.lang..", "java.util..", "java.time..", "io.satang.source.catalogue..", "io.satang.source.create..")
+                .resideInAnyPackage(
+                        "java.lang..",
+                        "java.util..",
+                        "java.time..",
+                        "io.satang.source.catalogue..",
+                        "io.satang.source.create..")
                 .check(service);
         noClasses().should().callMethod(Instant.class, "now").check(service);
     }
@@ -82,7 +88,9 @@ class ArchitectureTest {
         slices().matching("io.satang.source.(*)..")
                 .should()
                 .notDependOnEachOther()
-                .ignoreDependency(JavaClass.Predicates.resideInAPackage("io.satang.source.."), JavaClass.Predicates.resideInAPackage("io.satang.source.catalogue"))
+                .ignoreDependency(
+                        JavaClass.Predicates.resideInAPackage("io.satang.source.."),
+                        JavaClass.Predicates.resideInAPackage("io.satang.source.catalogue"))
                 .check(service);
     }
 

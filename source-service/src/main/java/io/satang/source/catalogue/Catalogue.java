@@ -47,9 +47,8 @@ public final class Catalogue {
     }
 
     private static <T> Map<String, T> uniqueBy(List<T> entries, Function<T, String> name) {
-        return entries.stream()
-                .collect(Collectors.toUnmodifiableMap(name, Function.identity(), (one, other) -> {
-                    throw new IllegalArgumentException(name.apply(other) + " is listed twice");
-                }));
+        return entries.stream().collect(Collectors.toUnmodifiableMap(name, Function.identity(), (one, other) -> {
+            throw new IllegalArgumentException(name.apply(other) + " is listed twice");
+        }));
     }
 }

@@ -73,10 +73,11 @@ final class CatalogueReader {
 
     private static Format format(FormatEntry entry) {
         return switch (entry.kind()) {
-            case TEXT -> new Format.Text(
-                    Pattern.compile(entry.pattern().orElseThrow()),
-                    entry.refusal().orElseThrow(),
-                    entry.maximumCharacters().orElseThrow());
+            case TEXT ->
+                new Format.Text(
+                        Pattern.compile(entry.pattern().orElseThrow()),
+                        entry.refusal().orElseThrow(),
+                        entry.maximumCharacters().orElseThrow());
             case ADDRESS -> new Format.Address();
             case ITEMS -> new Format.Items();
         };
@@ -131,7 +132,8 @@ final class CatalogueReader {
 
     private Installment installment(MethodEntry method, InstallmentEntry entry) {
         long orderMinimum = method.markets().stream()
-                .mapToLong(market -> knownCountry(market.country()).installmentMinimum().orElse(0L))
+                .mapToLong(market ->
+                        knownCountry(market.country()).installmentMinimum().orElse(0L))
                 .max()
                 .orElse(0);
         return new Installment(

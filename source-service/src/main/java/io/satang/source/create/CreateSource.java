@@ -53,7 +53,8 @@ class CreateSource {
 
     /** Answers once source and event are durable, or at once when the rules refuse the request. */
     Uni<CreateOutcome> create(SourceRequest request, Merchant merchant, Optional<IdempotencyRequest> idempotency) {
-        return switch (SourceRules.decide(request, merchant, catalogue, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+        return switch (SourceRules.decide(
+                request, merchant, catalogue, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
             case SourceDecision.Accepted accepted -> write(NewSource.of(accepted.draft(), merchant, ids), idempotency);
             case SourceDecision.Refused refusal -> {
                 refused.increment();

@@ -65,12 +65,14 @@ public class CreateSourceResource {
     private static RestResponse<String> response(CreateOutcome outcome, Optional<IdempotencyRequest> idempotency) {
         return switch (outcome) {
             case Created created -> RestResponse.ok(created.source().object().text());
-            case Replayed replayed -> RestResponse.ResponseBuilder.ok(replayed.answer())
-                    .header(IdempotencyRequest.REPLAYED_HEADER, "true")
-                    .build();
+            case Replayed replayed ->
+                RestResponse.ResponseBuilder.ok(replayed.answer())
+                        .header(IdempotencyRequest.REPLAYED_HEADER, "true")
+                        .build();
             case KeyMisused ignored -> throw idempotency.orElseThrow().usedForAnotherRequest();
-            case KeyBusy ignored -> throw ApiException.of(
-                    409, "idempotency_key_in_use", "a request with this idempotency key is still running");
+            case KeyBusy ignored ->
+                throw ApiException.of(
+                        409, "idempotency_key_in_use", "a request with this idempotency key is still running");
             case Refused refused -> throw ApiException.badRequest(refused.message());
         };
     }

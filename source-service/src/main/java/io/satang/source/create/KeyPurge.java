@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 
-/** Forgets the idempotency keys whose day is over. They count no more before that either, so nothing depends on when it runs. */
+/** Forgets the idempotency keys whose day is over; until it has run, they still count. */
 @ApplicationScoped
 class KeyPurge {
     private static final Logger LOG = Logger.getLogger(KeyPurge.class);
@@ -42,6 +42,7 @@ class KeyPurge {
                 .subscribe()
                 .with(
                         done -> {},
-                        failure -> LOG.warnf("idempotency keys not purged, trying again later: %s", failure.toString()));
+                        failure ->
+                                LOG.warnf("idempotency keys not purged, trying again later: %s", failure.toString()));
     }
 }

@@ -12,8 +12,7 @@ import java.util.Objects;
 @ApplicationScoped
 class KeyPurgeStore {
     private static final int BATCH_KEYS_MAX = 10_000;
-    private static final String DELETE =
-            """
+    private static final String DELETE = """
             DELETE FROM idempotency_keys WHERE (account_id, key) IN (
                 SELECT account_id, key FROM idempotency_keys WHERE created_at <= $1
                 ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED
@@ -26,10 +25,11 @@ class KeyPurgeStore {
         this.pool = Objects.requireNonNull(pool, "pool");
     }
 
-    /** Deletes keys that were first used at or before this time. */
+    /** Deletes all keys that were first used at or before this time. */
     Uni<Void> deleteBefore(Instant time) {
         return pool.preparedQuery(DELETE)
                 .execute(Tuple.of(time.atOffset(ZoneOffset.UTC), BATCH_KEYS_MAX))
-                .replaceWithVoid();
+                .flatMap(deleted ->
+                        deleted.rowCount() < BATCH_KEYS_MAX ? Uni.createFrom().voidItem() : deleteBefore(time));
     }
 }

@@ -1,6 +1,5 @@
 package io.satang.source.create;
 
-import io.satang.api.IdempotencyRequest;
 import io.satang.events.Coalescer;
 import io.satang.events.OutboxRelay;
 import io.satang.events.OutboxSql;
@@ -27,45 +26,38 @@ class KeyedSourceStore {
     /** How often a request looks again when another replica was using its key; once is enough unless that replica fails. */
     private static final int LOOKS_MAX = 5;
 
-    // Keys are claimed in their order, so that two statements never wait for each other. Of equal keys in one statement the first counts.
-    private static final String INSERT_ONCE =
-            """
-            WITH event AS MATERIALIZED (
+    // Keys are claimed in their order, so that two statements never wait for each other; of equal keys in one statement
+    // the first counts.
+    // The driver prepares a text of up to 2,048 characters once per connection, and a longer one every time.
+    static final String INSERT_ONCE = """
+            WITH event AS (
                 SELECT * FROM %s
-            ), asked AS MATERIALIZED (
-                SELECT asked.*, event.aggregateid AS id, event.account_id, event.livemode, event.payload, event.occurred_at
+            ), asked AS (
+                SELECT asked.*, aggregateid AS source_id, account_id, occurred_at
                 FROM unnest($10::text[], $11::bigint[], $12::text[], $13::text[], $14::text[], $15::text[])
-                     WITH ORDINALITY AS asked (type, amount, currency, key, request_hash, answer, position)
+                     WITH ORDINALITY AS asked (method, amount, currency, key, request_hash, answer, position)
                 JOIN event USING (position)
-            ), first AS MATERIALIZED (
-                SELECT DISTINCT ON (account_id, key) * FROM asked ORDER BY account_id, key, position
             ), claimed AS (
-                INSERT INTO idempotency_keys AS kept (account_id, key, request_hash, source_id, answer, created_at)
-                SELECT account_id, key, request_hash, id, answer, occurred_at FROM first
-                ON CONFLICT (account_id, key) DO UPDATE
-                SET request_hash = excluded.request_hash, source_id = excluded.source_id,
-                    answer = excluded.answer, created_at = excluded.created_at
-                WHERE kept.created_at <= excluded.created_at - make_interval(hours => $16)
+                INSERT INTO idempotency_keys (account_id, key, request_hash, source_id, answer, created_at)
+                SELECT account_id, key, request_hash, source_id, answer, occurred_at
+                FROM asked ORDER BY account_id, key, position
+                ON CONFLICT DO NOTHING
                 RETURNING *
             ), source AS (
                 INSERT INTO sources (id, account_id, livemode, type, amount, currency, payload, created_at)
-                SELECT first.id, first.account_id, first.livemode, first.type, first.amount, first.currency, first.payload,
-                       first.occurred_at
-                FROM first JOIN claimed ON claimed.source_id = first.id
+                SELECT source_id, event.account_id, livemode, method, amount, currency, payload, event.occurred_at
+                FROM event JOIN asked USING (position) JOIN claimed USING (source_id)
             ), published AS (
-                %s SELECT %s FROM event JOIN claimed ON claimed.source_id = event.aggregateid ORDER BY event.position
+                %s SELECT %s FROM event JOIN claimed ON source_id = aggregateid ORDER BY position
             )
-            SELECT claimed.source_id IS NOT DISTINCT FROM asked.id AS first,
+            SELECT claimed.source_id IS NOT DISTINCT FROM asked.source_id AS first,
                    coalesce(claimed.request_hash, kept.request_hash) AS request_hash,
                    coalesce(claimed.answer, kept.answer) AS answer
             FROM asked
             LEFT JOIN claimed USING (account_id, key)
-            LEFT JOIN idempotency_keys AS kept
-                   ON kept.account_id = asked.account_id AND kept.key = asked.key
-                  AND kept.created_at > asked.occurred_at - make_interval(hours => $16)
-            ORDER BY asked.position
-            """
-                    .formatted(OutboxSql.unnest(1), OutboxSql.INSERT, OutboxSql.COLUMNS);
+            LEFT JOIN idempotency_keys AS kept USING (account_id, key)
+            ORDER BY position
+            """.formatted(OutboxSql.unnest(1), OutboxSql.INSERT, OutboxSql.COLUMNS);
 
     private final Pool pool;
     private final OutboxRelay relay;
@@ -114,7 +106,8 @@ class KeyedSourceStore {
     private static Tuple parameters(List<KeyedSource> sources) {
         Tuple parameters = Tuple.tuple();
         OutboxSql.addTo(
-                parameters, sources.stream().map(keyed -> keyed.source().created()).toList());
+                parameters,
+                sources.stream().map(keyed -> keyed.source().created()).toList());
         return parameters
                 .addArrayOfString(texts(sources, keyed -> keyed.source().type()))
                 .addArrayOfLong(
@@ -122,8 +115,8 @@ class KeyedSourceStore {
                 .addArrayOfString(texts(sources, keyed -> keyed.source().currency()))
                 .addArrayOfString(texts(sources, keyed -> keyed.idempotency().key()))
                 .addArrayOfString(texts(sources, keyed -> keyed.idempotency().requestHash()))
-                .addArrayOfString(texts(sources, keyed -> keyed.source().object().text()))
-                .addInteger(IdempotencyRequest.KEPT_HOURS);
+                .addArrayOfString(
+                        texts(sources, keyed -> keyed.source().object().text()));
     }
 
     private static String[] texts(List<KeyedSource> sources, Function<KeyedSource, String> column) {

@@ -32,7 +32,8 @@ final class ParameterRules {
         return method.parameters().stream()
                 .map(Parameter::name)
                 .filter(request.texts()::containsKey)
-                .collect(Collectors.toUnmodifiableMap(name -> name, name -> request.texts().get(name)));
+                .collect(Collectors.toUnmodifiableMap(
+                        name -> name, name -> request.texts().get(name)));
     }
 
     private static Optional<String> fault(Parameter parameter, SourceRequest request, PaymentMethod method) {

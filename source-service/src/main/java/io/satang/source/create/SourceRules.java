@@ -61,7 +61,8 @@ final class SourceRules {
             return Optional.of(below(allowed.minimum(), currency));
         }
         return amount.getAsLong() > allowed.maximum()
-                ? Optional.of(new Refused("amount must be less than or equal to " + subunits(allowed.maximum(), currency)))
+                ? Optional.of(
+                        new Refused("amount must be less than or equal to " + subunits(allowed.maximum(), currency)))
                 : Optional.empty();
     }
 

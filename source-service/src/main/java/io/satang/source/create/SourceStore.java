@@ -15,8 +15,7 @@ import java.util.Objects;
 /** Writes new sources and their events; sources that come together go in one statement, which is one round trip and one commit. */
 @ApplicationScoped
 class SourceStore {
-    private static final String INSERT =
-            """
+    static final String INSERT = """
             WITH event AS MATERIALIZED (
                 SELECT * FROM %s
             ), source AS (
@@ -28,8 +27,7 @@ class SourceStore {
                      AS source (type, amount, currency, position) USING (position)
             )
             %s SELECT %s FROM event ORDER BY event.position
-            """
-                    .formatted(OutboxSql.unnest(1), OutboxSql.INSERT, OutboxSql.COLUMNS);
+            """.formatted(OutboxSql.unnest(1), OutboxSql.INSERT, OutboxSql.COLUMNS);
 
     private final Pool pool;
     private final OutboxRelay relay;

@@ -15,8 +15,9 @@ final class SourceObject {
 
     static String render(StoredSource source) {
         try {
-            String announced =
-                    EventJson.read(source.payload(), SourceCreated.class).object().text();
+            String announced = EventJson.read(source.payload(), SourceCreated.class)
+                    .object()
+                    .text();
             return MAPPER.readValue(announced, ObjectNode.class)
                     .put("charge_status", source.chargeStatus())
                     .toString();

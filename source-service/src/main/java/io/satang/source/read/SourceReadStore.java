@@ -27,9 +27,11 @@ class SourceReadStore {
 
     /** The source, if the account owns one of this id. */
     Uni<Optional<StoredSource>> find(String id, String accountId) {
-        return pool.preparedQuery(BY_ID_AND_OWNER).execute(Tuple.of(id, accountId)).map(rows -> stream(rows)
-                .map(row -> new StoredSource(row.getString("payload"), row.getString("charge_status")))
-                .findFirst());
+        return pool.preparedQuery(BY_ID_AND_OWNER)
+                .execute(Tuple.of(id, accountId))
+                .map(rows -> stream(rows)
+                        .map(row -> new StoredSource(row.getString("payload"), row.getString("charge_status")))
+                        .findFirst());
     }
 
     /** The {@code source.created} payloads of those ids that exist. */

@@ -58,12 +58,16 @@ public class ChargeStatusListener {
     }
 
     private static Uni<Void> putAside(List<Uni<Void>> unreadable) {
-        return unreadable.isEmpty() ? Uni.createFrom().voidItem() : Uni.join().all(unreadable).andFailFast().replaceWithVoid();
+        return unreadable.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(unreadable).andFailFast().replaceWithVoid();
     }
 
     private Uni<Void> apply(List<StatusChange> changes) {
         return changes.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : store.apply(StatusChange.latest(changes)).invoke(sources -> mirrored.increment(sources)).replaceWithVoid();
+                : store.apply(StatusChange.latest(changes))
+                        .invoke(sources -> mirrored.increment(sources))
+                        .replaceWithVoid();
     }
 }

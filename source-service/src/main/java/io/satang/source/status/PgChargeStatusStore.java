@@ -11,8 +11,7 @@ import java.util.Objects;
 @ApplicationScoped
 class PgChargeStatusStore implements ChargeStatusStore {
     // Rows are locked in the order of their ids, so that two replicas never wait for each other.
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             WITH change AS (
                 SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[]) AS change (source_id, version, status)
             ), stale AS (
@@ -37,7 +36,9 @@ class PgChargeStatusStore implements ChargeStatusStore {
                 .execute(Tuple.of(
                         changes.stream().map(StatusChange::sourceId).toArray(String[]::new),
                         changes.stream().map(StatusChange::chargeVersion).toArray(Long[]::new),
-                        changes.stream().map(change -> change.status().wireName()).toArray(String[]::new)))
+                        changes.stream()
+                                .map(change -> change.status().wireName())
+                                .toArray(String[]::new)))
                 .map(rows -> rows.rowCount());
     }
 }

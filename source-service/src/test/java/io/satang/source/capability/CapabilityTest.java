@@ -55,7 +55,9 @@ class CapabilityTest {
                 .body("payment_methods.object", everyItem(equalTo("payment_method")))
                 .body("payment_methods.name", hasItems("promptpay", "points_citi", "truemoney", "atome_qr"))
                 .body("payment_methods.name", not(hasItems("paynow")))
-                .body("payment_methods.find { it.name == 'installment_kbank' }.installment_terms", contains(3, 4, 6, 10))
+                .body(
+                        "payment_methods.find { it.name == 'installment_kbank' }.installment_terms",
+                        contains(3, 4, 6, 10))
                 .body("payment_methods.find { it.name == 'promptpay' }.currencies", contains("THB"))
                 .body("payment_methods.find { it.name == 'promptpay' }.installment_terms", nullValue())
                 .body("payment_methods.find { it.name == 'promptpay' }.banks", empty());

@@ -26,8 +26,7 @@ class CatalogueTest {
     private static final String SCHEMA = "/catalogue/payment-methods.schema.json";
 
     /** Every type of reference §12 whose flow is known. */
-    private static final List<String> TYPES = Arrays.asList(
-            """
+    private static final List<String> TYPES = Arrays.asList("""
             alipay alipay_cn alipay_hk kakaopay dana gcash touch_n_go alipayplus_mpm alipayplus_upm atome atome_qr barcode_alipay
             barcode_wechat bill_payment_tesco_lotus boost duitnow_qr duitnow_obw econtext fpx grabpay
             installment_bay installment_bbl installment_first_choice installment_kbank installment_ktc installment_mbb installment_scb
@@ -37,9 +36,7 @@ class CatalogueTest {
             mobile_banking_bay mobile_banking_bbl mobile_banking_kbank mobile_banking_ktb mobile_banking_scb mobile_banking_ocbc
             mobile_banking_ocbc_pao paynow paypay points_citi promptpay qr_code_upi rabbit_linepay shopeepay shopeepay_jumpapp truemoney
             truemoney_jumpapp truemoney_qr wechat_pay wechat_pay_mpm wechat_pay_upm
-            """
-                    .strip()
-                    .split("\\s+"));
+            """.strip().split("\\s+"));
 
     private final Catalogue catalogue = TestCatalogue.builtIn();
 
@@ -48,7 +45,8 @@ class CatalogueTest {
         JsonSchema schema =
                 JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text(SCHEMA));
 
-        assertThat(schema.validate(text(CatalogueProducer.BUILT_IN), InputFormat.JSON)).isEmpty();
+        assertThat(schema.validate(text(CatalogueProducer.BUILT_IN), InputFormat.JSON))
+                .isEmpty();
     }
 
     @Test
@@ -162,7 +160,8 @@ class CatalogueTest {
     @Test
     void duitnowKnowsTheBanksOfFpxButTwo() {
         List<String> fpx = method("fpx").banks().stream().map(Bank::code).toList();
-        List<String> duitnow = method("duitnow_obw").banks().stream().map(Bank::code).toList();
+        List<String> duitnow =
+                method("duitnow_obw").banks().stream().map(Bank::code).toList();
 
         assertThat(fpx).hasSize(20).contains("bocm", "maybank2e").containsAll(duitnow);
         assertThat(duitnow).hasSize(18).doesNotContain("bocm", "maybank2e");

@@ -86,13 +86,19 @@ class BadInputTest {
                 bad("a percent sign at the end", FORM, "amount=10000&currency=THB&type=promptpay&name=%"),
                 bad("invalid UTF-8 in a form", FORM, "amount=10000&currency=THB&type=promptpay&name=%ff%fe"),
                 bad("unclosed brackets", FORM, "amount=10000&currency=THB&type=promptpay&billing[city=x"),
-                bad("a text and an object of one name", FORM, "amount=10000&currency=THB&type=promptpay&billing=x&billing[city]=y"),
+                bad(
+                        "a text and an object of one name",
+                        FORM,
+                        "amount=10000&currency=THB&type=promptpay&billing=x&billing[city]=y"),
                 bad("a far index", FORM, "amount=10000&currency=THB&type=promptpay&items[999][name]=x"),
                 bad("too many parameters", FORM, "a=1&".repeat(2_000) + "amount=10000&currency=THB&type=promptpay"),
                 bad("deep brackets", FORM, "a" + "[b]".repeat(100) + "=1&amount=10000&currency=THB&type=promptpay"),
                 bad("JSON that says it is a form", FORM, "{" + GOOD + "}"),
                 bad("a form that says it is JSON", JSON, "amount=10000&currency=THB&type=promptpay"),
-                Arguments.of("invalid UTF-8 in JSON", JSON, ("{" + GOOD + ",\"name\":\"\u00ff\u00fe\"}").getBytes(ISO_8859_1)),
+                Arguments.of(
+                        "invalid UTF-8 in JSON",
+                        JSON,
+                        ("{" + GOOD + ",\"name\":\"\u00ff\u00fe\"}").getBytes(ISO_8859_1)),
                 Arguments.of("raw bytes", "application/octet-stream", new byte[] {(byte) 0x80, 0, 1, 2, 3}));
     }
 
@@ -117,9 +123,10 @@ class BadInputTest {
 
         HttpResponse<String> answer = send(request("/sources", Merchants.THAI_PUBLIC)
                 .header("Content-Type", JSON)
-                .POST(announced
-                        ? BodyPublishers.ofByteArray(body)
-                        : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
+                .POST(
+                        announced
+                                ? BodyPublishers.ofByteArray(body)
+                                : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
 
         assertIsError(answer, 413, "bad_request");
         assertThat(state()).isEqualTo(before);
@@ -141,8 +148,7 @@ class BadInputTest {
         "POST, /internal/sources, 401, authentication_failure",
     })
     void anUnknownRouteMethodOrIdIsAnError(String method, String path, int status, String code) throws Exception {
-        assertIsError(
-                send(request(path, Merchants.THAI_SECRET).method(method, BodyPublishers.noBody())), status, code);
+        assertIsError(send(request(path, Merchants.THAI_SECRET).method(method, BodyPublishers.noBody())), status, code);
     }
 
     /** All that a request could leave behind. */
@@ -152,7 +158,8 @@ class BadInputTest {
         return new State(
                 rows.count("SELECT count(*) FROM sources"),
                 rows.count("SELECT count(*) FROM idempotency_keys"),
-                rows.count("SELECT count(*) FROM outbox") + Topics.read("source.created").size());
+                rows.count("SELECT count(*) FROM outbox")
+                        + Topics.read("source.created").size());
     }
 
     private HttpRequest.Builder request(String path, String key) {
@@ -161,7 +168,8 @@ class BadInputTest {
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
     }

@@ -51,11 +51,41 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CreateSourceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> FIELDS = List.of(
-            "object", "id", "livemode", "location", "amount", "barcode", "bank", "created_at", "currency", "email", "flow",
-            "installment_term", "ip", "absorption_type", "name", "mobile_number", "phone_number", "platform_type",
-            "scannable_code", "qr_settings", "billing", "shipping", "items", "references", "provider_references", "store_id",
-            "store_name", "terminal_id", "type", "zero_interest_installments", "charge_status", "receipt_amount", "discounts",
-            "promotion_code", "supplier_id");
+            "object",
+            "id",
+            "livemode",
+            "location",
+            "amount",
+            "barcode",
+            "bank",
+            "created_at",
+            "currency",
+            "email",
+            "flow",
+            "installment_term",
+            "ip",
+            "absorption_type",
+            "name",
+            "mobile_number",
+            "phone_number",
+            "platform_type",
+            "scannable_code",
+            "qr_settings",
+            "billing",
+            "shipping",
+            "items",
+            "references",
+            "provider_references",
+            "store_id",
+            "store_name",
+            "terminal_id",
+            "type",
+            "zero_interest_installments",
+            "charge_status",
+            "receipt_amount",
+            "discounts",
+            "promotion_code",
+            "supplier_id");
 
     @Inject
     Rows rows;
@@ -73,9 +103,7 @@ class CreateSourceTest {
                 .formParam("type", "points_citi")
                 .post("/sources");
 
-        assertShows(
-                response,
-                """
+        assertShows(response, """
                 {"object": "source", "livemode": false, "amount": 400000, "barcode": null, "currency": "THB", "email": null,
                  "flow": "redirect", "installment_term": null, "name": null, "mobile_number": null, "phone_number": null,
                  "scannable_code": null, "references": null, "store_id": null, "store_name": null, "terminal_id": null,
@@ -91,9 +119,7 @@ class CreateSourceTest {
                 .formParam("type", "atome_qr")
                 .post("/sources");
 
-        assertShows(
-                response,
-                """
+        assertShows(response, """
                 {"object": "source", "livemode": false, "amount": 50000, "barcode": null, "bank": null, "currency": "SGD",
                  "email": null, "flow": "offline", "installment_term": null, "absorption_type": null, "name": null,
                  "mobile_number": null, "phone_number": null, "platform_type": null, "scannable_code": null, "billing": null,
@@ -114,9 +140,7 @@ class CreateSourceTest {
                 .header("Omise-Version", "2019-05-29")
                 .post("/sources");
 
-        assertShows(
-                response,
-                """
+        assertShows(response, """
                 {"object": "source", "livemode": false, "type": "installment_kbank", "flow": "redirect", "amount": 500000,
                  "currency": "THB", "installment_term": 4, "absorption_type": "merchant", "zero_interest_installments": true}
                 """);
@@ -124,18 +148,19 @@ class CreateSourceTest {
 
     @Test
     void theFieldsStandInTheOrderOfTheReference() throws Exception {
-        ObjectNode source = (ObjectNode) JSON.readTree(create(THAI_PUBLIC, "promptpay", 10_000, "THB").asString());
+        ObjectNode source = (ObjectNode)
+                JSON.readTree(create(THAI_PUBLIC, "promptpay", 10_000, "THB").asString());
 
         assertThat(source.fieldNames()).toIterable().containsExactlyElementsOf(FIELDS);
         assertThat(source.get("id").asText()).matches("src_test_[0-9a-z]{19}");
-        assertThat(source.get("location").asText()).isEqualTo("/sources/" + source.get("id").asText());
+        assertThat(source.get("location").asText())
+                .isEqualTo("/sources/" + source.get("id").asText());
         assertThat(source.get("created_at").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
     }
 
     @Test
     void everythingThatWasSaidIsShown() throws Exception {
-        String body =
-                """
+        String body = """
                 {"type": "atome", "amount": "50000", "currency": "sgd", "phone_number": 6587654321, "email": "payer@example.com",
                  "name": "Tan", "platform_type": "WEB", "store_id": "store-1", "store_name": "Orchard", "terminal_id": 7,
                  "promotion_code": "SPRING", "supplier_id": "sup-1", "mobile_number": "0876543210", "ip": "203.0.113.7",
@@ -148,11 +173,10 @@ class CreateSourceTest {
                            {"name": "Sticker"}]}
                 """;
 
-        Response response = as(SINGAPORE).contentType(ContentType.JSON).body(body).post("/sources");
+        Response response =
+                as(SINGAPORE).contentType(ContentType.JSON).body(body).post("/sources");
 
-        assertShows(
-                response,
-                """
+        assertShows(response, """
                 {"type": "atome", "amount": 50000, "currency": "SGD", "phone_number": "6587654321", "email": "payer@example.com",
                  "name": "Tan", "platform_type": "WEB", "store_id": "store-1", "store_name": "Orchard", "terminal_id": "7",
                  "promotion_code": "SPRING", "supplier_id": "sup-1", "mobile_number": "0876543210", "ip": "203.0.113.7",
@@ -218,8 +242,7 @@ class CreateSourceTest {
     })
     void eachLimitIsRefusedInTheDocumentedWords(
             String key, String type, String amount, String currency, String message) {
-        as(key)
-                .formParam("amount", amount == null ? "" : amount)
+        as(key).formParam("amount", amount == null ? "" : amount)
                 .formParam("currency", currency)
                 .formParam("type", type)
                 .post("/sources")
@@ -244,7 +267,8 @@ class CreateSourceTest {
 
         await().untilAsserted(() ->
                 assertThat(Topics.of(EventType.SOURCE_CREATED, id)).hasSize(1));
-        ConsumerRecord<String, String> message = Topics.of(EventType.SOURCE_CREATED, id).getFirst();
+        ConsumerRecord<String, String> message =
+                Topics.of(EventType.SOURCE_CREATED, id).getFirst();
         EventEnvelope envelope = EventEnvelope.from(message);
         SourceCreated event = EventJson.read(message.value(), SourceCreated.class);
 
@@ -275,8 +299,8 @@ class CreateSourceTest {
         Set<String> ids = new HashSet<>();
         try (ExecutorService clients = Executors.newFixedThreadPool(32)) {
             IntStream.range(0, 200)
-                    .mapToObj(i -> clients.submit(
-                            () -> create(THAI_PUBLIC, "promptpay", 10_000 + i, "THB").<String>path("id")))
+                    .mapToObj(i -> clients.submit(() ->
+                            create(THAI_PUBLIC, "promptpay", 10_000 + i, "THB").<String>path("id")))
                     .toList()
                     .forEach(id -> ids.add(finished(id)));
         }
@@ -288,10 +312,17 @@ class CreateSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Basic", "Basic !!!", "Basic Og==", "Bearer pkey_test_satang", "Basic cGtleV90ZXN0X3dyb25nOg=="})
+    @ValueSource(
+            strings = {
+                "",
+                "Basic",
+                "Basic !!!",
+                "Basic Og==",
+                "Bearer pkey_test_satang",
+                "Basic cGtleV90ZXN0X3dyb25nOg=="
+            })
     void whoIsNotKnownIsRefused(String authorization) {
-        given()
-                .header("Authorization", authorization)
+        given().header("Authorization", authorization)
                 .formParam("amount", 10_000)
                 .post("/sources")
                 .then()
@@ -310,8 +341,7 @@ class CreateSourceTest {
     }
 
     private static Response create(String key, String type, long amount, String currency) {
-        return as(key)
-                .formParam("amount", amount)
+        return as(key).formParam("amount", amount)
                 .formParam("currency", currency)
                 .formParam("type", type)
                 .post("/sources");

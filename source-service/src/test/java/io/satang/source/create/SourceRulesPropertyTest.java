@@ -32,13 +32,16 @@ class SourceRulesPropertyTest {
     private static final Instant NOW = Instant.parse("2026-01-15T08:04:08Z");
 
     @Property
-    void whatIsAcceptedIsWithinTheLimits(@ForAll("requests") SourceRequest request, @ForAll("merchants") Merchant merchant) {
+    void whatIsAcceptedIsWithinTheLimits(
+            @ForAll("requests") SourceRequest request, @ForAll("merchants") Merchant merchant) {
         if (decide(request, merchant) instanceof Accepted(SourceDraft draft)) {
             Market market = draft.method().market(merchant.country()).orElseThrow();
-            assertThat(draft.amount()).isBetween(market.amount().minimum(), market.amount().maximum());
+            assertThat(draft.amount())
+                    .isBetween(market.amount().minimum(), market.amount().maximum());
             assertThat(draft.currency()).isEqualTo(market.currency());
             assertThat(merchant.currencies()).contains(draft.currency());
-            assertThat(draft.plan().isPresent()).isEqualTo(draft.method().installment().isPresent());
+            assertThat(draft.plan().isPresent())
+                    .isEqualTo(draft.method().installment().isPresent());
             draft.plan().ifPresent(plan -> assertPaysEnoughEachMonth(draft, plan.months()));
         }
     }
@@ -60,7 +63,8 @@ class SourceRulesPropertyTest {
     void onlyAMerchantThatAbsorbsItIsChargedInterest(
             @ForAll("requests") SourceRequest request, @ForAll("merchants") Merchant merchant) {
         if (decide(request, merchant) instanceof Accepted(SourceDraft draft)) {
-            boolean absorbs = draft.plan().map(SourceDraft.Plan::merchantAbsorbs).orElse(false);
+            boolean absorbs =
+                    draft.plan().map(SourceDraft.Plan::merchantAbsorbs).orElse(false);
             assertThat(draft.pricing().merchantAbsorbsInterest()).isEqualTo(absorbs);
             assertThat(absorbs || draft.pricing().interestRate().signum() == 0).isTrue();
         }
@@ -102,10 +106,17 @@ class SourceRulesPropertyTest {
                 Arbitraries.of("0876543210", "payer@example.com", "Somchai", "uob", "WEB", "png", "127.0.0.1"),
                 Arbitraries.strings().ofMaxLength(300));
         Arbitrary<Map<String, String>> parameters = Arbitraries.maps(
-                        Arbitraries.of("phone_number", "email", "name", "barcode", "bank", "platform_type", "ip", "nonsense"), texts)
+                        Arbitraries.of(
+                                "phone_number", "email", "name", "barcode", "bank", "platform_type", "ip", "nonsense"),
+                        texts)
                 .ofMaxSize(8);
         return Combinators.combine(
-                        types, amounts, currencies.optional(0.95), terms, parameters, Arbitraries.of(true, false).optional())
+                        types,
+                        amounts,
+                        currencies.optional(0.95),
+                        terms,
+                        parameters,
+                        Arbitraries.of(true, false).optional())
                 .as((type, amount, currency, term, given, zeroInterest) -> new SourceRequest(
                         Optional.of(type),
                         OptionalLong.of(amount),

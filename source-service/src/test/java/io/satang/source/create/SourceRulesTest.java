@@ -45,8 +45,8 @@ class SourceRulesTest {
         for (long amount : new long[] {smallest(method, market), market.amount().maximum()}) {
             SourceRequest request = minimal(method.type(), amount, market.currency());
 
-            assertThat(decide(request, merchant(market.country(), false))).isInstanceOfSatisfying(
-                    Accepted.class, accepted -> {
+            assertThat(decide(request, merchant(market.country(), false)))
+                    .isInstanceOfSatisfying(Accepted.class, accepted -> {
                         assertThat(accepted.draft().amount()).isEqualTo(amount);
                         assertThat(accepted.draft().currency()).isEqualTo(market.currency());
                         assertThat(accepted.draft().method()).isEqualTo(method);
@@ -94,10 +94,28 @@ class SourceRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Points_Citi, TH", "card, TH", "bkash, TH", "easypaisa, TH", "installment_citi, TH", "paynow, TH", "fpx, SG", "promptpay, JP", "qr_code_upi, SG"})
+    @CsvSource({
+        "Points_Citi, TH",
+        "card, TH",
+        "bkash, TH",
+        "easypaisa, TH",
+        "installment_citi, TH",
+        "paynow, TH",
+        "fpx, SG",
+        "promptpay, JP",
+        "qr_code_upi, SG"
+    })
     void aTypeThatIsUnknownOrNotOfferedInTheCountryIsRefused(String type, String country) {
         SourceRequest request = new SourceRequest(
-                Optional.of(type), OptionalLong.of(1_000_000), Optional.of("THB"), Map.of(), Optional.empty(), Optional.empty(), List.of(), OptionalLong.empty(), Optional.empty());
+                Optional.of(type),
+                OptionalLong.of(1_000_000),
+                Optional.of("THB"),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                OptionalLong.empty(),
+                Optional.empty());
 
         assertThat(decide(request, merchant(country, false))).isEqualTo(new Refused("type is currently not supported"));
     }
@@ -146,7 +164,8 @@ class SourceRulesTest {
 
         assertThat(decide(request, THAI))
                 .isEqualTo(new Refused("amount must be greater than or equal to " + minimum + " (thb subunits)"));
-        assertThat(decide(installment("installment_" + bank, minimum, months), THAI)).isInstanceOf(Accepted.class);
+        assertThat(decide(installment("installment_" + bank, minimum, months), THAI))
+                .isInstanceOf(Accepted.class);
     }
 
     @ParameterizedTest
@@ -159,15 +178,16 @@ class SourceRulesTest {
     @Test
     void anInstallmentWithoutATermIsRefused() {
         assertThat(decide(
-                        over(minimal("installment_kbank", 500_000, "THB"), OptionalLong.empty(), Optional.empty()), THAI))
+                        over(minimal("installment_kbank", 500_000, "THB"), OptionalLong.empty(), Optional.empty()),
+                        THAI))
                 .isEqualTo(new Refused("installment_term cannot be blank"));
     }
 
     @ParameterizedTest
     @CsvSource({"false, , false", "true, , true", "false, true, true", "true, false, false"})
     void theRequestGoesBeforeTheAccountInWhoPaysTheInterest(boolean account, Boolean request, boolean absorbs) {
-        SourceRequest fourMonths = over(
-                minimal("installment_kbank", 500_000, "THB"), OptionalLong.of(4), Optional.ofNullable(request));
+        SourceRequest fourMonths =
+                over(minimal("installment_kbank", 500_000, "THB"), OptionalLong.of(4), Optional.ofNullable(request));
 
         Pricing pricing = draft(fourMonths, merchant("TH", account)).pricing();
 
@@ -181,7 +201,8 @@ class SourceRulesTest {
     @Test
     void whatOnlyInstallmentsKnowIsIgnoredElsewhere() {
         SourceDraft draft = draft(
-                over(minimal("promptpay", 10_000, "THB"), OptionalLong.of(99), Optional.of(true)), merchant("TH", true));
+                over(minimal("promptpay", 10_000, "THB"), OptionalLong.of(99), Optional.of(true)),
+                merchant("TH", true));
 
         assertThat(draft.plan()).isEmpty();
         assertThat(draft.pricing())
@@ -203,7 +224,8 @@ class SourceRulesTest {
         "wechat_pay_upm, barcode, 12-34, barcode is in invalid format",
     })
     void aMalformedParameterIsRefused(String type, String parameter, String text, String message) {
-        assertThat(decide(with(minimal(type, 10_000, "THB"), parameter, text), THAI)).isEqualTo(new Refused(message));
+        assertThat(decide(with(minimal(type, 10_000, "THB"), parameter, text), THAI))
+                .isEqualTo(new Refused(message));
     }
 
     @ParameterizedTest
@@ -245,12 +267,15 @@ class SourceRulesTest {
 
     @Test
     void aParameterThatTheMethodDoesNotTakeIsIgnored() {
-        assertThat(draft(with(minimal("promptpay", 10_000, "THB"), "bank", "nonsense!"), THAI).text("bank")).isEmpty();
+        assertThat(draft(with(minimal("promptpay", 10_000, "THB"), "bank", "nonsense!"), THAI)
+                        .text("bank"))
+                .isEmpty();
     }
 
     @Test
     void onlyASourceThatExpiresSaysWhen() {
-        assertThat(draft(minimal("installment_paynext_extra_jumpapp", 10_000, "THB"), THAI).expiresAt())
+        assertThat(draft(minimal("installment_paynext_extra_jumpapp", 10_000, "THB"), THAI)
+                        .expiresAt())
                 .contains(NOW.plusSeconds(180));
         assertThat(draft(minimal("promptpay", 10_000, "THB"), THAI).expiresAt()).isEmpty();
     }
@@ -269,7 +294,15 @@ class SourceRulesTest {
 
     private static SourceRequest blank(Optional<String> type, OptionalLong amount, Optional<String> currency) {
         return new SourceRequest(
-                type, amount, currency, Map.of(), Optional.empty(), Optional.empty(), List.of(), OptionalLong.empty(), Optional.empty());
+                type,
+                amount,
+                currency,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     /** The least that the method takes over its shortest term. */

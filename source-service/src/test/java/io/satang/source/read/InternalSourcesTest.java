@@ -46,8 +46,9 @@ class InternalSourcesTest {
         String thai = create(THAI_PUBLIC, "promptpay", "THB");
         String singaporean = create(SINGAPORE, "paynow", "SGD");
 
-        Response sources =
-                trusted().queryParam("ids", thai + ",src_test_unknown,nonsense,src_test_\u0000," + singaporean).get("/internal/sources");
+        Response sources = trusted()
+                .queryParam("ids", thai + ",src_test_unknown,nonsense,src_test_\u0000," + singaporean)
+                .get("/internal/sources");
 
         sources.then().statusCode(200).body("source_id", equalTo(List.of(thai, singaporean)));
         assertThat(sources.asString()).contains((String) rows.single("SELECT payload FROM sources WHERE id = ?", thai));
@@ -55,7 +56,8 @@ class InternalSourcesTest {
 
     @Test
     void noIdsGiveNoSourcesAndTooManyAreRefused() {
-        String many = IntStream.range(0, 501).mapToObj("src_test_%019d"::formatted).collect(Collectors.joining(","));
+        String many =
+                IntStream.range(0, 501).mapToObj("src_test_%019d"::formatted).collect(Collectors.joining(","));
 
         trusted().get("/internal/sources").then().statusCode(200).body("$", hasSize(0));
         trusted().queryParam("ids", many).get("/internal/sources").then().statusCode(400);
@@ -63,8 +65,7 @@ class InternalSourcesTest {
 
     @Test
     void aNestedSourceIsMadeForTheAccountAndAnnounced() throws Exception {
-        Response made = make(
-                """
+        Response made = make("""
                 {"account_id": "account_test_absorbing", "livemode": false, "ip": "203.0.113.7",
                  "params": {"type": "installment_kbank", "amount": 500000, "currency": "THB", "installment_term": "4"}}
                 """);
@@ -74,7 +75,8 @@ class InternalSourcesTest {
         assertThat(source.accountId()).isEqualTo("account_test_absorbing");
         assertThat(source.pricing().merchantAbsorbsInterest()).isTrue();
         assertThat(source.object().text()).contains("\"ip\":\"203.0.113.7\"", "\"installment_term\":4");
-        assertThat(made.asString()).isEqualTo(rows.single("SELECT payload FROM sources WHERE id = ?", source.sourceId()));
+        assertThat(made.asString())
+                .isEqualTo(rows.single("SELECT payload FROM sources WHERE id = ?", source.sourceId()));
         await().untilAsserted(() -> assertThat(Topics.of(EventType.SOURCE_CREATED, source.sourceId()))
                 .hasSize(1));
     }
@@ -109,7 +111,10 @@ class InternalSourcesTest {
     @Test
     void aMerchantsKeyOpensNothingHere() {
         as(THAI_PUBLIC).get("/internal/sources?ids=a").then().statusCode(401);
-        given().header("Satang-Internal-Token", "wrong").get("/internal/sources?ids=a").then().statusCode(401);
+        given().header("Satang-Internal-Token", "wrong")
+                .get("/internal/sources?ids=a")
+                .then()
+                .statusCode(401);
     }
 
     @Test
@@ -130,8 +135,7 @@ class InternalSourcesTest {
     }
 
     private static String create(String key, String type, String currency) {
-        return as(key)
-                .formParam("amount", 10_000)
+        return as(key).formParam("amount", 10_000)
                 .formParam("currency", currency)
                 .formParam("type", type)
                 .post("/sources")

@@ -75,12 +75,13 @@ class ChargeStatusTest {
 
         Topics.publish(events);
 
-        await().untilAsserted(() -> assertThat(sources).allSatisfy(source -> assertThat(status(source))
-                .isEqualTo("expired")));
+        await().untilAsserted(() -> assertThat(sources)
+                .allSatisfy(source -> assertThat(status(source)).isEqualTo("expired")));
         afterEverythingBeforeHasBeenApplied();
         assertThat(sources).allSatisfy(source -> {
             assertThat(status(source)).isEqualTo("expired");
-            assertThat(rows.single("SELECT charge_version FROM sources WHERE id = ?", source)).isEqualTo(3L);
+            assertThat(rows.single("SELECT charge_version FROM sources WHERE id = ?", source))
+                    .isEqualTo(3L);
         });
     }
 
@@ -99,7 +100,8 @@ class ChargeStatusTest {
         String source = create();
         Topics.publishRaw("charge.complete", key, "not even JSON");
         Topics.publish(List.of(
-                charge(EventType.CHARGE_COMPLETE, Optional.of(source), key, 2, "vanished"), complete(source, "failed")));
+                charge(EventType.CHARGE_COMPLETE, Optional.of(source), key, 2, "vanished"),
+                complete(source, "failed")));
 
         await().untilAsserted(() -> assertThat(status(source)).isEqualTo("failed"));
         await().untilAsserted(() -> assertThat(Topics.read("charge.complete.dead-letter"))
@@ -120,7 +122,19 @@ class ChargeStatusTest {
 
     private static List<List<Integer>> orders() {
         return Stream.of(
-                        "012", "021", "102", "120", "201", "210", "0012", "2100", "20202", "00112201", "222111000", "0120", "2010")
+                        "012",
+                        "021",
+                        "102",
+                        "120",
+                        "201",
+                        "210",
+                        "0012",
+                        "2100",
+                        "20202",
+                        "00112201",
+                        "222111000",
+                        "0120",
+                        "2010")
                 .map(order -> order.chars().mapToObj(digit -> digit - '0').toList())
                 .toList();
     }

@@ -20,9 +20,10 @@ class StatusChangeTest {
         List<StatusChange> latest = StatusChange.latest(changes);
 
         assertThat(latest).extracting(StatusChange::sourceId).isSorted().doesNotHaveDuplicates();
-        assertThat(changes).allSatisfy(change -> assertThat(latest)
-                .anyMatch(last -> last.sourceId().equals(change.sourceId())
-                        && last.chargeVersion() >= change.chargeVersion()));
+        assertThat(changes)
+                .allSatisfy(change -> assertThat(latest)
+                        .anyMatch(last -> last.sourceId().equals(change.sourceId())
+                                && last.chargeVersion() >= change.chargeVersion()));
         assertThat(changes).containsAll(latest);
     }
 
