@@ -1,0 +1,93 @@
+package io.satang.simulation.check;
+
+import io.satang.charge.charge.Charge;
+import io.satang.charge.charge.ChargeState;
+import io.satang.charge.charge.ChargeState.Pending;
+import io.satang.charge.charge.ChargeState.Successful;
+import io.satang.charge.charge.Fees;
+import io.satang.events.EventType;
+import io.satang.events.OutboxEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Charges: their states, their versions, their events and their money. */
+public final class ChargeChecks {
+    private final Verdict verdict;
+    private final Map<String, String> chargesBySource = new HashMap<>();
+
+    /** Checks that have seen nothing yet. */
+    public ChargeChecks(Verdict verdict) {
+        this.verdict = verdict;
+    }
+
+    /** A change of a charge was committed, together with an event. */
+    public void committed(Optional<Charge> before, Charge after, OutboxEvent event) {
+        before.ifPresentOrElse(present -> changed(present, after), () -> created(after));
+        toldBy(after, event);
+        conserved(after);
+    }
+
+    /** No charge may be pending now that was to end at {@code latest} or before. */
+    public void notOverdue(Charge charge, Instant latest) {
+        verdict.require(
+                !(charge.state() instanceof Pending) || charge.expiresAt().isAfter(latest),
+                () -> charge.id() + " is still pending " + Duration.between(charge.expiresAt(), latest)
+                        + " and the grace after its deadline");
+    }
+
+    private void created(Charge charge) {
+        String other = chargesBySource.putIfAbsent(charge.sourceId(), charge.id());
+        verdict.require(other == null, () -> charge.sourceId() + " pays " + other + " and " + charge.id());
+        verdict.require(
+                charge.version() == 1 && charge.state() instanceof Pending,
+                () -> charge.id() + " begins as " + standing(charge));
+    }
+
+    private void changed(Charge before, Charge after) {
+        boolean wasPending = before.state() instanceof Pending;
+        verdict.require(
+                wasPending || before.state().equals(after.state()),
+                () -> after.id() + " left " + standing(before) + " for " + standing(after));
+        verdict.require(
+                after.version() == before.version() + 1,
+                () -> after.id() + " went from " + standing(before) + " to " + standing(after));
+        verdict.require(
+                !(after.state() instanceof Successful paid)
+                        || paid.paidAt().isBefore(after.expiresAt()),
+                () -> after.id() + " was paid after its deadline " + after.expiresAt());
+    }
+
+    private void toldBy(Charge charge, OutboxEvent event) {
+        verdict.require(
+                event.envelope().aggregateId().equals(charge.id())
+                        && event.envelope().version() == charge.version(),
+                () -> standing(charge) + " of " + charge.id() + " is told of by " + event.envelope());
+        EventType type = event.envelope().type();
+        boolean fits = type == EventType.CHARGE_UPDATED || type == expected(charge.state());
+        verdict.require(fits, () -> standing(charge) + " of " + charge.id() + " is called " + type.topic());
+    }
+
+    private void conserved(Charge charge) {
+        Fees fees = charge.fees();
+        long parts = fees.fee() + fees.feeVat() + fees.interest() + fees.interestVat() + fees.net();
+        verdict.require(
+                parts == charge.amount() && fees.net() >= 0,
+                () -> charge.id() + " splits " + charge.amount() + " into " + fees);
+    }
+
+    private static EventType expected(ChargeState state) {
+        return switch (state) {
+            case Pending unused -> EventType.CHARGE_CREATED;
+            case Successful unused -> EventType.CHARGE_COMPLETE;
+            case ChargeState.Failed unused -> EventType.CHARGE_COMPLETE;
+            case ChargeState.Expired unused -> EventType.CHARGE_EXPIRED;
+        };
+    }
+
+    private static String standing(Charge charge) {
+        return charge.state().status() + " (version " + charge.version() + ")";
+    }
+}

@@ -1,0 +1,55 @@
+package io.satang.simulation.check;
+
+import io.satang.events.OutboxEvent;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Outbox and topics: everything that was committed is published, nothing else is, and versions appear in order. */
+public final class TopicChecks {
+    private final Verdict verdict;
+    private final Map<String, OutboxEvent> committed = new LinkedHashMap<>();
+    private final Map<String, OutboxEvent> unpublished = new LinkedHashMap<>();
+    private final Map<Sequence, Long> latest = new HashMap<>();
+
+    /** What is kept in order: the events of one object on one topic, which are all in one partition. */
+    private record Sequence(String topic, String aggregateId) {}
+
+    /** Checks that have seen nothing yet. */
+    public TopicChecks(Verdict verdict) {
+        this.verdict = verdict;
+    }
+
+    /** An event was committed with the state that it tells of. */
+    public void committed(OutboxEvent event) {
+        OutboxEvent other = committed.put(event.envelope().id(), event);
+        verdict.require(other == null, () -> "two events have the id of " + event.envelope());
+        unpublished.put(event.envelope().id(), event);
+    }
+
+    /** An event was appended to its topic. */
+    public void appended(OutboxEvent event) {
+        verdict.require(
+                event.equals(committed.get(event.envelope().id())),
+                () -> "published and not committed: " + event.envelope());
+        if (unpublished.remove(event.envelope().id()) != null) {
+            Sequence sequence = new Sequence(
+                    event.envelope().type().topic(), event.envelope().aggregateId());
+            long before = latest.getOrDefault(sequence, 0L);
+            verdict.require(
+                    before < event.envelope().version(),
+                    () -> "published after version " + before + ": " + event.envelope());
+            latest.put(sequence, event.envelope().version());
+        }
+    }
+
+    /** Every event that was committed, by its id. */
+    public Map<String, OutboxEvent> committed() {
+        return committed;
+    }
+
+    /** Everything is at rest. */
+    public void atRest() {
+        unpublished.values().forEach(event -> verdict.require(false, () -> "never published: " + event.envelope()));
+    }
+}

@@ -1,0 +1,133 @@
+package io.satang.simulation.postgres;
+
+import io.satang.charge.charge.Charge;
+import io.satang.charge.charge.ChargeState.Pending;
+import io.satang.charge.charge.ChargeStore.Change;
+import io.satang.charge.charge.ChargeStore.LateApproval;
+import io.satang.events.OutboxEvent;
+import io.satang.simulation.check.ChargeChecks;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+
+/** The charge-service's tables, with the effects of the statements in {@code PgChargeStore}. */
+public final class ChargeTable {
+    /** The condition under which production code updates: the row is still what was decided upon. */
+    public static final BiPredicate<Charge, Charge> SAME_VERSION =
+            (present, next) -> present.version() == next.version() - 1;
+
+    private final Map<String, Charge> rows = new TreeMap<>();
+    private final Map<String, String> idsBySource = new TreeMap<>();
+    private final Map<String, String> idsByPage = new TreeMap<>();
+    private final Set<Voided> voided = new HashSet<>();
+    private final Outbox outbox;
+    private final BiPredicate<Charge, Charge> condition;
+    private final ChargeChecks checks;
+
+    /** A charge that is to be kept, and its event. */
+    record NewCharge(Charge charge, OutboxEvent event) {}
+
+    /** The primary key of {@code late_approvals}. */
+    private record Voided(String chargeId, String reference) {}
+
+    /** Empty tables; a row is updated when {@code condition} holds for the row as it is and as it would be. */
+    public ChargeTable(Outbox outbox, BiPredicate<Charge, Charge> condition, ChargeChecks checks) {
+        this.outbox = outbox;
+        this.condition = condition;
+        this.checks = checks;
+    }
+
+    /** Every charge. */
+    public Collection<Charge> charges() {
+        return rows.values();
+    }
+
+    /** The charge of this id. */
+    public Optional<Charge> charge(String chargeId) {
+        return Optional.ofNullable(rows.get(chargeId));
+    }
+
+    /** The charge that is paid by this source. */
+    public Optional<Charge> chargeOfSource(String sourceId) {
+        return Optional.ofNullable(idsBySource.get(sourceId)).flatMap(this::charge);
+    }
+
+    /** Whether this payment will be voided. */
+    public boolean voids(String chargeId, String reference) {
+        return voided.contains(new Voided(chargeId, reference));
+    }
+
+    Optional<Charge> chargeOfPage(String pageId) {
+        return Optional.ofNullable(idsByPage.get(pageId)).flatMap(this::charge);
+    }
+
+    List<Boolean> insert(Transaction transaction, List<NewCharge> batch) {
+        batch.stream().map(each -> each.charge().sourceId()).sorted().forEach(transaction::lock);
+        Set<String> taken = new HashSet<>();
+        return batch.stream()
+                .map(each -> insert(transaction, each, taken))
+                .toList();
+    }
+
+    /** Only the first change of each charge is tried, as in the store. */
+    List<Boolean> update(Transaction transaction, List<Change> batch) {
+        batch.stream().map(change -> change.next().id()).sorted().forEach(transaction::lock);
+        Set<String> seen = new HashSet<>();
+        return batch.stream()
+                .map(change -> seen.add(change.next().id()) && update(transaction, change))
+                .toList();
+    }
+
+    /** Locks and reads what is due and not locked. */
+    List<Charge> due(Transaction transaction, Instant now, int limit) {
+        List<Charge> due = new ArrayList<>();
+        rows.values().stream()
+                .filter(charge -> charge.state() instanceof Pending && !charge.expiresAt().isAfter(now))
+                .sorted(Comparator.comparing(Charge::expiresAt))
+                .filter(charge -> due.size() < limit && transaction.tryLock(charge.id()))
+                .forEach(due::add);
+        return due;
+    }
+
+    void insertVoid(Transaction transaction, LateApproval late) {
+        transaction.write(() -> voided.add(new Voided(late.chargeId(), late.reference())));
+    }
+
+    private boolean insert(Transaction transaction, NewCharge each, Set<String> taken) {
+        Charge charge = each.charge();
+        if (idsBySource.containsKey(charge.sourceId()) || !taken.add(charge.sourceId())) {
+            return false;
+        }
+        transaction.write(() -> {
+            checks.committed(Optional.empty(), charge, each.event());
+            rows.put(charge.id(), charge);
+            idsBySource.put(charge.sourceId(), charge.id());
+            idsByPage.put(charge.pageId(), charge.id());
+        });
+        outbox.insert(transaction, each.event());
+        return true;
+    }
+
+    private boolean update(Transaction transaction, Change change) {
+        Charge next = change.next();
+        Charge present = rows.get(next.id());
+        if (present == null || !condition.test(present, next)) {
+            return false;
+        }
+        transaction.write(() -> {
+            checks.committed(Optional.of(present), next, change.event());
+            rows.put(next.id(), next);
+        });
+        change.late().ifPresent(late -> insertVoid(transaction, late));
+        outbox.insert(transaction, change.event());
+        return true;
+    }
+}

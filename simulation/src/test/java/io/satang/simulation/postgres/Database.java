@@ -1,0 +1,187 @@
+package io.satang.simulation.postgres;
+
+import io.satang.simulation.kernel.Chance;
+import io.satang.simulation.kernel.Process;
+import io.satang.simulation.kernel.Scheduler;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.pgclient.PgException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A PostgreSQL server, as far as our stores can tell: every statement is executed and every transaction committed at an instant of its own,
+ * locks are held from the one to the other, and any message may be late or lost. READ COMMITTED, as the services use it.
+ */
+public final class Database {
+    private final String name;
+    private final Scheduler scheduler;
+    private final Chance chance;
+    private final Process server;
+    private final Map<Object, Transaction> locks = new HashMap<>();
+    private final Set<Transaction> open = new LinkedHashSet<>();
+    private final List<Runnable> unsafe = new ArrayList<>();
+    private DatabaseFaults faults;
+    private boolean down;
+
+    /** A server without any tables; they are kept by those who know them. */
+    public Database(String name, Scheduler scheduler, Chance chance, DatabaseFaults faults) {
+        this.name = name;
+        this.scheduler = scheduler;
+        this.chance = chance;
+        this.server = scheduler.world();
+        this.faults = faults;
+    }
+
+    /** Nothing goes wrong any more. */
+    public void heal() {
+        faults = DatabaseFaults.NONE;
+    }
+
+    /** The server dies and comes back. Transactions that were open are rolled back. */
+    public void crash(Duration downtime) {
+        scheduler.say(() -> name + " database crashes");
+        down = true;
+        List.copyOf(open).forEach(this::rollback);
+        if (chance.percent(50)) {
+            unsafe.reversed().forEach(Runnable::run);
+        }
+        unsafe.clear();
+        scheduler.after(server, downtime, () -> down = false);
+    }
+
+    /** Connects a process; when it dies, the server finds out and rolls back what it had open. */
+    public void connect(Process client) {
+        client.onDeath(() -> scheduler.after(server, chance.millis(1, 500), () -> List.copyOf(open).stream()
+                .filter(transaction -> transaction.belongsTo(client))
+                .forEach(this::rollback)));
+    }
+
+    /** One statement that is a transaction. It goes on without its client. */
+    public <T> Uni<T> execute(Process client, Statement<T> statement) {
+        return Uni.createFrom().emitter(answer -> scheduler.after(server, network(), () -> {
+            if (down) {
+                reply(client, () -> answer.fail(new ConnectionLost(name + " is down")));
+                return;
+            }
+            Transaction transaction = begin(server);
+            run(
+                    transaction,
+                    statement,
+                    result -> scheduler.after(server, disk(), () -> commit(client, transaction, result, answer)),
+                    failure -> reply(client, () -> answer.fail(failure)));
+        }));
+    }
+
+    /** Several statements in one transaction, which is committed when {@code work} succeeds. */
+    public <T> Uni<T> transaction(Process client, Function<Connection, Uni<T>> work) {
+        return Uni.createFrom().emitter(answer -> scheduler.after(server, network(), () -> {
+            if (down) {
+                reply(client, () -> answer.fail(new ConnectionLost(name + " is down")));
+                return;
+            }
+            Transaction transaction = begin(client);
+            if (chance.percent(faults.cuts())) {
+                scheduler.after(server, chance.millis(0, 30), () -> rollback(transaction));
+            }
+            reply(client, () -> work.apply(new Connection(this, client, transaction))
+                    .subscribe()
+                    .with(
+                            result -> scheduler.after(
+                                    server, network(), () -> commit(client, transaction, result, answer)),
+                            failure -> {
+                                scheduler.after(server, network(), () -> rollback(transaction));
+                                answer.fail(failure);
+                            }));
+        }));
+    }
+
+    <T> Uni<T> query(Process client, Transaction transaction, Statement<T> statement) {
+        return Uni.createFrom().emitter(answer -> scheduler.after(server, network(), () -> run(
+                transaction,
+                statement,
+                result -> reply(client, () -> answer.complete(result)),
+                failure -> reply(client, () -> answer.fail(failure)))));
+    }
+
+    private Transaction begin(Process client) {
+        Transaction transaction = new Transaction(client, locks);
+        open.add(transaction);
+        return transaction;
+    }
+
+    private <T> void run(
+            Transaction transaction, Statement<T> statement, Consumer<T> done, Consumer<Throwable> failed) {
+        if (!transaction.open()) {
+            failed.accept(new ConnectionLost(name + " closed the connection"));
+            return;
+        }
+        int writesBefore = transaction.writes();
+        T result;
+        try {
+            result = statement.execute(transaction);
+        } catch (RowLocked waiting) {
+            transaction.restart(writesBefore);
+            scheduler.after(server, chance.millis(1, 3), () -> run(transaction, statement, done, failed));
+            return;
+        }
+        done.accept(result);
+    }
+
+    private <T> void commit(Process client, Transaction transaction, T result, UniEmitter<? super T> answer) {
+        boolean aborted = transaction.open() && chance.percent(faults.aborts());
+        if (aborted) {
+            rollback(transaction);
+            reply(client, () -> answer.fail(refusal()));
+        } else if (!transaction.open()) {
+            reply(client, () -> answer.fail(new ConnectionLost(name + " closed the connection")));
+        } else {
+            commit(transaction);
+            boolean lost = chance.percent(faults.lostAnswers());
+            reply(client, lost
+                    ? () -> answer.fail(new ConnectionLost("answer of " + name + " lost"))
+                    : () -> answer.complete(result));
+        }
+    }
+
+    private void commit(Transaction transaction) {
+        open.remove(transaction);
+        boolean safe = transaction.writes() > 0 && transaction.undo().isEmpty();
+        transaction.commit();
+        if (safe) {
+            // The log is written in order, so this commit made all that were before it safe as well.
+            unsafe.clear();
+        }
+        unsafe.addAll(transaction.undo());
+    }
+
+    private void rollback(Transaction transaction) {
+        open.remove(transaction);
+        transaction.rollback();
+    }
+
+    private Throwable refusal() {
+        return chance.percent(50)
+                ? new PgException("deadlock detected", "ERROR", "40P01", "")
+                : new ConnectionLost(name + " closed the connection");
+    }
+
+    private void reply(Process client, Runnable work) {
+        scheduler.after(client, network(), work);
+    }
+
+    private Duration network() {
+        return chance.percent(faults.slow()) ? chance.millis(5, 200) : chance.millis(0, 1);
+    }
+
+    private Duration disk() {
+        return chance.percent(faults.slow()) ? chance.millis(5, 200) : chance.millis(1, 4);
+    }
+}

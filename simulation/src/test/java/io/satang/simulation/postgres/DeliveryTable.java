@@ -1,0 +1,137 @@
+package io.satang.simulation.postgres;
+
+import io.satang.simulation.check.WebhookChecks;
+import io.satang.webhook.delivery.Attempt;
+import io.satang.webhook.delivery.Claimed;
+import io.satang.webhook.delivery.Delivery;
+import io.satang.webhook.delivery.DeliveryId;
+import io.satang.webhook.delivery.DeliveryState;
+import io.satang.webhook.delivery.DeliveryState.Delivered;
+import io.satang.webhook.delivery.DeliveryState.Due;
+import io.satang.webhook.delivery.DeliveryState.Exhausted;
+import io.satang.webhook.delivery.DeliveryState.InFlight;
+import io.satang.webhook.delivery.DeliveryStore.ClaimRequest;
+import io.satang.webhook.delivery.Opened;
+import io.satang.webhook.event.MerchantEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The webhook-service's tables, with the effects of the statements in {@code PgDeliveryStore}. */
+public final class DeliveryTable {
+    private final Map<String, MerchantEvent> events = new HashMap<>();
+    private final Map<DeliveryId, Row> deliveries = new LinkedHashMap<>();
+    private final WebhookChecks checks;
+
+    private record Row(Delivery delivery, DeliveryState state) {}
+
+    /** Empty tables. */
+    public DeliveryTable(WebhookChecks checks) {
+        this.checks = checks;
+    }
+
+    /** Whether every delivery has ended. */
+    public boolean atRest() {
+        return unfinished() == 0;
+    }
+
+    /** How many deliveries have not ended. */
+    public long unfinished() {
+        return deliveries.values().stream()
+                .filter(row -> wakeAt(row.state()).isPresent())
+                .count();
+    }
+
+    Set<String> add(Transaction transaction, List<MerchantEvent> added, List<Opened> opened) {
+        Set<String> ids = added.stream().map(MerchantEvent::id).collect(Collectors.toCollection(TreeSet::new));
+        ids.forEach(transaction::lock);
+        ids.removeAll(events.keySet());
+        transaction.write(() -> {
+            added.stream().filter(event -> ids.contains(event.id())).forEach(this::keep);
+            opened.stream()
+                    .filter(each -> ids.contains(each.delivery().id().eventId()))
+                    .forEach(each -> put(each.delivery(), each.state()));
+        });
+        return ids;
+    }
+
+    List<Claimed> claim(Transaction transaction, ClaimRequest request) {
+        Map<String, Integer> takenByEndpoint = new HashMap<>();
+        List<Claimed> claimed = new ArrayList<>();
+        List<Row> waiting = deliveries.values().stream()
+                .filter(row -> !request.busy().contains(row.delivery().endpoint()))
+                .filter(row -> wakeAt(row.state())
+                        .map(at -> !at.isAfter(request.now()))
+                        .orElse(false))
+                .sorted(Comparator.comparing(row -> wakeAt(row.state()).orElseThrow()))
+                .toList();
+        for (Row row : waiting) {
+            int taken = takenByEndpoint.merge(row.delivery().endpoint().text(), 1, Integer::sum);
+            boolean room = claimed.size() < request.total() && taken <= request.perEndpoint();
+            if (room && transaction.tryLock(row.delivery().id())) {
+                InFlight lease = new InFlight(row.state().attempts(), claims(row.state()) + 1, request.until());
+                transaction.write(() -> put(row.delivery(), lease));
+                claimed.add(new Claimed(row.delivery(), lease));
+            }
+        }
+        return claimed;
+    }
+
+    void record(Transaction transaction, List<Attempt> attempts) {
+        attempts.stream()
+                .map(attempt -> attempt.claimed().delivery().id())
+                .sorted(Comparator.comparing(DeliveryId::toString))
+                .forEach(transaction::lock);
+        attempts.forEach(attempt -> record(transaction, attempt));
+    }
+
+    private void record(Transaction transaction, Attempt attempt) {
+        Delivery delivery = attempt.claimed().delivery();
+        if (!deliveries.containsKey(delivery.id())) {
+            return;
+        }
+        DeliveryState present = deliveries.get(delivery.id()).state();
+        boolean current = present instanceof InFlight lease
+                && lease.claim() == attempt.claimed().lease().claim();
+        if (attempt.next() instanceof Delivered || current) {
+            transaction.write(() -> put(delivery, attempt.next()));
+        }
+    }
+
+    private void keep(MerchantEvent event) {
+        events.put(event.id(), event);
+        checks.kept(event);
+    }
+
+    private void put(Delivery delivery, DeliveryState state) {
+        deliveries.put(delivery.id(), new Row(delivery, state));
+        checks.moved(delivery, state);
+    }
+
+    private static int claims(DeliveryState state) {
+        return switch (state) {
+            case Due due -> due.claims();
+            case InFlight inFlight -> inFlight.claim();
+            case Delivered unused -> 0;
+            case Exhausted unused -> 0;
+        };
+    }
+
+    /** The column {@code wake_at}: when somebody has to look at it again. */
+    private static Optional<Instant> wakeAt(DeliveryState state) {
+        return switch (state) {
+            case Due due -> Optional.of(due.at());
+            case InFlight inFlight -> Optional.of(inFlight.until());
+            case Delivered unused -> Optional.empty();
+            case Exhausted unused -> Optional.empty();
+        };
+    }
+}

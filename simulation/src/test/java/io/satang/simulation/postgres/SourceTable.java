@@ -1,0 +1,47 @@
+package io.satang.simulation.postgres;
+
+import io.satang.source.status.ChargeStatus;
+import io.satang.source.status.StatusChange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+
+/** The source-service's table: of each source the last known status of its charge. */
+public final class SourceTable {
+    /** The condition under which production code updates: the news is newer than what is known. */
+    public static final BiPredicate<Long, Long> NEWER = (known, heard) -> known < heard;
+
+    private final Map<String, Mirror> rows = new TreeMap<>();
+    private final BiPredicate<Long, Long> condition;
+
+    /** The columns {@code charge_version} and {@code charge_status}. */
+    private record Mirror(long version, Optional<ChargeStatus> status) {}
+
+    /** An empty table; a row is updated when {@code condition} holds for the version that it has and the one that was heard of. */
+    public SourceTable(BiPredicate<Long, Long> condition) {
+        this.condition = condition;
+    }
+
+    /** Keeps a new source. */
+    public void insert(String sourceId) {
+        rows.put(sourceId, new Mirror(0, Optional.empty()));
+    }
+
+    /** The status that the source tells of its charge; empty when it knows none. */
+    public Optional<ChargeStatus> status(String sourceId) {
+        return rows.get(sourceId).status();
+    }
+
+    int apply(Transaction transaction, List<StatusChange> changes) {
+        changes.forEach(change -> transaction.lock(change.sourceId()));
+        List<StatusChange> news = changes.stream()
+                .filter(change -> rows.containsKey(change.sourceId()))
+                .filter(change -> condition.test(rows.get(change.sourceId()).version(), change.chargeVersion()))
+                .toList();
+        news.forEach(change -> transaction.write(() ->
+                rows.put(change.sourceId(), new Mirror(change.chargeVersion(), Optional.of(change.status())))));
+        return news.size();
+    }
+}

@@ -1,0 +1,88 @@
+package io.satang.simulation.postgres;
+
+import io.satang.simulation.kernel.Process;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Locks and writes of one transaction. Writes are kept back until the commit, all of them or none. */
+public final class Transaction {
+    private final Process client;
+    private final Map<Object, Transaction> locks;
+    private final Set<Object> held = new HashSet<>();
+    private final List<Runnable> writes = new ArrayList<>();
+    private final List<Runnable> undo = new ArrayList<>();
+    private boolean open = true;
+
+    Transaction(Process client, Map<Object, Transaction> locks) {
+        this.client = client;
+        this.locks = locks;
+    }
+
+    /** Locks a row, or anything else that is locked by a name, until the end of the transaction. Answers whether that was possible. */
+    public boolean tryLock(Object row) {
+        Transaction holder = locks.putIfAbsent(row, this);
+        held.add(row);
+        if (holder != null && holder != this) {
+            held.remove(row);
+            return false;
+        }
+        return true;
+    }
+
+    /** The same, and waits for whoever holds it. */
+    public void lock(Object row) {
+        if (!tryLock(row)) {
+            throw RowLocked.INSTANCE;
+        }
+    }
+
+    /** Writes when the transaction is committed. */
+    public void write(Runnable write) {
+        writes.add(write);
+    }
+
+    /** Does not wait for the disk to commit ({@code synchronous_commit = off}): a crash of the server soon after may undo it. */
+    public void commitUnsafely(Runnable undoing) {
+        undo.add(undoing);
+    }
+
+    boolean belongsTo(Process process) {
+        return client == process;
+    }
+
+    boolean open() {
+        return open;
+    }
+
+    void commit() {
+        writes.forEach(Runnable::run);
+        end();
+    }
+
+    /** How to take the writes back, if the server may still forget them. */
+    List<Runnable> undo() {
+        return undo;
+    }
+
+    void rollback() {
+        end();
+    }
+
+    /** Forgets what a statement has done before it had to wait. */
+    void restart(int writesBefore) {
+        writes.subList(writesBefore, writes.size()).clear();
+    }
+
+    int writes() {
+        return writes.size();
+    }
+
+    private void end() {
+        open = false;
+        held.forEach(locks::remove);
+        held.clear();
+    }
+}

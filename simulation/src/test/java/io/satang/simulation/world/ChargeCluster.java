@@ -1,0 +1,100 @@
+package io.satang.simulation.world;
+
+import io.satang.charge.charge.ChargeEvents;
+import io.satang.charge.charge.ChargeJson;
+import io.satang.charge.charge.ChargeSaga;
+import io.satang.charge.charge.ChargeState.Pending;
+import io.satang.charge.charge.ChargeStore;
+import io.satang.charge.expire.DeadlineSweeper;
+import io.satang.events.EventPublisher;
+import io.satang.events.Ids;
+import io.satang.events.OutboxRelay;
+import io.satang.simulation.check.ChargeChecks;
+import io.satang.simulation.check.TopicChecks;
+import io.satang.simulation.kafka.Broker;
+import io.satang.simulation.kafka.ConsumerGroup;
+import io.satang.simulation.kafka.Producer;
+import io.satang.simulation.kernel.Process;
+import io.satang.simulation.postgres.ChargeTable;
+import io.satang.simulation.postgres.Database;
+import io.satang.simulation.postgres.Outbox;
+import io.satang.simulation.postgres.Session;
+import io.satang.simulation.postgres.SimulatedChargeStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The charge-service: saga, sweeper and relay of production over simulated charges and outbox. */
+final class ChargeCluster implements Cluster {
+    private static final Duration OUTBOX_SWEEP = Duration.ofMillis(500);
+    private static final Duration DEADLINE_SWEEP = Duration.ofSeconds(1);
+
+    private final Context context;
+    private final Broker broker;
+    private final Database database;
+    private final Outbox outbox;
+    private final ChargeTable charges;
+    private final List<Replica<ChargeService>> replicas;
+
+    ChargeCluster(Context context, Broker broker, ChargeChecks charges, TopicChecks topics) {
+        this.context = context;
+        this.broker = broker;
+        this.database = context.database("charge");
+        this.outbox = new Outbox(topics);
+        this.charges = new ChargeTable(outbox, context.parts().updateCondition(), charges);
+        this.replicas = context.replicas("charge", context.scenario().chargeReplicas(), this::boot);
+    }
+
+    private ChargeService boot(Process process) {
+        Clock clock = context.clock();
+        Session session = new Session(database, process);
+        EventPublisher publisher = new Producer(broker, process);
+        OutboxRelay relay = new OutboxRelay(
+                context.parts().outboxTable(session, outbox),
+                publisher,
+                (delay, task) -> context.scheduler().after(process, delay, task));
+        ChargeStore store = context.parts().chargeStore(new SimulatedChargeStore(session, charges, relay), publisher);
+        Ids ids = new Ids(clock, context.chance().generator());
+        ChargeEvents events = new ChargeEvents(ids, new ChargeJson("https://pay.example"));
+        ChargeSaga saga = new ChargeSaga(store, events, clock);
+        context.every(process, OUTBOX_SWEEP, relay::nudge);
+        context.every(process, DEADLINE_SWEEP, new DeadlineSweeper(store, saga, clock)::sweep);
+        return new ChargeService(store, saga, events, ids, clock);
+    }
+
+    ChargeTable charges() {
+        return charges;
+    }
+
+    @Override
+    public Database database() {
+        return database;
+    }
+
+    @Override
+    public List<Replica<ChargeService>> replicas() {
+        return replicas;
+    }
+
+    @Override
+    public Optional<ConsumerGroup> group() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean atRest() {
+        return outbox.rows().isEmpty() && pending() == 0;
+    }
+
+    @Override
+    public String unfinished() {
+        return outbox.rows().size() + " events in the outbox, " + pending() + " pending charges";
+    }
+
+    private long pending() {
+        return charges.charges().stream()
+                .filter(charge -> charge.state() instanceof Pending)
+                .count();
+    }
+}

@@ -1,0 +1,32 @@
+package io.satang.simulation.world;
+
+import io.satang.charge.charge.Charge;
+import io.satang.charge.charge.ChargeCommand;
+import io.satang.charge.charge.ChargeEvents;
+import io.satang.charge.charge.ChargeSaga;
+import io.satang.charge.charge.ChargeSaga.Outcome;
+import io.satang.charge.charge.ChargeStore;
+import io.satang.events.EventType;
+import io.satang.events.Ids;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+
+/** What the resources of the charge-service do with store and saga, without HTTP. */
+record ChargeService(ChargeStore store, ChargeSaga saga, ChargeEvents events, Ids ids, Clock clock) {
+
+    /** {@code POST /charges}; answers whether the source had not been charged yet. */
+    Uni<Boolean> create(Order order) {
+        Charge charge = order.open(ids, clock.instant());
+        return store.insert(charge, events.of(EventType.CHARGE_CREATED, charge, charge.createdAt()));
+    }
+
+    /** A merchant's command. */
+    Uni<Outcome> command(String chargeId, ChargeCommand command) {
+        return store.find(chargeId).flatMap(found -> saga.apply(found.orElseThrow(), command));
+    }
+
+    /** What the provider tells of a payment. */
+    Uni<Outcome> notified(String pageId, ChargeCommand command) {
+        return store.findByPage(pageId).flatMap(found -> saga.apply(found.orElseThrow(), command));
+    }
+}

@@ -1,0 +1,38 @@
+package io.satang.simulation.world;
+
+import io.satang.simulation.check.Verdict;
+import io.satang.simulation.kernel.Chance;
+import io.satang.simulation.kernel.Process;
+import io.satang.simulation.kernel.Scheduler;
+import io.satang.simulation.kernel.SimulatedClock;
+import io.satang.simulation.postgres.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** What everything in a run has in common. */
+record Context(Scheduler scheduler, Chance chance, Scenario scenario, Verdict verdict, Parts parts) {
+
+    Database database(String name) {
+        return new Database(name, scheduler, chance, scenario.database());
+    }
+
+    <S> List<Replica<S>> replicas(String name, int count, Function<Process, S> boot) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> new Replica<>(name + "-" + number, scheduler, boot))
+                .toList();
+    }
+
+    /** The clock of a machine, which is not quite right. */
+    Clock clock() {
+        int skew = scenario.skewMillis();
+        return new SimulatedClock(scheduler, Duration.ofMillis(chance.between(-skew, skew)));
+    }
+
+    /** A timer that begins at any time, as replicas do not start together. */
+    void every(Process process, Duration pause, Runnable work) {
+        scheduler.every(process, chance.millis(0, pause.toMillis()), pause, work);
+    }
+}

@@ -1,0 +1,54 @@
+package io.satang.simulation.world;
+
+import io.satang.charge.charge.Charge;
+import io.satang.charge.charge.ChargeStore;
+import io.satang.events.EventPublisher;
+import io.satang.events.OutboxTable;
+import io.satang.simulation.kafka.ConsumerGroup.OffsetPolicy;
+import io.satang.simulation.kernel.Chance;
+import io.satang.simulation.postgres.ChargeTable;
+import io.satang.simulation.postgres.Outbox;
+import io.satang.simulation.postgres.Session;
+import io.satang.simulation.postgres.SimulatedOutboxTable;
+import io.satang.simulation.postgres.SourceTable;
+import io.satang.webhook.delivery.DeliveryStore;
+import java.util.function.BiPredicate;
+
+/**
+ * The parts of the system that are decided upon outside of the classes under test. By default they are what production has; a deliberate
+ * defect takes another one.
+ */
+public interface Parts {
+    /** What production has. */
+    Parts SOUND = new Parts() {};
+
+    /** How the outbox is drained. */
+    default OutboxTable outboxTable(Session session, Outbox outbox) {
+        return new SimulatedOutboxTable(session, outbox);
+    }
+
+    /** When a charge may be updated, by the row as it is and as it would be. */
+    default BiPredicate<Charge, Charge> updateCondition() {
+        return ChargeTable.SAME_VERSION;
+    }
+
+    /** What the saga stores with. */
+    default ChargeStore chargeStore(ChargeStore store, EventPublisher publisher) {
+        return store;
+    }
+
+    /** When a source takes news of its charge, by the version that it knows and the one that it hears of. */
+    default BiPredicate<Long, Long> mirrorCondition() {
+        return SourceTable.NEWER;
+    }
+
+    /** When consumers commit their offsets. */
+    default OffsetPolicy offsetPolicy() {
+        return OffsetPolicy.AFTER_HANDLING;
+    }
+
+    /** What the intake keeps events with. */
+    default DeliveryStore deliveryStore(DeliveryStore store, Chance chance) {
+        return store;
+    }
+}

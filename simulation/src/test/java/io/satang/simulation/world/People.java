@@ -1,0 +1,120 @@
+package io.satang.simulation.world;
+
+import io.satang.charge.charge.Charge;
+import io.satang.charge.charge.ChargeCommand;
+import io.satang.charge.charge.ChargeCommand.Describe;
+import io.satang.charge.charge.ChargeCommand.ExpireRequested;
+import io.satang.charge.charge.ChargeCommand.MarkFailed;
+import io.satang.charge.charge.ChargeCommand.MarkPaid;
+import io.satang.charge.charge.ChargeCommand.ProviderApproved;
+import io.satang.charge.charge.ChargeCommand.ProviderDeclined;
+import io.satang.charge.charge.ChargeSaga.Outcome;
+import io.satang.simulation.check.PaymentChecks;
+import io.satang.simulation.kernel.Chance;
+import io.satang.simulation.kernel.Scheduler;
+import io.satang.simulation.postgres.ChargeTable;
+import io.satang.simulation.postgres.SourceTable;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Merchants who charge and change their minds, payers who pay or do not, and a provider that insists on telling of it. */
+final class People {
+    private final Scheduler scheduler;
+    private final Chance chance;
+    private final Gateway gateway;
+    private final SourceTable sources;
+    private final ChargeTable charges;
+    private final PaymentChecks payments;
+    private int plans;
+
+    People(
+            Scheduler scheduler,
+            Chance chance,
+            Gateway gateway,
+            SourceTable sources,
+            ChargeTable charges,
+            PaymentChecks payments) {
+        this.scheduler = scheduler;
+        this.chance = chance;
+        this.gateway = gateway;
+        this.sources = sources;
+        this.charges = charges;
+        this.payments = payments;
+    }
+
+    /** Whether everybody has done what they wanted to do. */
+    boolean atRest() {
+        return plans == 0 && gateway.atRest();
+    }
+
+    /** A source exists, and one to three requests want to charge it at the same time. */
+    void order(Order order, Duration within) {
+        plan(chance.millis(0, within.toMillis()), () -> {
+            sources.insert(order.sourceId());
+            int rivals = chance.between(1, 3);
+            for (int rival = 0; rival < rivals; rival++) {
+                boolean first = rival == 0;
+                gateway.insist(service -> service.create(order), kept -> {
+                    if (first) {
+                        charges.chargeOfSource(order.sourceId()).ifPresent(charge -> follow(charge, order.lifetime()));
+                    }
+                });
+            }
+        });
+    }
+
+    private void follow(Charge charge, Duration lifetime) {
+        long horizonMillis = lifetime.toMillis() * 3 / 2;
+        int descriptions = chance.between(0, 4);
+        for (int i = 0; i < descriptions; i++) {
+            Optional<String> text = Optional.of("version " + i);
+            command(charge, new Describe(text, Optional.empty()), horizonMillis);
+        }
+        sometimes(15, () -> command(charge, new ExpireRequested(), horizonMillis));
+        sometimes(15, () -> command(charge, new MarkPaid(), horizonMillis));
+        sometimes(15, () -> command(charge, new MarkFailed(Optional.of(Order.FAILURE_CODE)), horizonMillis));
+        sometimes(20, () -> notify(charge, new ProviderDeclined(Optional.empty()), horizonMillis));
+        sometimes(70, () -> pay(charge, horizonMillis));
+    }
+
+    /** The provider takes the money, and tells of it until somebody has listened, sometimes twice. */
+    private void pay(Charge charge, long horizonMillis) {
+        plan(chance.millis(0, horizonMillis), () -> {
+            ProviderApproved approved = new ProviderApproved(charge.pageId());
+            payments.taken(charge.id(), approved.reference());
+            notify(charge, approved, 1);
+            sometimes(20, () -> notify(charge, approved, 1_000));
+        });
+    }
+
+    private void notify(Charge charge, ChargeCommand news, long horizonMillis) {
+        plan(chance.millis(0, horizonMillis), () -> gateway.insist(
+                service -> service.notified(charge.pageId(), news), outcome -> say(news, outcome)));
+    }
+
+    private void command(Charge charge, ChargeCommand command, long horizonMillis) {
+        plan(chance.millis(0, horizonMillis), () -> gateway.ask(
+                service -> service.command(charge.id(), command), outcome -> say(command, outcome), () -> {}));
+    }
+
+    private void say(ChargeCommand command, Outcome outcome) {
+        scheduler.say(() -> command + " on " + outcome.charge().id() + " was answered "
+                + outcome.decision().getClass().getSimpleName() + ", "
+                + outcome.charge().state().status() + " version "
+                + outcome.charge().version());
+    }
+
+    private void sometimes(int percent, Runnable choice) {
+        if (chance.percent(percent)) {
+            choice.run();
+        }
+    }
+
+    private void plan(Duration delay, Runnable work) {
+        plans++;
+        scheduler.after(scheduler.world(), delay, () -> {
+            plans--;
+            work.run();
+        });
+    }
+}

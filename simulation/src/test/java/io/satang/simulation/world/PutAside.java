@@ -1,0 +1,44 @@
+package io.satang.simulation.world;
+
+import io.satang.events.DeadLetters;
+import io.satang.simulation.check.Verdict;
+import io.satang.simulation.kernel.Process;
+import io.satang.simulation.kernel.Scheduler;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The dead-letter topics of one service: they hold what is no event, and nothing else. */
+final class PutAside {
+    private static final Duration NETWORK = Duration.ofMillis(1);
+
+    private final Scheduler scheduler;
+    private final Verdict verdict;
+    private final Set<String> letters = new HashSet<>();
+
+    PutAside(Scheduler scheduler, Verdict verdict) {
+        this.scheduler = scheduler;
+        this.verdict = verdict;
+    }
+
+    /** What one replica puts letters aside with. */
+    DeadLetters deadLetters(Process process) {
+        return (message, reason) -> Uni.createFrom().emitter(answer -> scheduler.after(scheduler.world(), NETWORK, () -> {
+            keep(message, reason);
+            scheduler.after(process, NETWORK, () -> answer.complete(null));
+        }));
+    }
+
+    /** How many different messages were put aside. */
+    int letters() {
+        return letters.size();
+    }
+
+    private void keep(ConsumerRecord<String, String> message, String reason) {
+        verdict.require(
+                message.headers().toArray().length == 0, () -> message.key() + " is an event and put aside: " + reason);
+        letters.add(message.topic() + " " + message.key());
+    }
+}

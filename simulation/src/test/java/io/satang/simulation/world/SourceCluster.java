@@ -1,0 +1,82 @@
+package io.satang.simulation.world;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.satang.events.EventType;
+import io.satang.simulation.kafka.Broker;
+import io.satang.simulation.kafka.ConsumerGroup;
+import io.satang.simulation.kernel.Process;
+import io.satang.simulation.postgres.Database;
+import io.satang.simulation.postgres.Session;
+import io.satang.simulation.postgres.SimulatedStatusStore;
+import io.satang.simulation.postgres.SourceTable;
+import io.satang.source.status.ChargeStatusListener;
+import java.util.List;
+import java.util.Optional;
+
+/** The source-service: its listener of production, which mirrors how charges stand, over simulated sources. */
+final class SourceCluster implements Cluster {
+    /** What the listener is subscribed to in production. */
+    private static final List<EventType> TOPICS =
+            List.of(EventType.CHARGE_CREATED, EventType.CHARGE_COMPLETE, EventType.CHARGE_EXPIRED);
+
+    private final Database database;
+    private final SourceTable sources;
+    private final PutAside letters;
+    private final ConsumerGroup group;
+    private final List<Replica<ChargeStatusListener>> replicas;
+
+    SourceCluster(Context context, Broker broker) {
+        this.database = context.database("source");
+        this.sources = new SourceTable(context.parts().mirrorCondition());
+        this.letters = new PutAside(context.scheduler(), context.verdict());
+        this.group = new ConsumerGroup(
+                "source-service",
+                broker,
+                TOPICS,
+                context.parts().offsetPolicy(),
+                failure -> context.verdict().require(false, () -> "the source-service stops listening: " + failure));
+        this.replicas = context.replicas("source", context.scenario().sourceReplicas(), this::boot);
+    }
+
+    private ChargeStatusListener boot(Process process) {
+        ChargeStatusListener listener = new ChargeStatusListener(
+                new SimulatedStatusStore(new Session(database, process), sources),
+                letters.deadLetters(process),
+                new SimpleMeterRegistry());
+        group.join(process, listener::on);
+        return listener;
+    }
+
+    SourceTable sources() {
+        return sources;
+    }
+
+    PutAside letters() {
+        return letters;
+    }
+
+    @Override
+    public Database database() {
+        return database;
+    }
+
+    @Override
+    public List<Replica<ChargeStatusListener>> replicas() {
+        return replicas;
+    }
+
+    @Override
+    public Optional<ConsumerGroup> group() {
+        return Optional.of(group);
+    }
+
+    @Override
+    public boolean atRest() {
+        return group.atRest();
+    }
+
+    @Override
+    public String unfinished() {
+        return group.lag() + " messages not handled by the source-service";
+    }
+}

@@ -1,0 +1,147 @@
+package io.satang.simulation.world;
+
+import io.satang.charge.charge.Charge;
+import io.satang.charge.charge.ChargeState.Pending;
+import io.satang.events.OutboxEvent;
+import io.satang.simulation.check.ChargeChecks;
+import io.satang.simulation.check.PaymentChecks;
+import io.satang.simulation.check.TopicChecks;
+import io.satang.simulation.check.Verdict;
+import io.satang.simulation.check.WebhookChecks;
+import io.satang.simulation.kafka.Broker;
+import io.satang.simulation.kernel.Chance;
+import io.satang.simulation.kernel.Scheduler;
+import io.satang.source.status.ChargeStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One system with everything in it, drawn from a seed, from its start until it has come to rest. */
+public final class World {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final Duration RESTLESS_MAX = Duration.ofMinutes(2);
+    private static final Duration ORDERS_WITHIN = Duration.ofSeconds(4);
+
+    // What production promises, see PastDeadlineStore.
+    private static final Duration DEADLINE_GRACE = Duration.ofSeconds(5);
+
+    private final Context context;
+    private final Scheduler scheduler;
+    private final Verdict verdict;
+    private final Map<String, Order> ordersBySource = new HashMap<>();
+    private final TopicChecks topicChecks;
+    private final ChargeChecks chargeChecks;
+    private final PaymentChecks paymentChecks;
+    private final WebhookChecks webhookChecks;
+    private final ChargeCluster charge;
+    private final SourceCluster source;
+    private final WebhookCluster webhook;
+    private final List<Cluster> clusters;
+    private final People people;
+    private final Storm storm;
+    private Optional<Instant> calmSince = Optional.empty();
+    private boolean finished;
+
+    /** A system that is about to start. */
+    public World(Scheduler scheduler, Chance chance, Verdict verdict, Parts parts) {
+        this.context = new Context(scheduler, chance, Scenario.draw(chance), verdict, parts);
+        this.scheduler = scheduler;
+        this.verdict = verdict;
+        this.topicChecks = new TopicChecks(verdict);
+        this.chargeChecks = new ChargeChecks(verdict);
+        this.paymentChecks = new PaymentChecks(verdict);
+        this.webhookChecks = new WebhookChecks(
+                verdict, scheduler, WebhookCluster.RULES.schedule().attemptsMax());
+        Broker broker = new Broker(
+                scheduler, chance, context.scenario().partitions(), context.scenario().kafka(), topicChecks);
+        this.charge = new ChargeCluster(context, broker, chargeChecks, topicChecks);
+        this.source = new SourceCluster(context, broker);
+        this.webhook = new WebhookCluster(context, broker, webhookChecks);
+        this.clusters = List.of(charge, source, webhook);
+        Gateway gateway = new Gateway(charge.replicas(), scheduler, chance);
+        this.people = new People(scheduler, chance, gateway, source.sources(), charge.charges(), paymentChecks);
+        this.storm = new Storm(context, broker, clusters);
+    }
+
+    /** Runs until everything is at rest or something is broken. */
+    public void run() {
+        scheduler.say(() -> context.scenario().toString());
+        clusters.forEach(cluster -> cluster.replicas().forEach(Replica::start));
+        for (int number = 0; number < context.scenario().orders(); number++) {
+            Order order = Order.draw(number, context.chance());
+            ordersBySource.put(order.sourceId(), order);
+            people.order(order, ORDERS_WITHIN);
+        }
+        storm.begin();
+        scheduler.every(scheduler.world(), LOOK_EVERY, LOOK_EVERY, this::look);
+        while (!finished && verdict.breach().isEmpty()) {
+            scheduler.step();
+        }
+    }
+
+    private void look() {
+        if (!storm.over()) {
+            return;
+        }
+        Instant since = calmSince.orElseGet(this::calm);
+        Duration calm = Duration.between(since, scheduler.now());
+        if (calm.compareTo(DEADLINE_GRACE) > 0) {
+            Instant latest = scheduler.now().minus(DEADLINE_GRACE);
+            charge.charges().charges().forEach(each -> chargeChecks.notOverdue(each, latest));
+        }
+        if (people.atRest() && clusters.stream().allMatch(Cluster::atRest)) {
+            finished = true;
+            checkAtRest();
+        }
+        verdict.require(calm.compareTo(RESTLESS_MAX) < 0, () -> "not at rest after " + RESTLESS_MAX + ": "
+                + clusters.stream().map(Cluster::unfinished).collect(Collectors.joining(", ")));
+    }
+
+    private Instant calm() {
+        webhook.receivers().heal();
+        Instant since = scheduler.now().plus(context.scenario().storm().isZero() ? Duration.ZERO : Storm.AFTERMATH);
+        calmSince = Optional.of(since);
+        return since;
+    }
+
+    private void checkAtRest() {
+        topicChecks.atRest();
+        paymentChecks.atRest(
+                id -> charge.charges().charge(id).orElseThrow(), charge.charges()::voids);
+        webhookChecks.atRest(topicChecks.committed().values(), this::endpoints);
+        charge.charges().charges().forEach(this::mirrored);
+        int poison = context.scenario().storm().isZero() ? 0 : context.scenario().poison();
+        verdict.require(
+                source.letters().letters() == poison && webhook.letters().letters() == poison,
+                () -> "of " + poison + " messages that are no events " + source.letters().letters() + " and "
+                        + webhook.letters().letters() + " were put aside");
+        for (String sourceId : ordersBySource.keySet()) {
+            verdict.require(
+                    charge.charges().chargeOfSource(sourceId).isPresent(), () -> sourceId + " was never charged");
+        }
+    }
+
+    private void mirrored(Charge each) {
+        Optional<String> mirrored = source.sources().status(each.sourceId()).map(ChargeStatus::wireName);
+        verdict.require(
+                !(each.state() instanceof Pending)
+                        && mirrored.equals(Optional.of(each.state().status())),
+                () -> each.sourceId() + " says " + mirrored + " of a charge that is "
+                        + each.state().status());
+    }
+
+    /** Where the merchant wants to hear of it. */
+    private Set<String> endpoints(OutboxEvent event) {
+        Charge charged = charge.charges().charge(event.envelope().aggregateId()).orElseThrow();
+        Order order = ordersBySource.get(charged.sourceId());
+        Set<String> endpoints = new HashSet<>(order.endpoints());
+        order.account().webhookUri().ifPresent(endpoints::add);
+        return endpoints;
+    }
+}
