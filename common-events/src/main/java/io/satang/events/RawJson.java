@@ -38,6 +38,8 @@ public record RawJson(@JsonValue @JsonRawValue String text) {
                 return new RawJson(parser.readValueAsTree().toString());
             }
             parser.skipChildren();
+            // A text is read lazily: the parser stands at its beginning until it is told to finish.
+            parser.finishToken();
             int end = (int) parser.currentLocation().getCharOffset();
             return new RawJson(text.substring((int) start.getCharOffset(), end));
         }
