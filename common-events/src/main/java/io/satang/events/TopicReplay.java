@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
@@ -33,8 +35,9 @@ public final class TopicReplay implements AutoCloseable {
     private final Optional<Instant> since;
     private final Consumer<ConsumerRecord<String, String>> reader;
     private final Thread thread;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Optional<KafkaConsumer<String, String>> consumer = Optional.empty();
     private volatile boolean caughtUp;
-    private volatile boolean closed;
 
     private TopicReplay(
             EventType type,
@@ -62,7 +65,7 @@ public final class TopicReplay implements AutoCloseable {
          * Starts to read.
          *
          * @param since  the time of the oldest record to read; everything when empty
-         * @param reader called for each record, by one thread; must not fail for a record that it cannot read
+         * @param reader called for each record that has a value, by one thread; must not fail for a record that it cannot read
          */
         public TopicReplay start(
                 EventType type, Optional<Instant> since, Consumer<ConsumerRecord<String, String>> reader) {
@@ -79,15 +82,20 @@ public final class TopicReplay implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        closing.countDown();
+        consumer.ifPresent(KafkaConsumer::wakeup);
+    }
+
+    private boolean closed() {
+        return closing.getCount() == 0;
     }
 
     private void run() {
-        while (!closed) {
-            try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings.replayingConsumer())) {
-                follow(consumer);
-            } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
+        while (!closed()) {
+            try (KafkaConsumer<String, String> opened = new KafkaConsumer<>(settings.replayingConsumer())) {
+                consumer = Optional.of(opened);
+                follow(opened);
+            } catch (WakeupException e) {
                 return;
             } catch (KafkaException e) {
                 LOG.warnf("replay of %s starts again: %s", type.topic(), e.toString());
@@ -100,14 +108,21 @@ public final class TopicReplay implements AutoCloseable {
         List<TopicPartition> partitions = consumer.partitionsFor(type.topic()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            throw new UnknownTopicOrPartitionException(type.topic() + " is not there yet");
+        }
         consumer.assign(partitions);
         seek(consumer, partitions);
         Map<TopicPartition, Long> missing = new HashMap<>(consumer.endOffsets(partitions));
-        while (!closed) {
+        while (!closed()) {
             missing.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
             caughtUp = caughtUp || missing.isEmpty();
-            ConsumerRecords<String, String> messages = consumer.poll(POLL);
-            messages.forEach(reader);
+            for (ConsumerRecord<String, String> message : consumer.poll(POLL)) {
+                // A tombstone tells nothing: no event of ours says that something is gone.
+                if (message.value() != null) {
+                    reader.accept(message);
+                }
+            }
         }
     }
 
@@ -131,8 +146,9 @@ public final class TopicReplay implements AutoCloseable {
 
     private void pause() {
         try {
-            Thread.sleep(PAUSE_AFTER_FAILURE);
+            closing.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
+            closing.countDown();
             Thread.currentThread().interrupt();
         }
     }
