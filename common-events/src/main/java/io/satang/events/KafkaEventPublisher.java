@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,9 +33,15 @@ class KafkaEventPublisher implements EventPublisher {
         return Uni.createFrom()
                 .<Void>emitter(emitter -> {
                     AtomicInteger missing = new AtomicInteger(events.size());
+                    AtomicBoolean failed = new AtomicBoolean();
                     for (OutboxEvent event : events) {
+                        if (failed.get()) {
+                            // Without a broker, every further one would block for as long as the first.
+                            return;
+                        }
                         hand(message(event), (metadata, failure) -> {
                             if (failure != null) {
+                                failed.set(true);
                                 emitter.fail(failure);
                             } else if (missing.decrementAndGet() == 0) {
                                 emitter.complete(null);
