@@ -1,0 +1,34 @@
+package io.satang.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventJsonTest {
+
+    @ParameterizedTest
+    @EnumSource(EventType.class)
+    void everyPayloadIsReadBackAsItWasWritten(EventType type) throws MalformedEventException {
+        assertThat(EventJson.read(EventJson.write(Samples.full(type)), type.payloadType()))
+                .isEqualTo(Samples.full(type));
+        assertThat(EventJson.read(EventJson.write(Samples.sparse(type)), type.payloadType()))
+                .isEqualTo(Samples.sparse(type));
+    }
+
+    @ParameterizedTest
+    @EnumSource(EventType.class)
+    void aFieldThatAProducerHasAddedIsIgnored(EventType type) throws MalformedEventException {
+        String json = EventJson.write(Samples.full(type)).replaceFirst("\\{", "{\"added\":{\"later\":[1]},");
+
+        assertThat(EventJson.read(json, type.payloadType())).isEqualTo(Samples.full(type));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{", "[]", "7", "\"text\"", "{}", "{\"charge_id\":null}", "{\"charge_id\":{}}"})
+    void whatIsNoPayloadIsMalformed(String json) {
+        assertThatThrownBy(() -> EventJson.read(json, ChargeChanged.class)).isInstanceOf(MalformedEventException.class);
+    }
+}
