@@ -39,9 +39,13 @@ public final class EventJson {
     /**
      * Reads a payload.
      *
-     * @throws MalformedEventException when the text is not JSON or lacks what the record needs
+     * @param json null for a record without value, as Kafka gives it
+     * @throws MalformedEventException when there is no text, or it is not JSON or lacks what the record needs
      */
     public static <T extends Record> T read(String json, Class<T> type) throws MalformedEventException {
+        if (json == null) {
+            throw new MalformedEventException("payload is missing, not a " + type.getSimpleName());
+        }
         ObjectReader reader = MAPPER.readerFor(type);
         try {
             T value = reader.readValue(json);
