@@ -43,5 +43,7 @@ class GetBodies {
                     context.next();
                 })
                 .onFailure(context::fail);
+        // Quarkus pauses every request until something reads it, and does not take this for reading.
+        request.resume();
     }
 }

@@ -23,8 +23,12 @@ public final class TimeFormat {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** Reads a date or a time with offset; empty when it is neither. */
+    /** Reads a date or a time with offset, of a year with four digits; empty when it is neither. */
     public static Optional<Instant> parse(String text) {
+        // A sign introduces a year that the database cannot keep.
+        if (text.startsWith("+") || text.startsWith("-")) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(
                     text.length() == "yyyy-mm-dd".length()
