@@ -41,8 +41,7 @@ record Merchant(String accountId, String publicKey, String secretKey) {
         Merchant merchant = new Merchant(
                 IDS.next("account", false), IDS.next("pkey", false), IDS.next("skey", false));
         merchant.announce(webhookUri);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> merchant.request().get("/events").then().statusCode(200));
+        await().atMost(PATIENCE).until(() -> merchant.request().get("/events").statusCode() == 200);
         return merchant;
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import org.awaitility.Awaitility;
 
 /** A merchant's server. Each path answers as it was told, 200 at once if nothing was said, and everything that came is kept. */
 final class Receiver implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -61,7 +64,17 @@ final class Receiver implements AutoCloseable {
 
     /** The endpoint with this path. */
     String uri(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return "http://127.0.0.1:" + port() + path;
+    }
+
+    /** Where it listens. */
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** How many requests came to any path. */
+    int requests() {
+        return received.size();
     }
 
     /** Says what a path does. */
@@ -87,7 +100,7 @@ final class Receiver implements AutoCloseable {
     /** What came to this path, once there is this much of it. */
     List<Received> await(String path, int count) {
         Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(20))
+                .atMost(PATIENCE)
                 .until(() -> received(path).size() >= count);
         return received(path);
     }

@@ -1,0 +1,95 @@
+package io.satang.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.satang.events.EventEnvelope;
+import io.satang.events.EventType;
+import io.satang.webhook.Merchant.Charge;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Messages that no retry can make readable: each stands on the dead-letter topic, and what comes behind it is taken. */
+@QuarkusTest
+class PoisonTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private record Poison(String name, String reason, UnaryOperator<ProducerRecord<String, String>> damage) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Arguments> poisons() {
+        return Stream.of(
+                        new Poison("not JSON", "payload is not a ChargeChanged", message -> withValue(message, "{")),
+                        new Poison("an empty value", "payload is not a ChargeChanged", message -> withValue(message, "")),
+                        new Poison("no value", "payload is missing", message -> withValue(message, null)),
+                        new Poison("another payload", "payload is not a ChargeChanged", message -> withValue(message, "{\"a\":1}")),
+                        new Poison(
+                                "no object",
+                                "object is not a JSON object",
+                                message -> withValue(message, message.value().replaceFirst("\"object\":\\{.*}", "\"object\":7}"))),
+                        new Poison("no envelope", "header ce_type is missing", PoisonTest::withoutHeaders),
+                        new Poison("no account", "header ce_accountid is missing", message -> without(message, "ce_accountid")),
+                        new Poison("version 0", "envelope: version of", message -> with(message, "ce_aggregateversion", "0")),
+                        new Poison("an id that is none", "ce_id is not an event id", message -> with(message, "ce_id", "\"}")),
+                        new Poison("an account with NUL", "", message -> with(message, "ce_accountid", "account\u0000")))
+                .map(Arguments::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("poisons")
+    void poisonIsPutAsideAndBlocksNothing(Poison poison) {
+        Merchant merchant = Merchant.open();
+        Charge charge = merchant.charge();
+        EventEnvelope envelope = merchant.envelope(EventType.CHARGE_CREATED, charge.id(), 1);
+
+        Kafka.publish(poison.damage().apply(Merchant.message(envelope, charge.payload())));
+        // The same key, so the same partition, behind the poison.
+        String behind = charge.happened(merchant.envelope(EventType.CHARGE_CREATED, charge.id(), 2));
+
+        await().atMost(PATIENCE)
+                .until(() -> merchant.request().get("/events").jsonPath().getList("data.id").equals(List.of(behind)));
+        await().atMost(PATIENCE).until(() -> letters(charge.id()).size() == 1);
+        assertThat(reason(letters(charge.id()).getFirst())).startsWith(poison.reason());
+    }
+
+    private static List<ConsumerRecord<String, String>> letters(String key) {
+        return Kafka.read("charge.created.dead-letter").stream()
+                .filter(letter -> letter.key().equals(key))
+                .toList();
+    }
+
+    private static String reason(ConsumerRecord<String, String> letter) {
+        return new String(letter.headers().lastHeader("dead-letter-reason").value(), UTF_8);
+    }
+
+    private static ProducerRecord<String, String> withValue(ProducerRecord<String, String> message, String value) {
+        return new ProducerRecord<>(message.topic(), null, message.key(), value, message.headers());
+    }
+
+    private static ProducerRecord<String, String> with(ProducerRecord<String, String> message, String header, String value) {
+        message.headers().remove(header).add(header, value.getBytes(UTF_8));
+        return message;
+    }
+
+    private static ProducerRecord<String, String> without(ProducerRecord<String, String> message, String header) {
+        message.headers().remove(header);
+        return message;
+    }
+
+    private static ProducerRecord<String, String> withoutHeaders(ProducerRecord<String, String> message) {
+        return new ProducerRecord<>(message.topic(), message.key(), message.value());
+    }
+}

@@ -1,0 +1,157 @@
+package io.satang.webhook.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.satang.webhook.delivery.AttemptOutcome.Answered;
+import io.satang.webhook.delivery.AttemptOutcome.Cause;
+import io.satang.webhook.delivery.AttemptOutcome.Unanswered;
+import io.satang.webhook.endpoint.AddressGuard;
+import io.satang.webhook.endpoint.EndpointVetting;
+import io.satang.webhook.signature.NewSecrets;
+import io.satang.webhook.signature.SecretStore.Stored;
+import io.satang.webhook.signature.SigningSecrets;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.JksOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real TLS: the connection goes to the vetted address, and everything above it speaks of the endpoint's host. */
+class HttpSenderTest {
+    private static final String HOST = "hooks.merchant.example";
+    private static final String PASSWORD = "changeit";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final HttpSender.Limits LIMITS = new HttpSender.Limits(Duration.ofSeconds(5), 16_384, 4);
+
+    private static Vertx vertx;
+    private static HttpServer server;
+    private static JksOptions keys;
+    private static final List<Asked> ASKED = new CopyOnWriteArrayList<>();
+
+    private final List<String> lookups = new ArrayList<>();
+
+    private record Asked(String hostHeader, String serverName, String connection) {}
+
+    @BeforeAll
+    static void listen(@TempDir Path directory) throws IOException, InterruptedException {
+        Path store = directory.resolve("keys.p12");
+        makeCertificate(store);
+        keys = new JksOptions().setPath(store.toString()).setPassword(PASSWORD);
+        vertx = Vertx.vertx();
+        HttpServerOptions options = new HttpServerOptions()
+                .setSsl(true)
+                .setSni(true)
+                .setKeyCertOptions(keys)
+                .setHost("127.0.0.1")
+                .setPort(0);
+        server = vertx.createHttpServer(options)
+                .requestHandler(HttpSenderTest::answer)
+                .listen()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    @AfterAll
+    static void stop() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void theHostStaysInTheRequestAndInTls() {
+        try (HttpSender sender = sender(new HttpClientOptions().setTrustOptions(keys))) {
+            ASKED.clear();
+
+            assertThat(send(sender, HOST)).isEqualTo(new Answered(200));
+
+            assertThat(lookups).containsExactly(HOST);
+            assertThat(ASKED).extracting(Asked::hostHeader).containsExactly(HOST + ":" + server.actualPort());
+            assertThat(ASKED).extracting(Asked::serverName).containsExactly(HOST);
+        }
+    }
+
+    @Test
+    void aConnectionIsUsedAgain() {
+        try (HttpSender sender = sender(new HttpClientOptions().setTrustOptions(keys))) {
+            ASKED.clear();
+
+            send(sender, HOST);
+            send(sender, HOST);
+
+            assertThat(ASKED).hasSize(2);
+            assertThat(ASKED.stream().map(Asked::connection).distinct()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCertificateForAnotherHostIsNotTrusted() {
+        try (HttpSender sender = sender(new HttpClientOptions().setTrustOptions(keys))) {
+            ASKED.clear();
+
+            assertThat(send(sender, "other.merchant.example")).isEqualTo(new Unanswered(Cause.TLS));
+
+            assertThat(ASKED).isEmpty();
+        }
+    }
+
+    @Test
+    void aCertificateThatNobodyVouchesForIsNotTrusted() {
+        try (HttpSender sender = sender(new HttpClientOptions())) {
+            assertThat(send(sender, HOST)).isEqualTo(new Unanswered(Cause.TLS));
+        }
+    }
+
+    private static void answer(HttpServerRequest request) {
+        ASKED.add(new Asked(
+                request.getHeader("Host"),
+                request.connection().indicatedServerName(),
+                request.connection().remoteAddress().toString()));
+        request.response().end("thanks");
+    }
+
+    private static AttemptOutcome send(HttpSender sender, String host) {
+        String uri = "https://" + host + ":" + server.actualPort() + "/hook";
+        return sender.send(Deliveries.delivery(0, uri)).await().atMost(PATIENCE);
+    }
+
+    private HttpSender sender(HttpClientOptions options) {
+        EndpointVetting vetting =
+                new EndpointVetting(new AddressGuard(true), this::resolveToLoopback, Runnable::run, Clock.systemUTC());
+        SigningSecrets secrets = new SigningSecrets(
+                (account, ifNone, now) -> Uni.createFrom().item(List.of(new Stored(ifNone, Optional.empty()))),
+                new NewSecrets(Optional.empty()),
+                Clock.systemUTC());
+        return new HttpSender(vertx, options, secrets, vetting, LIMITS, Clock.systemUTC());
+    }
+
+    private List<InetAddress> resolveToLoopback(String host) {
+        lookups.add(host);
+        return List.of(InetAddress.getLoopbackAddress());
+    }
+
+    private static void makeCertificate(Path store) throws IOException, InterruptedException {
+        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process process = new ProcessBuilder(
+                        keytool, "-genkeypair", "-alias", "hooks", "-keyalg", "EC", "-validity", "2",
+                        "-dname", "CN=" + HOST, "-ext", "SAN=dns:" + HOST,
+                        "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD)
+                .inheritIO()
+                .start();
+        assertThat(process.waitFor()).isZero();
+    }
+}
