@@ -46,16 +46,29 @@ final class FormParser {
         path.add(open < 0 ? name : name.substring(0, open));
         while (open >= 0) {
             int close = name.indexOf(']', open);
-            if (close < 0 || path.size() > DEPTH_MAX) {
-                throw ApiException.badRequest("a parameter name is invalid");
+            String step = close < 0 ? "" : name.substring(open + 1, close);
+            boolean listInList = path.size() > 1 && isListStep(path.getLast()) && isListStep(step);
+            if (close < 0 || path.size() > DEPTH_MAX || listInList) {
+                throw invalidName();
             }
-            path.add(name.substring(open + 1, close));
-            open = name.indexOf('[', close);
+            path.add(step);
+            open = close + 1 < name.length() ? requireOpen(name, close + 1) : -1;
         }
         if (path.getFirst().isBlank()) {
-            throw ApiException.badRequest("a parameter name is invalid");
+            throw invalidName();
         }
         return path;
+    }
+
+    private static int requireOpen(String name, int at) {
+        if (name.charAt(at) != '[') {
+            throw invalidName();
+        }
+        return at;
+    }
+
+    private static ApiException invalidName() {
+        return ApiException.badRequest("a parameter name is invalid");
     }
 
     private static void put(ObjectNode root, List<String> path, String value) {

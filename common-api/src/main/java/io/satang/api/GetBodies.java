@@ -27,7 +27,9 @@ class GetBodies {
 
     /** The body that came with a GET; empty when there was none. */
     static byte[] of(RoutingContext context) {
-        return Optional.ofNullable(context.<Buffer>get(KEY)).map(Buffer::getBytes).orElse(new byte[0]);
+        return Optional.ofNullable(context.<Buffer>get(KEY))
+                .map(Buffer::getBytes)
+                .orElse(new byte[0]);
     }
 
     private static void read(RoutingContext context) {

@@ -150,8 +150,8 @@ public final class Params {
         return metadata;
     }
 
-    /** These parameters and one more. */
-    public Params with(String name, boolean value) {
+    /** These parameters and one more; a text stands for a number or a yes or no too. */
+    public Params with(String name, String value) {
         return new Params(values.deepCopy().put(name, value));
     }
 

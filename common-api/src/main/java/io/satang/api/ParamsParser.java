@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,6 +29,7 @@ final class ParamsParser {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private ParamsParser() {}
@@ -65,19 +67,23 @@ final class ParamsParser {
     }
 
     private static boolean isJson(Optional<String> contentType, String text) {
-        boolean form = contentType
-                .map(type -> type.startsWith("application/x-www-form-urlencoded"))
+        return is(contentType, "application/json")
+                || (!is(contentType, "application/x-www-form-urlencoded")
+                        && text.stripLeading().startsWith("{"));
+    }
+
+    private static boolean is(Optional<String> contentType, String type) {
+        return contentType
+                .map(text -> text.regionMatches(true, 0, type, 0, type.length()))
                 .orElse(false);
-        boolean json =
-                contentType.map(type -> type.startsWith("application/json")).orElse(false);
-        return json || (!form && text.stripLeading().startsWith("{"));
     }
 
     private static JsonNode readJson(String text) {
         try {
             JsonNode json = MAPPER.readTree(text);
             return json.isMissingNode() ? JsonNodeFactory.instance.nullNode() : json;
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // A number's exponent that does not fit is told by the JDK's own exception.
             throw ApiException.badRequest("the body is not valid JSON");
         }
     }
