@@ -1,7 +1,6 @@
 package io.satang.account;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.satang.api.ApiException;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
@@ -16,20 +15,23 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Where accounts are kept. Every change raises the row's version and writes the event {@code account.changed} in the same transaction.
  */
 @ApplicationScoped
-public class AccountStore implements PanacheRepositoryBase<AccountEntity, String> {
+public class AccountStore {
     private static final String TELL = OutboxSql.INSERT + " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 
+    private final AccountTable table;
     private final OutboxRelay relay;
     private final Ids ids;
     private final Clock clock;
 
-    AccountStore(OutboxRelay relay, Ids ids, Clock clock) {
+    AccountStore(AccountTable table, OutboxRelay relay, Ids ids, Clock clock) {
+        this.table = Objects.requireNonNull(table, "table");
         this.relay = Objects.requireNonNull(relay, "relay");
         this.ids = Objects.requireNonNull(ids, "ids");
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -44,16 +46,19 @@ public class AccountStore implements PanacheRepositoryBase<AccountEntity, String
     public Uni<Account> add(Account account) {
         return told(Panache.withTransaction(() -> {
             AccountEntity entity = AccountEntity.of(account);
-            return persist(entity).call(() -> tell(entity)).replaceWith(account);
+            return table.persist(entity).call(() -> tell(entity)).replaceWith(account);
         }));
     }
 
     /** Adds the account unless one with its id exists, which is then left as it is. */
     public Uni<Void> addIfMissing(Account account) {
-        return Panache.withSession(() -> findById(account.id()))
-                .flatMap(found -> found == null
-                        ? add(account).replaceWithVoid()
-                        : Uni.createFrom().voidItem());
+        return Panache.withSession(() -> table.findById(account.id()))
+                .flatMap(
+                        found -> found == null ? add(account) : Uni.createFrom().item(account))
+                // Another replica was looking at the same moment, and was faster.
+                .onFailure(ConstraintViolationException.class)
+                .recoverWithNull()
+                .replaceWithVoid();
     }
 
     /**
@@ -74,7 +79,7 @@ public class AccountStore implements PanacheRepositoryBase<AccountEntity, String
     }
 
     private Uni<AccountEntity> load(String accountId, LockModeType lock) {
-        return findById(accountId, lock)
+        return table.findById(accountId, lock)
                 .onItem()
                 .ifNull()
                 .failWith(() -> ApiException.notFound("account", accountId))
@@ -96,7 +101,7 @@ public class AccountStore implements PanacheRepositoryBase<AccountEntity, String
 
     private Uni<Integer> insert(OutboxEvent event) {
         EventEnvelope envelope = event.envelope();
-        return getSession()
+        return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(TELL)
                         .setParameter(1, envelope.id())
                         .setParameter(2, envelope.type().aggregateType())

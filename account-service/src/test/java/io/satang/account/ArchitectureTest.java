@@ -8,10 +8,17 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The direction api → feature → store, and the seams to everything outside. */
 class ArchitectureTest {
+    private static final List<String> FEATURES = List.of(
+            "io.satang.account.settings",
+            "io.satang.account.operator",
+            "io.satang.account.local",
+            "io.satang.account.info");
+
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.satang.account");
@@ -33,6 +40,8 @@ class ArchitectureTest {
                 .haveSimpleNameNotEndingWith("Store")
                 .and()
                 .haveSimpleNameNotEndingWith("Entity")
+                .and()
+                .haveSimpleNameNotEndingWith("Table")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -40,8 +49,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void entitiesStayBehindTheStore() {
-        check(classes().that().haveSimpleNameEndingWith("Entity").should().bePackagePrivate());
+    void rowsStayBehindTheStore() {
+        check(classes()
+                .that()
+                .haveSimpleNameEndingWith("Entity")
+                .or()
+                .haveSimpleNameEndingWith("Table")
+                .should()
+                .bePackagePrivate());
     }
 
     @Test
@@ -51,15 +66,15 @@ class ArchitectureTest {
                 .resideInAPackage("io.satang.account")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.satang.account.(*)"));
+                .resideInAnyPackage(FEATURES.toArray(String[]::new)));
     }
 
     @Test
     void featuresDoNotKnowEachOther() {
-        for (String feature : new String[] {"settings", "operator", "local", "info"}) {
+        for (String feature : FEATURES) {
             check(noClasses()
                     .that()
-                    .resideInAPackage("io.satang.account." + feature)
+                    .resideInAPackage(feature)
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(others(feature)));
@@ -80,10 +95,7 @@ class ArchitectureTest {
     }
 
     private static String[] others(String feature) {
-        return java.util.stream.Stream.of("settings", "operator", "local", "info")
-                .filter(other -> !other.equals(feature))
-                .map("io.satang.account."::concat)
-                .toArray(String[]::new);
+        return FEATURES.stream().filter(other -> !other.equals(feature)).toArray(String[]::new);
     }
 
     private static void check(ArchRule rule) {

@@ -1,0 +1,2 @@
+/** {@code GET /}: what this server speaks. */
+package io.satang.account.info;

@@ -1,0 +1,2 @@
+/** The two test accounts of the local stack. */
+package io.satang.account.local;
