@@ -76,7 +76,9 @@ final class Api {
     Reply body(String method, String path, String contentType, byte[] body) {
         BodyPublisher publisher = BodyPublishers.ofByteArray(body);
         return send(
-                method, path, request -> request.header("Content-Type", contentType).method(method, publisher));
+                method,
+                path,
+                request -> request.header("Content-Type", contentType).method(method, publisher));
     }
 
     Reply send(String method, String path, Customizer customizer) {
@@ -85,7 +87,8 @@ final class Api {
     }
 
     byte[] download(String path, String accept) {
-        return exchange("GET", path, request -> request.header("Accept", accept)).body();
+        return exchange("GET", path, request -> request.header("Accept", accept))
+                .body();
     }
 
     /** What a request has beside its method, address and key. */

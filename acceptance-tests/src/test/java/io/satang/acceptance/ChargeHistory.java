@@ -2,8 +2,8 @@ package io.satang.acceptance;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toSet;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -35,24 +35,24 @@ final class ChargeHistory {
                 .filter(event -> rows.containsKey(event.aggregateId()))
                 .collect(groupingBy(EventEnvelope::aggregateId, toSet()));
         assertThat(events.keySet()).isEqualTo(rows.keySet());
-        assertThat(rows.values()).allSatisfy(row -> assertThat(events.get(row.id()))
-                .as(row.toString())
-                .extracting(EventEnvelope::type, EventEnvelope::version)
-                .containsExactlyInAnyOrder(
-                        tuple(EventType.CHARGE_CREATED, 1L),
-                        tuple(end(row), row.version())));
+        assertThat(rows.values())
+                .allSatisfy(row -> assertThat(events.get(row.id()))
+                        .as(row.toString())
+                        .extracting(EventEnvelope::type, EventEnvelope::version)
+                        .containsExactlyInAnyOrder(
+                                tuple(EventType.CHARGE_CREATED, 1L), tuple(end(row), row.version())));
     }
 
     /** Each charge's two webhooks came at least once, each under one id. */
     void assertArrived(Collection<Webhook> webhooks) {
         Map<String, Map<String, Set<String>>> ids = webhooks.stream()
                 .filter(webhook -> rows.containsKey(webhook.objectId()))
-                .collect(groupingBy(
-                        Webhook::objectId, groupingBy(Webhook::key, mapping(Webhook::eventId, toSet()))));
+                .collect(groupingBy(Webhook::objectId, groupingBy(Webhook::key, mapping(Webhook::eventId, toSet()))));
         assertThat(ids.keySet()).isEqualTo(rows.keySet());
         assertThat(rows.values()).allSatisfy(row -> {
             assertThat(ids.get(row.id())).containsOnlyKeys("charge.create", endKey(row));
-            assertThat(ids.get(row.id()).values()).allSatisfy(one -> assertThat(one).hasSize(1));
+            assertThat(ids.get(row.id()).values())
+                    .allSatisfy(one -> assertThat(one).hasSize(1));
         });
     }
 

@@ -54,7 +54,8 @@ class CrashTest {
         }
         platform.databases().charges(description).stream()
                 .filter(row -> row.status().equals("pending"))
-                .forEach(row -> shop.secret().post("/charges/" + row.id() + "/expire").ok());
+                .forEach(row ->
+                        shop.secret().post("/charges/" + row.id() + "/expire").ok());
         rows = platform.databases().charges(description);
     }
 
@@ -80,13 +81,20 @@ class CrashTest {
 
     @Test
     void the_api_says_what_the_rows_say() {
-        assertThat(rows).allSatisfy(row -> assertThat(shop.secret().get("/charges/" + row.id()).ok("status")).isEqualTo(row.status()));
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(
+                                shop.secret().get("/charges/" + row.id()).ok("status"))
+                        .isEqualTo(row.status()));
     }
 
     @Test
     void the_sources_mirror_their_charges() {
-        await().atMost(CATCHING_UP).untilAsserted(() -> assertThat(rows).allSatisfy(row ->
-                assertThat(shop.secret().get("/sources/" + row.sourceId()).ok("charge_status")).isEqualTo(row.status())));
+        await().atMost(CATCHING_UP)
+                .untilAsserted(() -> assertThat(rows)
+                        .allSatisfy(row -> assertThat(shop.secret()
+                                        .get("/sources/" + row.sourceId())
+                                        .ok("charge_status"))
+                                .isEqualTo(row.status())));
     }
 
     @Test

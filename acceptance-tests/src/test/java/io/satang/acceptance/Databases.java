@@ -56,8 +56,7 @@ final class Databases {
     private List<String> tables(String database) {
         return query(database, """
                 SELECT table_name FROM information_schema.tables
-                WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY table_name""",
-                row -> row.getString(1));
+                WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY table_name""", row -> row.getString(1));
     }
 
     @FunctionalInterface
@@ -67,7 +66,8 @@ final class Databases {
 
     private <T> List<T> query(String database, String sql, Reading<T> reading) {
         String url = "jdbc:postgresql://%s:%d/%s".formatted(server.host(), server.port(), database);
-        try (Connection connection = DriverManager.getConnection(url, PostgresAddress.SUPERUSER, PostgresAddress.SUPERUSER);
+        try (Connection connection =
+                        DriverManager.getConnection(url, PostgresAddress.SUPERUSER, PostgresAddress.SUPERUSER);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<T> read = new ArrayList<>();

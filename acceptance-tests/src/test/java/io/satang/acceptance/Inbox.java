@@ -76,7 +76,9 @@ final class Inbox implements AutoCloseable {
 
     /** What arrived about one object, in order of arrival. */
     List<Webhook> about(String objectId) {
-        return received.stream().filter(webhook -> webhook.objectId().equals(objectId)).toList();
+        return received.stream()
+                .filter(webhook -> webhook.objectId().equals(objectId))
+                .toList();
     }
 
     @Override

@@ -184,7 +184,9 @@ class OmiseJavaTest {
         Capability capability = send(new Capability.GetRequestBuilder().build());
 
         assertThat(capability.getCountry()).isEqualTo("TH");
-        assertThat(capability.getPaymentMethods()).extracting(PaymentMethod::getName).contains("points_citi", "promptpay");
+        assertThat(capability.getPaymentMethods())
+                .extracting(PaymentMethod::getName)
+                .contains("points_citi", "promptpay");
     }
 
     @Test
@@ -206,7 +208,11 @@ class OmiseJavaTest {
     }
 
     private Source source(SourceType type) throws IOException, OmiseException {
-        return send(new Source.CreateRequestBuilder().type(type).amount(400000).currency("thb").build());
+        return send(new Source.CreateRequestBuilder()
+                .type(type)
+                .amount(400000)
+                .currency("thb")
+                .build());
     }
 
     private Charge charge(Source source) throws IOException, OmiseException {
@@ -229,7 +235,12 @@ class OmiseJavaTest {
         Config config = new Config(Endpoint.API_VERSION, Platform.PUBLIC_KEY, Platform.SECRET_KEY);
         return chain -> {
             okhttp3.Request signed = Configurer.configure(config, chain.request());
-            HttpUrl url = signed.url().newBuilder().scheme("http").host(base.getHost()).port(base.getPort()).build();
+            HttpUrl url = signed.url()
+                    .newBuilder()
+                    .scheme("http")
+                    .host(base.getHost())
+                    .port(base.getPort())
+                    .build();
             Response response = chain.proceed(signed.newBuilder().url(url).build());
             return response;
         };

@@ -41,13 +41,17 @@ class OmiseNodeTest {
 
     @BeforeAll
     static void install() throws Exception {
-        assumeTrue(Stream.of("node", "npm").allMatch(OmiseNodeTest::isInstalled), "node or npm is missing: the suite of the Node client is skipped");
+        assumeTrue(
+                Stream.of("node", "npm").allMatch(OmiseNodeTest::isInstalled),
+                "node or npm is missing: the suite of the Node client is skipped");
         Files.createDirectories(FOLDER);
         for (String file : List.of("package.json", "package-lock.json", "preload.js")) {
             Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         Outcome outcome = run(Map.of(), "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
-        assumeTrue(outcome.status() == 0, () -> "npm cannot install omise@1.1.0: the suite of the Node client is skipped\n" + outcome.output());
+        assumeTrue(
+                outcome.status() == 0,
+                () -> "npm cannot install omise@1.1.0: the suite of the Node client is skipped\n" + outcome.output());
     }
 
     @Test
@@ -56,14 +60,20 @@ class OmiseNodeTest {
 
         Outcome outcome = run(
                 Map.of(
-                        "NOCK_OFF", "true",
-                        "OMISE_PUBLIC_KEY", Platform.PUBLIC_KEY,
-                        "OMISE_SECRET_KEY", Platform.SECRET_KEY,
-                        "SATANG_BASE_URL", platform.baseUrl().toString()),
+                        "NOCK_OFF",
+                        "true",
+                        "OMISE_PUBLIC_KEY",
+                        Platform.PUBLIC_KEY,
+                        "OMISE_SECRET_KEY",
+                        Platform.SECRET_KEY,
+                        "SATANG_BASE_URL",
+                        platform.baseUrl().toString()),
                 "node_modules/.bin/mocha",
-                "--require", "./preload.js",
+                "--require",
+                "./preload.js",
                 "--exit",
-                "--grep", NOT_OURS,
+                "--grep",
+                NOT_OURS,
                 "--invert",
                 "node_modules/omise/test/test_omise_api_resource.js",
                 "node_modules/omise/test/test_omise_source.js",
@@ -77,13 +87,20 @@ class OmiseNodeTest {
     private void anEventIsThereToList() {
         Shop shop = new Shop(platform.api());
         JsonNode charge = shop.charge();
-        await().until(() -> shop.secret().get("/charges/" + charge.path("id").asText() + "/events").ok().path("total").asLong() > 0);
+        await().until(() -> shop.secret()
+                        .get("/charges/" + charge.path("id").asText() + "/events")
+                        .ok()
+                        .path("total")
+                        .asLong()
+                > 0);
     }
 
     private record Outcome(int status, String output) {}
 
-    private static Outcome run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true);
+    private static Outcome run(Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Path log = FOLDER.resolve("output.log");
         builder.redirectOutput(log.toFile());

@@ -90,12 +90,17 @@ class PayPageTest {
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.header("Content-Type")).startsWith("text/html");
         assertThat(again.text()).contains("This payment was successful");
-        assertThat(payer.get(Shop.page(charge)).text()).contains("This payment was successful").doesNotContain("<button");
-        assertThat(shop.secret().get(charge.path("location").asText()).ok("status")).isEqualTo("successful");
+        assertThat(payer.get(Shop.page(charge)).text())
+                .contains("This payment was successful")
+                .doesNotContain("<button");
+        assertThat(shop.secret().get(charge.path("location").asText()).ok("status"))
+                .isEqualTo("successful");
     }
 
     @Test
     void an_unknown_page_is_not_found() {
-        assertThat(payer.get("/payments/pay2_test_0000000000000000000/authorize").status()).isEqualTo(404);
+        assertThat(payer.get("/payments/pay2_test_0000000000000000000/authorize")
+                        .status())
+                .isEqualTo(404);
     }
 }

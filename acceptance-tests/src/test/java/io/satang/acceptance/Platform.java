@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 
 /** The whole system on ports of its own, with two replicas of the charge-service; one for all tests. */
 final class Platform implements AutoCloseable {
@@ -33,7 +34,9 @@ final class Platform implements AutoCloseable {
     private static final int CHARGE_REPLICAS = 2;
     private static final List<String> SERVERS = List.of("kafka", "postgres");
     private static final Duration RESTART = Duration.ofSeconds(60);
-    private static final Duration SETTLING = Duration.ofSeconds(30);
+    /** How long tests wait for what takes a moment; on a busy machine that can be long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final Path MODULE = Path.of("").toAbsolutePath();
 
     private final LocalStack stack;
@@ -47,6 +50,7 @@ final class Platform implements AutoCloseable {
     }
 
     static Platform start() {
+        Awaitility.setDefaultTimeout(PATIENCE);
         StackFolder folder = new StackFolder(MODULE.resolve("target/satang"));
         StackOptions options = new StackOptions(
                 MODULE.getParent(), folder, FreePorts.take(1)[0], true, Map.of(Service.CHARGE, CHARGE_REPLICAS));
@@ -72,7 +76,8 @@ final class Platform implements AutoCloseable {
         return file().processes().stream()
                 .filter(process -> process.name().startsWith(Service.CHARGE.module()))
                 .sorted(Comparator.comparing(RunsAs::name))
-                .map(process -> Api.at(URI.create("http://127.0.0.1:" + process.port().orElseThrow())))
+                .map(process ->
+                        Api.at(URI.create("http://127.0.0.1:" + process.port().orElseThrow())))
                 .toList();
     }
 
@@ -110,7 +115,7 @@ final class Platform implements AutoCloseable {
     /** The same once nothing changes any more. */
     Map<String, Long> settledCounts() {
         AtomicReference<Map<String, Long>> last = new AtomicReference<>(Map.of());
-        await().atMost(SETTLING).pollInterval(Duration.ofMillis(500)).until(() -> {
+        await().pollInterval(Duration.ofMillis(500)).until(() -> {
             Map<String, Long> now = counts();
             return now.equals(last.getAndSet(now)) && databases().unpublished() == 0;
         });
@@ -132,8 +137,7 @@ final class Platform implements AutoCloseable {
     }
 
     private boolean isRunningAsOther(String name, long pid) {
-        return file().processes().stream()
-                .anyMatch(process -> process.name().equals(name) && process.pid() != pid);
+        return file().processes().stream().anyMatch(process -> process.name().equals(name) && process.pid() != pid);
     }
 
     private StackFile file() {

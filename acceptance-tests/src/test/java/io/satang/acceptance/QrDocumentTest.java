@@ -40,7 +40,8 @@ class QrDocumentTest {
         Reply paid = platform.api().post(URI.create(scanned).getPath(), "outcome=successful");
         assertThat(paid.status()).isEqualTo(200);
         assertThat(paid.text()).contains("This payment was successful");
-        assertThat(shop.secret().get(charge.path("location").asText()).ok("status")).isEqualTo("successful");
+        assertThat(shop.secret().get(charge.path("location").asText()).ok("status"))
+                .isEqualTo("successful");
     }
 
     @Test
@@ -67,7 +68,8 @@ class QrDocumentTest {
         String paid = shop.qrCharge().path("id").asText();
         String failed = shop.qrCharge().path("id").asText();
 
-        assertThat(shop.secret().post("/charges/" + paid + "/mark_as_paid").ok("status")).isEqualTo("successful");
+        assertThat(shop.secret().post("/charges/" + paid + "/mark_as_paid").ok("status"))
+                .isEqualTo("successful");
         assertThat(shop.secret().post("/charges/" + failed + "/mark_as_failed").ok("failure_code"))
                 .isEqualTo("failed_processing");
     }

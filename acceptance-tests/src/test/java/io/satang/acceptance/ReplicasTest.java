@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ReplicasTest {
 
     private static final int CHARGES = 30;
-    private static final Duration SHORTEST_EXPIRY = Duration.ofSeconds(32);
+    private static final Duration SHORTEST_EXPIRY = Duration.ofSeconds(40);
     private static final Duration SWEEP = Duration.ofSeconds(30);
 
     private final String expiring = "expiring-" + UUID.randomUUID();
@@ -50,15 +50,15 @@ class ReplicasTest {
     @BeforeAll
     void chargesStartToExpire() {
         assertThat(replicas).hasSize(2);
-        String expiresAt = Instant.now().plus(SHORTEST_EXPIRY).truncatedTo(ChronoUnit.SECONDS).toString();
         for (int i = 0; i < CHARGES; i++) {
-            replica(i).secret()
+            replica(i)
+                    .secret()
                     .post(
                             "/charges",
                             "amount=50000",
                             "currency=THB",
                             "source[type]=promptpay",
-                            "expires_at=" + expiresAt,
+                            "expires_at=" + Instant.now().plus(SHORTEST_EXPIRY).truncatedTo(ChronoUnit.SECONDS),
                             "description=" + expiring)
                     .ok();
         }
@@ -73,10 +73,15 @@ class ReplicasTest {
                         .<Callable<Reply>>map(replica -> () -> charge(replica, source))
                         .toList();
 
-                List<Reply> replies = clients.invokeAll(race).stream().map(answer -> answer.resultNow()).toList();
+                List<Reply> replies = clients.invokeAll(race).stream()
+                        .map(answer -> answer.resultNow())
+                        .toList();
 
                 assertThat(replies).extracting(Reply::status).containsExactlyInAnyOrder(200, 400);
-                assertThat(replies).filteredOn(reply -> reply.status() == 400).extracting(Reply::errorCode).containsOnly("invalid_charge");
+                assertThat(replies)
+                        .filteredOn(reply -> reply.status() == 400)
+                        .extracting(Reply::errorCode)
+                        .containsOnly("invalid_charge");
             }
         }
     }
@@ -91,7 +96,9 @@ class ReplicasTest {
                         () -> replicas.getFirst().press(charge, "outcome=successful"),
                         () -> replicas.getLast().secret().post(path + "/expire"));
 
-                List<Reply> replies = clients.invokeAll(race).stream().map(answer -> answer.resultNow()).toList();
+                List<Reply> replies = clients.invokeAll(race).stream()
+                        .map(answer -> answer.resultNow())
+                        .toList();
 
                 boolean paid = replies.getFirst().status() == 303;
                 assertThat(replies.getFirst().status()).isIn(303, 409);
@@ -110,7 +117,10 @@ class ReplicasTest {
         int updates = 6;
         for (int update = 0; update < updates; update++) {
             for (String charge : charges) {
-                replica(update).secret().patch("/charges/" + charge, "description=update-" + update).ok();
+                replica(update)
+                        .secret()
+                        .patch("/charges/" + charge, "description=update-" + update)
+                        .ok();
             }
         }
         await().until(() -> platform.databases().unpublished() == 0);
@@ -119,15 +129,17 @@ class ReplicasTest {
                 .filter(event -> charges.contains(event.aggregateId()))
                 .collect(groupingBy(EventEnvelope::aggregateId, mapping(EventEnvelope::version, toList())));
 
-        List<Long> inOrder = IntStream.range(0, updates).mapToObj(update -> update + 2L).toList();
+        List<Long> inOrder =
+                IntStream.range(0, updates).mapToObj(update -> update + 2L).toList();
         assertThat(versions).containsOnlyKeys(charges);
         assertThat(versions.values()).allSatisfy(of -> assertThat(of).isEqualTo(inOrder));
     }
 
     @Test
     void what_both_sweep_expires_once() {
-        await().atMost(SHORTEST_EXPIRY.plus(SWEEP)).until(() -> platform.databases().charges(expiring).stream()
-                .allMatch(row -> row.status().equals("expired")));
+        await().atMost(SHORTEST_EXPIRY.plus(SWEEP))
+                .until(() -> platform.databases().charges(expiring).stream()
+                        .allMatch(row -> row.status().equals("expired")));
         await().until(() -> platform.databases().unpublished() == 0);
 
         List<ChargeRow> rows = platform.databases().charges(expiring);
@@ -145,11 +157,6 @@ class ReplicasTest {
 
     private static Reply charge(Shop shop, String source) {
         return shop.secret()
-                .post(
-                        "/charges",
-                        "amount=400000",
-                        "currency=THB",
-                        "return_uri=" + Shop.RETURN_URI,
-                        "source=" + source);
+                .post("/charges", "amount=400000", "currency=THB", "return_uri=" + Shop.RETURN_URI, "source=" + source);
     }
 }

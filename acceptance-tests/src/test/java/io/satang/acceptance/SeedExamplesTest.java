@@ -39,9 +39,12 @@ class SeedExamplesTest {
     @BeforeAll
     void accountsAreSetUpAsInTheExamples() {
         secretKey.patch("/account", "zero_interest_installments=true").ok();
-        singapore.patch("/account", "country=SG", "currency=SGD", "zero_interest_installments=true").ok();
+        singapore
+                .patch("/account", "country=SG", "currency=SGD", "zero_interest_installments=true")
+                .ok();
         await().untilAsserted(() -> {
-            assertThat(newPointsCharge().path("zero_interest_installments").asBoolean()).isTrue();
+            assertThat(newPointsCharge().path("zero_interest_installments").asBoolean())
+                    .isTrue();
             assertThat(singapore.get("/capability").ok("country")).isEqualTo("SG");
             assertThat(newAtomeCharge().ok("funding_currency")).isEqualTo("SGD");
         });
@@ -50,12 +53,16 @@ class SeedExamplesTest {
     @AfterAll
     void accountsAreAsBefore() {
         secretKey.patch("/account", "zero_interest_installments=false").ok();
-        singapore.patch("/account", "country=TH", "currency=THB", "zero_interest_installments=false").ok();
+        singapore
+                .patch("/account", "country=TH", "currency=THB", "zero_interest_installments=false")
+                .ok();
     }
 
     @Test
     void pay_with_points_source() {
-        JsonNode source = publicKey.post("/sources", "amount=400000", "currency=THB", "type=points_citi").ok();
+        JsonNode source = publicKey
+                .post("/sources", "amount=400000", "currency=THB", "type=points_citi")
+                .ok();
 
         assertThat(flat(source)).containsAllEntriesOf(example("points-source"));
     }
@@ -81,7 +88,9 @@ class SeedExamplesTest {
                 .ok();
 
         assertThat(flat(charge)).containsAllEntriesOf(example("points-charge"));
-        assertThat(publicKey.get("/sources/" + charge.at("/source/id").asText()).ok("charge_status")).isEqualTo("pending");
+        String source = "/sources/" + charge.at("/source/id").asText();
+        await().untilAsserted(() ->
+                assertThat(publicKey.get(source).ok("charge_status")).isEqualTo("pending"));
     }
 
     @Test
@@ -148,7 +157,9 @@ class SeedExamplesTest {
 
     @Test
     void atome_qr_source() {
-        JsonNode source = singaporePublic.post("/sources", "amount=50000", "currency=SGD", "type=atome_qr").ok();
+        JsonNode source = singaporePublic
+                .post("/sources", "amount=50000", "currency=SGD", "type=atome_qr")
+                .ok();
 
         assertThat(flat(source)).containsAllEntriesOf(example("atome-source", LIVEMODE));
     }
@@ -172,17 +183,18 @@ class SeedExamplesTest {
 
         assertThatMatchesAtomeExample(charge);
         assertThat(flat(charge.at("/source/scannable_code")))
-                .containsAllEntriesOf(example(
-                        "atome-scannable-code", Set.of("image.livemode", "image.filename")));
+                .containsAllEntriesOf(example("atome-scannable-code", Set.of("image.livemode", "image.filename")));
     }
 
     @Test
     void a_qr_code_expires_when_the_merchant_says_between_30_seconds_and_12_hours() {
         assertThat(atomeExpiringIn(Duration.ofSeconds(35)).status()).isEqualTo(200);
-        assertThat(atomeExpiringIn(Duration.ofHours(12).minusSeconds(5)).status()).isEqualTo(200);
+        assertThat(atomeExpiringIn(Duration.ofHours(12).minusSeconds(5)).status())
+                .isEqualTo(200);
 
         assertThat(atomeExpiringIn(Duration.ofSeconds(20)).errorCode()).isNotBlank();
-        assertThat(atomeExpiringIn(Duration.ofHours(12).plusMinutes(1)).errorCode()).isNotBlank();
+        assertThat(atomeExpiringIn(Duration.ofHours(12).plusMinutes(1)).errorCode())
+                .isNotBlank();
         assertThat(atomeExpiringAt("2020-12-17T00:00:00Z").errorCode()).isNotBlank();
     }
 
@@ -210,7 +222,8 @@ class SeedExamplesTest {
 
         assertThat(capability.path("object").asText()).isEqualTo("capability");
         assertThat(capability.path("country").asText()).isEqualTo("TH");
-        assertThat(Json.elements(capability.path("payment_methods")).map(method -> method.path("name").asText()))
+        assertThat(Json.elements(capability.path("payment_methods"))
+                        .map(method -> method.path("name").asText()))
                 .contains(
                         "points_citi",
                         "installment_bay",
@@ -226,7 +239,9 @@ class SeedExamplesTest {
     }
 
     private JsonNode newPointsCharge() {
-        String source = publicKey.post("/sources", "amount=400000", "currency=THB", "type=points_citi").ok("id");
+        String source = publicKey
+                .post("/sources", "amount=400000", "currency=THB", "type=points_citi")
+                .ok("id");
         return secretKey
                 .post(
                         "/charges",
@@ -267,11 +282,14 @@ class SeedExamplesTest {
     }
 
     private static void assertThatMatchesAtomeExample(JsonNode charge) {
-        assertThat(flat(charge)).containsAllEntriesOf(example("atome-charge", Set.of(
-                "livemode",
-                "source.livemode",
-                "source.scannable_code.image.livemode",
-                "source.scannable_code.image.filename")));
+        assertThat(flat(charge))
+                .containsAllEntriesOf(example(
+                        "atome-charge",
+                        Set.of(
+                                "livemode",
+                                "source.livemode",
+                                "source.scannable_code.image.livemode",
+                                "source.scannable_code.image.filename")));
         assertThat(charge.path("net").asLong()).isEqualTo(48047);
         assertThat(expiresAfter(charge)).isEqualTo(Duration.ofHours(12));
     }

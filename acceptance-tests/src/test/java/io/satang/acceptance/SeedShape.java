@@ -50,7 +50,8 @@ final class SeedShape {
     private static void put(String path, JsonNode value, Map<String, String> values) {
         if (value instanceof ObjectNode object && !object.isEmpty()) {
             object.properties()
-                    .forEach(field -> put(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), values));
+                    .forEach(field -> put(
+                            path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), values));
         } else {
             values.put(path, value.isTextual() ? '"' + masked(value.asText()) + '"' : value.toString());
         }

@@ -12,8 +12,6 @@ final class Shop {
 
     static final String RETURN_URI = "http://example.com/orders/345678/complete";
 
-    private static final Duration PROPAGATION = Duration.ofSeconds(20);
-
     private final Api anonymous;
 
     Shop(Api anonymous) {
@@ -38,18 +36,15 @@ final class Shop {
 
     /** A new source of the seed's first example. */
     String source() {
-        return publicKey().post("/sources", "amount=400000", "currency=THB", "type=points_citi").ok("id");
+        return publicKey()
+                .post("/sources", "amount=400000", "currency=THB", "type=points_citi")
+                .ok("id");
     }
 
     /** A pending charge of the seed's first example. */
     JsonNode charge() {
-        return secret()
-                .post(
-                        "/charges",
-                        "amount=400000",
-                        "currency=THB",
-                        "return_uri=" + RETURN_URI,
-                        "source=" + source())
+        return secret().post(
+                        "/charges", "amount=400000", "currency=THB", "return_uri=" + RETURN_URI, "source=" + source())
                 .ok();
     }
 
@@ -73,12 +68,12 @@ final class Shop {
         return URI.create(charge.path("authorize_uri").asText()).getPath();
     }
 
-    /** Sets the account's webhook address and waits until the services know it. */
+    /** Sets the account's webhook address and makes charges until the services know it. */
     void sendWebhooksTo(Inbox inbox) {
         secret().patch("/account", "webhook_uri=" + inbox.uri()).ok();
-        await().atMost(PROPAGATION).untilAsserted(() -> {
-            String charge = charge().path("id").asText();
-            await().atMost(Duration.ofSeconds(2)).until(() -> !inbox.about(charge).isEmpty());
+        await().pollInterval(Duration.ofSeconds(1)).until(() -> {
+            charge();
+            return !inbox.all().isEmpty();
         });
     }
 

@@ -49,7 +49,9 @@ class WebhookTest {
     void a_payment_sends_charge_create_and_charge_complete() {
         String charge = paidCharge();
 
-        assertThat(received(charge, 2)).extracting(Webhook::key).containsExactlyInAnyOrder("charge.create", "charge.complete");
+        assertThat(received(charge, 2))
+                .extracting(Webhook::key)
+                .containsExactlyInAnyOrder("charge.create", "charge.complete");
     }
 
     @Test
@@ -57,9 +59,11 @@ class WebhookTest {
         for (Webhook webhook : received(paidCharge(), 2)) {
             assertThat(webhook.method()).isEqualTo("POST");
             assertThat(webhook.contentType()).hasValue("application/json");
-            assertThat(webhook.signature()).hasValue(signature(webhook.timestamp().orElseThrow(), webhook.body()));
+            assertThat(webhook.signature())
+                    .hasValue(signature(webhook.timestamp().orElseThrow(), webhook.body()));
             assertThat(Instant.ofEpochSecond(Long.parseLong(webhook.timestamp().orElseThrow())))
-                    .isBetween(Instant.now().minus(CLOCK_DIFFERENCE), Instant.now().plus(CLOCK_DIFFERENCE));
+                    .isBetween(
+                            Instant.now().minus(CLOCK_DIFFERENCE), Instant.now().plus(CLOCK_DIFFERENCE));
         }
     }
 
@@ -84,10 +88,15 @@ class WebhookTest {
             assertThat(event.path("key").asText()).isEqualTo(webhook.key());
             assertThat(event.path("data")).isEqualTo(webhook.event().path("data"));
         }
-        assertThat(Json.elements(shop.secret().get("/charges/" + charge + "/events").ok().path("data"))
+        assertThat(Json.elements(shop.secret()
+                                .get("/charges/" + charge + "/events")
+                                .ok()
+                                .path("data"))
                         .map(event -> event.path("id").asText()))
-                .containsExactlyInAnyOrderElementsOf(
-                        inbox.about(charge).stream().map(Webhook::eventId).distinct().toList());
+                .containsExactlyInAnyOrderElementsOf(inbox.about(charge).stream()
+                        .map(Webhook::eventId)
+                        .distinct()
+                        .toList());
     }
 
     @Test
@@ -95,7 +104,8 @@ class WebhookTest {
         Webhook webhook = received(paidCharge(), 2).getFirst();
 
         await().untilAsserted(() -> {
-            JsonNode deliveries = shop.secret().get("/events/" + webhook.eventId()).ok().path("webhook_deliveries");
+            JsonNode deliveries =
+                    shop.secret().get("/events/" + webhook.eventId()).ok().path("webhook_deliveries");
             assertThat(Json.elements(deliveries)).singleElement().satisfies(delivery -> {
                 assertThat(delivery.path("object").asText()).isEqualTo("webhook_delivery");
                 assertThat(delivery.path("uri").asText()).isEqualTo(inbox.uri().toString());
@@ -136,7 +146,9 @@ class WebhookTest {
 
         shop.secret().post("/charges/" + charge + "/expire").ok();
 
-        assertThat(received(charge, 2)).extracting(Webhook::key).containsExactlyInAnyOrder("charge.create", "charge.expire");
+        assertThat(received(charge, 2))
+                .extracting(Webhook::key)
+                .containsExactlyInAnyOrder("charge.create", "charge.expire");
     }
 
     @Test
@@ -152,10 +164,11 @@ class WebhookTest {
                             "webhook_endpoints[]=" + own.uri())
                     .ok("id");
 
-            await().untilAsserted(() -> assertThat(own.about(charge))
-                    .extracting(Webhook::key)
-                    .containsExactly("charge.create"));
-            assertThat(received(charge, 1)).extracting(Webhook::eventId).containsExactly(own.about(charge).getFirst().eventId());
+            await().untilAsserted(() ->
+                    assertThat(own.about(charge)).extracting(Webhook::key).containsExactly("charge.create"));
+            assertThat(received(charge, 1))
+                    .extracting(Webhook::eventId)
+                    .containsExactly(own.about(charge).getFirst().eventId());
         }
     }
 
@@ -166,8 +179,9 @@ class WebhookTest {
     }
 
     private List<Webhook> received(String charge, int events) {
-        await().untilAsserted(() ->
-                assertThat(inbox.about(charge).stream().map(Webhook::eventId).distinct()).hasSize(events));
+        await().untilAsserted(() -> assertThat(
+                        inbox.about(charge).stream().map(Webhook::eventId).distinct())
+                .hasSize(events));
         return inbox.about(charge);
     }
 
