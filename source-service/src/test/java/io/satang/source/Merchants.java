@@ -8,17 +8,15 @@ import io.restassured.specification.RequestSpecification;
 import io.satang.events.AccountChanged;
 import io.satang.events.AccountChanged.KeyKind;
 import io.satang.events.EventEnvelope;
-import io.satang.events.EventJson;
 import io.satang.events.EventType;
+import io.satang.events.OutboxEvent;
 import io.satang.testing.TestAccounts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The merchants that tests call the service as: the two of every test, and one per country. */
@@ -35,12 +33,16 @@ public final class Merchants {
     public static final String MALAYSIA = "pkey_test_malaysia";
     public static final String JAPAN = "pkey_test_japan";
 
+    /** Also on a machine that builds everything else at the same time. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+
     private static final AtomicBoolean PUBLISHED = new AtomicBoolean();
 
     private Merchants() {}
 
     /** Announces them all, once, and waits until the service knows them. */
     public static void ready() {
+        Awaitility.setDefaultTimeout(LONG_ENOUGH);
         if (!PUBLISHED.getAndSet(true)) {
             publish();
         }
@@ -59,16 +61,14 @@ public final class Merchants {
         String kafka = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
         String pepper = ConfigProvider.getConfig().getValue("satang.keys.pepper", String.class);
         TestAccounts.publish(kafka, pepper);
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka), new StringSerializer(), new StringSerializer())) {
-            producer.send(announcement(ABSORBING, "TH", "THB", true, pepper));
-            producer.send(announcement(SINGAPORE, "SG", "SGD", false, pepper));
-            producer.send(announcement(MALAYSIA, "MY", "MYR", false, pepper));
-            producer.send(announcement(JAPAN, "JP", "JPY", false, pepper));
-        }
+        Topics.publish(List.of(
+                announcement(ABSORBING, "TH", "THB", true, pepper),
+                announcement(SINGAPORE, "SG", "SGD", false, pepper),
+                announcement(MALAYSIA, "MY", "MYR", false, pepper),
+                announcement(JAPAN, "JP", "JPY", false, pepper)));
     }
 
-    private static ProducerRecord<String, String> announcement(
+    private static OutboxEvent announcement(
             String key, String country, String currency, boolean absorbs, String pepper) {
         String id = "account_test_" + key.substring("pkey_test_".length());
         AccountChanged account = new AccountChanged(
@@ -85,7 +85,6 @@ public final class Merchants {
                 Instant.EPOCH);
         EventEnvelope envelope =
                 new EventEnvelope("announced-" + id, EventType.ACCOUNT_CHANGED, id, 1, id, false, Instant.EPOCH);
-        return new ProducerRecord<>(
-                EventType.ACCOUNT_CHANGED.topic(), null, null, id, EventJson.write(account), envelope.headers());
+        return OutboxEvent.of(envelope, account);
     }
 }

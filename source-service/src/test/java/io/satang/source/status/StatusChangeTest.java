@@ -40,9 +40,13 @@ class StatusChangeTest {
     Arbitrary<List<StatusChange>> changes() {
         return Combinators.combine(
                         Arbitraries.of("src_test_a", "src_test_b", "src_test_c"),
-                        Arbitraries.integers().between(1, 5))
-                .as((source, version) -> new StatusChange(source, version, ChargeStatus.values()[version - 1]))
+                        Arbitraries.longs().between(1, 5))
+                .as((source, version) -> new StatusChange(source, version, statusOf(version)))
                 .list()
                 .ofMaxSize(30);
+    }
+
+    private static ChargeStatus statusOf(long version) {
+        return version == 1 ? ChargeStatus.PENDING : version < 4 ? ChargeStatus.FAILED : ChargeStatus.EXPIRED;
     }
 }
