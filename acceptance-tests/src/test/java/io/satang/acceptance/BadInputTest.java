@@ -23,13 +23,20 @@ class BadInputTest {
     private static final int DEPTH = 5_000;
     private static final int MIB = 1 << 20;
     private static final Map<String, String> TOO_LONG_FOR_A_TABLE = Map.of(
-            "{huge}", "9".repeat(30),
-            "{long}", "x".repeat(10_000),
-            "{base64}", "QUJD".repeat(1_000),
-            "{deep json}", "{\"a\":".repeat(DEPTH) + "1" + "}".repeat(DEPTH),
-            "{deep form}", "a" + "[b]".repeat(DEPTH) + "=1",
-            "{byte ff}", "\u00ff",
-            "{1 MiB}", "description=" + "x".repeat(MIB));
+            "{huge}",
+            "9".repeat(30),
+            "{long}",
+            "x".repeat(10_000),
+            "{base64}",
+            "QUJD".repeat(1_000),
+            "{deep json}",
+            "{\"a\":".repeat(DEPTH) + "1" + "}".repeat(DEPTH),
+            "{deep form}",
+            "a" + "[b]".repeat(DEPTH) + "=1",
+            "{byte ff}",
+            "\u00ff",
+            "{1 MiB}",
+            "description=" + "x".repeat(MIB));
 
     private final Platform platform;
     private final Shop shop;
@@ -49,8 +56,8 @@ class BadInputTest {
 
     @AfterAll
     void nothingWasLeftBehind() {
-        await().during(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(platform.counts())
-                .isEqualTo(before));
+        await().during(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(platform.counts()).isEqualTo(before));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -90,7 +97,8 @@ class BadInputTest {
     }
 
     private static String contentType(String body) {
-        boolean json = body.startsWith("{\"") || body.startsWith("{}") || body.startsWith("[") || body.equals("{deep json}");
+        boolean json =
+                body.startsWith("{\"") || body.startsWith("{}") || body.startsWith("[") || body.equals("{deep json}");
         return json ? JSON : FORM;
     }
 

@@ -31,7 +31,6 @@ import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -175,7 +174,7 @@ class OmiseJavaTest {
                                 .build())
                         .getData())
                 .filteredOn(event -> event.getData().getId().equals(charge.getId()))
-                .extracting(Event::getKey)
+                .extracting(event -> event.getKey())
                 .containsExactlyInAnyOrder("charge.create", "charge.complete"));
     }
 
@@ -241,8 +240,7 @@ class OmiseJavaTest {
                     .host(base.getHost())
                     .port(base.getPort())
                     .build();
-            Response response = chain.proceed(signed.newBuilder().url(url).build());
-            return response;
+            return chain.proceed(signed.newBuilder().url(url).build());
         };
     }
 }

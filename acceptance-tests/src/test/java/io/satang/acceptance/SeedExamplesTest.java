@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -187,36 +186,6 @@ class SeedExamplesTest {
     }
 
     @Test
-    void a_qr_code_expires_when_the_merchant_says_between_30_seconds_and_12_hours() {
-        assertThat(atomeExpiringIn(Duration.ofSeconds(35)).status()).isEqualTo(200);
-        assertThat(atomeExpiringIn(Duration.ofHours(12).minusSeconds(5)).status())
-                .isEqualTo(200);
-
-        assertThat(atomeExpiringIn(Duration.ofSeconds(20)).errorCode()).isNotBlank();
-        assertThat(atomeExpiringIn(Duration.ofHours(12).plusMinutes(1)).errorCode())
-                .isNotBlank();
-        assertThat(atomeExpiringAt("2020-12-17T00:00:00Z").errorCode()).isNotBlank();
-    }
-
-    @Test
-    void the_expiry_that_the_merchant_chose_is_the_charges() {
-        String chosen = inFuture(Duration.ofMinutes(5));
-
-        assertThat(atomeExpiringAt(chosen).ok("expires_at")).isEqualTo(chosen);
-    }
-
-    @Test
-    void a_charge_can_be_expired_by_hand_once() {
-        String charge = newAtomeCharge().ok("id");
-
-        JsonNode expired = singapore.post("/charges/" + charge + "/expire").ok();
-
-        assertThat(expired.path("status").asText()).isEqualTo("expired");
-        assertThat(expired.path("expired").asBoolean()).isTrue();
-        assertThat(singapore.post("/charges/" + charge + "/expire").errorCode()).isEqualTo("failed_expire");
-    }
-
-    @Test
     void the_capability_lists_the_methods_of_the_account() {
         JsonNode capability = publicKey.get("/capability").ok();
 
@@ -266,19 +235,6 @@ class SeedExamplesTest {
 
     private Reply newAtomeCharge() {
         return singapore.post("/charges", "amount=50000", "currency=SGD", "source[type]=atome_qr");
-    }
-
-    private Reply atomeExpiringIn(Duration duration) {
-        return atomeExpiringAt(inFuture(duration));
-    }
-
-    private Reply atomeExpiringAt(String time) {
-        return singapore.post(
-                "/charges", "amount=50000", "currency=SGD", "source[type]=atome_qr", "expires_at=" + time);
-    }
-
-    private static String inFuture(Duration duration) {
-        return Instant.now().plus(duration).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static void assertThatMatchesAtomeExample(JsonNode charge) {

@@ -49,13 +49,10 @@ final class Shop {
     }
 
     /** A pending charge that is paid by scanning a QR code. */
-    JsonNode qrCharge(String... more) {
-        String[] fields = new String[more.length + 3];
-        fields[0] = "amount=50000";
-        fields[1] = "currency=THB";
-        fields[2] = "source[type]=promptpay";
-        System.arraycopy(more, 0, fields, 3, more.length);
-        return secret().post("/charges", fields).ok();
+    JsonNode qrCharge() {
+        return secret()
+                .post("/charges", "amount=50000", "currency=THB", "source[type]=promptpay")
+                .ok();
     }
 
     /** What the payer does at the charge's page. */
