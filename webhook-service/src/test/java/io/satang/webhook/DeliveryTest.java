@@ -85,8 +85,12 @@ class DeliveryTest {
                 .body("webhook_deliveries[0].status", equalTo(200))
                 .body("webhook_deliveries[0].key", equalTo("charge.complete"))
                 .body("webhook_deliveries[0].error", nullValue())
-                .body("webhook_deliveries[0].payload", equalTo(receiver.received(HOOK).getFirst().body()))
-                .body("webhook_deliveries[0].created_at", matchesPattern("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC"));
+                .body(
+                        "webhook_deliveries[0].payload",
+                        equalTo(receiver.received(HOOK).getFirst().body()))
+                .body(
+                        "webhook_deliveries[0].created_at",
+                        matchesPattern("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC"));
     }
 
     @Test
@@ -97,8 +101,13 @@ class DeliveryTest {
         String eventId = merchant.charge().completed();
 
         awaitAttempts(merchant, eventId, 3);
-        assertThat(receiver.received(HOOK)).hasSize(3).extracting(Received::eventId).containsOnly(eventId);
-        assertThat(receiver.received(HOOK)).extracting(Received::body).containsOnly(receiver.received(HOOK).getFirst().body());
+        assertThat(receiver.received(HOOK))
+                .hasSize(3)
+                .extracting(Received::eventId)
+                .containsOnly(eventId);
+        assertThat(receiver.received(HOOK))
+                .extracting(Received::body)
+                .containsOnly(receiver.received(HOOK).getFirst().body());
         merchant.request()
                 .get("/events/" + eventId)
                 .then()
@@ -137,12 +146,18 @@ class DeliveryTest {
         receiver.hangs(HOOK);
         Merchant hanging = Merchant.open(receiver.uri(HOOK));
         Merchant merchant = Merchant.open(receiver.uri(OTHER));
-        String stuck = IntStream.range(0, 20).mapToObj(i -> hanging.charge().completed()).toList().getFirst();
+        String stuck = IntStream.range(0, 20)
+                .mapToObj(i -> hanging.charge().completed())
+                .toList()
+                .getFirst();
         receiver.await(HOOK, 4);
 
-        List<String> events = IntStream.range(0, 20).mapToObj(i -> merchant.charge().completed()).toList();
+        List<String> events = IntStream.range(0, 20)
+                .mapToObj(i -> merchant.charge().completed())
+                .toList();
 
-        await().atMost(Duration.ofMillis(900)).until(() -> receiver.received(OTHER).size() == events.size());
+        await().atMost(Duration.ofMillis(900))
+                .until(() -> receiver.received(OTHER).size() == events.size());
         awaitAttempts(hanging, stuck, 1);
         hanging.request()
                 .get("/events/" + stuck)
@@ -229,7 +244,8 @@ class DeliveryTest {
     void aChargesOwnEndpointsGetItsEventsToo() {
         Merchant merchant = Merchant.open(receiver.uri(HOOK));
 
-        String eventId = merchant.charge(receiver.uri(OTHER), receiver.uri(HOOK)).completed();
+        String eventId =
+                merchant.charge(receiver.uri(OTHER), receiver.uri(HOOK)).completed();
 
         awaitAttempts(merchant, eventId, 2);
         assertThat(receiver.received(HOOK)).hasSize(1);
@@ -252,7 +268,9 @@ class DeliveryTest {
     void moreThanFitsIntoMemoryIsDeliveredAllTheSame() {
         Merchant merchant = Merchant.open(receiver.uri(HOOK));
 
-        List<String> events = IntStream.range(0, 300).mapToObj(i -> merchant.charge().completed()).toList();
+        List<String> events = IntStream.range(0, 300)
+                .mapToObj(i -> merchant.charge().completed())
+                .toList();
 
         receiver.await(HOOK, 300);
         assertThat(receiver.received(HOOK)).extracting(Received::eventId).containsExactlyInAnyOrderElementsOf(events);
@@ -274,7 +292,8 @@ class DeliveryTest {
     }
 
     private static void awaitEvent(Merchant merchant, String eventId) {
-        await().atMost(PATIENCE).until(() -> merchant.request().get("/events/" + eventId).statusCode() == 200);
+        await().atMost(PATIENCE)
+                .until(() -> merchant.request().get("/events/" + eventId).statusCode() == 200);
     }
 
     private static void awaitAttempts(Merchant merchant, String eventId, int count) {
@@ -283,6 +302,10 @@ class DeliveryTest {
     }
 
     private static int attempts(Merchant merchant, String eventId) {
-        return merchant.request().get("/events/" + eventId).jsonPath().getList("webhook_deliveries").size();
+        return merchant.request()
+                .get("/events/" + eventId)
+                .jsonPath()
+                .getList("webhook_deliveries")
+                .size();
     }
 }

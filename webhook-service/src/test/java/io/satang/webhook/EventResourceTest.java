@@ -229,7 +229,9 @@ class EventResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=101", "limit=9223372036854775807", "offset=2147483648", "to=9999-12-31", "from=0001-01-01"})
+    @ValueSource(
+            strings = {"limit=101", "limit=9223372036854775807", "offset=2147483648", "to=9999-12-31", "from=0001-01-01"
+            })
     void extremesAreClamped(String query) {
         Merchant.open().request().get("/events?" + query).then().statusCode(200).body("data", hasSize(0));
     }
@@ -241,7 +243,12 @@ class EventResourceTest {
 
         given().get(path).then().statusCode(401).body("code", equalTo("authentication_failure"));
         given().header("Authorization", "Basic !").get(path).then().statusCode(401);
-        given().auth().preemptive().basic("skey_test_nobody", "").get(path).then().statusCode(401);
+        given().auth()
+                .preemptive()
+                .basic("skey_test_nobody", "")
+                .get(path)
+                .then()
+                .statusCode(401);
         given().auth()
                 .preemptive()
                 .basic(merchant.publicKey(), "")

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.restassured.specification.RequestSpecification;
 import io.satang.events.AccountChanged;
-import io.satang.events.AccountChanged.Key;
 import io.satang.events.AccountChanged.KeyKind;
 import io.satang.events.ChargeChanged;
 import io.satang.events.EventEnvelope;
@@ -38,8 +37,7 @@ record Merchant(String accountId, String publicKey, String secretKey) {
     }
 
     private static Merchant open(Optional<String> webhookUri) {
-        Merchant merchant = new Merchant(
-                IDS.next("account", false), IDS.next("pkey", false), IDS.next("skey", false));
+        Merchant merchant = new Merchant(IDS.next("account", false), IDS.next("pkey", false), IDS.next("skey", false));
         merchant.announce(webhookUri);
         await().atMost(PATIENCE).until(() -> merchant.request().get("/events").statusCode() == 200);
         return merchant;
@@ -87,8 +85,8 @@ record Merchant(String accountId, String publicKey, String secretKey) {
                 envelope.type().topic(), null, null, envelope.aggregateId(), payload, envelope.headers());
     }
 
-    private static Key key(String key, KeyKind kind) {
-        return new Key(TestAccounts.hash(key, TestAccounts.PEPPER), kind, Optional.empty());
+    private static AccountChanged.Key key(String key, KeyKind kind) {
+        return new AccountChanged.Key(TestAccounts.hash(key, TestAccounts.PEPPER), kind, Optional.empty());
     }
 
     /** A charge that things happen to. */
@@ -127,7 +125,8 @@ record Merchant(String accountId, String publicKey, String secretKey) {
         }
 
         RawJson object() {
-            return new RawJson("{\"object\":\"charge\",\"id\":\"%s\",\"amount\":400000,\"description\":\"ข้าว\"}".formatted(id));
+            return new RawJson(
+                    "{\"object\":\"charge\",\"id\":\"%s\",\"amount\":400000,\"description\":\"ข้าว\"}".formatted(id));
         }
     }
 

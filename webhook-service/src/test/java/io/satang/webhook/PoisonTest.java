@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PoisonTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private record Poison(String name, String reason, UnaryOperator<ProducerRecord<String, String>> damage) {
+    /** A message and what is wrong with it. */
+    record Poison(String name, String reason, UnaryOperator<ProducerRecord<String, String>> damage) {
         @Override
         public String toString() {
             return name;
@@ -33,18 +34,33 @@ class PoisonTest {
     static Stream<Arguments> poisons() {
         return Stream.of(
                         new Poison("not JSON", "payload is not a ChargeChanged", message -> withValue(message, "{")),
-                        new Poison("an empty value", "payload is not a ChargeChanged", message -> withValue(message, "")),
+                        new Poison(
+                                "an empty value", "payload is not a ChargeChanged", message -> withValue(message, "")),
                         new Poison("no value", "payload is missing", message -> withValue(message, null)),
-                        new Poison("another payload", "payload is not a ChargeChanged", message -> withValue(message, "{\"a\":1}")),
+                        new Poison(
+                                "another payload",
+                                "payload is not a ChargeChanged",
+                                message -> withValue(message, "{\"a\":1}")),
                         new Poison(
                                 "no object",
                                 "object is not a JSON object",
-                                message -> withValue(message, message.value().replaceFirst("\"object\":\\{.*}", "\"object\":7}"))),
+                                message -> withValue(
+                                        message, message.value().replaceFirst("\"object\":\\{.*}", "\"object\":7}"))),
                         new Poison("no envelope", "header ce_type is missing", PoisonTest::withoutHeaders),
-                        new Poison("no account", "header ce_accountid is missing", message -> without(message, "ce_accountid")),
-                        new Poison("version 0", "envelope: version of", message -> with(message, "ce_aggregateversion", "0")),
-                        new Poison("an id that is none", "ce_id is not an event id", message -> with(message, "ce_id", "\"}")),
-                        new Poison("an account with NUL", "", message -> with(message, "ce_accountid", "account\u0000")))
+                        new Poison(
+                                "no account",
+                                "header ce_accountid is missing",
+                                message -> without(message, "ce_accountid")),
+                        new Poison(
+                                "version 0",
+                                "envelope: version of",
+                                message -> with(message, "ce_aggregateversion", "0")),
+                        new Poison(
+                                "an id that is none",
+                                "ce_id is not an event id",
+                                message -> with(message, "ce_id", "\"}")),
+                        new Poison(
+                                "an account with NUL", "", message -> with(message, "ce_accountid", "account\u0000")))
                 .map(Arguments::of);
     }
 
@@ -60,7 +76,11 @@ class PoisonTest {
         String behind = charge.happened(merchant.envelope(EventType.CHARGE_CREATED, charge.id(), 2));
 
         await().atMost(PATIENCE)
-                .until(() -> merchant.request().get("/events").jsonPath().getList("data.id").equals(List.of(behind)));
+                .until(() -> merchant.request()
+                        .get("/events")
+                        .jsonPath()
+                        .getList("data.id")
+                        .equals(List.of(behind)));
         await().atMost(PATIENCE).until(() -> letters(charge.id()).size() == 1);
         assertThat(reason(letters(charge.id()).getFirst())).startsWith(poison.reason());
     }
@@ -79,7 +99,8 @@ class PoisonTest {
         return new ProducerRecord<>(message.topic(), null, message.key(), value, message.headers());
     }
 
-    private static ProducerRecord<String, String> with(ProducerRecord<String, String> message, String header, String value) {
+    private static ProducerRecord<String, String> with(
+            ProducerRecord<String, String> message, String header, String value) {
         message.headers().remove(header).add(header, value.getBytes(UTF_8));
         return message;
     }

@@ -51,7 +51,7 @@ final class Receiver implements AutoCloseable {
     /** What a path does. */
     @FunctionalInterface
     interface Behaviour {
-        /** @param number which request to this path this is, from 1 */
+        /** Answers the request; {@code number} says which one to this path it is, from 1. */
         void answer(HttpExchange exchange, int number) throws IOException, InterruptedException;
     }
 
@@ -99,9 +99,7 @@ final class Receiver implements AutoCloseable {
 
     /** What came to this path, once there is this much of it. */
     List<Received> await(String path, int count) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> received(path).size() >= count);
+        Awaitility.await().atMost(PATIENCE).until(() -> received(path).size() >= count);
         return received(path);
     }
 
@@ -122,7 +120,9 @@ final class Receiver implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         received.add(new Received(path, exchange.getRequestMethod(), Map.copyOf(exchange.getRequestHeaders()), body));
         try {
-            behaviours.getOrDefault(path, (any, number) -> status(any, 200)).answer(exchange, received(path).size());
+            behaviours
+                    .getOrDefault(path, (any, number) -> status(any, 200))
+                    .answer(exchange, received(path).size());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (UncheckedIOException e) {

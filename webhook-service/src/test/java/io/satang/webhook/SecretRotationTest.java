@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class SecretRotationTest {
     @Inject
     SecretStore store;
 
-    private final String account = "account_test_" + Merchant.now().toEpochMilli() + Math.abs(hashCode());
+    private final String account = "account_test_" + UUID.randomUUID();
 
     @Test
     void theFirstSecretStays() {
@@ -34,7 +35,8 @@ class SecretRotationTest {
     @Test
     void replicasThatMeetAnAccountTogetherAgree() {
         List<Uni<List<Stored>>> calls = IntStream.range(0, 8)
-                .mapToObj(i -> store.secrets(account, Base64.getEncoder().encodeToString(new byte[] {(byte) i}), Merchant.now()))
+                .mapToObj(i -> store.secrets(
+                        account, Base64.getEncoder().encodeToString(new byte[] {(byte) i}), Merchant.now()))
                 .toList();
 
         List<List<Stored>> answers = Uni.join().all(calls).andFailFast().await().atMost(PATIENCE);
@@ -55,7 +57,9 @@ class SecretRotationTest {
         assertThat(secrets.getFirst().expiresAt()).isEmpty();
         assertThat(secrets.getLast().expiresAt().orElseThrow())
                 .isBetween(rotated.plus(Duration.ofHours(23)), rotated.plus(Duration.ofHours(25)));
-        assertThat(store.secrets(account, "unused", rotated.plus(Duration.ofHours(25))).await().atMost(PATIENCE))
+        assertThat(store.secrets(account, "unused", rotated.plus(Duration.ofHours(25)))
+                        .await()
+                        .atMost(PATIENCE))
                 .hasSize(1);
     }
 

@@ -14,7 +14,8 @@ final class Tables {
     /** The state of the event's only delivery; {@code delivered} when there is none left. */
     static String state(String eventId) throws SQLException {
         try (Connection connection = connect();
-                PreparedStatement query = connection.prepareStatement("SELECT state FROM deliveries WHERE event_id = ?")) {
+                PreparedStatement query =
+                        connection.prepareStatement("SELECT state FROM deliveries WHERE event_id = ?")) {
             query.setString(1, eventId);
             ResultSet rows = query.executeQuery();
             return rows.next() ? rows.getString(1) : "delivered";
@@ -23,8 +24,7 @@ final class Tables {
 
     /** What a replica leaves that dies before it has made its attempt. */
     static void insertAbandonedDelivery(String eventId, String uri) {
-        String sql =
-                """
+        String sql = """
                 INSERT INTO deliveries (event_id, slot, uri, state, claim, wake_at)
                 VALUES (?, 0, ?, 'in_flight', 1, now() - interval '1 second')
                 """;

@@ -54,7 +54,8 @@ class DeliveryMetrics implements DispatchObserver {
 
     @Override
     public void attempted(Attempt attempt) {
-        metrics.counter("satang.webhook.attempts", "outcome", attempt.outcome().label()).increment();
+        metrics.counter("satang.webhook.attempts", "outcome", attempt.outcome().label())
+                .increment();
         if (attempt.outcome().success()) {
             latency.record(Duration.between(attempt.claimed().delivery().event().createdAt(), attempt.at()));
         }

@@ -39,7 +39,8 @@ public record DeliveryRules(RetrySchedule schedule, Duration lease, Duration att
     public Optional<InFlight> claim(DeliveryState state, Instant now) {
         return switch (state) {
             case Due due -> leaseIf(!due.at().isAfter(now), due.attempts(), due.claims(), now);
-            case InFlight inFlight -> leaseIf(!inFlight.until().isAfter(now), inFlight.attempts(), inFlight.claim(), now);
+            case InFlight inFlight ->
+                leaseIf(!inFlight.until().isAfter(now), inFlight.attempts(), inFlight.claim(), now);
             case Delivered unused -> Optional.empty();
             case Exhausted unused -> Optional.empty();
         };

@@ -139,7 +139,8 @@ public final class Dispatcher {
         locked(() -> sweeping = false);
     }
 
-    // One thread at a time starts attempts, in a loop and not by recursion: an attempt may end before its start returns.
+    // One thread at a time starts attempts, in a loop and not by recursion: an attempt may end before its start
+    // returns.
     private void startReady() {
         List<Claimed> started = locked(() -> starting ? List.of() : nextToStart());
         while (!started.isEmpty()) {
@@ -177,7 +178,9 @@ public final class Dispatcher {
         observer.attempted(attempt);
         ended(claimed);
         records.submit(attempt).subscribe().with(recorded -> forget(), failure -> {
-            LOG.warnf("attempt on %s not recorded, it will be repeated: %s", claimed.delivery().id(), failure.toString());
+            LOG.warnf(
+                    "attempt on %s not recorded, it will be repeated: %s",
+                    claimed.delivery().id(), failure.toString());
             forget();
         });
     }

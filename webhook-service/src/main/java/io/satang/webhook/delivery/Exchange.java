@@ -37,9 +37,7 @@ final class Exchange {
 
     void start(HttpClient client, RequestOptions options, Buffer body) {
         timer = vertx.setTimer(limits.time().toMillis(), id -> abandon(Cause.TIMEOUT));
-        client.request(options)
-                .onSuccess(connected -> send(connected, body))
-                .onFailure(this::failed);
+        client.request(options).onSuccess(connected -> send(connected, body)).onFailure(this::failed);
     }
 
     private void send(HttpClientRequest connected, Buffer body) {

@@ -104,19 +104,21 @@ public final class HttpSender implements Sender, AutoCloseable {
     }
 
     private Uni<AttemptOutcome> exchange(Delivery delivery, List<SigningSecret> found, InetAddress address) {
-        return Uni.createFrom().emitter(emitter -> loop.runOnContext(nothing -> {
-            byte[] body = delivery.event().webhookBody().getBytes(UTF_8);
-            WebhookSignature signature = WebhookSignature.of(found, clock.instant(), body);
-            RequestOptions request = request(delivery.endpoint(), address)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
-                    .putHeader(HttpHeaders.USER_AGENT, USER_AGENT)
-                    .putHeader(SIGNATURE, signature.value())
-                    .putHeader(TIMESTAMP, signature.timestamp());
-            new Exchange(vertx, limits, emitter::complete).start(client, request, Buffer.buffer(body));
-        }));
+        return Uni.createFrom()
+                .emitter(emitter -> loop.runOnContext(nothing -> {
+                    byte[] body = delivery.event().webhookBody().getBytes(UTF_8);
+                    WebhookSignature signature = WebhookSignature.of(found, clock.instant(), body);
+                    RequestOptions request = request(delivery.endpoint(), address)
+                            .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
+                            .putHeader(HttpHeaders.USER_AGENT, USER_AGENT)
+                            .putHeader(SIGNATURE, signature.value())
+                            .putHeader(TIMESTAMP, signature.timestamp());
+                    new Exchange(vertx, limits, emitter::complete).start(client, request, Buffer.buffer(body));
+                }));
     }
 
-    // The host stays in the Host header, in SNI and in the check of the certificate; only the connection goes to the vetted address.
+    // The host stays in the Host header, in SNI and in the check of the certificate; only the connection goes to the
+    // vetted address.
     private static RequestOptions request(Endpoint endpoint, InetAddress address) {
         return new RequestOptions()
                 .setMethod(HttpMethod.POST)

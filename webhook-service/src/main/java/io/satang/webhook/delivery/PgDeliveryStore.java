@@ -35,8 +35,7 @@ class PgDeliveryStore implements DeliveryStore {
     // SQLSTATE classes: data exception, integrity constraint violation, program limit exceeded.
     private static final Set<String> UNSTORABLE = Set.of("22", "23", "54");
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             WITH fresh AS (
                 INSERT INTO events (id, account_id, livemode, key, object_id, version, data, created_at)
                 SELECT * FROM unnest($1::text[], $2::text[], $3::boolean[], $4::text[], $5::text[], $6::bigint[], $7::text[],
@@ -52,9 +51,8 @@ class PgDeliveryStore implements DeliveryStore {
             SELECT id FROM fresh
             """;
 
-    // Steps through the index from endpoint to endpoint, so what it costs does not depend on how much waits for one of them.
-    private static final String CLAIM =
-            """
+    // Steps through the index from endpoint to endpoint: what it costs does not depend on how much waits for one.
+    private static final String CLAIM = """
             WITH RECURSIVE endpoint AS (
                 (SELECT uri FROM deliveries WHERE wake_at IS NOT NULL ORDER BY uri LIMIT 1)
                 UNION ALL
@@ -79,8 +77,7 @@ class PgDeliveryStore implements DeliveryStore {
                       events.id, account_id, livemode, key, object_id, version, data, created_at
             """;
 
-    private static final String RECORD =
-            """
+    private static final String RECORD = """
             WITH attempt AS (
                 SELECT * FROM unnest($1::text[], $2::smallint[], $3::integer[], $4::text[], $5::text[], $6::smallint[],
                                      $7::text[], $8::timestamptz[], $9::text[], $10::integer[], $11::timestamptz[])
@@ -101,8 +98,7 @@ class PgDeliveryStore implements DeliveryStore {
               AND deliveries.claim = attempt.claim AND deliveries.state = 'in_flight'
             """;
 
-    private static final String BACKLOG =
-            """
+    private static final String BACKLOG = """
             SELECT count(*) AS pending, coalesce(extract(epoch FROM $1 - min(wake_at)), 0)::float8 AS oldest_due
             FROM deliveries WHERE wake_at IS NOT NULL
             """;
@@ -114,7 +110,10 @@ class PgDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public Uni<Set<String>> add(List<MerchantEvent> events, List<Opened> deliveries) {
+    public Uni<Set<String>> add(List<MerchantEvent> events, List<Opened> opened) {
+        List<Delivery> deliveries = opened.stream().map(Opened::delivery).toList();
+        List<StateColumns> states =
+                opened.stream().map(each -> StateColumns.of(each.state())).toList();
         Tuple parameters = Tuple.tuple()
                 .addArrayOfString(texts(events, MerchantEvent::id))
                 .addArrayOfString(texts(events, MerchantEvent::accountId))
@@ -124,11 +123,9 @@ class PgDeliveryStore implements DeliveryStore {
                 .addArrayOfLong(longs(events, MerchantEvent::version))
                 .addArrayOfString(texts(events, event -> event.data().text()))
                 .addArrayOfOffsetDateTime(times(events, MerchantEvent::createdAt))
-                .addArrayOfString(texts(deliveries, opened -> opened.delivery().id().eventId()))
-                .addArrayOfShort(shorts(deliveries, opened -> opened.delivery().id().slot()))
-                .addArrayOfString(texts(deliveries, opened -> opened.delivery().endpoint().text()));
-        List<StateColumns> states = deliveries.stream().map(opened -> StateColumns.of(opened.state())).toList();
-        parameters
+                .addArrayOfString(texts(deliveries, PgDeliveryStore::eventId))
+                .addArrayOfShort(shorts(deliveries, PgDeliveryStore::slot))
+                .addArrayOfString(texts(deliveries, PgDeliveryStore::uri))
                 .addArrayOfString(texts(states, StateColumns::state))
                 .addArrayOfInteger(integers(states, StateColumns::claim))
                 .addArrayOfOffsetDateTime(optionalTimes(states, StateColumns::wakeAt));
@@ -152,19 +149,23 @@ class PgDeliveryStore implements DeliveryStore {
 
     @Override
     public Uni<Void> record(List<Attempt> attempts) {
-        List<Claimed> claims = attempts.stream().map(Attempt::claimed).toList();
-        List<StateColumns> states = attempts.stream().map(attempt -> StateColumns.of(attempt.next())).toList();
+        List<Delivery> deliveries =
+                attempts.stream().map(attempt -> attempt.claimed().delivery()).toList();
+        List<AttemptOutcome> outcomes = attempts.stream().map(Attempt::outcome).toList();
+        List<DeliveryState> next = attempts.stream().map(Attempt::next).toList();
+        List<StateColumns> states = next.stream().map(StateColumns::of).toList();
         Tuple parameters = Tuple.tuple()
-                .addArrayOfString(texts(claims, claimed -> claimed.delivery().id().eventId()))
-                .addArrayOfShort(shorts(claims, claimed -> claimed.delivery().id().slot()))
-                .addArrayOfInteger(integers(claims, claimed -> claimed.lease().claim()))
+                .addArrayOfString(texts(deliveries, PgDeliveryStore::eventId))
+                .addArrayOfShort(shorts(deliveries, PgDeliveryStore::slot))
+                .addArrayOfInteger(
+                        integers(attempts, attempt -> attempt.claimed().lease().claim()))
                 .addArrayOfString(texts(attempts, Attempt::id))
-                .addArrayOfString(texts(claims, claimed -> claimed.delivery().endpoint().text()))
-                .addArrayOfShort(shorts(attempts, attempt -> attempt.outcome().status()))
-                .addArrayOfString(optionalTexts(attempts, attempt -> attempt.outcome().error()))
+                .addArrayOfString(texts(deliveries, PgDeliveryStore::uri))
+                .addArrayOfShort(shorts(outcomes, AttemptOutcome::status))
+                .addArrayOfString(optionalTexts(outcomes, AttemptOutcome::error))
                 .addArrayOfOffsetDateTime(times(attempts, Attempt::at))
                 .addArrayOfString(texts(states, StateColumns::state))
-                .addArrayOfInteger(integers(attempts, attempt -> attempt.next().attempts()))
+                .addArrayOfInteger(integers(next, DeliveryState::attempts))
                 .addArrayOfOffsetDateTime(optionalTimes(states, StateColumns::wakeAt));
         return pool.preparedQuery(RECORD).execute(parameters).replaceWithVoid();
     }
@@ -175,6 +176,18 @@ class PgDeliveryStore implements DeliveryStore {
                 .execute(Tuple.of(utc(now)))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Backlog(row.getLong("pending"), Math.max(0, row.getDouble("oldest_due"))));
+    }
+
+    private static String eventId(Delivery delivery) {
+        return delivery.id().eventId();
+    }
+
+    private static int slot(Delivery delivery) {
+        return delivery.id().slot();
+    }
+
+    private static String uri(Delivery delivery) {
+        return delivery.endpoint().text();
     }
 
     private static Set<String> ids(RowSet<Row> rows) {

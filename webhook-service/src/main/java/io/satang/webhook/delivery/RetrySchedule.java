@@ -15,7 +15,8 @@ import java.util.Objects;
  */
 public record RetrySchedule(int attemptsMax, Duration firstPause, Duration longestPause, double factor, double spread) {
     /** 18 attempts over 35 hours, or at least 28 when every pause happens to be moved forward. */
-    public static final RetrySchedule DEFAULT = new RetrySchedule(18, Duration.ofSeconds(5), Duration.ofHours(6), 2, 0.2);
+    public static final RetrySchedule DEFAULT =
+            new RetrySchedule(18, Duration.ofSeconds(5), Duration.ofHours(6), 2, 0.2);
 
     public RetrySchedule {
         Objects.requireNonNull(firstPause, "firstPause");
@@ -41,7 +42,7 @@ public record RetrySchedule(int attemptsMax, Duration firstPause, Duration longe
      */
     public Duration pauseAfter(int attemptsMade, double jitter) {
         double planned = firstPause.toMillis() * Math.pow(factor, attemptsMade - 1);
-        double bounded = Math.min(planned, longestPause.toMillis());
+        double bounded = Math.min(planned, (double) longestPause.toMillis());
         return Duration.ofMillis(Math.round(bounded * (1 - spread + 2 * spread * jitter)));
     }
 }

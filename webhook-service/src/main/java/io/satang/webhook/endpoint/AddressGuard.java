@@ -44,7 +44,8 @@ public record AddressGuard(boolean allowPrivate) {
             .map(AddressBlock::of)
             .toList();
 
-    // All the rest of IPv6 is loopback, unspecified, mapped and translated IPv4 (NAT64), unique local, link-local, site-local, multicast,
+    // All the rest of IPv6 is loopback, unspecified, mapped and translated IPv4 (NAT64), unique local, link-local,
+    // site-local, multicast,
     // discard-only, SRv6 or not assigned.
     private static final AddressBlock GLOBAL_UNICAST = AddressBlock.of("2000::/3");
 
@@ -64,7 +65,9 @@ public record AddressGuard(boolean allowPrivate) {
      * @param resolved every address of the host
      */
     public Verdict judge(Endpoint endpoint, List<InetAddress> resolved) {
-        boolean allowed = (endpoint.secure() || allowPrivate) && !resolved.isEmpty() && resolved.stream().allMatch(this::allows);
+        boolean allowed = (endpoint.secure() || allowPrivate)
+                && !resolved.isEmpty()
+                && resolved.stream().allMatch(this::allows);
         return allowed ? new Verdict.Allowed(resolved.getFirst()) : new Verdict.Refused();
     }
 

@@ -63,7 +63,9 @@ public final class EndpointVetting {
             lookupsByHost.clear();
         }
         return lookupsByHost
-                .compute(host, (name, other) -> other != null && now.isBefore(other.staleAt()) ? other : lookUp(name, now))
+                .compute(
+                        host,
+                        (name, other) -> other != null && now.isBefore(other.staleAt()) ? other : lookUp(name, now))
                 .addresses();
     }
 

@@ -30,7 +30,6 @@ public record MerchantEvent(
         Instant createdAt) {
 
     private static final String PREFIX = "evnt";
-    private static final int ENVELOPE_CHARS = 320;
 
     public MerchantEvent {
         Objects.requireNonNull(id, "id");
@@ -64,22 +63,13 @@ public record MerchantEvent(
      * together without building a tree: this is done for each webhook of each payment.
      */
     public String webhookBody() {
-        return new StringBuilder(data.text().length() + ENVELOPE_CHARS)
-                .append("{\"object\":\"event\",\"id\":\"")
-                .append(id)
-                .append("\",\"livemode\":")
-                .append(livemode)
-                .append(",\"location\":\"")
-                .append(location())
-                .append("\",\"webhook_deliveries\":[],\"data\":")
-                .append(data.text())
-                .append(",\"key\":\"")
-                .append(key.text())
-                .append("\",\"created_at\":\"")
-                .append(TimeFormat.iso(createdAt))
-                .append("\",\"version\":")
-                .append(version)
-                .append('}')
-                .toString();
+        return "{\"object\":\"event\",\"id\":\"" + id
+                + "\",\"livemode\":" + livemode
+                + ",\"location\":\"" + location()
+                + "\",\"webhook_deliveries\":[],\"data\":" + data.text()
+                + ",\"key\":\"" + key.text()
+                + "\",\"created_at\":\"" + TimeFormat.iso(createdAt)
+                + "\",\"version\":" + version
+                + "}";
     }
 }

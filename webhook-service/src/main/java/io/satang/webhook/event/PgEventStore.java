@@ -19,36 +19,18 @@ import java.util.stream.StreamSupport;
 /** Reads the table {@code events} with its {@code attempts}. */
 @Singleton
 class PgEventStore implements EventStore {
-    private static final String ATTEMPTS =
-            """
+    private static final String ATTEMPTS = """
             SELECT array_agg(id ORDER BY created_at, id) AS ids, array_agg(uri ORDER BY created_at, id) AS uris,
                    array_agg(status ORDER BY created_at, id) AS statuses, array_agg(error ORDER BY created_at, id) AS errors,
                    array_agg(created_at ORDER BY created_at, id) AS times
             FROM attempts WHERE event_id = event.id
             """;
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             SELECT event.*, attempt.*
             FROM events event CROSS JOIN LATERAL (%s) attempt
             WHERE event.account_id = $1 AND event.id = $2
-            """
-                    .formatted(ATTEMPTS);
-
-    // An empty page still answers one row, for the sake of the total.
-    private static final String LIST =
-            """
-            WITH page AS (
-                SELECT * FROM events WHERE %1$s AND created_at BETWEEN $2 AND $3
-                ORDER BY created_at %2$s, id %2$s LIMIT $4 OFFSET $5
-            )
-            SELECT counted.*, event.*, attempt.*
-            FROM (SELECT count(*) FILTER (WHERE created_at BETWEEN $2 AND $3) AS total, count(*) AS known
-                  FROM events WHERE %1$s) counted
-            LEFT JOIN page event ON true
-            CROSS JOIN LATERAL (%3$s) attempt
-            ORDER BY event.created_at %2$s, event.id %2$s
-            """;
+            """.formatted(ATTEMPTS);
 
     private static final String OF_ACCOUNT = "account_id = $1";
     private static final String OF_OBJECT = "account_id = $1 AND object_id = $6";
@@ -77,8 +59,20 @@ class PgEventStore implements EventStore {
                 .map(rows -> Optional.of(rows).filter(PgEventStore::isKnown).map(PgEventStore::page));
     }
 
+    // An empty page still answers one row, for the sake of the total.
     private Uni<RowSet<Row>> query(String condition, Tuple parameters, Page page) {
-        String sql = LIST.formatted(condition, page.order().sql(), ATTEMPTS);
+        String sql = """
+                WITH page AS (
+                    SELECT * FROM events WHERE %1$s AND created_at BETWEEN $2 AND $3
+                    ORDER BY created_at %2$s, id %2$s LIMIT $4 OFFSET $5
+                )
+                SELECT counted.*, event.*, attempt.*
+                FROM (SELECT count(*) FILTER (WHERE created_at BETWEEN $2 AND $3) AS total, count(*) AS known
+                      FROM events WHERE %1$s) counted
+                LEFT JOIN page event ON true
+                CROSS JOIN LATERAL (%3$s) attempt
+                ORDER BY event.created_at %2$s, event.id %2$s
+                """.formatted(condition, page.order().sql(), ATTEMPTS);
         return pool.preparedQuery(sql).execute(parameters);
     }
 

@@ -68,14 +68,16 @@ public class ChargeListener {
     }
 
     private Uni<Void> putAside(Letter letter) {
-        return ConsumerRetry.untilApplied(Uni.createFrom().deferred(() -> deadLetters.send(letter.message(), letter.reason())));
+        return ConsumerRetry.untilApplied(
+                Uni.createFrom().deferred(() -> deadLetters.send(letter.message(), letter.reason())));
     }
 
     private Uni<Void> take(List<Heard> heard) {
         if (heard.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        List<Announcement> announcements = heard.stream().map(Heard::announcement).toList();
+        List<Announcement> announcements =
+                heard.stream().map(Heard::announcement).toList();
         return ConsumerRetry.untilApplied(Uni.createFrom()
                 .deferred(() -> accept(announcements))
                 .onFailure(UnstorableException.class)
@@ -116,7 +118,7 @@ public class ChargeListener {
         if (!charge.object().text().startsWith("{")) {
             throw new MalformedEventException("object is not a JSON object");
         }
-        return Optional.of(new Announcement(
-                MerchantEvent.of(envelope, key.get(), charge.object()), charge.webhookEndpoints()));
+        return Optional.of(
+                new Announcement(MerchantEvent.of(envelope, key.get(), charge.object()), charge.webhookEndpoints()));
     }
 }

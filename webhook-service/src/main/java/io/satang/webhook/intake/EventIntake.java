@@ -51,7 +51,8 @@ public final class EventIntake {
 
     private static Collection<Announcement> distinct(List<Announcement> announcements) {
         Map<String, Announcement> byId = new LinkedHashMap<>();
-        announcements.forEach(announcement -> byId.putIfAbsent(announcement.event().id(), announcement));
+        announcements.forEach(
+                announcement -> byId.putIfAbsent(announcement.event().id(), announcement));
         return byId.values();
     }
 

@@ -20,7 +20,9 @@ public final class NewSecrets {
 
     /** The base64 text of a secret for this account. */
     String secretFor(String accountId) {
-        return ofTestAccounts.filter(fixed -> accountId.startsWith(TEST_ACCOUNT)).orElseGet(this::random);
+        return ofTestAccounts
+                .filter(fixed -> accountId.startsWith(TEST_ACCOUNT))
+                .orElseGet(this::random);
     }
 
     private String random() {

@@ -17,8 +17,7 @@ import java.util.stream.StreamSupport;
 /** The table {@code webhook_secrets}. */
 @Singleton
 class PgSecretStore implements SecretStore {
-    private static final String SECRETS =
-            """
+    private static final String SECRETS = """
             WITH made AS (
                 INSERT INTO webhook_secrets (account_id, secret, created_at) VALUES ($1, $2, $3)
                 ON CONFLICT (account_id) WHERE expires_at IS NULL DO NOTHING
@@ -40,8 +39,10 @@ class PgSecretStore implements SecretStore {
     @Override
     public Uni<List<Stored>> secrets(String accountId, String ifNone, Instant now) {
         Tuple parameters = Tuple.of(accountId, ifNone, now.atOffset(ZoneOffset.UTC));
-        Uni<List<Stored>> query = pool.preparedQuery(SECRETS).execute(parameters).map(PgSecretStore::stored);
-        // Nothing made and nothing seen: another replica has made it since this statement's snapshot, and the next one sees it.
+        Uni<List<Stored>> query =
+                pool.preparedQuery(SECRETS).execute(parameters).map(PgSecretStore::stored);
+        // Nothing made and nothing seen: another replica has made it since this statement's snapshot, and the next one
+        // sees it.
         return query.flatMap(found -> found.isEmpty() ? query : Uni.createFrom().item(found));
     }
 

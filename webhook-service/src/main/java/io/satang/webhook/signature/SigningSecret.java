@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A webhook secret that signatures are made with. It has no {@code toString} of its own, so that it never reaches a log.
+ * A webhook secret that signatures are made with. Its {@code toString} does not show it, so that it never reaches a log.
  *
  * <p>Safe for use by several threads.
  */
@@ -50,6 +50,11 @@ public final class SigningSecret {
     /** Whether it still signs. */
     public boolean signsAt(Instant now) {
         return expiresAt.map(now::isBefore).orElse(true);
+    }
+
+    @Override
+    public String toString() {
+        return "SigningSecret[expiresAt=" + expiresAt + "]";
     }
 
     /** A MAC under this secret that has seen no input yet; the caller's own. */

@@ -38,9 +38,12 @@ public final class SigningSecrets {
         Loaded known = loadedByAccount.get(accountId);
         Loaded loaded = known != null && now.isBefore(known.staleAt())
                 ? known
-                : loadedByAccount.compute(accountId, (id, other) -> other != null && now.isBefore(other.staleAt()) ? other : load(id, now));
+                : loadedByAccount.compute(
+                        accountId,
+                        (id, other) -> other != null && now.isBefore(other.staleAt()) ? other : load(id, now));
         return loaded.secrets()
-                .map(secrets -> secrets.stream().filter(secret -> secret.signsAt(now)).toList());
+                .map(secrets ->
+                        secrets.stream().filter(secret -> secret.signsAt(now)).toList());
     }
 
     private Loaded load(String accountId, Instant now) {

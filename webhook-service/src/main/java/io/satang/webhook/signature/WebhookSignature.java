@@ -37,7 +37,8 @@ public record WebhookSignature(String timestamp, String value) {
         }
         String timestamp = Long.toString(now.getEpochSecond());
         byte[] prefix = (timestamp + ".").getBytes(US_ASCII);
-        String value = secrets.stream().map(secret -> sign(secret, prefix, body)).collect(Collectors.joining(","));
+        String value =
+                secrets.stream().map(secret -> sign(secret, prefix, body)).collect(Collectors.joining(","));
         return new WebhookSignature(timestamp, value);
     }
 

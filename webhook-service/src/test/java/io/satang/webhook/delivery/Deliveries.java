@@ -29,7 +29,8 @@ public final class Deliveries {
     /** An event on its way to this endpoint. */
     public static Delivery delivery(int number, String uri) {
         MerchantEvent event = event(number);
-        return new Delivery(new DeliveryId(event.id(), 0), event, Endpoint.parse(uri).orElseThrow());
+        return new Delivery(
+                new DeliveryId(event.id(), 0), event, Endpoint.parse(uri).orElseThrow());
     }
 
     /** The same, leased. */

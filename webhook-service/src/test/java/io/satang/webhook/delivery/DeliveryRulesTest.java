@@ -61,8 +61,10 @@ class DeliveryRulesTest {
 
     @Test
     void anAttemptStartsOnlyIfItEndsWithinTheLease() {
-        assertThat(RULES.leavesTime(new InFlight(0, 1, NOW.plusSeconds(10)), NOW)).isTrue();
-        assertThat(RULES.leavesTime(new InFlight(0, 1, NOW.plusSeconds(10).minusMillis(1)), NOW)).isFalse();
+        assertThat(RULES.leavesTime(new InFlight(0, 1, NOW.plusSeconds(10)), NOW))
+                .isTrue();
+        assertThat(RULES.leavesTime(new InFlight(0, 1, NOW.plusSeconds(10).minusMillis(1)), NOW))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -74,7 +76,8 @@ class DeliveryRulesTest {
     @ParameterizedTest
     @ValueSource(ints = {100, 199, 300, 301, 302, 307, 308, 400, 404, 410, 429, 500, 503, 999})
     void anyOtherAnswerIsRetried(int status) {
-        assertThat(decide(new InFlight(0, 1, NOW), 1, new Answered(status))).isEqualTo(new Due(1, 1, NOW.plusSeconds(5)));
+        assertThat(decide(new InFlight(0, 1, NOW), 1, new Answered(status)))
+                .isEqualTo(new Due(1, 1, NOW.plusSeconds(5)));
     }
 
     @ParameterizedTest
@@ -102,8 +105,8 @@ class DeliveryRulesTest {
 
     @Test
     void aLateFailureChangesNothing() {
-        for (DeliveryState state : List.of(
-                new Due(1, 2, NOW), new InFlight(1, 2, NOW), new Delivered(1, NOW), new Exhausted(3, NOW))) {
+        for (DeliveryState state :
+                List.of(new Due(1, 2, NOW), new InFlight(1, 2, NOW), new Delivered(1, NOW), new Exhausted(3, NOW))) {
             assertThat(decide(state, 1, DOWN)).isEqualTo(state);
         }
     }
@@ -124,7 +127,8 @@ class DeliveryRulesTest {
     }
 
     @Property
-    void everyStateAndOutcomeHasADecision(@ForAll("states") DeliveryState state, @ForAll("outcomes") AttemptOutcome outcome) {
+    void everyStateAndOutcomeHasADecision(
+            @ForAll("states") DeliveryState state, @ForAll("outcomes") AttemptOutcome outcome) {
         DeliveryState next = decide(state, 1, outcome);
 
         assertThat(next.attempts()).isBetween(state.attempts(), state.attempts() + 1);
@@ -158,7 +162,8 @@ class DeliveryRulesTest {
     void aLeaseOutlastsAnAttempt() {
         Duration second = Duration.ofSeconds(1);
 
-        assertThatThrownBy(() -> new DeliveryRules(SCHEDULE, second, second)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DeliveryRules(SCHEDULE, second, second))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Provide
@@ -167,14 +172,18 @@ class DeliveryRulesTest {
         Arbitrary<Instant> times = Arbitraries.longs().between(-100, 100).map(NOW::plusSeconds);
         return Combinators.combine(attempts, Arbitraries.integers().between(1, 3), times)
                 .as((made, claim, at) -> Stream.<DeliveryState>of(
-                        new Due(made, claim, at), new InFlight(made, claim, at), new Delivered(made, at), new Exhausted(3, at)))
+                        new Due(made, claim, at),
+                        new InFlight(made, claim, at),
+                        new Delivered(made, at),
+                        new Exhausted(3, at)))
                 .flatMap(all -> Arbitraries.of(all.toList()));
     }
 
     @Provide
     Arbitrary<AttemptOutcome> outcomes() {
         return Arbitraries.oneOf(
-                Arbitraries.integers().between(100, 599).map(Answered::new), Arbitraries.of(Cause.class).map(Unanswered::new));
+                Arbitraries.integers().between(100, 599).map(Answered::new),
+                Arbitraries.of(Cause.class).map(Unanswered::new));
     }
 
     @Provide

@@ -84,7 +84,9 @@ class DispatcherTest {
 
         answer(4, B, 200);
 
-        assertThat(store.attempts()).extracting(attempt -> attempt.claimed().delivery().endpoint().text()).containsExactly(B);
+        assertThat(store.attempts())
+                .extracting(attempt -> attempt.claimed().delivery().endpoint().text())
+                .containsExactly(B);
         assertThat(dispatcher.inFlight()).isEqualTo(2);
     }
 
@@ -118,7 +120,8 @@ class DispatcherTest {
     @Test
     void aFailureUnderALostLeaseChangesNothing() {
         take(A, 0);
-        UniEmitter<? super AttemptOutcome> late = asked.remove(Deliveries.delivery(0, A).id());
+        UniEmitter<? super AttemptOutcome> late =
+                asked.remove(Deliveries.delivery(0, A).id());
         clock.advance(Duration.ofSeconds(60));
         dispatcher(DispatchLimits.DEFAULT).sweep();
 
@@ -134,7 +137,9 @@ class DispatcherTest {
         clock.advance(Duration.ofSeconds(51));
         answer(0, A, 200);
         answer(1, A, 200);
-        assertThat(asked).as("the third waited, and its lease is too short for an attempt now").isEmpty();
+        assertThat(asked)
+                .as("the third waited, and its lease is too short for an attempt now")
+                .isEmpty();
 
         clock.advance(Duration.ofSeconds(9));
         dispatcher.sweep();
@@ -186,11 +191,20 @@ class DispatcherTest {
     void anEndpointThatAnswersAtOnceDoesNotDeepenTheStack() {
         DispatchLimits limits = new DispatchLimits(1, 1, 20_000, 20_000, 10);
         Dispatcher quick = new Dispatcher(
-                store, delivery -> Uni.createFrom().item(new Answered(200)), RULES, limits, observed::add, clock, new Random(1));
-        List<Delivery> deliveries =
-                IntStream.range(0, 20_000).mapToObj(number -> Deliveries.delivery(number, A)).toList();
+                store,
+                delivery -> Uni.createFrom().item(new Answered(200)),
+                RULES,
+                limits,
+                observed::add,
+                clock,
+                new Random(1));
+        List<Delivery> deliveries = IntStream.range(0, 20_000)
+                .mapToObj(number -> Deliveries.delivery(number, A))
+                .toList();
         List<Opened> opened = quick.open(deliveries);
-        store.add(deliveries.stream().map(Delivery::event).toList(), opened).await().indefinitely();
+        store.add(deliveries.stream().map(Delivery::event).toList(), opened)
+                .await()
+                .indefinitely();
 
         quick.dispatch(opened);
 
@@ -214,10 +228,13 @@ class DispatcherTest {
     }
 
     private List<Opened> open(String uri, int... numbers) {
-        List<Delivery> deliveries =
-                IntStream.of(numbers).mapToObj(number -> Deliveries.delivery(number, uri)).toList();
+        List<Delivery> deliveries = IntStream.of(numbers)
+                .mapToObj(number -> Deliveries.delivery(number, uri))
+                .toList();
         List<Opened> opened = dispatcher.open(deliveries);
-        store.add(deliveries.stream().map(Delivery::event).toList(), opened).await().indefinitely();
+        store.add(deliveries.stream().map(Delivery::event).toList(), opened)
+                .await()
+                .indefinitely();
         return opened;
     }
 }

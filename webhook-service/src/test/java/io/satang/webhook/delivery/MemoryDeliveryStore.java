@@ -47,14 +47,18 @@ public final class MemoryDeliveryStore implements DeliveryStore {
 
     /** The endpoint of each delivery. */
     public List<String> endpoints() {
-        return rows.values().stream().map(row -> row.delivery().endpoint().text()).toList();
+        return rows.values().stream()
+                .map(row -> row.delivery().endpoint().text())
+                .toList();
     }
 
     @Override
     public Uni<Set<String>> add(List<MerchantEvent> added, List<Opened> deliveries) {
         return whenUp(() -> {
             Set<String> fresh = new HashSet<>();
-            added.stream().filter(event -> events.putIfAbsent(event.id(), event) == null).forEach(event -> fresh.add(event.id()));
+            added.stream()
+                    .filter(event -> events.putIfAbsent(event.id(), event) == null)
+                    .forEach(event -> fresh.add(event.id()));
             deliveries.stream()
                     .filter(opened -> fresh.contains(opened.delivery().id().eventId()))
                     .forEach(opened -> rows.put(opened.delivery().id(), new Row(opened.delivery(), opened.state())));
@@ -67,7 +71,8 @@ public final class MemoryDeliveryStore implements DeliveryStore {
         return whenUp(() -> {
             List<Claimed> claimed = new ArrayList<>();
             for (Row row : List.copyOf(rows.values())) {
-                if (claimed.size() < request.total() && !request.busy().contains(row.delivery().endpoint())) {
+                if (claimed.size() < request.total()
+                        && !request.busy().contains(row.delivery().endpoint())) {
                     rules.claim(row.state(), request.now()).ifPresent(lease -> claimed.add(lease(row, lease)));
                 }
             }
@@ -78,10 +83,11 @@ public final class MemoryDeliveryStore implements DeliveryStore {
     @Override
     public Uni<Void> record(List<Attempt> made) {
         return whenUp(() -> {
-            attempts.addAll(made);
-            made.forEach(this::apply);
-            return made;
-        }).replaceWithVoid();
+                    attempts.addAll(made);
+                    made.forEach(this::apply);
+                    return made;
+                })
+                .replaceWithVoid();
     }
 
     @Override

@@ -45,7 +45,8 @@ class RetryScheduleTest {
 
     @Property
     void pausesNeverShrink(@ForAll @IntRange(min = 1, max = 1_000) int attempts) {
-        assertThat(DEFAULT.pauseAfter(attempts + 1, MIDDLE)).isGreaterThanOrEqualTo(DEFAULT.pauseAfter(attempts, MIDDLE));
+        assertThat(DEFAULT.pauseAfter(attempts + 1, MIDDLE))
+                .isGreaterThanOrEqualTo(DEFAULT.pauseAfter(attempts, MIDDLE));
     }
 
     @Test
@@ -53,10 +54,15 @@ class RetryScheduleTest {
         Duration second = Duration.ofSeconds(1);
         Duration minute = Duration.ofMinutes(1);
 
-        assertThatThrownBy(() -> new RetrySchedule(0, second, minute, 2, 0.2)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RetrySchedule(1, minute, second, 2, 0.2)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RetrySchedule(1, second, minute, 0.5, 0.2)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RetrySchedule(1, second, minute, 2, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RetrySchedule(1, second, minute, Double.NaN, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RetrySchedule(0, second, minute, 2, 0.2))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RetrySchedule(1, minute, second, 2, 0.2))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RetrySchedule(1, second, minute, 0.5, 0.2))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RetrySchedule(1, second, minute, 2, 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RetrySchedule(1, second, minute, Double.NaN, 0))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -17,32 +17,91 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressGuardTest {
     private static final AddressGuard GUARD = new AddressGuard(false);
-    private static final Endpoint HTTPS = Endpoint.parse("https://merchant.example/hook").orElseThrow();
-    private static final Endpoint HTTP = Endpoint.parse("http://merchant.example/hook").orElseThrow();
+    private static final Endpoint HTTPS =
+            Endpoint.parse("https://merchant.example/hook").orElseThrow();
+    private static final Endpoint HTTP =
+            Endpoint.parse("http://merchant.example/hook").orElseThrow();
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0.0.0.0", "0.255.255.255", "10.0.0.1", "10.255.255.255", "100.64.0.1", "100.100.100.200", "100.127.255.255",
-                "127.0.0.1", "127.255.255.254", "168.63.129.16", "169.254.169.254", "172.16.0.1", "172.31.255.255",
-                "192.0.0.192", "192.0.2.1", "192.88.99.1", "192.168.0.1", "192.168.255.255", "198.18.0.1", "198.19.255.255",
-                "198.51.100.7", "203.0.113.7", "224.0.0.1", "239.255.255.255", "240.0.0.1", "255.255.255.255",
-                "::", "::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::10.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::a00:1",
-                "100::1", "2001::1", "2001:db8::1", "2002:7f00:1::1", "3fff::1", "5f00::1", "fc00::1", "fd00:ec2::254",
-                "fe80::1", "fec0::1", "ff02::1", "4000::1"
+                "0.0.0.0",
+                "0.255.255.255",
+                "10.0.0.1",
+                "10.255.255.255",
+                "100.64.0.1",
+                "100.100.100.200",
+                "100.127.255.255",
+                "127.0.0.1",
+                "127.255.255.254",
+                "168.63.129.16",
+                "169.254.169.254",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.0.0.192",
+                "192.0.2.1",
+                "192.88.99.1",
+                "192.168.0.1",
+                "192.168.255.255",
+                "198.18.0.1",
+                "198.19.255.255",
+                "198.51.100.7",
+                "203.0.113.7",
+                "224.0.0.1",
+                "239.255.255.255",
+                "240.0.0.1",
+                "255.255.255.255",
+                "::",
+                "::1",
+                "::ffff:127.0.0.1",
+                "::ffff:10.0.0.1",
+                "::10.0.0.1",
+                "64:ff9b::7f00:1",
+                "64:ff9b:1::a00:1",
+                "100::1",
+                "2001::1",
+                "2001:db8::1",
+                "2002:7f00:1::1",
+                "3fff::1",
+                "5f00::1",
+                "fc00::1",
+                "fd00:ec2::254",
+                "fe80::1",
+                "fec0::1",
+                "ff02::1",
+                "4000::1"
             })
     void privateAndSpecialAddressesAreRefused(String address) throws Exception {
         assertThat(GUARD.allows(InetAddress.getByName(address))).isFalse();
-        assertThat(new AddressGuard(true).allows(InetAddress.getByName(address))).isTrue();
+        assertThat(new AddressGuard(true).allows(InetAddress.getByName(address)))
+                .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1.1.1.1", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "126.255.255.255", "128.0.0.0",
-                "168.63.129.15", "169.253.255.255", "169.255.0.0", "172.15.255.255", "172.32.0.0", "192.167.255.255",
-                "192.169.0.0", "198.17.255.255", "198.20.0.0", "223.255.255.255", "2606:4700::1111", "2a00::1",
-                "2001:200::1", "2001:db9::1", "2003::1"
+                "1.1.1.1",
+                "9.255.255.255",
+                "11.0.0.0",
+                "100.63.255.255",
+                "100.128.0.0",
+                "126.255.255.255",
+                "128.0.0.0",
+                "168.63.129.15",
+                "169.253.255.255",
+                "169.255.0.0",
+                "172.15.255.255",
+                "172.32.0.0",
+                "192.167.255.255",
+                "192.169.0.0",
+                "198.17.255.255",
+                "198.20.0.0",
+                "223.255.255.255",
+                "2606:4700::1111",
+                "2a00::1",
+                "2001:200::1",
+                "2001:db9::1",
+                "2003::1"
             })
     void publicAddressesAreAllowed(String address) throws Exception {
         assertThat(GUARD.allows(InetAddress.getByName(address))).isTrue();

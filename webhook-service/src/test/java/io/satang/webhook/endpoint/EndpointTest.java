@@ -29,10 +29,21 @@ class EndpointTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "merchant.example", "//merchant.example/", "/hook", "ftp://merchant.example/", "https:///hook",
-                "https://user:secret@merchant.example/", "https://merchant.example:0/", "https://merchant.example:65536/",
-                "https://merchant.example:99999999999/", "https://mer chant.example/", "https://ร้าน.example/",
-                "https://merchant.example/\u0000", "https://merchant.example/\r\nX: y", "javascript:alert(1)"
+                "",
+                "merchant.example",
+                "//merchant.example/",
+                "/hook",
+                "ftp://merchant.example/",
+                "https:///hook",
+                "https://user:secret@merchant.example/",
+                "https://merchant.example:0/",
+                "https://merchant.example:65536/",
+                "https://merchant.example:99999999999/",
+                "https://mer chant.example/",
+                "https://ร้าน.example/",
+                "https://merchant.example/\u0000",
+                "https://merchant.example/\r\nX: y",
+                "javascript:alert(1)"
             })
     void everythingElseIsNone(String text) {
         assertThat(Endpoint.parse(text)).isEmpty();

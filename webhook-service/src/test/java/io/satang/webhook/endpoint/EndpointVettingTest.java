@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointVettingTest {
-    private static final Endpoint ENDPOINT = Endpoint.parse("https://merchant.example/hook").orElseThrow();
+    private static final Endpoint ENDPOINT =
+            Endpoint.parse("https://merchant.example/hook").orElseThrow();
 
     private final MovingClock clock = new MovingClock(Instant.parse("2026-01-02T03:04:05Z"));
     private final List<String> lookups = new ArrayList<>();
@@ -61,16 +62,28 @@ class EndpointVettingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://127.0.0.1/", "https://2130706433/", "https://0x7f000001/", "https://0x7f.1/", "https://0177.0.0.1/",
-                "https://017700000001/", "https://127.1/", "https://127.0.1/", "https://0/", "https://localhost/",
-                "https://[::1]/", "https://[::]/", "https://[::ffff:127.0.0.1]/", "https://[::ffff:7f00:1]/",
+                "https://127.0.0.1/",
+                "https://2130706433/",
+                "https://0x7f000001/",
+                "https://0x7f.1/",
+                "https://0177.0.0.1/",
+                "https://017700000001/",
+                "https://127.1/",
+                "https://127.0.1/",
+                "https://0/",
+                "https://localhost/",
+                "https://[::1]/",
+                "https://[::]/",
+                "https://[::ffff:127.0.0.1]/",
+                "https://[::ffff:7f00:1]/",
                 "https://[0:0:0:0:0:0:0:1]/"
             })
     void noSpellingOfLoopbackGetsThrough(String text) {
         EndpointVetting vetting = new EndpointVetting(
                 new AddressGuard(false), host -> List.of(InetAddress.getAllByName(host)), Runnable::run, clock);
 
-        assertThat(Endpoint.parse(text).filter(endpoint -> reachesLoopback(vetting, endpoint))).isEmpty();
+        assertThat(Endpoint.parse(text).filter(endpoint -> reachesLoopback(vetting, endpoint)))
+                .isEmpty();
     }
 
     private static boolean reachesLoopback(EndpointVetting vetting, Endpoint endpoint) {

@@ -44,7 +44,8 @@ class SigningSecretsTest {
         SigningSecrets secrets = secrets(Optional.empty());
 
         assertThat(await(secrets)).hasSize(1);
-        assertThat(java.util.Base64.getDecoder().decode(table.stored.getFirst().base64())).hasSize(32);
+        assertThat(java.util.Base64.getDecoder().decode(table.stored.getFirst().base64()))
+                .hasSize(32);
     }
 
     @Test
@@ -76,8 +77,8 @@ class SigningSecretsTest {
 
     @Test
     void aRotatedSecretStopsToSignOnTime() {
-        table.stored = List.of(
-                new Stored("bmV3", Optional.empty()), new Stored("b2xk", Optional.of(START.plusSeconds(10))));
+        table.stored =
+                List.of(new Stored("bmV3", Optional.empty()), new Stored("b2xk", Optional.of(START.plusSeconds(10))));
         SigningSecrets secrets = secrets(Optional.empty());
         assertThat(await(secrets)).hasSize(2);
 
