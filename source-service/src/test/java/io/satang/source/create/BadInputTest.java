@@ -12,7 +12,6 @@ import io.satang.source.Rows;
 import io.satang.source.ServiceTest;
 import io.satang.source.Topics;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,18 +115,14 @@ class BadInputTest {
         assertThat(state()).isEqualTo(before);
     }
 
-    @ParameterizedTest
-    @CsvSource({"true", "false"})
-    void aBodyOfOneMebibyteIsTooLarge(boolean announced) throws Exception {
+    @Test
+    void aBodyOfOneMebibyteIsTooLarge() throws Exception {
         State before = state();
         byte[] body = ("{" + GOOD + ",\"name\":\"" + "x".repeat(1 << 20) + "\"}").getBytes(UTF_8);
 
         HttpResponse<String> answer = send(request("/sources", Merchants.THAI_PUBLIC)
                 .header("Content-Type", JSON)
-                .POST(
-                        announced
-                                ? BodyPublishers.ofByteArray(body)
-                                : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
+                .POST(BodyPublishers.ofByteArray(body)));
 
         assertIsError(answer, 413, "bad_request");
         assertThat(state()).isEqualTo(before);
