@@ -20,6 +20,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Where accounts are kept. Every change raises the row's version and writes the event {@code account.changed} in the same transaction.
+ * Fails as the connection did when it was lost.
  */
 @ApplicationScoped
 public class AccountStore {
@@ -39,7 +40,9 @@ public class AccountStore {
 
     /** The account; fails with 404 when there is none. */
     public Uni<Account> get(String accountId) {
-        return Panache.withSession(() -> load(accountId, LockModeType.NONE).map(AccountEntity::account));
+        return Panache.withSession(() -> load(accountId, LockModeType.NONE).map(AccountEntity::account))
+                .onFailure()
+                .transform(ConnectionLoss::orElse);
     }
 
     /** Adds a new account. */
@@ -115,7 +118,7 @@ public class AccountStore {
                         .executeUpdate());
     }
 
-    private <T> Uni<T> told(Uni<T> committed) {
-        return committed.invoke(relay::nudge);
+    private Uni<Account> told(Uni<Account> committed) {
+        return committed.invoke(relay::nudge).onFailure().transform(ConnectionLoss::orElse);
     }
 }

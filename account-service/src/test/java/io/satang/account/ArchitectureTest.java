@@ -42,6 +42,8 @@ class ArchitectureTest {
                 .haveSimpleNameNotEndingWith("Entity")
                 .and()
                 .haveSimpleNameNotEndingWith("Table")
+                .and()
+                .haveSimpleNameNotEndingWith("Loss")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
