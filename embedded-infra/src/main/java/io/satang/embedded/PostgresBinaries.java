@@ -4,11 +4,13 @@ import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -35,11 +37,10 @@ final class PostgresBinaries {
     }
 
     private static long checksum(String archive) throws IOException {
-        CRC32 checksum = new CRC32();
-        try (InputStream in = open(archive)) {
-            checksum.update(in.readAllBytes());
+        try (CheckedInputStream in = new CheckedInputStream(open(archive), new CRC32())) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return in.getChecksum().getValue();
         }
-        return checksum.getValue();
     }
 
     private static void unpack(String archive, Path folder) throws IOException {
