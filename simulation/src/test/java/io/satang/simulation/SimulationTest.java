@@ -1,31 +1,79 @@
 package io.satang.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.satang.simulation.Simulation.Outcome;
+import io.satang.simulation.kernel.Sighting;
 import io.satang.simulation.world.Parts;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class SimulationTest {
+    private static final String SEED = "simulation.seed";
+    private static final int SEEDS = Integer.getInteger("simulation.seeds", 4_000);
+    private static final long FIRST_SEED = Long.getLong("simulation.first", 1);
+    private static final int TRACE_LINES = 80;
+    private static final int REPLAY_LINES = 2_000;
+
     @Test
-    void nothingBreaks() {
-        long t = System.nanoTime();
+    @DisabledIfSystemProperty(named = SEED, matches = ".+")
+    void nothingBreaksWhateverHappens() {
+        long startNanos = System.nanoTime();
+        Set<Sighting> sightings = EnumSet.noneOf(Sighting.class);
         long steps = 0;
-        int seeds = Integer.getInteger("simulation.seeds", 200);
-        long seed0 = Long.getLong("simulation.seed", 1L);
-        long lasted = 0;
-        for (long seed = seed0; seed < seed0 + seeds; seed++) {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
             Outcome outcome = Simulation.run(seed, Parts.SOUND);
-            steps += outcome.steps();
-            lasted += outcome.lasted().toMillis();
             if (outcome.breach().isPresent()) {
-                Outcome again = Simulation.replay(seed, Parts.SOUND);
-                System.out.println(String.join("\n", again.trace().lines()));
-                System.out.println(again.breach());
+                fail(report(Simulation.replay(seed, Parts.SOUND, TRACE_LINES)));
             }
-            assertThat(outcome.breach()).as("seed " + seed).isEmpty();
+            sightings.addAll(outcome.sightings());
+            steps += outcome.steps();
         }
-        double s = (System.nanoTime() - t) / 1e9;
-        System.out.printf("%d seeds, %.1f s, %.0f seeds/s, %d steps/seed, %.1f virtual s/seed%n", seeds, s, seeds / s, steps / seeds, lasted / 1000.0 / seeds);
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        System.out.printf("simulated %,d seeds, %,d steps, %.0f seeds/s%n", SEEDS, steps, SEEDS / seconds);
+        if (SEEDS >= 1_000) {
+            assertThat(sightings).as("what the runs have met").containsAll(EnumSet.allOf(Sighting.class));
+        }
+    }
+
+    @Test
+    @DisabledIfSystemProperty(named = SEED, matches = ".+")
+    void theSameSeedIsTheSameRun() {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + 20; seed++) {
+            Outcome quiet = Simulation.run(seed, Parts.SOUND);
+            Outcome first = Simulation.replay(seed, Parts.SOUND, Integer.MAX_VALUE);
+            Outcome second = Simulation.replay(seed, Parts.SOUND, Integer.MAX_VALUE);
+
+            assertThat(second).isEqualTo(first);
+            assertThat(first.steps()).isEqualTo(quiet.steps());
+            assertThat(first.lasted()).isEqualTo(quiet.lasted());
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = SEED, matches = ".+")
+    void replay() {
+        Outcome outcome = Simulation.replay(Long.getLong(SEED), Parts.SOUND, REPLAY_LINES);
+
+        System.out.println(report(outcome));
+        assertThat(outcome.breach()).isEmpty();
+    }
+
+    private static String report(Outcome outcome) {
+        return """
+               seed %d: %s
+               once more: mvn test -pl simulation -am -Dtest=SimulationTest -Dsimulation.seed=%d
+               The last of %d steps:
+               %s"""
+                .formatted(
+                        outcome.seed(),
+                        outcome.breach().orElse("nothing is broken"),
+                        outcome.seed(),
+                        outcome.steps(),
+                        String.join("\n", outcome.trace()));
     }
 }

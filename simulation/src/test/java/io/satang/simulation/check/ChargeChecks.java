@@ -1,10 +1,12 @@
 package io.satang.simulation.check;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.satang.charge.charge.Charge;
 import io.satang.charge.charge.ChargeState;
 import io.satang.charge.charge.ChargeState.Pending;
 import io.satang.charge.charge.ChargeState.Successful;
-import io.satang.charge.charge.Fees;
 import io.satang.events.EventType;
 import io.satang.events.OutboxEvent;
 import java.time.Duration;
@@ -12,9 +14,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Charges: their states, their versions, their events and their money. */
 public final class ChargeChecks {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Verdict verdict;
     private final Map<String, String> chargesBySource = new HashMap<>();
 
@@ -27,7 +32,7 @@ public final class ChargeChecks {
     public void committed(Optional<Charge> before, Charge after, OutboxEvent event) {
         before.ifPresentOrElse(present -> changed(present, after), () -> created(after));
         toldBy(after, event);
-        conserved(after);
+        shown(after, event);
     }
 
     /** No charge may be pending now that was to end at {@code latest} or before. */
@@ -70,12 +75,28 @@ public final class ChargeChecks {
         verdict.require(fits, () -> standing(charge) + " of " + charge.id() + " is called " + type.topic());
     }
 
-    private void conserved(Charge charge) {
-        Fees fees = charge.fees();
-        long parts = fees.fee() + fees.feeVat() + fees.interest() + fees.interestVat() + fees.net();
+    /** What the merchant is shown adds up, and tells of the state that was committed. */
+    private void shown(Charge charge, OutboxEvent event) {
+        JsonNode object = object(event);
+        long parts = Stream.of("net", "fee", "fee_vat", "interest", "interest_vat")
+                .map(object::get)
+                .mapToLong(JsonNode::asLong)
+                .sum();
         verdict.require(
-                parts == charge.amount() && fees.net() >= 0,
-                () -> charge.id() + " splits " + charge.amount() + " into " + fees);
+                parts == charge.amount() && object.get("amount").asLong() == charge.amount(),
+                () -> charge.id() + " splits " + charge.amount() + " into " + charge.fees());
+        verdict.require(
+                object.get("status").asText().equals(charge.state().status())
+                        && object.get("version").asLong() == charge.version(),
+                () -> standing(charge) + " of " + charge.id() + " is shown as " + object);
+    }
+
+    private static JsonNode object(OutboxEvent event) {
+        try {
+            return JSON.readTree(event.payload()).get("object");
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(event.envelope() + " has no JSON payload", e);
+        }
     }
 
     private static EventType expected(ChargeState state) {

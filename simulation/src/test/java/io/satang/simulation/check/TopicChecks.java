@@ -27,12 +27,13 @@ public final class TopicChecks {
         unpublished.put(event.envelope().id(), event);
     }
 
-    /** An event was appended to its topic. */
-    public void appended(OutboxEvent event) {
+    /** An event was appended to its topic. Answers whether for the first time. */
+    public boolean appended(OutboxEvent event) {
         verdict.require(
                 event.equals(committed.get(event.envelope().id())),
                 () -> "published and not committed: " + event.envelope());
-        if (unpublished.remove(event.envelope().id()) != null) {
+        boolean first = unpublished.remove(event.envelope().id()) != null;
+        if (first) {
             Sequence sequence = new Sequence(
                     event.envelope().type().topic(), event.envelope().aggregateId());
             long before = latest.getOrDefault(sequence, 0L);
@@ -41,6 +42,7 @@ public final class TopicChecks {
                     () -> "published after version " + before + ": " + event.envelope());
             latest.put(sequence, event.envelope().version());
         }
+        return first;
     }
 
     /** Every event that was committed, by its id. */

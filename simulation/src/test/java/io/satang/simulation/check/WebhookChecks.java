@@ -2,6 +2,7 @@ package io.satang.simulation.check;
 
 import io.satang.events.OutboxEvent;
 import io.satang.simulation.kernel.Scheduler;
+import io.satang.simulation.kernel.Sighting;
 import io.satang.webhook.delivery.Delivery;
 import io.satang.webhook.delivery.DeliveryId;
 import io.satang.webhook.delivery.DeliveryState;
@@ -93,7 +94,11 @@ public final class WebhookChecks {
 
     /** The endpoint has received the event and says so. */
     public void taken(Delivery delivery) {
-        attempts.get(delivery.id()).taken = true;
+        Attempts made = attempts.get(delivery.id());
+        if (made.taken) {
+            scheduler.saw(Sighting.TAKEN_AGAIN, delivery.id()::toString);
+        }
+        made.taken = true;
     }
 
     /** Everything is at rest: {@code published} has become events, and each has been brought to where {@code endpoints} says. */

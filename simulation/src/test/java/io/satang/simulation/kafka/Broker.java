@@ -6,6 +6,7 @@ import io.satang.events.OutboxEvent;
 import io.satang.simulation.check.TopicChecks;
 import io.satang.simulation.kernel.Chance;
 import io.satang.simulation.kernel.Scheduler;
+import io.satang.simulation.kernel.Sighting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +76,6 @@ public final class Broker {
     }
 
     void append(OutboxEvent event) {
-        scheduler.say(() -> "appended " + event.envelope());
         EventEnvelope envelope = event.envelope();
         partition(event)
                 .append(
@@ -83,7 +83,11 @@ public final class Broker {
                         event.payload(),
                         new RecordHeaders(envelope.headers()),
                         scheduler.now().toEpochMilli());
-        checks.appended(event);
+        if (checks.appended(event)) {
+            scheduler.say(() -> "appended " + envelope);
+        } else {
+            scheduler.saw(Sighting.PUBLISHED_AGAIN, envelope::toString);
+        }
         groups.forEach(ConsumerGroup::wake);
     }
 

@@ -2,6 +2,7 @@ package io.satang.simulation.kafka;
 
 import io.satang.events.EventType;
 import io.satang.simulation.kernel.Process;
+import io.satang.simulation.kernel.Sighting;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ public final class ConsumerGroup {
     private final Consumer<Throwable> failed;
     private final List<Partition> partitions;
     private final Map<Partition, Integer> committed = new HashMap<>();
+    private final Map<Partition, Integer> furthest = new HashMap<>();
     private final Map<Partition, Member> owners = new LinkedHashMap<>();
     private final List<Member> members = new ArrayList<>();
 
@@ -98,10 +100,20 @@ public final class ConsumerGroup {
         members.forEach(Member::wake);
     }
 
+    /** A member reads a part of a partition. */
+    void reads(Partition partition, int from, int to) {
+        if (from < furthest.getOrDefault(partition, 0)) {
+            broker.scheduler().saw(Sighting.READ_AGAIN, () -> partition.name() + " from " + from);
+        }
+        furthest.merge(partition, to, Math::max);
+    }
+
     /** Commits an offset, unless the partition belongs to somebody else by now. */
     void commit(Member member, Partition partition, int offset) {
         if (owners.get(partition) == member) {
             committed.merge(partition, offset, Math::max);
+        } else {
+            broker.scheduler().saw(Sighting.OFFSET_FENCED, () -> partition.name() + " at " + offset);
         }
     }
 

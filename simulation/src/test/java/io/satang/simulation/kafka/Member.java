@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 /** One replica's consumer: polls its partitions, hands over a batch at a time, and commits offsets some time later. */
 final class Member {
     private static final int PARTITION_SKIPPED_PERCENT = 30;
-    private static final int COMMIT_MILLIS_MAX = 1_000;
+    private static final List<Integer> COMMIT_MILLIS_MAX = List.of(5, 1_000);
 
     private final ConsumerGroup group;
     private final Broker broker;
@@ -67,6 +67,7 @@ final class Member {
             if (from < partition.end() && !chance.percent(PARTITION_SKIPPED_PERCENT)) {
                 int to = chance.between(from + 1, partition.end());
                 records.put(partition.name(), partition.read(from, to));
+                group.reads(partition, from, to);
                 ends.put(partition, to);
             }
         });
@@ -76,9 +77,9 @@ final class Member {
             return;
         }
         if (group.policy() == OffsetPolicy.BEFORE_HANDLING) {
-            commitLater(ends);
+            commit(ends);
         }
-        broker.scheduler().say(() -> "reads " + ends.keySet().stream().map(Partition::name).toList());
+        broker.scheduler().say(() -> "reads " + offsets(ends).keySet());
         listener.apply(new ConsumerRecords<>(records, offsets(ends))).subscribe().with(done -> handled(ends), failure -> {
             busy = false;
             group.failed(failure);
@@ -99,8 +100,11 @@ final class Member {
 
     private void commitLater(Map<Partition, Integer> ends) {
         broker.scheduler()
-                .after(process, chance.millis(0, COMMIT_MILLIS_MAX), () -> ends.forEach(
-                        (partition, end) -> group.commit(this, partition, end)));
+                .after(process, chance.millis(0, chance.oneOf(COMMIT_MILLIS_MAX)), () -> commit(ends));
+    }
+
+    private void commit(Map<Partition, Integer> ends) {
+        ends.forEach((partition, end) -> group.commit(this, partition, end));
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<Partition, Integer> ends) {

@@ -3,6 +3,7 @@ package io.satang.simulation.kafka;
 import io.satang.events.EventPublisher;
 import io.satang.events.OutboxEvent;
 import io.satang.simulation.kernel.Process;
+import io.satang.simulation.kernel.Sighting;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayDeque;
@@ -29,6 +30,7 @@ public final class Producer implements EventPublisher {
     private static final class Batch {
         final UniEmitter<? super Void> answer;
         int missing;
+        boolean appended;
 
         Batch(UniEmitter<? super Void> answer, int missing) {
             this.answer = answer;
@@ -69,12 +71,14 @@ public final class Producer implements EventPublisher {
 
     private void send(Batch batch, Queue<OutboxEvent> queue, List<OutboxEvent> request) {
         if (broker.chance().percent(broker.faults().failures())) {
+            broker.scheduler().saw(batch.appended ? Sighting.PUBLISHED_IN_PART : Sighting.PUBLISH_FAILED, request::toString);
             later(() -> batch.answer.fail(new IllegalStateException("the broker does not acknowledge")));
         } else if (broker.chance().percent(broker.faults().lostRequests())) {
             broker.scheduler().after(process, broker.chance().millis(20, 200), () -> send(batch, queue, request));
         } else {
             broker.scheduler().after(broker.scheduler().world(), broker.network(), () -> {
                 request.forEach(broker::append);
+                batch.appended = true;
                 if (broker.chance().percent(broker.faults().duplicates())) {
                     request.forEach(broker::append);
                 }

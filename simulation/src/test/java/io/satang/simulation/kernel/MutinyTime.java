@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Takes the place of Mutiny's worker pool, so that back-off and time-outs of production code pass on the scheduler's clock. Mutiny draws the
@@ -21,6 +22,7 @@ public final class MutinyTime extends AbstractExecutorService implements Schedul
 
     private Scheduler scheduler = new Scheduler(Trace.off());
     private Chance chance = new Chance(0);
+    private Consumer<Throwable> dropped = failure -> {};
 
     /** A task that Mutiny may cancel. */
     private static final class Timer extends FutureTask<Void> implements ScheduledFuture<Void> {
@@ -41,8 +43,13 @@ public final class MutinyTime extends AbstractExecutorService implements Schedul
 
     private MutinyTime() {}
 
-    /** From now on Mutiny's time passes as this scheduler's does. */
-    public static void follow(Scheduler scheduler, Chance chance) {
+    /**
+     * From now on Mutiny's time passes as this scheduler's does.
+     *
+     * @param dropped is told of failures that nobody handles
+     */
+    public static void follow(Scheduler scheduler, Chance chance, Consumer<Throwable> dropped) {
+        INSTALLED.dropped = dropped;
         INSTALLED.scheduler = scheduler;
         INSTALLED.chance = chance;
     }
@@ -102,8 +109,11 @@ public final class MutinyTime extends AbstractExecutorService implements Schedul
     private static MutinyTime install() {
         MutinyTime time = new MutinyTime();
         Infrastructure.setDefaultExecutor(time, true);
-        // A failure that comes when nobody listens any more is what a crash looks like from within.
-        Infrastructure.setDroppedExceptionHandler(failure -> {});
+        // Nothing here has a context of a request or transaction to be carried along.
+        Infrastructure.clearInterceptors();
+        // A run is full of failures that production code logs.
+        java.util.logging.Logger.getLogger("io.satang").setLevel(java.util.logging.Level.OFF);
+        Infrastructure.setDroppedExceptionHandler(failure -> time.dropped.accept(failure));
         return time;
     }
 }

@@ -2,7 +2,9 @@ package io.satang.simulation.kernel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -19,6 +21,7 @@ public final class Scheduler {
     private final PriorityQueue<Step> queue = new PriorityQueue<>();
     private final Process world = new Process("world");
     private final Trace trace;
+    private final Set<Sighting> sightings = EnumSet.noneOf(Sighting.class);
     private Process current = world;
     private Consumer<Process> interference = process -> {};
     private long nowMicros;
@@ -101,6 +104,17 @@ public final class Scheduler {
     public void say(Supplier<String> line) {
         trace.add(() -> "%10.6f %-10s %s"
                 .formatted(nowMicros / (double) Duration.ofSeconds(1).toNanos() * NANOS_PER_MICRO, current, line.get()));
+    }
+
+    /** Notes that the run has met this situation. */
+    public void saw(Sighting sighting, Supplier<String> details) {
+        sightings.add(sighting);
+        say(() -> sighting + ": " + details.get());
+    }
+
+    /** What the run has met. */
+    public Set<Sighting> sightings() {
+        return sightings;
     }
 
     private void run(Step step) {

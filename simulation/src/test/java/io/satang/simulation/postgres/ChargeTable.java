@@ -6,6 +6,8 @@ import io.satang.charge.charge.ChargeStore.Change;
 import io.satang.charge.charge.ChargeStore.LateApproval;
 import io.satang.events.OutboxEvent;
 import io.satang.simulation.check.ChargeChecks;
+import io.satang.simulation.kernel.Scheduler;
+import io.satang.simulation.kernel.Sighting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +33,7 @@ public final class ChargeTable {
     private final Outbox outbox;
     private final BiPredicate<Charge, Charge> condition;
     private final ChargeChecks checks;
+    private final Scheduler scheduler;
 
     /** A charge that is to be kept, and its event. */
     record NewCharge(Charge charge, OutboxEvent event) {}
@@ -39,10 +42,11 @@ public final class ChargeTable {
     private record Voided(String chargeId, String reference) {}
 
     /** Empty tables; a row is updated when {@code condition} holds for the row as it is and as it would be. */
-    public ChargeTable(Outbox outbox, BiPredicate<Charge, Charge> condition, ChargeChecks checks) {
+    public ChargeTable(Outbox outbox, BiPredicate<Charge, Charge> condition, ChargeChecks checks, Scheduler scheduler) {
         this.outbox = outbox;
         this.condition = condition;
         this.checks = checks;
+        this.scheduler = scheduler;
     }
 
     /** Every charge. */
@@ -97,13 +101,19 @@ public final class ChargeTable {
         return due;
     }
 
-    void insertVoid(Transaction transaction, LateApproval late) {
+    void insertLateApproval(Transaction transaction, LateApproval late) {
+        scheduler.saw(Sighting.LATE_APPROVAL_VOIDED, late::toString);
+        insertVoid(transaction, late);
+    }
+
+    private void insertVoid(Transaction transaction, LateApproval late) {
         transaction.write(() -> voided.add(new Voided(late.chargeId(), late.reference())));
     }
 
     private boolean insert(Transaction transaction, NewCharge each, Set<String> taken) {
         Charge charge = each.charge();
         if (idsBySource.containsKey(charge.sourceId()) || !taken.add(charge.sourceId())) {
+            scheduler.saw(Sighting.SOURCE_TAKEN, charge::sourceId);
             return false;
         }
         transaction.write(() -> {
@@ -120,13 +130,17 @@ public final class ChargeTable {
         Charge next = change.next();
         Charge present = rows.get(next.id());
         if (present == null || !condition.test(present, next)) {
+            scheduler.saw(Sighting.RACE_LOST, () -> next.id() + " is not at version " + (next.version() - 1));
             return false;
         }
         transaction.write(() -> {
             checks.committed(Optional.of(present), next, change.event());
             rows.put(next.id(), next);
         });
-        change.late().ifPresent(late -> insertVoid(transaction, late));
+        change.late().ifPresent(late -> {
+            scheduler.saw(Sighting.EXPIRED_AND_VOIDED, late::toString);
+            insertVoid(transaction, late);
+        });
         outbox.insert(transaction, change.event());
         return true;
     }

@@ -3,6 +3,7 @@ package io.satang.simulation.postgres;
 import io.satang.simulation.kernel.Chance;
 import io.satang.simulation.kernel.Process;
 import io.satang.simulation.kernel.Scheduler;
+import io.satang.simulation.kernel.Sighting;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.pgclient.PgException;
@@ -47,10 +48,11 @@ public final class Database {
 
     /** The server dies and comes back. Transactions that were open are rolled back. */
     public void crash(Duration downtime) {
-        scheduler.say(() -> name + " database crashes");
+        scheduler.saw(Sighting.DATABASE_CRASH, () -> name);
         down = true;
         List.copyOf(open).forEach(this::rollback);
-        if (chance.percent(50)) {
+        if (!unsafe.isEmpty() && chance.percent(50)) {
+            scheduler.saw(Sighting.UNSAFE_COMMIT_FORGOTTEN, () -> name);
             unsafe.reversed().forEach(Runnable::run);
         }
         unsafe.clear();
@@ -61,16 +63,15 @@ public final class Database {
     public void connect(Process client) {
         client.onDeath(() -> scheduler.after(server, chance.millis(1, 500), () -> List.copyOf(open).stream()
                 .filter(transaction -> transaction.belongsTo(client))
-                .forEach(this::rollback)));
+                .forEach(transaction -> {
+                    scheduler.saw(Sighting.CRASH_WITHIN_TRANSACTION, client::toString);
+                    rollback(transaction);
+                })));
     }
 
-    /** One statement that is a transaction. It goes on without its client. */
+    /** One statement that is a transaction. Once it has arrived it goes on without its client. */
     public <T> Uni<T> execute(Process client, Statement<T> statement) {
-        return Uni.createFrom().emitter(answer -> scheduler.after(server, network(), () -> {
-            if (down) {
-                reply(client, () -> answer.fail(new ConnectionLost(name + " is down")));
-                return;
-            }
+        return Uni.createFrom().emitter(answer -> send(client, answer, () -> {
             Transaction transaction = begin(server);
             run(
                     transaction,
@@ -82,11 +83,7 @@ public final class Database {
 
     /** Several statements in one transaction, which is committed when {@code work} succeeds. */
     public <T> Uni<T> transaction(Process client, Function<Connection, Uni<T>> work) {
-        return Uni.createFrom().emitter(answer -> scheduler.after(server, network(), () -> {
-            if (down) {
-                reply(client, () -> answer.fail(new ConnectionLost(name + " is down")));
-                return;
-            }
+        return Uni.createFrom().emitter(answer -> send(client, answer, () -> {
             Transaction transaction = begin(client);
             if (chance.percent(faults.cuts())) {
                 scheduler.after(server, chance.millis(0, 30), () -> rollback(transaction));
@@ -111,6 +108,17 @@ public final class Database {
                 failure -> reply(client, () -> answer.fail(failure)))));
     }
 
+    /** A request to open a transaction; what a dying client has sent may be lost with it. */
+    private void send(Process client, UniEmitter<?> answer, Runnable arrived) {
+        scheduler.after(server, network(), () -> {
+            if (down) {
+                reply(client, () -> answer.fail(new ConnectionLost(name + " is down")));
+            } else if (client.alive() || chance.percent(50)) {
+                arrived.run();
+            }
+        });
+    }
+
     private Transaction begin(Process client) {
         Transaction transaction = new Transaction(client, locks);
         open.add(transaction);
@@ -128,6 +136,7 @@ public final class Database {
         try {
             result = statement.execute(transaction);
         } catch (RowLocked waiting) {
+            scheduler.saw(Sighting.ROW_LOCK_AWAITED, () -> name);
             transaction.restart(writesBefore);
             scheduler.after(server, chance.millis(1, 3), () -> run(transaction, statement, done, failed));
             return;
@@ -138,16 +147,19 @@ public final class Database {
     private <T> void commit(Process client, Transaction transaction, T result, UniEmitter<? super T> answer) {
         boolean aborted = transaction.open() && chance.percent(faults.aborts());
         if (aborted) {
+            scheduler.saw(Sighting.TRANSACTION_ABORTED, () -> name + " of " + client);
             rollback(transaction);
             reply(client, () -> answer.fail(refusal()));
         } else if (!transaction.open()) {
             reply(client, () -> answer.fail(new ConnectionLost(name + " closed the connection")));
         } else {
             commit(transaction);
-            boolean lost = chance.percent(faults.lostAnswers());
-            reply(client, lost
-                    ? () -> answer.fail(new ConnectionLost("answer of " + name + " lost"))
-                    : () -> answer.complete(result));
+            if (chance.percent(faults.lostAnswers())) {
+                scheduler.saw(Sighting.COMMIT_ANSWER_LOST, () -> name + " to " + client);
+                reply(client, () -> answer.fail(new ConnectionLost("answer of " + name + " lost")));
+            } else {
+                reply(client, () -> answer.complete(result));
+            }
         }
     }
 

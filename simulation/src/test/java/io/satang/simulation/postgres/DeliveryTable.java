@@ -1,6 +1,8 @@
 package io.satang.simulation.postgres;
 
 import io.satang.simulation.check.WebhookChecks;
+import io.satang.simulation.kernel.Scheduler;
+import io.satang.simulation.kernel.Sighting;
 import io.satang.webhook.delivery.Attempt;
 import io.satang.webhook.delivery.Claimed;
 import io.satang.webhook.delivery.Delivery;
@@ -30,12 +32,14 @@ public final class DeliveryTable {
     private final Map<String, MerchantEvent> events = new HashMap<>();
     private final Map<DeliveryId, Row> deliveries = new LinkedHashMap<>();
     private final WebhookChecks checks;
+    private final Scheduler scheduler;
 
     private record Row(Delivery delivery, DeliveryState state) {}
 
     /** Empty tables. */
-    public DeliveryTable(WebhookChecks checks) {
+    public DeliveryTable(WebhookChecks checks, Scheduler scheduler) {
         this.checks = checks;
+        this.scheduler = scheduler;
     }
 
     /** Whether every delivery has ended. */
@@ -53,7 +57,9 @@ public final class DeliveryTable {
     Set<String> add(Transaction transaction, List<MerchantEvent> added, List<Opened> opened) {
         Set<String> ids = added.stream().map(MerchantEvent::id).collect(Collectors.toCollection(TreeSet::new));
         ids.forEach(transaction::lock);
-        ids.removeAll(events.keySet());
+        if (ids.removeAll(events.keySet())) {
+            scheduler.saw(Sighting.EVENT_KNOWN, () -> "only " + ids + " are new");
+        }
         transaction.write(() -> {
             added.stream().filter(event -> ids.contains(event.id())).forEach(this::keep);
             opened.stream()
@@ -78,6 +84,9 @@ public final class DeliveryTable {
             boolean room = claimed.size() < request.total() && taken <= request.perEndpoint();
             if (room && transaction.tryLock(row.delivery().id())) {
                 InFlight lease = new InFlight(row.state().attempts(), claims(row.state()) + 1, request.until());
+                if (row.state() instanceof InFlight) {
+                    scheduler.saw(Sighting.LEASE_TAKEN_OVER, row.delivery().id()::toString);
+                }
                 transaction.write(() -> put(row.delivery(), lease));
                 claimed.add(new Claimed(row.delivery(), lease));
             }
@@ -101,6 +110,9 @@ public final class DeliveryTable {
         DeliveryState present = deliveries.get(delivery.id()).state();
         boolean current = present instanceof InFlight lease
                 && lease.claim() == attempt.claimed().lease().claim();
+        if (!current) {
+            scheduler.saw(Sighting.ATTEMPT_OUTDATED, delivery.id()::toString);
+        }
         if (attempt.next() instanceof Delivered || current) {
             transaction.write(() -> put(delivery, attempt.next()));
         }
@@ -114,6 +126,9 @@ public final class DeliveryTable {
     private void put(Delivery delivery, DeliveryState state) {
         deliveries.put(delivery.id(), new Row(delivery, state));
         checks.moved(delivery, state);
+        if (state instanceof Exhausted) {
+            scheduler.saw(Sighting.GIVEN_UP, delivery.id()::toString);
+        }
     }
 
     private static int claims(DeliveryState state) {

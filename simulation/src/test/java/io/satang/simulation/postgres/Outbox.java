@@ -2,6 +2,8 @@ package io.satang.simulation.postgres;
 
 import io.satang.events.OutboxEvent;
 import io.satang.simulation.check.TopicChecks;
+import io.satang.simulation.kernel.Scheduler;
+import io.satang.simulation.kernel.Sighting;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,11 +14,13 @@ import java.util.TreeMap;
 public final class Outbox {
     private final SortedMap<Long, OutboxEvent> rows = new TreeMap<>();
     private final TopicChecks checks;
+    private final Scheduler scheduler;
     private long sequence;
 
     /** An empty outbox, whose events are to be published sooner or later. */
-    public Outbox(TopicChecks checks) {
+    public Outbox(TopicChecks checks, Scheduler scheduler) {
         this.checks = checks;
+        this.scheduler = scheduler;
     }
 
     /** Inserts a row. */
@@ -26,6 +30,10 @@ public final class Outbox {
             rows.put(seq, event);
             checks.committed(event);
         });
+    }
+
+    void contended() {
+        scheduler.saw(Sighting.DRAIN_CONTENDED, () -> rows.size() + " events wait");
     }
 
     /** The rows that are committed, by their numbers. */

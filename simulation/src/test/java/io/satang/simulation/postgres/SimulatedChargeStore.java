@@ -16,6 +16,8 @@ import java.util.function.Function;
 public final class SimulatedChargeStore implements ChargeStore {
     // Small, so that batches fill up and queues form with a handful of charges.
     private static final Coalescer.Limits LIMITS = new Coalescer.Limits(3, 2, 1_000);
+    // Stands for a full batch, for the same reason.
+    private static final int FULL_BATCH_CHARGES = 2;
 
     private final Session session;
     private final ChargeTable table;
@@ -61,7 +63,7 @@ public final class SimulatedChargeStore implements ChargeStore {
     @Override
     public Uni<Void> recordVoid(LateApproval late) {
         return session.execute(transaction -> {
-                    table.insertVoid(transaction, late);
+                    table.insertLateApproval(transaction, late);
                     return true;
                 })
                 .replaceWithVoid();
@@ -70,8 +72,9 @@ public final class SimulatedChargeStore implements ChargeStore {
     @Override
     public Uni<Integer> settleDue(Instant now, int limit, Function<Charge, Optional<Change>> decide) {
         return session.transaction(connection -> connection
-                        .query(transaction -> table.due(transaction, now, limit))
+                        .query(transaction -> table.due(transaction, now, FULL_BATCH_CHARGES))
                         .flatMap(due -> settle(connection, due, decide)))
+                .map(settled -> settled == FULL_BATCH_CHARGES ? limit : settled)
                 .invoke(settled -> {
                     if (settled > 0) {
                         relay.nudge();

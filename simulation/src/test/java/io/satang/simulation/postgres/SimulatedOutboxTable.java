@@ -12,6 +12,9 @@ import java.util.function.Function;
 public final class SimulatedOutboxTable implements OutboxTable {
     private static final String ADVISORY_LOCK = "satang.outbox";
 
+    /** Stands for a full batch: small, so that a handful of events needs several. */
+    private static final int FULL_BATCH_EVENTS = 3;
+
     private final Session session;
     private final Outbox outbox;
 
@@ -24,25 +27,27 @@ public final class SimulatedOutboxTable implements OutboxTable {
     @Override
     public Uni<Drained> drain(int limit, Function<List<OutboxEvent>, Uni<Void>> publish) {
         return session.transaction(connection -> connection
-                .query(transaction -> take(transaction, limit))
-                .flatMap(taken -> taken.map(events -> publishAll(events, publish))
+                .query(this::take)
+                .flatMap(taken -> taken.map(events -> publishAll(events, limit, publish))
                         .orElseGet(() -> Uni.createFrom().item(new Drained(0, true)))));
     }
 
-    private static Uni<Drained> publishAll(List<OutboxEvent> events, Function<List<OutboxEvent>, Uni<Void>> publish) {
-        Drained drained = new Drained(events.size(), false);
+    private static Uni<Drained> publishAll(
+            List<OutboxEvent> events, int limit, Function<List<OutboxEvent>, Uni<Void>> publish) {
+        Drained drained = new Drained(events.size() == FULL_BATCH_EVENTS ? limit : events.size(), false);
         return events.isEmpty()
                 ? Uni.createFrom().item(drained)
                 : publish.apply(events).replaceWith(drained);
     }
 
     /** Empty when another replica drains. */
-    private Optional<List<OutboxEvent>> take(Transaction transaction, int limit) {
+    private Optional<List<OutboxEvent>> take(Transaction transaction) {
         if (!transaction.tryLock(ADVISORY_LOCK)) {
+            outbox.contended();
             return Optional.empty();
         }
         List<Map.Entry<Long, OutboxEvent>> taken =
-                outbox.rows().entrySet().stream().limit(limit).map(Map.Entry::copyOf).toList();
+                outbox.rows().entrySet().stream().limit(FULL_BATCH_EVENTS).map(Map.Entry::copyOf).toList();
         List<Long> numbers = taken.stream().map(Map.Entry::getKey).toList();
         if (!taken.isEmpty()) {
             transaction.write(() -> outbox.rows().keySet().removeAll(numbers));

@@ -1,5 +1,7 @@
 package io.satang.simulation.postgres;
 
+import io.satang.simulation.kernel.Scheduler;
+import io.satang.simulation.kernel.Sighting;
 import io.satang.source.status.ChargeStatus;
 import io.satang.source.status.StatusChange;
 import java.util.List;
@@ -15,13 +17,15 @@ public final class SourceTable {
 
     private final Map<String, Mirror> rows = new TreeMap<>();
     private final BiPredicate<Long, Long> condition;
+    private final Scheduler scheduler;
 
     /** The columns {@code charge_version} and {@code charge_status}. */
     private record Mirror(long version, Optional<ChargeStatus> status) {}
 
     /** An empty table; a row is updated when {@code condition} holds for the version that it has and the one that was heard of. */
-    public SourceTable(BiPredicate<Long, Long> condition) {
+    public SourceTable(BiPredicate<Long, Long> condition, Scheduler scheduler) {
         this.condition = condition;
+        this.scheduler = scheduler;
     }
 
     /** Keeps a new source. */
@@ -40,6 +44,9 @@ public final class SourceTable {
                 .filter(change -> rows.containsKey(change.sourceId()))
                 .filter(change -> condition.test(rows.get(change.sourceId()).version(), change.chargeVersion()))
                 .toList();
+        if (news.size() < changes.size()) {
+            scheduler.saw(Sighting.STALE_NEWS, changes::toString);
+        }
         news.forEach(change -> transaction.write(() ->
                 rows.put(change.sourceId(), new Mirror(change.chargeVersion(), Optional.of(change.status())))));
         return news.size();

@@ -41,9 +41,9 @@ final class ChargeCluster implements Cluster {
         this.context = context;
         this.broker = broker;
         this.database = context.database("charge");
-        this.outbox = new Outbox(topics);
-        this.charges = new ChargeTable(outbox, context.parts().updateCondition(), charges);
-        this.replicas = context.replicas("charge", context.scenario().chargeReplicas(), this::boot);
+        this.outbox = new Outbox(topics, context.scheduler());
+        this.charges = new ChargeTable(outbox, context.parts().updateCondition(), charges, context.scheduler());
+        this.replicas = context.replicas("charge", context.scenario().chargeReplicas(), this::boot, ChargeService::stop);
     }
 
     private ChargeService boot(Process process) {
@@ -60,7 +60,7 @@ final class ChargeCluster implements Cluster {
         ChargeSaga saga = new ChargeSaga(store, events, clock);
         context.every(process, OUTBOX_SWEEP, relay::nudge);
         context.every(process, DEADLINE_SWEEP, new DeadlineSweeper(store, saga, clock)::sweep);
-        return new ChargeService(store, saga, events, ids, clock);
+        return new ChargeService(store, saga, events, relay, ids, clock);
     }
 
     ChargeTable charges() {

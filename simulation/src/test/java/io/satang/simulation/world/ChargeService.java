@@ -8,16 +8,22 @@ import io.satang.charge.charge.ChargeSaga.Outcome;
 import io.satang.charge.charge.ChargeStore;
 import io.satang.events.EventType;
 import io.satang.events.Ids;
+import io.satang.events.OutboxRelay;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 
 /** What the resources of the charge-service do with store and saga, without HTTP. */
-record ChargeService(ChargeStore store, ChargeSaga saga, ChargeEvents events, Ids ids, Clock clock) {
+record ChargeService(ChargeStore store, ChargeSaga saga, ChargeEvents events, OutboxRelay relay, Ids ids, Clock clock) {
 
     /** {@code POST /charges}; answers whether the source had not been charged yet. */
     Uni<Boolean> create(Order order) {
         Charge charge = order.open(ids, clock.instant());
         return store.insert(charge, events.of(EventType.CHARGE_CREATED, charge, charge.createdAt()));
+    }
+
+    /** What happens on shutdown. */
+    void stop() {
+        relay.stop();
     }
 
     /** A merchant's command. */

@@ -9,6 +9,7 @@ import io.satang.simulation.postgres.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -19,9 +20,9 @@ record Context(Scheduler scheduler, Chance chance, Scenario scenario, Verdict ve
         return new Database(name, scheduler, chance, scenario.database());
     }
 
-    <S> List<Replica<S>> replicas(String name, int count, Function<Process, S> boot) {
+    <S> List<Replica<S>> replicas(String name, int count, Function<Process, S> boot, Consumer<S> stop) {
         return IntStream.range(0, count)
-                .mapToObj(number -> new Replica<>(name + "-" + number, scheduler, boot))
+                .mapToObj(number -> new Replica<>(name + "-" + number, scheduler, boot, stop))
                 .toList();
     }
 

@@ -64,36 +64,36 @@ final class People {
     }
 
     private void follow(Charge charge, Duration lifetime) {
-        long horizonMillis = lifetime.toMillis() * 3 / 2;
+        Moments moments = Moments.draw(lifetime, chance);
         int descriptions = chance.between(0, 4);
         for (int i = 0; i < descriptions; i++) {
             Optional<String> text = Optional.of("version " + i);
-            command(charge, new Describe(text, Optional.empty()), horizonMillis);
+            command(charge, new Describe(text, Optional.empty()), moments);
         }
-        sometimes(15, () -> command(charge, new ExpireRequested(), horizonMillis));
-        sometimes(15, () -> command(charge, new MarkPaid(), horizonMillis));
-        sometimes(15, () -> command(charge, new MarkFailed(Optional.of(Order.FAILURE_CODE)), horizonMillis));
-        sometimes(20, () -> notify(charge, new ProviderDeclined(Optional.empty()), horizonMillis));
-        sometimes(70, () -> pay(charge, horizonMillis));
+        sometimes(15, () -> command(charge, new ExpireRequested(), moments));
+        sometimes(15, () -> command(charge, new MarkPaid(), moments));
+        sometimes(15, () -> command(charge, new MarkFailed(Optional.of(Order.FAILURE_CODE)), moments));
+        sometimes(20, () -> notify(charge, new ProviderDeclined(Optional.empty()), moments));
+        sometimes(70, () -> pay(charge, moments));
     }
 
     /** The provider takes the money, and tells of it until somebody has listened, sometimes twice. */
-    private void pay(Charge charge, long horizonMillis) {
-        plan(chance.millis(0, horizonMillis), () -> {
+    private void pay(Charge charge, Moments moments) {
+        plan(moments.next(), () -> {
             ProviderApproved approved = new ProviderApproved(charge.pageId());
             payments.taken(charge.id(), approved.reference());
-            notify(charge, approved, 1);
-            sometimes(20, () -> notify(charge, approved, 1_000));
+            notify(charge, approved, Moments.within(1, chance));
+            sometimes(20, () -> notify(charge, approved, Moments.within(1_000, chance)));
         });
     }
 
-    private void notify(Charge charge, ChargeCommand news, long horizonMillis) {
-        plan(chance.millis(0, horizonMillis), () -> gateway.insist(
+    private void notify(Charge charge, ChargeCommand news, Moments moments) {
+        plan(moments.next(), () -> gateway.insist(
                 service -> service.notified(charge.pageId(), news), outcome -> say(news, outcome)));
     }
 
-    private void command(Charge charge, ChargeCommand command, long horizonMillis) {
-        plan(chance.millis(0, horizonMillis), () -> gateway.ask(
+    private void command(Charge charge, ChargeCommand command, Moments moments) {
+        plan(moments.next(), () -> gateway.ask(
                 service -> service.command(charge.id(), command), outcome -> say(command, outcome), () -> {}));
     }
 

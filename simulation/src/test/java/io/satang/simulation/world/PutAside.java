@@ -4,6 +4,7 @@ import io.satang.events.DeadLetters;
 import io.satang.simulation.check.Verdict;
 import io.satang.simulation.kernel.Process;
 import io.satang.simulation.kernel.Scheduler;
+import io.satang.simulation.kernel.Sighting;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.HashSet;
@@ -39,6 +40,7 @@ final class PutAside {
     private void keep(ConsumerRecord<String, String> message, String reason) {
         verdict.require(
                 message.headers().toArray().length == 0, () -> message.key() + " is an event and put aside: " + reason);
+        scheduler.saw(Sighting.PUT_ASIDE, message::key);
         letters.add(message.topic() + " " + message.key());
     }
 }

@@ -2,12 +2,14 @@ package io.satang.simulation.world;
 
 import io.satang.simulation.kernel.Process;
 import io.satang.simulation.kernel.Scheduler;
+import io.satang.simulation.kernel.Sighting;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * One replica of a service: whenever it crashes, it is started again.
+ * One replica of a service: whenever it has ended, it is started again.
  *
  * @param <S> what its callers see of it
  */
@@ -15,16 +17,18 @@ final class Replica<S> {
     private final String name;
     private final Scheduler scheduler;
     private final Function<Process, S> boot;
+    private final Consumer<S> stop;
     private Optional<Running<S>> running = Optional.empty();
     private int starts;
 
     /** A process and what it answers with. */
     record Running<S>(Process process, S service) {}
 
-    Replica(String name, Scheduler scheduler, Function<Process, S> boot) {
+    Replica(String name, Scheduler scheduler, Function<Process, S> boot, Consumer<S> stop) {
         this.name = name;
         this.scheduler = scheduler;
         this.boot = boot;
+        this.stop = stop;
     }
 
     Optional<Running<S>> running() {
@@ -41,9 +45,18 @@ final class Replica<S> {
         running = Optional.of(new Running<>(process, boot.apply(process)));
     }
 
+    /** Shuts down in good order, as a rolling update does, and is killed soon after. */
+    void restart(Duration patience, Duration downtime) {
+        running.ifPresent(each -> {
+            scheduler.saw(Sighting.SHUTDOWN, each.process()::toString);
+            scheduler.after(each.process(), Duration.ZERO, () -> stop.accept(each.service()));
+            scheduler.after(each.process(), patience, () -> crash(downtime));
+        });
+    }
+
     void crash(Duration downtime) {
         running.ifPresent(each -> {
-            scheduler.say(() -> each.process() + " crashes");
+            scheduler.saw(Sighting.CRASH, each.process()::toString);
             running = Optional.empty();
             each.process().crash();
             scheduler.after(scheduler.world(), downtime, this::start);

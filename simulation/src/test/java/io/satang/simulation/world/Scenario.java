@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param receiver           what goes wrong with merchants' endpoints
  * @param stepsBetweenCrashes  a process is crashed before one in so many steps; 0 for never
  * @param stepsBetweenPauses   a process is paused before one in so many steps; 0 for never
+ * @param restarts           how often a process is shut down and started again
  * @param databaseCrashes    how often a database server dies
  * @param rebalances         how often partitions are dealt anew for no reason
  * @param poison             how many messages are no events
@@ -37,6 +38,7 @@ record Scenario(
         ReceiverFaults receiver,
         int stepsBetweenCrashes,
         int stepsBetweenPauses,
+        int restarts,
         int databaseCrashes,
         int rebalances,
         int poison,
@@ -56,8 +58,9 @@ record Scenario(
                 new DatabaseFaults(upTo(15, chance), upTo(15, chance), upTo(20, chance), upTo(30, chance)),
                 new KafkaFaults(upTo(20, chance), upTo(10, chance), upTo(20, chance), upTo(30, chance)),
                 new ReceiverFaults(upTo(30, chance), upTo(30, chance), upTo(30, chance), chance.percent(20)),
-                sometimes(chance.between(30, 500), chance),
+                sometimes(chance.between(20, 400), chance),
                 sometimes(chance.between(50, 500), chance),
+                sometimes(chance.between(1, 4), chance),
                 sometimes(chance.between(1, 2), chance),
                 sometimes(chance.between(1, 5), chance),
                 sometimes(chance.between(1, 2), chance),

@@ -27,7 +27,7 @@ final class SourceCluster implements Cluster {
 
     SourceCluster(Context context, Broker broker) {
         this.database = context.database("source");
-        this.sources = new SourceTable(context.parts().mirrorCondition());
+        this.sources = new SourceTable(context.parts().mirrorCondition(), context.scheduler());
         this.letters = new PutAside(context.scheduler(), context.verdict());
         this.group = new ConsumerGroup(
                 "source-service",
@@ -35,7 +35,7 @@ final class SourceCluster implements Cluster {
                 TOPICS,
                 context.parts().offsetPolicy(),
                 failure -> context.verdict().require(false, () -> "the source-service stops listening: " + failure));
-        this.replicas = context.replicas("source", context.scenario().sourceReplicas(), this::boot);
+        this.replicas = context.replicas("source", context.scenario().sourceReplicas(), this::boot, listener -> {});
     }
 
     private ChargeStatusListener boot(Process process) {

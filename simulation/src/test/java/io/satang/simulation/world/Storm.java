@@ -11,7 +11,7 @@ import java.util.List;
 /** Everything that goes wrong, for as long as the scenario says. */
 final class Storm {
     /** How long after its end something may still be down or paused. */
-    static final Duration AFTERMATH = Duration.ofSeconds(3);
+    static final Duration AFTERMATH = Duration.ofSeconds(5);
 
     private static final List<EventType> POISONED =
             List.of(EventType.CHARGE_CREATED, EventType.CHARGE_COMPLETE, EventType.CHARGE_EXPIRED);
@@ -38,6 +38,8 @@ final class Storm {
         }
         scheduler.interfere(this::strike);
         times(scenario.databaseCrashes(), () -> chance.oneOf(clusters).database().crash(chance.millis(10, 1_500)));
+        times(scenario.restarts(), () -> chance.oneOf(chance.oneOf(clusters).replicas())
+                .restart(chance.millis(0, 500), chance.millis(50, 2_500)));
         times(scenario.rebalances(), () -> chance.oneOf(clusters).group().ifPresent(group -> group.rebalance()));
         for (int poison = 0; poison < scenario.poison(); poison++) {
             String key = "poison-" + poison;
@@ -67,7 +69,7 @@ final class Storm {
             crash(process);
         } else if (chance.oneIn(scenario.stepsBetweenPauses())) {
             scheduler.say(() -> process + " is paused");
-            scheduler.pause(process, chance.millis(10, 2_500));
+            scheduler.pause(process, chance.millis(10, 4_500));
         }
     }
 

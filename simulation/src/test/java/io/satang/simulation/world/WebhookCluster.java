@@ -52,7 +52,7 @@ final class WebhookCluster implements Cluster {
     WebhookCluster(Context context, Broker broker, WebhookChecks checks) {
         this.context = context;
         this.database = context.database("webhook");
-        this.deliveries = new DeliveryTable(checks);
+        this.deliveries = new DeliveryTable(checks, context.scheduler());
         this.letters = new PutAside(context.scheduler(), context.verdict());
         this.receivers = new Receivers(
                 context.scheduler(), context.chance(), ATTEMPT_TIME, context.scenario().receiver(), checks);
@@ -62,7 +62,7 @@ final class WebhookCluster implements Cluster {
                 TOPICS,
                 context.parts().offsetPolicy(),
                 failure -> context.verdict().require(false, () -> "the webhook-service stops listening: " + failure));
-        this.replicas = context.replicas("webhook", context.scenario().webhookReplicas(), this::boot);
+        this.replicas = context.replicas("webhook", context.scenario().webhookReplicas(), this::boot, Dispatcher::stop);
     }
 
     private Dispatcher boot(Process process) {

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 /** One system with everything in it, drawn from a seed, from its start until it has come to rest. */
 public final class World {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
-    private static final Duration RESTLESS_MAX = Duration.ofMinutes(2);
-    private static final Duration ORDERS_WITHIN = Duration.ofSeconds(4);
+    private static final Duration RESTLESS_MAX = Duration.ofMinutes(10);
+    private static final List<Duration> ORDERS_WITHIN = List.of(Duration.ofMillis(20), Duration.ofSeconds(4));
 
     // What production promises, see PastDeadlineStore.
     private static final Duration DEADLINE_GRACE = Duration.ofSeconds(5);
@@ -73,10 +73,11 @@ public final class World {
     public void run() {
         scheduler.say(() -> context.scenario().toString());
         clusters.forEach(cluster -> cluster.replicas().forEach(Replica::start));
+        Duration within = context.chance().oneOf(ORDERS_WITHIN);
         for (int number = 0; number < context.scenario().orders(); number++) {
             Order order = Order.draw(number, context.chance());
             ordersBySource.put(order.sourceId(), order);
-            people.order(order, ORDERS_WITHIN);
+            people.order(order, within);
         }
         storm.begin();
         scheduler.every(scheduler.world(), LOOK_EVERY, LOOK_EVERY, this::look);

@@ -1,0 +1,55 @@
+package io.satang.simulation.kernel;
+
+/** Situations that the code under test has to cope with. A simulation that never meets one of them proves nothing about it. */
+public enum Sighting {
+    /** A process died. */
+    CRASH,
+    /** A process was asked to end. */
+    SHUTDOWN,
+    /** A process died while the server still had a transaction of it open. */
+    CRASH_WITHIN_TRANSACTION,
+    /** A database server died. */
+    DATABASE_CRASH,
+    /** The server rolled a transaction back. */
+    TRANSACTION_ABORTED,
+    /** A transaction was committed and its client was told that the connection broke. */
+    COMMIT_ANSWER_LOST,
+    /** A commit that did not wait for the disk was forgotten by the server. */
+    UNSAFE_COMMIT_FORGOTTEN,
+    /** A statement had to wait for a row that another transaction had locked. */
+    ROW_LOCK_AWAITED,
+    /** A charge was no longer at the version that was decided upon. */
+    RACE_LOST,
+    /** A request was to charge a source that had been charged. */
+    SOURCE_TAKEN,
+    /** The provider approved when the deadline had passed and nobody had ended the charge yet. */
+    EXPIRED_AND_VOIDED,
+    /** The provider approved a charge that had ended without the money. */
+    LATE_APPROVAL_VOIDED,
+    /** A replica found that another one was draining the outbox. */
+    DRAIN_CONTENDED,
+    /** An event was appended to its topic once more. */
+    PUBLISHED_AGAIN,
+    /** A batch of events was given up. */
+    PUBLISH_FAILED,
+    /** A batch of events was given up after a part of it had been appended. */
+    PUBLISHED_IN_PART,
+    /** A consumer read a message that had been read before. */
+    READ_AGAIN,
+    /** An offset was committed by a consumer that had lost the partition. */
+    OFFSET_FENCED,
+    /** News of a charge came later than newer news. */
+    STALE_NEWS,
+    /** An event was heard of that was kept already. */
+    EVENT_KNOWN,
+    /** A message that is no event was put aside. */
+    PUT_ASIDE,
+    /** A replica claimed a delivery whose lease another one had let pass. */
+    LEASE_TAKEN_OVER,
+    /** The outcome of an attempt came when its lease was no longer the last one. */
+    ATTEMPT_OUTDATED,
+    /** A merchant's endpoint took an event that it had taken before. */
+    TAKEN_AGAIN,
+    /** A delivery was given up. */
+    GIVEN_UP
+}
