@@ -23,9 +23,12 @@ class DefectTest {
                 .filter(outcome -> outcome.breach().isPresent())
                 .findFirst();
 
-        assertThat(found).as("a seed up to " + SEEDS_MAX + " that finds " + defect).isPresent();
+        assertThat(found)
+                .as("a seed up to " + SEEDS_MAX + " that finds " + defect)
+                .isPresent();
         String breach = found.orElseThrow().breach().orElseThrow();
-        System.out.printf("%s found after %d seeds: %s%n", defect, found.orElseThrow().seed(), breach);
+        System.out.printf(
+                "%s found after %d seeds: %s%n", defect, found.orElseThrow().seed(), breach);
         assertThat(breach).matches(defect.symptom());
     }
 }

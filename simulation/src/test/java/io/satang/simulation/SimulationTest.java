@@ -68,8 +68,7 @@ class SimulationTest {
                seed %d: %s
                once more: mvn test -pl simulation -am -Dtest=SimulationTest -Dsimulation.seed=%d
                The last of %d steps:
-               %s"""
-                .formatted(
+               %s""".formatted(
                         outcome.seed(),
                         outcome.breach().orElse("nothing is broken"),
                         outcome.seed(),

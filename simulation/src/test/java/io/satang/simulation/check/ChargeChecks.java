@@ -60,8 +60,7 @@ public final class ChargeChecks {
                 after.version() == before.version() + 1,
                 () -> after.id() + " went from " + standing(before) + " to " + standing(after));
         verdict.require(
-                !(after.state() instanceof Successful paid)
-                        || paid.paidAt().isBefore(after.expiresAt()),
+                !(after.state() instanceof Successful paid) || paid.paidAt().isBefore(after.expiresAt()),
                 () -> after.id() + " was paid after its deadline " + after.expiresAt());
     }
 

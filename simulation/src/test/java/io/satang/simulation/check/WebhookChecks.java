@@ -57,8 +57,9 @@ public final class WebhookChecks {
     public void kept(MerchantEvent event) {
         MerchantEvent other = kept.put(new Change(event.objectId(), event.version()), event);
         verdict.require(
-                other == null, () -> "version " + event.version() + " of " + event.objectId() + " is both webhook event "
-                        + other.id() + " and " + event.id());
+                other == null,
+                () -> "version " + event.version() + " of " + event.objectId() + " is both webhook event " + other.id()
+                        + " and " + event.id());
     }
 
     /** A delivery was committed in a new state. */
@@ -136,8 +137,9 @@ public final class WebhookChecks {
             case Due due -> verdict.require(false, () -> id + " has not ended: " + due);
             case InFlight inFlight -> verdict.require(false, () -> id + " has not ended: " + inFlight);
             case Delivered unused -> verdict.require(made.taken, () -> id + " counts as delivered and was never taken");
-            case Exhausted unused -> verdict.require(
-                    made.started >= attemptsMax, () -> id + " was given up after " + made.started + " attempts");
+            case Exhausted unused ->
+                verdict.require(
+                        made.started >= attemptsMax, () -> id + " was given up after " + made.started + " attempts");
         }
     }
 }

@@ -22,8 +22,7 @@ final class ManyDrainers implements Parts {
         return (limit, publish) -> drain(session, outbox, publish);
     }
 
-    private static Uni<Drained> drain(
-            Session session, Outbox outbox, Function<List<OutboxEvent>, Uni<Void>> publish) {
+    private static Uni<Drained> drain(Session session, Outbox outbox, Function<List<OutboxEvent>, Uni<Void>> publish) {
         return session.transaction(connection -> connection
                 .query(transaction -> take(transaction, outbox))
                 .flatMap(events -> {

@@ -33,7 +33,11 @@ final class RandomEventId implements Parts {
                 renamed.put(events.get(i).id(), strangers.get(i));
             }
             // The sweep finds the deliveries, and nobody has to know of the new names.
-            return store.add(strangers, deliveries.stream().map(opened -> of(renamed, opened)).toList())
+            return store.add(
+                            strangers,
+                            deliveries.stream()
+                                    .map(opened -> of(renamed, opened))
+                                    .toList())
                     .replaceWith(Set.of());
         }
 
@@ -67,8 +71,10 @@ final class RandomEventId implements Parts {
         private static Opened of(Map<String, MerchantEvent> renamed, Opened opened) {
             DeliveryId id = opened.delivery().id();
             MerchantEvent event = renamed.get(id.eventId());
-            Delivery delivery =
-                    new Delivery(new DeliveryId(event.id(), id.slot()), event, opened.delivery().endpoint());
+            Delivery delivery = new Delivery(
+                    new DeliveryId(event.id(), id.slot()),
+                    event,
+                    opened.delivery().endpoint());
             return new Opened(delivery, opened.state());
         }
     }

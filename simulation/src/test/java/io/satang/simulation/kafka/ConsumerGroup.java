@@ -1,8 +1,8 @@
 package io.satang.simulation.kafka;
 
 import io.satang.events.EventType;
-import io.satang.simulation.kernel.Process;
 import io.satang.simulation.kernel.Sighting;
+import io.satang.simulation.kernel.SimulatedProcess;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,13 +44,14 @@ public final class ConsumerGroup {
         this.broker = broker;
         this.policy = policy;
         this.failed = failed;
-        this.partitions =
-                topics.stream().flatMap(topic -> broker.partitions(topic.topic()).stream()).toList();
+        this.partitions = topics.stream()
+                .flatMap(topic -> broker.partitions(topic.topic()).stream())
+                .toList();
         broker.subscribe(this);
     }
 
     /** Lets a process take its share from now on until it dies. */
-    public void join(Process process, Function<ConsumerRecords<String, String>, Uni<Void>> listener) {
+    public void join(SimulatedProcess process, Function<ConsumerRecords<String, String>, Uni<Void>> listener) {
         Member member = new Member(this, broker, process, listener);
         members.add(member);
         process.onDeath(() -> {

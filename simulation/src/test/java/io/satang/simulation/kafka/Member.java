@@ -2,7 +2,7 @@ package io.satang.simulation.kafka;
 
 import io.satang.simulation.kafka.ConsumerGroup.OffsetPolicy;
 import io.satang.simulation.kernel.Chance;
-import io.satang.simulation.kernel.Process;
+import io.satang.simulation.kernel.SimulatedProcess;
 import io.smallrye.mutiny.Uni;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Member {
     private final ConsumerGroup group;
     private final Broker broker;
     private final Chance chance;
-    private final Process process;
+    private final SimulatedProcess process;
     private final Function<ConsumerRecords<String, String>, Uni<Void>> listener;
     private final Map<Partition, Integer> positions = new LinkedHashMap<>();
     private boolean busy;
@@ -29,7 +29,7 @@ final class Member {
     Member(
             ConsumerGroup group,
             Broker broker,
-            Process process,
+            SimulatedProcess process,
             Function<ConsumerRecords<String, String>, Uni<Void>> listener) {
         this.group = group;
         this.broker = broker;
@@ -80,10 +80,12 @@ final class Member {
             commit(ends);
         }
         broker.scheduler().say(() -> "reads " + offsets(ends).keySet());
-        listener.apply(new ConsumerRecords<>(records, offsets(ends))).subscribe().with(done -> handled(ends), failure -> {
-            busy = false;
-            group.failed(failure);
-        });
+        listener.apply(new ConsumerRecords<>(records, offsets(ends)))
+                .subscribe()
+                .with(done -> handled(ends), failure -> {
+                    busy = false;
+                    group.failed(failure);
+                });
     }
 
     private void handled(Map<Partition, Integer> ends) {
@@ -99,8 +101,7 @@ final class Member {
     }
 
     private void commitLater(Map<Partition, Integer> ends) {
-        broker.scheduler()
-                .after(process, chance.millis(0, chance.oneOf(COMMIT_MILLIS_MAX)), () -> commit(ends));
+        broker.scheduler().after(process, chance.millis(0, chance.oneOf(COMMIT_MILLIS_MAX)), () -> commit(ends));
     }
 
     private void commit(Map<Partition, Integer> ends) {

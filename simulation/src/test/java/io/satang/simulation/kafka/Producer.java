@@ -2,8 +2,8 @@ package io.satang.simulation.kafka;
 
 import io.satang.events.EventPublisher;
 import io.satang.events.OutboxEvent;
-import io.satang.simulation.kernel.Process;
 import io.satang.simulation.kernel.Sighting;
+import io.satang.simulation.kernel.SimulatedProcess;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayDeque;
@@ -19,10 +19,10 @@ import java.util.Queue;
  */
 public final class Producer implements EventPublisher {
     private final Broker broker;
-    private final Process process;
+    private final SimulatedProcess process;
 
     /** A producer that dies with its process. */
-    public Producer(Broker broker, Process process) {
+    public Producer(Broker broker, SimulatedProcess process) {
         this.broker = broker;
         this.process = process;
     }
@@ -71,7 +71,8 @@ public final class Producer implements EventPublisher {
 
     private void send(Batch batch, Queue<OutboxEvent> queue, List<OutboxEvent> request) {
         if (broker.chance().percent(broker.faults().failures())) {
-            broker.scheduler().saw(batch.appended ? Sighting.PUBLISHED_IN_PART : Sighting.PUBLISH_FAILED, request::toString);
+            broker.scheduler()
+                    .saw(batch.appended ? Sighting.PUBLISHED_IN_PART : Sighting.PUBLISH_FAILED, request::toString);
             later(() -> batch.answer.fail(new IllegalStateException("the broker does not acknowledge")));
         } else if (broker.chance().percent(broker.faults().lostRequests())) {
             broker.scheduler().after(process, broker.chance().millis(20, 200), () -> send(batch, queue, request));

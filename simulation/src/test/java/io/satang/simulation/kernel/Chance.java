@@ -35,8 +35,7 @@ public final class Chance {
 
     /** A time within both bounds, in milliseconds, to the microsecond. */
     public Duration millis(long min, long max) {
-        return Duration.ofNanos(
-                random.nextLong(min * MICROS_PER_MILLI, max * MICROS_PER_MILLI + 1) * NANOS_PER_MICRO);
+        return Duration.ofNanos(random.nextLong(min * MICROS_PER_MILLI, max * MICROS_PER_MILLI + 1) * NANOS_PER_MICRO);
     }
 
     /** One of these, each as likely as any other. */

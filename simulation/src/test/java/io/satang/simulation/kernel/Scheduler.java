@@ -19,16 +19,17 @@ public final class Scheduler {
     private static final long NANOS_PER_MICRO = 1_000;
 
     private final PriorityQueue<Step> queue = new PriorityQueue<>();
-    private final Process world = new Process("world");
+    private final SimulatedProcess world = new SimulatedProcess("world");
     private final Trace trace;
     private final Set<Sighting> sightings = EnumSet.noneOf(Sighting.class);
-    private Process current = world;
-    private Consumer<Process> interference = process -> {};
+    private SimulatedProcess current = world;
+    private Consumer<SimulatedProcess> interference = process -> {};
     private long nowMicros;
     private long planned;
     private long done;
 
-    private record Step(long atMicros, long position, Process owner, Runnable work) implements Comparable<Step> {
+    private record Step(long atMicros, long position, SimulatedProcess owner, Runnable work)
+            implements Comparable<Step> {
         @Override
         public int compareTo(Step other) {
             int byTime = Long.compare(atMicros, other.atMicros);
@@ -42,12 +43,12 @@ public final class Scheduler {
     }
 
     /** The process of whatever never crashes: the network, the people, the simulation itself. */
-    public Process world() {
+    public SimulatedProcess world() {
         return world;
     }
 
     /** Whose step is being run. */
-    public Process current() {
+    public SimulatedProcess current() {
         return current;
     }
 
@@ -62,17 +63,17 @@ public final class Scheduler {
     }
 
     /** Has {@code interference} look at the owner of every step before it is run, to crash or {@link #pause} it. */
-    public void interfere(Consumer<Process> interference) {
+    public void interfere(Consumer<SimulatedProcess> interference) {
         this.interference = interference;
     }
 
     /** Runs {@code work} later, unless its owner is dead by then. */
-    public void after(Process owner, Duration delay, Runnable work) {
+    public void after(SimulatedProcess owner, Duration delay, Runnable work) {
         queue.add(new Step(nowMicros + micros(delay), planned++, owner, work));
     }
 
     /** Runs {@code work} again and again as long as its owner lives. */
-    public void every(Process owner, Duration first, Duration pause, Runnable work) {
+    public void every(SimulatedProcess owner, Duration first, Duration pause, Runnable work) {
         after(owner, first, () -> {
             work.run();
             every(owner, pause, pause, work);
@@ -80,7 +81,7 @@ public final class Scheduler {
     }
 
     /** Postpones all steps of a process, as a long garbage collection does. */
-    public void pause(Process process, Duration pause) {
+    public void pause(SimulatedProcess process, Duration pause) {
         process.pauseUntil(nowMicros + micros(pause));
     }
 
@@ -103,7 +104,8 @@ public final class Scheduler {
     /** Notes what happens, for whoever has to understand a failure. */
     public void say(Supplier<String> line) {
         trace.add(() -> "%10.6f %-10s %s"
-                .formatted(nowMicros / (double) Duration.ofSeconds(1).toNanos() * NANOS_PER_MICRO, current, line.get()));
+                .formatted(
+                        nowMicros / (double) Duration.ofSeconds(1).toNanos() * NANOS_PER_MICRO, current, line.get()));
     }
 
     /** Notes that the run has met this situation. */

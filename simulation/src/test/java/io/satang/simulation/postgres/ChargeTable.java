@@ -76,9 +76,7 @@ public final class ChargeTable {
     List<Boolean> insert(Transaction transaction, List<NewCharge> batch) {
         batch.stream().map(each -> each.charge().sourceId()).sorted().forEach(transaction::lock);
         Set<String> taken = new HashSet<>();
-        return batch.stream()
-                .map(each -> insert(transaction, each, taken))
-                .toList();
+        return batch.stream().map(each -> insert(transaction, each, taken)).toList();
     }
 
     /** Only the first change of each charge is tried, as in the store. */
@@ -94,7 +92,8 @@ public final class ChargeTable {
     List<Charge> due(Transaction transaction, Instant now, int limit) {
         List<Charge> due = new ArrayList<>();
         rows.values().stream()
-                .filter(charge -> charge.state() instanceof Pending && !charge.expiresAt().isAfter(now))
+                .filter(charge ->
+                        charge.state() instanceof Pending && !charge.expiresAt().isAfter(now))
                 .sorted(Comparator.comparing(Charge::expiresAt))
                 .filter(charge -> due.size() < limit && transaction.tryLock(charge.id()))
                 .forEach(due::add);

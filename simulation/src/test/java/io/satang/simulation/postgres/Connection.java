@@ -1,15 +1,15 @@
 package io.satang.simulation.postgres;
 
-import io.satang.simulation.kernel.Process;
+import io.satang.simulation.kernel.SimulatedProcess;
 import io.smallrye.mutiny.Uni;
 
 /** The client's end of an open transaction. */
 public final class Connection {
     private final Database database;
-    private final Process client;
+    private final SimulatedProcess client;
     private final Transaction transaction;
 
-    Connection(Database database, Process client, Transaction transaction) {
+    Connection(Database database, SimulatedProcess client, Transaction transaction) {
         this.database = database;
         this.client = client;
         this.transaction = transaction;

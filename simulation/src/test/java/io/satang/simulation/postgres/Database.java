@@ -1,9 +1,9 @@
 package io.satang.simulation.postgres;
 
 import io.satang.simulation.kernel.Chance;
-import io.satang.simulation.kernel.Process;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.Sighting;
+import io.satang.simulation.kernel.SimulatedProcess;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.pgclient.PgException;
@@ -25,7 +25,7 @@ public final class Database {
     private final String name;
     private final Scheduler scheduler;
     private final Chance chance;
-    private final Process server;
+    private final SimulatedProcess server;
     private final Map<Object, Transaction> locks = new HashMap<>();
     private final Set<Transaction> open = new LinkedHashSet<>();
     private final List<Runnable> unsafe = new ArrayList<>();
@@ -60,56 +60,70 @@ public final class Database {
     }
 
     /** Connects a process; when it dies, the server finds out and rolls back what it had open. */
-    public void connect(Process client) {
-        client.onDeath(() -> scheduler.after(server, chance.millis(1, 500), () -> List.copyOf(open).stream()
-                .filter(transaction -> transaction.belongsTo(client))
-                .forEach(transaction -> {
-                    scheduler.saw(Sighting.CRASH_WITHIN_TRANSACTION, client::toString);
-                    rollback(transaction);
-                })));
+    public void connect(SimulatedProcess client) {
+        client.onDeath(() -> scheduler.after(
+                server,
+                chance.millis(1, 500),
+                () -> List.copyOf(open).stream()
+                        .filter(transaction -> transaction.belongsTo(client))
+                        .forEach(transaction -> {
+                            scheduler.saw(Sighting.CRASH_WITHIN_TRANSACTION, client::toString);
+                            rollback(transaction);
+                        })));
     }
 
     /** One statement that is a transaction. Once it has arrived it goes on without its client. */
-    public <T> Uni<T> execute(Process client, Statement<T> statement) {
-        return Uni.createFrom().emitter(answer -> send(client, answer, () -> {
-            Transaction transaction = begin(server);
-            run(
-                    transaction,
-                    statement,
-                    result -> scheduler.after(server, disk(), () -> commit(client, transaction, result, answer)),
-                    failure -> reply(client, () -> answer.fail(failure)));
-        }));
+    public <T> Uni<T> execute(SimulatedProcess client, Statement<T> statement) {
+        return Uni.createFrom()
+                .emitter(answer -> send(client, answer, () -> {
+                    Transaction transaction = begin(server);
+                    run(
+                            transaction,
+                            statement,
+                            result ->
+                                    scheduler.after(server, disk(), () -> commit(client, transaction, result, answer)),
+                            failure -> reply(client, () -> answer.fail(failure)));
+                }));
     }
 
     /** Several statements in one transaction, which is committed when {@code work} succeeds. */
-    public <T> Uni<T> transaction(Process client, Function<Connection, Uni<T>> work) {
-        return Uni.createFrom().emitter(answer -> send(client, answer, () -> {
-            Transaction transaction = begin(client);
-            if (chance.percent(faults.cuts())) {
-                scheduler.after(server, chance.millis(0, 30), () -> rollback(transaction));
-            }
-            reply(client, () -> work.apply(new Connection(this, client, transaction))
-                    .subscribe()
-                    .with(
-                            result -> scheduler.after(
-                                    server, network(), () -> commit(client, transaction, result, answer)),
-                            failure -> {
-                                scheduler.after(server, network(), () -> rollback(transaction));
-                                answer.fail(failure);
-                            }));
-        }));
+    public <T> Uni<T> transaction(SimulatedProcess client, Function<Connection, Uni<T>> work) {
+        return Uni.createFrom()
+                .emitter(answer -> send(client, answer, () -> {
+                    Transaction transaction = begin(client);
+                    if (chance.percent(faults.cuts())) {
+                        scheduler.after(server, chance.millis(0, 30), () -> rollback(transaction));
+                    }
+                    reply(
+                            client,
+                            () -> work.apply(new Connection(this, client, transaction))
+                                    .subscribe()
+                                    .with(
+                                            result -> scheduler.after(
+                                                    server,
+                                                    network(),
+                                                    () -> commit(client, transaction, result, answer)),
+                                            failure -> {
+                                                scheduler.after(server, network(), () -> rollback(transaction));
+                                                answer.fail(failure);
+                                            }));
+                }));
     }
 
-    <T> Uni<T> query(Process client, Transaction transaction, Statement<T> statement) {
-        return Uni.createFrom().emitter(answer -> scheduler.after(server, network(), () -> run(
-                transaction,
-                statement,
-                result -> reply(client, () -> answer.complete(result)),
-                failure -> reply(client, () -> answer.fail(failure)))));
+    <T> Uni<T> query(SimulatedProcess client, Transaction transaction, Statement<T> statement) {
+        return Uni.createFrom()
+                .emitter(answer -> scheduler.after(
+                        server,
+                        network(),
+                        () -> run(
+                                transaction,
+                                statement,
+                                result -> reply(client, () -> answer.complete(result)),
+                                failure -> reply(client, () -> answer.fail(failure)))));
     }
 
     /** A request to open a transaction; what a dying client has sent may be lost with it. */
-    private void send(Process client, UniEmitter<?> answer, Runnable arrived) {
+    private void send(SimulatedProcess client, UniEmitter<?> answer, Runnable arrived) {
         scheduler.after(server, network(), () -> {
             if (down) {
                 reply(client, () -> answer.fail(new ConnectionLost(name + " is down")));
@@ -119,7 +133,7 @@ public final class Database {
         });
     }
 
-    private Transaction begin(Process client) {
+    private Transaction begin(SimulatedProcess client) {
         Transaction transaction = new Transaction(client, locks);
         open.add(transaction);
         return transaction;
@@ -144,7 +158,7 @@ public final class Database {
         done.accept(result);
     }
 
-    private <T> void commit(Process client, Transaction transaction, T result, UniEmitter<? super T> answer) {
+    private <T> void commit(SimulatedProcess client, Transaction transaction, T result, UniEmitter<? super T> answer) {
         boolean aborted = transaction.open() && chance.percent(faults.aborts());
         if (aborted) {
             scheduler.saw(Sighting.TRANSACTION_ABORTED, () -> name + " of " + client);
@@ -185,7 +199,7 @@ public final class Database {
                 : new ConnectionLost(name + " closed the connection");
     }
 
-    private void reply(Process client, Runnable work) {
+    private void reply(SimulatedProcess client, Runnable work) {
         scheduler.after(client, network(), work);
     }
 

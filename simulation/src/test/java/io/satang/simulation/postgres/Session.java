@@ -1,16 +1,16 @@
 package io.satang.simulation.postgres;
 
-import io.satang.simulation.kernel.Process;
+import io.satang.simulation.kernel.SimulatedProcess;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Function;
 
 /** What a service holds of its database: a pool of connections that dies with the process. */
 public final class Session {
     private final Database database;
-    private final Process client;
+    private final SimulatedProcess client;
 
     /** Connects the process to the database. */
-    public Session(Database database, Process client) {
+    public Session(Database database, SimulatedProcess client) {
         this.database = database;
         this.client = client;
         database.connect(client);

@@ -46,8 +46,10 @@ public final class SimulatedOutboxTable implements OutboxTable {
             outbox.contended();
             return Optional.empty();
         }
-        List<Map.Entry<Long, OutboxEvent>> taken =
-                outbox.rows().entrySet().stream().limit(FULL_BATCH_EVENTS).map(Map.Entry::copyOf).toList();
+        List<Map.Entry<Long, OutboxEvent>> taken = outbox.rows().entrySet().stream()
+                .limit(FULL_BATCH_EVENTS)
+                .map(Map.Entry::copyOf)
+                .toList();
         List<Long> numbers = taken.stream().map(Map.Entry::getKey).toList();
         if (!taken.isEmpty()) {
             transaction.write(() -> outbox.rows().keySet().removeAll(numbers));

@@ -47,8 +47,8 @@ public final class SourceTable {
         if (news.size() < changes.size()) {
             scheduler.saw(Sighting.STALE_NEWS, changes::toString);
         }
-        news.forEach(change -> transaction.write(() ->
-                rows.put(change.sourceId(), new Mirror(change.chargeVersion(), Optional.of(change.status())))));
+        news.forEach(change -> transaction.write(
+                () -> rows.put(change.sourceId(), new Mirror(change.chargeVersion(), Optional.of(change.status())))));
         return news.size();
     }
 }

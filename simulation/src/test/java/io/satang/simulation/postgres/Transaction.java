@@ -1,6 +1,6 @@
 package io.satang.simulation.postgres;
 
-import io.satang.simulation.kernel.Process;
+import io.satang.simulation.kernel.SimulatedProcess;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,14 +9,14 @@ import java.util.Set;
 
 /** Locks and writes of one transaction. Writes are kept back until the commit, all of them or none. */
 public final class Transaction {
-    private final Process client;
+    private final SimulatedProcess client;
     private final Map<Object, Transaction> locks;
     private final Set<Object> held = new HashSet<>();
     private final List<Runnable> writes = new ArrayList<>();
     private final List<Runnable> undo = new ArrayList<>();
     private boolean open = true;
 
-    Transaction(Process client, Map<Object, Transaction> locks) {
+    Transaction(SimulatedProcess client, Map<Object, Transaction> locks) {
         this.client = client;
         this.locks = locks;
     }
@@ -35,7 +35,7 @@ public final class Transaction {
     /** The same, and waits for whoever holds it. */
     public void lock(Object row) {
         if (!tryLock(row)) {
-            throw RowLocked.INSTANCE;
+            throw new RowLocked();
         }
     }
 
@@ -49,7 +49,7 @@ public final class Transaction {
         undo.add(undoing);
     }
 
-    boolean belongsTo(Process process) {
+    boolean belongsTo(SimulatedProcess process) {
         return client == process;
     }
 

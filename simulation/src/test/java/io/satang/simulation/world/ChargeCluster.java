@@ -14,7 +14,7 @@ import io.satang.simulation.check.TopicChecks;
 import io.satang.simulation.kafka.Broker;
 import io.satang.simulation.kafka.ConsumerGroup;
 import io.satang.simulation.kafka.Producer;
-import io.satang.simulation.kernel.Process;
+import io.satang.simulation.kernel.SimulatedProcess;
 import io.satang.simulation.postgres.ChargeTable;
 import io.satang.simulation.postgres.Database;
 import io.satang.simulation.postgres.Outbox;
@@ -43,10 +43,11 @@ final class ChargeCluster implements Cluster {
         this.database = context.database("charge");
         this.outbox = new Outbox(topics, context.scheduler());
         this.charges = new ChargeTable(outbox, context.parts().updateCondition(), charges, context.scheduler());
-        this.replicas = context.replicas("charge", context.scenario().chargeReplicas(), this::boot, ChargeService::stop);
+        this.replicas =
+                context.replicas("charge", context.scenario().chargeReplicas(), this::boot, ChargeService::stop);
     }
 
-    private ChargeService boot(Process process) {
+    private ChargeService boot(SimulatedProcess process) {
         Clock clock = context.clock();
         Session session = new Session(database, process);
         EventPublisher publisher = new Producer(broker, process);

@@ -2,9 +2,9 @@ package io.satang.simulation.world;
 
 import io.satang.simulation.check.Verdict;
 import io.satang.simulation.kernel.Chance;
-import io.satang.simulation.kernel.Process;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.SimulatedClock;
+import io.satang.simulation.kernel.SimulatedProcess;
 import io.satang.simulation.postgres.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +20,7 @@ record Context(Scheduler scheduler, Chance chance, Scenario scenario, Verdict ve
         return new Database(name, scheduler, chance, scenario.database());
     }
 
-    <S> List<Replica<S>> replicas(String name, int count, Function<Process, S> boot, Consumer<S> stop) {
+    <S> List<Replica<S>> replicas(String name, int count, Function<SimulatedProcess, S> boot, Consumer<S> stop) {
         return IntStream.range(0, count)
                 .mapToObj(number -> new Replica<>(name + "-" + number, scheduler, boot, stop))
                 .toList();
@@ -33,7 +33,7 @@ record Context(Scheduler scheduler, Chance chance, Scenario scenario, Verdict ve
     }
 
     /** A timer that begins at any time, as replicas do not start together. */
-    void every(Process process, Duration pause, Runnable work) {
+    void every(SimulatedProcess process, Duration pause, Runnable work) {
         scheduler.every(process, chance.millis(0, pause.toMillis()), pause, work);
     }
 }

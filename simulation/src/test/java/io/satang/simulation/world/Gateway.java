@@ -57,11 +57,14 @@ final class Gateway {
         later(PATIENCE, () -> call.end(call.unanswered));
         Optional<Running<ChargeService>> replica = chance.oneOf(replicas).running();
         replica.ifPresentOrElse(
-                running -> scheduler.after(running.process(), chance.millis(0, 3), () -> request.apply(running.service())
-                        .subscribe()
-                        .with(
-                                answer -> later(network(), () -> call.end(() -> call.answered.accept(answer))),
-                                failure -> later(network(), () -> call.end(call.unanswered)))),
+                running -> scheduler.after(
+                        running.process(),
+                        chance.millis(0, 3),
+                        () -> request.apply(running.service())
+                                .subscribe()
+                                .with(
+                                        answer -> later(network(), () -> call.end(() -> call.answered.accept(answer))),
+                                        failure -> later(network(), () -> call.end(call.unanswered)))),
                 () -> later(network(), () -> call.end(call.unanswered)));
     }
 

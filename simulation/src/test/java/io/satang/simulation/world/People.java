@@ -88,13 +88,17 @@ final class People {
     }
 
     private void notify(Charge charge, ChargeCommand news, Moments moments) {
-        plan(moments.next(), () -> gateway.insist(
-                service -> service.notified(charge.pageId(), news), outcome -> say(news, outcome)));
+        plan(
+                moments.next(),
+                () -> gateway.insist(
+                        service -> service.notified(charge.pageId(), news), outcome -> say(news, outcome)));
     }
 
     private void command(Charge charge, ChargeCommand command, Moments moments) {
-        plan(moments.next(), () -> gateway.ask(
-                service -> service.command(charge.id(), command), outcome -> say(command, outcome), () -> {}));
+        plan(
+                moments.next(),
+                () -> gateway.ask(
+                        service -> service.command(charge.id(), command), outcome -> say(command, outcome), () -> {}));
     }
 
     private void say(ChargeCommand command, Outcome outcome) {

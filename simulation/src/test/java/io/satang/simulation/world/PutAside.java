@@ -2,9 +2,9 @@ package io.satang.simulation.world;
 
 import io.satang.events.DeadLetters;
 import io.satang.simulation.check.Verdict;
-import io.satang.simulation.kernel.Process;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.Sighting;
+import io.satang.simulation.kernel.SimulatedProcess;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.HashSet;
@@ -25,11 +25,12 @@ final class PutAside {
     }
 
     /** What one replica puts letters aside with. */
-    DeadLetters deadLetters(Process process) {
-        return (message, reason) -> Uni.createFrom().emitter(answer -> scheduler.after(scheduler.world(), NETWORK, () -> {
-            keep(message, reason);
-            scheduler.after(process, NETWORK, () -> answer.complete(null));
-        }));
+    DeadLetters deadLetters(SimulatedProcess process) {
+        return (message, reason) -> Uni.createFrom()
+                .emitter(answer -> scheduler.after(scheduler.world(), NETWORK, () -> {
+                    keep(message, reason);
+                    scheduler.after(process, NETWORK, () -> answer.complete(null));
+                }));
     }
 
     /** How many different messages were put aside. */

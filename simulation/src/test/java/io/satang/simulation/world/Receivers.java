@@ -2,8 +2,8 @@ package io.satang.simulation.world;
 
 import io.satang.simulation.check.WebhookChecks;
 import io.satang.simulation.kernel.Chance;
-import io.satang.simulation.kernel.Process;
 import io.satang.simulation.kernel.Scheduler;
+import io.satang.simulation.kernel.SimulatedProcess;
 import io.satang.webhook.delivery.AttemptOutcome;
 import io.satang.webhook.delivery.AttemptOutcome.Answered;
 import io.satang.webhook.delivery.AttemptOutcome.Cause;
@@ -41,7 +41,7 @@ final class Receivers {
     }
 
     /** What one replica sends with. */
-    Sender sender(Process process) {
+    Sender sender(SimulatedProcess process) {
         return delivery -> Uni.createFrom().emitter(answer -> {
             if (!healed && chance.percent(BROKEN_PERCENT)) {
                 answer.fail(new IllegalStateException("no secret to sign with"));

@@ -1,8 +1,8 @@
 package io.satang.simulation.world;
 
-import io.satang.simulation.kernel.Process;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.Sighting;
+import io.satang.simulation.kernel.SimulatedProcess;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,15 +16,15 @@ import java.util.function.Function;
 final class Replica<S> {
     private final String name;
     private final Scheduler scheduler;
-    private final Function<Process, S> boot;
+    private final Function<SimulatedProcess, S> boot;
     private final Consumer<S> stop;
     private Optional<Running<S>> running = Optional.empty();
     private int starts;
 
     /** A process and what it answers with. */
-    record Running<S>(Process process, S service) {}
+    record Running<S>(SimulatedProcess process, S service) {}
 
-    Replica(String name, Scheduler scheduler, Function<Process, S> boot, Consumer<S> stop) {
+    Replica(String name, Scheduler scheduler, Function<SimulatedProcess, S> boot, Consumer<S> stop) {
         this.name = name;
         this.scheduler = scheduler;
         this.boot = boot;
@@ -35,12 +35,12 @@ final class Replica<S> {
         return running;
     }
 
-    boolean runs(Process process) {
+    boolean runs(SimulatedProcess process) {
         return running.filter(each -> each.process() == process).isPresent();
     }
 
     void start() {
-        Process process = new Process(name + "#" + starts++);
+        SimulatedProcess process = new SimulatedProcess(name + "#" + starts++);
         scheduler.say(() -> process + " starts");
         running = Optional.of(new Running<>(process, boot.apply(process)));
     }

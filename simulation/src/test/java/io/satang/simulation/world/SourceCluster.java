@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.satang.events.EventType;
 import io.satang.simulation.kafka.Broker;
 import io.satang.simulation.kafka.ConsumerGroup;
-import io.satang.simulation.kernel.Process;
+import io.satang.simulation.kernel.SimulatedProcess;
 import io.satang.simulation.postgres.Database;
 import io.satang.simulation.postgres.Session;
 import io.satang.simulation.postgres.SimulatedStatusStore;
@@ -38,7 +38,7 @@ final class SourceCluster implements Cluster {
         this.replicas = context.replicas("source", context.scenario().sourceReplicas(), this::boot, listener -> {});
     }
 
-    private ChargeStatusListener boot(Process process) {
+    private ChargeStatusListener boot(SimulatedProcess process) {
         ChargeStatusListener listener = new ChargeStatusListener(
                 new SimulatedStatusStore(new Session(database, process), sources),
                 letters.deadLetters(process),

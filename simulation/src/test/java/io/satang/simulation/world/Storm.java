@@ -3,8 +3,8 @@ package io.satang.simulation.world;
 import io.satang.events.EventType;
 import io.satang.simulation.kafka.Broker;
 import io.satang.simulation.kernel.Chance;
-import io.satang.simulation.kernel.Process;
 import io.satang.simulation.kernel.Scheduler;
+import io.satang.simulation.kernel.SimulatedProcess;
 import java.time.Duration;
 import java.util.List;
 
@@ -37,9 +37,13 @@ final class Storm {
             return;
         }
         scheduler.interfere(this::strike);
-        times(scenario.databaseCrashes(), () -> chance.oneOf(clusters).database().crash(chance.millis(10, 1_500)));
-        times(scenario.restarts(), () -> chance.oneOf(chance.oneOf(clusters).replicas())
-                .restart(chance.millis(0, 500), chance.millis(50, 2_500)));
+        times(
+                scenario.databaseCrashes(),
+                () -> chance.oneOf(clusters).database().crash(chance.millis(10, 1_500)));
+        times(
+                scenario.restarts(),
+                () -> chance.oneOf(chance.oneOf(clusters).replicas())
+                        .restart(chance.millis(0, 500), chance.millis(50, 2_500)));
         times(scenario.rebalances(), () -> chance.oneOf(clusters).group().ifPresent(group -> group.rebalance()));
         for (int poison = 0; poison < scenario.poison(); poison++) {
             String key = "poison-" + poison;
@@ -61,7 +65,7 @@ final class Storm {
     }
 
     /** Between any two steps of a process. */
-    private void strike(Process process) {
+    private void strike(SimulatedProcess process) {
         if (over || process == scheduler.world()) {
             return;
         }
@@ -73,7 +77,7 @@ final class Storm {
         }
     }
 
-    private void crash(Process process) {
+    private void crash(SimulatedProcess process) {
         clusters.stream()
                 .flatMap(cluster -> cluster.replicas().stream())
                 .filter(replica -> replica.runs(process))

@@ -4,7 +4,7 @@ import io.satang.events.EventType;
 import io.satang.simulation.check.WebhookChecks;
 import io.satang.simulation.kafka.Broker;
 import io.satang.simulation.kafka.ConsumerGroup;
-import io.satang.simulation.kernel.Process;
+import io.satang.simulation.kernel.SimulatedProcess;
 import io.satang.simulation.postgres.Database;
 import io.satang.simulation.postgres.DeliveryTable;
 import io.satang.simulation.postgres.Session;
@@ -55,7 +55,11 @@ final class WebhookCluster implements Cluster {
         this.deliveries = new DeliveryTable(checks, context.scheduler());
         this.letters = new PutAside(context.scheduler(), context.verdict());
         this.receivers = new Receivers(
-                context.scheduler(), context.chance(), ATTEMPT_TIME, context.scenario().receiver(), checks);
+                context.scheduler(),
+                context.chance(),
+                ATTEMPT_TIME,
+                context.scenario().receiver(),
+                checks);
         this.group = new ConsumerGroup(
                 "webhook-service",
                 broker,
@@ -65,9 +69,10 @@ final class WebhookCluster implements Cluster {
         this.replicas = context.replicas("webhook", context.scenario().webhookReplicas(), this::boot, Dispatcher::stop);
     }
 
-    private Dispatcher boot(Process process) {
+    private Dispatcher boot(SimulatedProcess process) {
         DeliveryStore store = context.parts()
-                .deliveryStore(new SimulatedDeliveryStore(new Session(database, process), deliveries), context.chance());
+                .deliveryStore(
+                        new SimulatedDeliveryStore(new Session(database, process), deliveries), context.chance());
         Dispatcher dispatcher = new Dispatcher(
                 store,
                 receivers.sender(process),
@@ -77,8 +82,8 @@ final class WebhookCluster implements Cluster {
                 context.clock(),
                 context.chance().generator());
         AccountEndpoints accounts = accounts();
-        ChargeListener listener =
-                new ChargeListener(new EventIntake(accounts, store, dispatcher), accounts, letters.deadLetters(process));
+        ChargeListener listener = new ChargeListener(
+                new EventIntake(accounts, store, dispatcher), accounts, letters.deadLetters(process));
         group.join(process, listener::on);
         context.every(process, SWEEP, dispatcher::sweep);
         return dispatcher;

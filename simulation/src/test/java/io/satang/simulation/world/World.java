@@ -59,7 +59,11 @@ public final class World {
         this.webhookChecks = new WebhookChecks(
                 verdict, scheduler, WebhookCluster.RULES.schedule().attemptsMax());
         Broker broker = new Broker(
-                scheduler, chance, context.scenario().partitions(), context.scenario().kafka(), topicChecks);
+                scheduler,
+                chance,
+                context.scenario().partitions(),
+                context.scenario().kafka(),
+                topicChecks);
         this.charge = new ChargeCluster(context, broker, chargeChecks, topicChecks);
         this.source = new SourceCluster(context, broker);
         this.webhook = new WebhookCluster(context, broker, webhookChecks);
@@ -100,8 +104,10 @@ public final class World {
             finished = true;
             checkAtRest();
         }
-        verdict.require(calm.compareTo(RESTLESS_MAX) < 0, () -> "not at rest after " + RESTLESS_MAX + ": "
-                + clusters.stream().map(Cluster::unfinished).collect(Collectors.joining(", ")));
+        verdict.require(
+                calm.compareTo(RESTLESS_MAX) < 0,
+                () -> "not at rest after " + RESTLESS_MAX + ": "
+                        + clusters.stream().map(Cluster::unfinished).collect(Collectors.joining(", ")));
     }
 
     private Instant calm() {
@@ -113,14 +119,15 @@ public final class World {
 
     private void checkAtRest() {
         topicChecks.atRest();
-        paymentChecks.atRest(
-                id -> charge.charges().charge(id).orElseThrow(), charge.charges()::voids);
+        paymentChecks.atRest(id -> charge.charges().charge(id).orElseThrow(), charge.charges()::voids);
         webhookChecks.atRest(topicChecks.committed().values(), this::endpoints);
         charge.charges().charges().forEach(this::mirrored);
-        int poison = context.scenario().storm().isZero() ? 0 : context.scenario().poison();
+        int poison =
+                context.scenario().storm().isZero() ? 0 : context.scenario().poison();
         verdict.require(
                 source.letters().letters() == poison && webhook.letters().letters() == poison,
-                () -> "of " + poison + " messages that are no events " + source.letters().letters() + " and "
+                () -> "of " + poison + " messages that are no events "
+                        + source.letters().letters() + " and "
                         + webhook.letters().letters() + " were put aside");
         for (String sourceId : ordersBySource.keySet()) {
             verdict.require(

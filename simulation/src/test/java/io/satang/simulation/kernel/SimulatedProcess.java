@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One run of a program, from its start to its crash. What it has scheduled is never run once it is dead. */
-public final class Process {
+public final class SimulatedProcess {
     private final String name;
     private final List<Runnable> obituaries = new ArrayList<>();
     private boolean alive = true;
     private long pausedUntilMicros;
 
     /** A process that has just started. */
-    public Process(String name) {
+    public SimulatedProcess(String name) {
         this.name = name;
     }
 
