@@ -18,6 +18,7 @@ import java.util.Objects;
 /** Whether a request fits its source, and the pending charge that it becomes (reference omise-api §8.8, §12, seeds). */
 final class ChargeOpening {
     private static final Duration EXPIRY_MIN = Duration.ofSeconds(30);
+    private static final Duration EXPIRY_MAX = Duration.ofHours(12);
     private static final int TOKEN_BYTES = 8;
 
     private final Ids ids;
@@ -33,7 +34,8 @@ final class ChargeOpening {
      * @throws ApiException {@code invalid_charge} when amount or currency are not the source's, {@code bad_request} for the rest
      */
     Charge open(AccountChanged account, ChargeRequest request, SourceCreated source, Instant now) {
-        requireMatch(request, source, now);
+        request.requireMatch(source.amount(), source.currency());
+        requireOpen(source, now);
         Flow flow = Flow.valueOf(source.flow().toUpperCase(Locale.ROOT));
         if (flow.redirects() && request.returnUri().isEmpty()) {
             throw ApiException.badRequest("return uri cannot be blank");
@@ -56,30 +58,22 @@ final class ChargeOpening {
                 new Pending());
     }
 
-    private static void requireMatch(ChargeRequest request, SourceCreated source, Instant now) {
-        if (request.amount() != source.amount()) {
-            throw ApiException.invalidCharge("amount must match the amount of the source");
-        }
-        if (!request.currency().equals(source.currency())) {
-            throw ApiException.invalidCharge("currency must match the currency of the source");
-        }
+    private static void requireOpen(SourceCreated source, Instant now) {
         if (source.expiresAt().map(end -> !now.isBefore(end)).orElse(false)) {
             throw ApiException.invalidCharge("source has expired");
         }
     }
 
     private static Instant expiresAt(ChargeRequest request, SourceCreated source, Instant now) {
-        Instant latest = now.plusSeconds(source.chargeExpirySeconds());
         if (request.expiresAt().isEmpty()) {
-            return latest;
+            return now.plusSeconds(source.chargeExpirySeconds());
         }
         Instant wanted = request.expiresAt().get();
         if (!source.expirySettable()) {
             throw ApiException.badRequest("expires_at cannot be set for " + source.type());
         }
-        if (wanted.isBefore(now.plus(EXPIRY_MIN)) || wanted.isAfter(latest)) {
-            throw ApiException.badRequest("expires_at must be between 30 seconds and "
-                    + Duration.ofSeconds(source.chargeExpirySeconds()).toHours() + " hours from now");
+        if (wanted.isBefore(now.plus(EXPIRY_MIN)) || wanted.isAfter(now.plus(EXPIRY_MAX))) {
+            throw ApiException.badRequest("expires_at must be between 30 seconds and 12 hours from now");
         }
         return wanted;
     }

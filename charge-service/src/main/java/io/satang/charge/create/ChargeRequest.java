@@ -77,11 +77,35 @@ record ChargeRequest(
                 .checked();
     }
 
-    /** A nested source takes the charge's word on who absorbs interest, unless it has its own. */
+    /**
+     * A nested source is of the charge's amount and currency, and takes the charge's word on who absorbs interest unless it has its own.
+     *
+     * @throws ApiException {@code invalid_charge} when it names another amount or currency
+     */
     Params completed(Params nested) {
+        requireMatch(
+                nested.integer("amount").orElse(amount),
+                nested.text("currency")
+                        .map(text -> text.toUpperCase(Locale.ROOT))
+                        .orElse(currency));
+        Params priced = nested.with("amount", Long.toString(amount)).with("currency", currency);
         return zeroInterest.isPresent() && !nested.has(ZERO_INTEREST)
-                ? nested.with(ZERO_INTEREST, zeroInterest.get())
-                : nested;
+                ? priced.with(ZERO_INTEREST, zeroInterest.get().toString())
+                : priced;
+    }
+
+    /**
+     * Whether the charge is of its source's amount and currency.
+     *
+     * @throws ApiException {@code invalid_charge} when it is not
+     */
+    void requireMatch(long sourceAmount, String sourceCurrency) {
+        if (amount != sourceAmount) {
+            throw ApiException.invalidCharge("amount must match the amount of the source");
+        }
+        if (!currency.equals(sourceCurrency)) {
+            throw ApiException.invalidCharge("currency must match the currency of the source");
+        }
     }
 
     private ChargeRequest checked() {

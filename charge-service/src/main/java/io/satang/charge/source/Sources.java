@@ -42,11 +42,32 @@ public class Sources {
 
     /** Makes the source that a request for a charge describes; its refusals are the source-service's. */
     public Uni<SourceCreated> create(AccountChanged account, Params source, Optional<String> ip) {
+        return send(account, source, ip, false);
+    }
+
+    /** The source that {@link #create} would make; nothing is kept of it. */
+    public Uni<SourceCreated> preview(AccountChanged account, Params source, Optional<String> ip) {
+        return send(account, source, ip, true);
+    }
+
+    private Uni<SourceCreated> send(AccountChanged account, Params source, Optional<String> ip, boolean preview) {
         ObjectNode request =
                 MAPPER.createObjectNode().put("account_id", account.accountId()).put("livemode", account.livemode());
+        request.put("preview", preview);
         ip.ifPresent(address -> request.put("ip", address));
         request.set("params", tree(source));
-        return client.create(request);
+        return client.create(request).onFailure(ApiException.class).transform(Sources::asFaultOfCharge);
+    }
+
+    // What is wrong with amount or currency is bad_request at /sources and invalid_charge at /charges (reference
+    // omise-api §6).
+    private static Throwable asFaultOfCharge(Throwable refusal) {
+        return refusal instanceof ApiException refused
+                        && refused.error().code().equals("bad_request")
+                        && (refused.error().message().startsWith("amount ")
+                                || refused.error().message().startsWith("currency "))
+                ? ApiException.invalidCharge(refused.error().message())
+                : refusal;
     }
 
     /** The source has been charged. */
