@@ -18,7 +18,6 @@ import io.satang.events.SourceCreated;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 class CreateCharge {
     private final Sources sources;
     private final PgChargeStore store;
-    private final KeyedAnswers answers;
+    private final KeyedAnswerStore answers;
     private final OutboxRelay relay;
     private final ChargeOpening opening;
     private final ChargeEvents events;
@@ -40,7 +39,7 @@ class CreateCharge {
     CreateCharge(
             Sources sources,
             PgChargeStore store,
-            KeyedAnswers answers,
+            KeyedAnswerStore answers,
             OutboxRelay relay,
             Ids ids,
             ChargeEvents events,
@@ -78,14 +77,23 @@ class CreateCharge {
     private Uni<SourceCreated> source(AccountChanged account, ChargeRequest request) {
         return switch (request.source()) {
             case SourceChoice.Existing(String sourceId) -> sources.owned(account.accountId(), sourceId);
-            case SourceChoice.Nested(Params params) -> sources.create(account, request.completed(params), request.ip());
+            case SourceChoice.Nested(Params params) -> nested(account, request, request.completed(params));
         };
+    }
+
+    // A charge that will be refused must leave no source behind, so it is opened on a preview first.
+    private Uni<SourceCreated> nested(AccountChanged account, ChargeRequest request, Params source) {
+        return sources.preview(account, source, request.ip())
+                .invoke(preview -> opening.open(account, request, preview, clock.instant()))
+                .chain(() -> sources.create(account, source, request.ip()));
     }
 
     private Uni<String> keep(Charge charge) {
         return store.insert(charge, events.of(EventType.CHARGE_CREATED, charge, charge.createdAt()))
                 .map(kept -> {
-                    requireKept(kept);
+                    if (!kept) {
+                        throw sourceUsed();
+                    }
                     sources.charged(charge.sourceId());
                     return json.render(charge, charge.createdAt());
                 });
@@ -112,26 +120,20 @@ class CreateCharge {
     }
 
     private Uni<Answer> keepOnce(AccountChanged account, Charge charge, IdempotencyRequest key) {
-        Instant now = charge.createdAt();
-        OutboxEvent event = events.of(EventType.CHARGE_CREATED, charge, now);
-        String text = json.render(charge, now);
-        return answers.claim(
-                        account.accountId(),
-                        key,
-                        text,
-                        now,
-                        transaction -> store.insert(transaction, charge, event)
-                                .invoke(CreateCharge::requireKept)
-                                .replaceWithVoid())
-                .invoke(relay::nudge)
-                .flatMap(claimed -> claimed
-                        ? Uni.createFrom().item(new Answer(text, false))
-                        : replay(account, key).map(Optional::orElseThrow));
+        OutboxEvent event = events.of(EventType.CHARGE_CREATED, charge, charge.createdAt());
+        String text = json.render(charge, charge.createdAt());
+        return answers.keep(key, text, charge, event).flatMap(kept -> switch (kept) {
+            case ALL -> {
+                relay.nudge();
+                sources.charged(charge.sourceId());
+                yield Uni.createFrom().item(new Answer(text, false));
+            }
+            case KEY_TAKEN -> replay(account, key).map(Optional::orElseThrow);
+            case SOURCE_USED -> throw sourceUsed();
+        });
     }
 
-    private static void requireKept(boolean kept) {
-        if (!kept) {
-            throw ApiException.invalidCharge("source was already used");
-        }
+    private static ApiException sourceUsed() {
+        return ApiException.invalidCharge("source was already used");
     }
 }

@@ -2,6 +2,9 @@ package io.satang.charge.create;
 
 import io.satang.api.ApiException;
 import io.satang.api.IdempotencyRequest;
+import io.satang.charge.charge.Charge;
+import io.satang.charge.charge.PgChargeStore;
+import io.satang.events.OutboxEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,14 +16,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Answers that were given to requests with an idempotency key. A key is claimed, its charge made and its answer kept in one transaction, so
  * that a crash leaves all of it or nothing, and a concurrent repeat waits for the first to commit and then finds its answer.
  */
 @ApplicationScoped
-class KeyedAnswers {
+class KeyedAnswerStore {
     private static final Duration KEPT = Duration.ofHours(IdempotencyRequest.KEPT_HOURS);
 
     private static final String FIND =
@@ -38,9 +40,21 @@ class KeyedAnswers {
     private static final String FORGET = "DELETE FROM idempotency_keys WHERE created_at <= $1";
 
     private final Pool pool;
+    private final PgChargeStore charges;
 
-    KeyedAnswers(Pool pool) {
+    KeyedAnswerStore(Pool pool, PgChargeStore charges) {
         this.pool = Objects.requireNonNull(pool, "pool");
+        this.charges = Objects.requireNonNull(charges, "charges");
+    }
+
+    /** What came of keeping a charge under a key. */
+    enum Kept {
+        /** Key, answer, charge and event are kept. */
+        ALL,
+        /** Somebody else has claimed the key meanwhile; nothing was kept. */
+        KEY_TAKEN,
+        /** The source has been charged already; nothing was kept. */
+        SOURCE_USED
     }
 
     /**
@@ -63,30 +77,42 @@ class KeyedAnswers {
                 });
     }
 
-    /**
-     * Claims the key for this answer and does the work in the same transaction.
-     *
-     * @return false when somebody else has claimed it meanwhile; then no work was done
-     */
-    Uni<Boolean> claim(
-            String accountId,
-            IdempotencyRequest request,
-            String answer,
-            Instant now,
-            Function<SqlConnection, Uni<Void>> work) {
+    /** Claims the key for this answer and keeps the charge with its event, all or nothing. */
+    Uni<Kept> keep(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
+        Instant now = charge.createdAt();
         Tuple key = Tuple.tuple()
-                .addString(accountId)
+                .addString(charge.accountId())
                 .addString(request.key())
                 .addString(request.requestHash())
                 .addString(answer)
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
                 .addOffsetDateTime(now.minus(KEPT).atOffset(ZoneOffset.UTC));
         return pool.withTransaction(transaction -> transaction
-                .preparedQuery(CLAIM)
-                .execute(key)
-                .flatMap(rows -> rows.size() == 0
-                        ? Uni.createFrom().item(false)
-                        : work.apply(transaction).replaceWith(true)));
+                        .preparedQuery(CLAIM)
+                        .execute(key)
+                        .flatMap(rows -> rows.size() == 0
+                                ? Uni.createFrom().item(Kept.KEY_TAKEN)
+                                : insert(transaction, charge, event)))
+                .onFailure(SourceUsed.class)
+                .recoverWithItem(Kept.SOURCE_USED);
+    }
+
+    private Uni<Kept> insert(SqlConnection transaction, Charge charge, OutboxEvent event) {
+        return charges.insert(transaction, charge, event).map(kept -> {
+            if (!kept) {
+                throw new SourceUsed();
+            }
+            return Kept.ALL;
+        });
+    }
+
+    /** Rolls the transaction back, and with it the claim. */
+    private static final class SourceUsed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        SourceUsed() {
+            super("source used", null, false, false);
+        }
     }
 
     /** Drops the keys that are a day old. */

@@ -11,15 +11,15 @@ import org.jboss.logging.Logger;
 
 /** Drops idempotency keys that are no longer kept. */
 @ApplicationScoped
-class KeyedAnswersCleanUp {
-    private static final Logger LOG = Logger.getLogger(KeyedAnswersCleanUp.class);
+class KeyedAnswerCleanUp {
+    private static final Logger LOG = Logger.getLogger(KeyedAnswerCleanUp.class);
     private static final Duration EVERY = Duration.ofMinutes(10);
 
-    private final KeyedAnswers answers;
+    private final KeyedAnswerStore answers;
     private final Vertx vertx;
     private final Clock clock;
 
-    KeyedAnswersCleanUp(KeyedAnswers answers, Vertx vertx, Clock clock) {
+    KeyedAnswerCleanUp(KeyedAnswerStore answers, Vertx vertx, Clock clock) {
         this.answers = Objects.requireNonNull(answers, "answers");
         this.vertx = Objects.requireNonNull(vertx, "vertx");
         this.clock = Objects.requireNonNull(clock, "clock");
