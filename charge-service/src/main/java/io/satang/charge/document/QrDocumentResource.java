@@ -7,6 +7,7 @@ import io.satang.charge.charge.Charge;
 import io.satang.charge.charge.ChargeJson;
 import io.satang.charge.charge.ChargeStore;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -36,7 +37,7 @@ class QrDocumentResource {
         this.json = Objects.requireNonNull(json, "json");
     }
 
-    /** The QR code: PNG unless {@code format=svg} or the Accept header asks for SVG. */
+    /** The QR code: PNG unless {@code format=svg} says otherwise, or the Accept header names SVG before anything else. */
     @GET
     public Uni<RestResponse<byte[]>> download(
             @RestPath String chargeId,
@@ -45,8 +46,11 @@ class QrDocumentResource {
             @RestQuery Optional<String> format,
             @HeaderParam(HttpHeaders.ACCEPT) Optional<String> accept) {
         boolean svg = format.map("svg"::equals)
-                .orElseGet(() -> accept.map(SVG::equals).orElse(false));
-        return charge(chargeId, documentId, token).map(charge -> image(new QrCode(json.pageUrl(charge)), svg));
+                .orElseGet(() -> accept.map(types -> types.startsWith(SVG)).orElse(false));
+        return charge(chargeId, documentId, token)
+                // Drawing takes milliseconds of CPU, which no event loop has.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(charge -> image(new QrCode(json.pageUrl(charge)), svg));
     }
 
     private Uni<Charge> charge(String chargeId, String documentId, String token) {
