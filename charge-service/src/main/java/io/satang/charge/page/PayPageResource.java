@@ -13,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -62,7 +63,8 @@ class PayPageResource {
 
     private static RestResponse<String> redirect(String uri) {
         return ResponseBuilder.<String>create(Status.SEE_OTHER)
-                .header(HttpHeaders.LOCATION, uri)
+                // Headers are ASCII; merchants' addresses need not be.
+                .header(HttpHeaders.LOCATION, URI.create(uri).toASCIIString())
                 .build();
     }
 

@@ -9,6 +9,7 @@ import io.satang.charge.charge.ChargeState.Pending;
 import io.satang.charge.charge.ChargeState.Successful;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -51,7 +52,7 @@ record PayPageView(
     private static String amount(Charge charge) {
         int exponent = Currencies.exponent(charge.currency());
         return charge.currency() + " "
-                + ("%,." + exponent + "f").formatted(BigDecimal.valueOf(charge.amount(), exponent));
+                + String.format(Locale.ROOT, "%,." + exponent + "f", BigDecimal.valueOf(charge.amount(), exponent));
     }
 
     private static String message(Charge charge) {
