@@ -77,6 +77,8 @@ public final class WebhookChecks {
     /** An attempt begins; it is over by {@code latest}. */
     public void started(Delivery delivery, Instant latest) {
         Attempts made = attempts.computeIfAbsent(delivery.id(), id -> new Attempts());
+        verdict.require(
+                states.containsKey(delivery.id()), () -> delivery.id() + " is attempted and was never committed");
         Instant busyUntil = made.busyUntil;
         verdict.require(
                 !scheduler.now().isBefore(busyUntil),

@@ -116,8 +116,7 @@ public final class ChargeTable {
             return false;
         }
         transaction.write(() -> {
-            checks.committed(Optional.empty(), charge, each.event());
-            rows.put(charge.id(), charge);
+            commit(Optional.empty(), charge, each.event());
             idsBySource.put(charge.sourceId(), charge.id());
             idsByPage.put(charge.pageId(), charge.id());
         });
@@ -133,8 +132,7 @@ public final class ChargeTable {
             return false;
         }
         transaction.write(() -> {
-            checks.committed(Optional.of(present), next, change.event());
-            rows.put(next.id(), next);
+            commit(Optional.of(present), next, change.event());
         });
         change.late().ifPresent(late -> {
             scheduler.saw(Sighting.EXPIRED_AND_VOIDED, late::toString);
@@ -142,5 +140,11 @@ public final class ChargeTable {
         });
         outbox.insert(transaction, change.event());
         return true;
+    }
+
+    private void commit(Optional<Charge> before, Charge after, OutboxEvent event) {
+        scheduler.say(() -> "committed " + after.id() + " " + after.state().status() + " version " + after.version());
+        checks.committed(before, after, event);
+        rows.put(after.id(), after);
     }
 }

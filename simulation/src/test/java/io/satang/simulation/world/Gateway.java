@@ -5,8 +5,8 @@ import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.world.Replica.Running;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,6 +17,7 @@ final class Gateway {
     private final List<Replica<ChargeService>> replicas;
     private final Scheduler scheduler;
     private final Chance chance;
+    private final List<Running<ChargeService>> served = new ArrayList<>();
     private int waiting;
 
     /** A request on its way: it is answered once, or given up. */
@@ -46,26 +47,40 @@ final class Gateway {
         this.chance = chance;
     }
 
-    /** Whether nobody waits for an answer. */
+    /** Whether nobody waits for an answer, and no replica that lives owes one. */
     boolean atRest() {
-        return waiting == 0;
+        return waiting == 0 && owed() == 0;
+    }
+
+    /** What is left to do, for whoever wonders. */
+    String unfinished() {
+        return waiting + " clients wait, " + owed() + " requests not answered";
+    }
+
+    private long owed() {
+        return served.stream().filter(running -> running.process().alive()).count();
     }
 
     /** Asks once; the client gives up when no answer comes. */
     <T> void ask(Function<ChargeService, Uni<T>> request, Consumer<T> answered, Runnable unanswered) {
         Call<T> call = new Call<>(answered, unanswered);
         later(PATIENCE, () -> call.end(call.unanswered));
-        Optional<Running<ChargeService>> replica = chance.oneOf(replicas).running();
-        replica.ifPresentOrElse(
-                running -> scheduler.after(
-                        running.process(),
-                        chance.millis(0, 3),
-                        () -> request.apply(running.service())
-                                .subscribe()
-                                .with(
-                                        answer -> later(network(), () -> call.end(() -> call.answered.accept(answer))),
-                                        failure -> later(network(), () -> call.end(call.unanswered)))),
-                () -> later(network(), () -> call.end(call.unanswered)));
+        chance.oneOf(replicas)
+                .running()
+                .ifPresentOrElse(
+                        running -> scheduler.after(running.process(), network(), () -> serve(running, request, call)),
+                        () -> later(network(), () -> call.end(call.unanswered)));
+    }
+
+    private <T> void serve(Running<ChargeService> running, Function<ChargeService, Uni<T>> request, Call<T> call) {
+        served.add(running);
+        request.apply(running.service())
+                .onTermination()
+                .invoke(() -> served.remove(running))
+                .subscribe()
+                .with(
+                        answer -> later(network(), () -> call.end(() -> call.answered.accept(answer))),
+                        failure -> later(network(), () -> call.end(call.unanswered)));
     }
 
     /** Asks until there is an answer. */

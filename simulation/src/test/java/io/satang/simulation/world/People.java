@@ -47,6 +47,11 @@ final class People {
         return plans == 0 && gateway.atRest();
     }
 
+    /** What is left to do, for whoever wonders. */
+    String unfinished() {
+        return plans + " plans, " + gateway.unfinished();
+    }
+
     /** A source exists, and one to three requests want to charge it at the same time. */
     void order(Order order, Duration within) {
         plan(chance.millis(0, within.toMillis()), () -> {

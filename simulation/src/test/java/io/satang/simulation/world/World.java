@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One system with everything in it, drawn from a seed, from its start until it has come to rest. */
 public final class World {
@@ -105,9 +106,12 @@ public final class World {
             checkAtRest();
         }
         verdict.require(
-                calm.compareTo(RESTLESS_MAX) < 0,
-                () -> "not at rest after " + RESTLESS_MAX + ": "
-                        + clusters.stream().map(Cluster::unfinished).collect(Collectors.joining(", ")));
+                calm.compareTo(RESTLESS_MAX) < 0, () -> "not at rest after " + RESTLESS_MAX + ": " + unfinished());
+    }
+
+    private String unfinished() {
+        return Stream.concat(Stream.of(people.unfinished()), clusters.stream().map(Cluster::unfinished))
+                .collect(Collectors.joining(", "));
     }
 
     private Instant calm() {
