@@ -1,6 +1,7 @@
 package io.satang.charge;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -8,24 +9,22 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.satang.events.SourceCreated;
 import io.satang.testing.TestAccounts;
-import java.util.Map;
 
-/** A merchant's server: speaks with the service over HTTP, as curl in the seeds does. */
-public final class Merchant {
+/**
+ * A merchant's server: speaks with the service over HTTP, as curl in the seeds does.
+ *
+ * @param accountId whose it is
+ * @param secretKey what it authenticates with
+ */
+public record Merchant(String accountId, String secretKey) {
     /** The first test account. */
-    public static final Merchant SATANG = new Merchant(TestAccounts.SECRET_KEY);
+    public static final Merchant SATANG = new Merchant(TestAccounts.ACCOUNT, TestAccounts.SECRET_KEY);
 
     /** Somebody else. */
-    public static final Merchant OTHER = new Merchant(TestAccounts.OTHER_SECRET_KEY);
+    public static final Merchant OTHER = new Merchant(TestAccounts.OTHER_ACCOUNT, TestAccounts.OTHER_SECRET_KEY);
 
     /** Where payers come back to. */
     public static final String RETURN_URI = "https://shop.example/orders/345678/complete";
-
-    private final String secretKey;
-
-    private Merchant(String secretKey) {
-        this.secretKey = secretKey;
-    }
 
     /** A request with this merchant's secret key. */
     public RequestSpecification request() {
@@ -34,7 +33,10 @@ public final class Merchant {
 
     /** Posts a form to {@code /charges}. */
     public Response charge(String form) {
-        return request().contentType(ContentType.URLENC).body(form).post("/charges");
+        return request()
+                .contentType(ContentType.URLENC.withCharset(UTF_8))
+                .body(form)
+                .post("/charges");
     }
 
     /** Charges the source as the seeds do. */
@@ -44,23 +46,12 @@ public final class Merchant {
 
     /** The charge of this source, which has to succeed. */
     public JsonPath charged(SourceCreated source) {
-        return charge(source)
-                .then()
-                .log()
-                .ifValidationFails()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
+        return succeeded(charge(source));
     }
 
-    /** Gets the charge, which has to be there. */
+    /** The charge, which has to be there. */
     public JsonPath retrieve(String chargeId) {
-        return request()
-                .get("/charges/" + chargeId)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
+        return succeeded(request().get("/charges/" + chargeId));
     }
 
     /** Posts to a command below the charge. */
@@ -68,18 +59,19 @@ public final class Merchant {
         return request().post("/charges/" + chargeId + "/" + command);
     }
 
+    /** What was answered, which has to be a success. */
+    public static JsonPath succeeded(Response response) {
+        return response.then()
+                .log()
+                .ifValidationFails()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
     /** The form that charges this source. */
     public static String form(SourceCreated source) {
         return "amount=%d&currency=%s&return_uri=%s&source=%s"
                 .formatted(source.amount(), source.currency(), RETURN_URI, source.sourceId());
-    }
-
-    /** The same as JSON, for clients that send that. */
-    public static Map<String, Object> json(SourceCreated source) {
-        return Map.of(
-                "amount", source.amount(),
-                "currency", source.currency(),
-                "return_uri", RETURN_URI,
-                "source", source.sourceId());
     }
 }

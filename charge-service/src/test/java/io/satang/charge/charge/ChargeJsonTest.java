@@ -42,7 +42,7 @@ class ChargeJsonTest {
             return_uri created_at paid_at authorized_at expires_at expired_at reversed_at multi_capture zero_interest_installments
             authorized capturable capture disputable livemode refundable partially_refundable reversed reversible voided paid expired
             can_perform_void merchant_name merchant_uid approval_code statement_descriptor branch terminal device
-            """.strip().split("\\s+")));
+            """.strip().split("\\s+", -1)));
 
     private final SourceCreated points = SampleSources.points().build();
     private final SourceCreated installment = SampleSources.installment().build();
@@ -263,7 +263,7 @@ class ChargeJsonTest {
         // Null as in a source that has not been charged yet.
         source.replace("scannable_code", NullNode.getInstance());
         String[] download =
-                seed.at("/source/scannable_code/image/download_uri").asText().split("/");
+                seed.at("/source/scannable_code/image/download_uri").asText().split("/", -1);
         return new ChargeTerms(
                 source.get("type").asText(),
                 Flow.valueOf(source.get("flow").asText().toUpperCase(Locale.ROOT)),
@@ -288,7 +288,7 @@ class ChargeJsonTest {
     }
 
     private static String pageId(JsonNode seed) {
-        return Arrays.stream(seed.get("authorize_uri").asText().split("/"))
+        return Arrays.stream(seed.get("authorize_uri").asText().split("/", -1))
                 .filter(part -> part.startsWith("pay2_"))
                 .findFirst()
                 .orElse("pay2_test_" + Ids.body(seed.get("id").asText()));
@@ -300,7 +300,7 @@ class ChargeJsonTest {
             return;
         }
         if (seed.isObject() && !seed.isEmpty()) {
-            seed.fields().forEachRemaining(field -> {
+            seed.properties().forEach(field -> {
                 String name = path + "/" + field.getKey();
                 assertThat(rendered.has(field.getKey())).as(name).isTrue();
                 assertHas(rendered.get(field.getKey()), field.getValue(), name, differs);

@@ -40,7 +40,7 @@ class ChargeRulesPropertyTest {
         Charge charge = NEW;
         for (Step step : life) {
             Charge next = after(charge, ChargeRules.decide(charge, step.command(), step.at()));
-            if (next != charge) {
+            if (!next.equals(charge)) {
                 assertThat(next.version()).isEqualTo(charge.version() + 1);
             }
             assertThat(next)
@@ -78,7 +78,7 @@ class ChargeRulesPropertyTest {
         Charge charge = NEW;
         for (Step step : life) {
             Charge next = after(charge, ChargeRules.decide(charge, step.command(), step.at()));
-            if (!step.at().isBefore(NEW.expiresAt()) && next.state() != charge.state()) {
+            if (!step.at().isBefore(NEW.expiresAt()) && !next.state().equals(charge.state())) {
                 assertThat(next.state()).isInstanceOf(Expired.class);
             }
             charge = next;

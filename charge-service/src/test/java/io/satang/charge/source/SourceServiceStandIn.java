@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -34,6 +35,12 @@ public final class SourceServiceStandIn implements AutoCloseable {
     /** Sources of this type are refused, as the real service refuses an unknown one. */
     public static final String UNKNOWN_TYPE = "points_unknown";
 
+    /** Sources of this type have a minimum that nobody meets. */
+    public static final String EXPENSIVE_TYPE = "points_below_minimum";
+
+    /** Asking for this type gets no answer. */
+    public static final String SILENT_TYPE = "points_silent";
+
     /** Asking for this type finds the service broken. */
     public static final String BROKEN_TYPE = "points_broken";
 
@@ -41,6 +48,7 @@ public final class SourceServiceStandIn implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, SourceCreated> sources = new ConcurrentHashMap<>();
 
     private SourceServiceStandIn(HttpServer server) {
@@ -68,6 +76,7 @@ public final class SourceServiceStandIn implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
         threads.close();
     }
@@ -96,7 +105,7 @@ public final class SourceServiceStandIn implements AutoCloseable {
     }
 
     private Answer find(String query) {
-        String found = Arrays.stream(query.substring("ids=".length()).split(","))
+        String found = Arrays.stream(query.substring("ids=".length()).split(",", -1))
                 .map(id -> Optional.ofNullable(sources.get(id)))
                 .flatMap(Optional::stream)
                 .map(EventJson::write)
@@ -114,6 +123,9 @@ public final class SourceServiceStandIn implements AutoCloseable {
         String type = params.path("type").asText();
         return switch (type) {
             case UNKNOWN_TYPE -> error(400, "bad_request", "type is currently not supported");
+            case EXPENSIVE_TYPE ->
+                error(400, "bad_request", "amount must be greater than or equal to 2000 (thb subunits)");
+            case SILENT_TYPE -> awaitClose();
             case BROKEN_TYPE -> error(500, "internal_error", "internal error");
             default ->
                 keep(SampleSources.points()
@@ -124,6 +136,16 @@ public final class SourceServiceStandIn implements AutoCloseable {
                                 params.path("currency").asText())
                         .build());
         };
+    }
+
+    private Answer awaitClose() {
+        try {
+            closed.await();
+            return error(503, "service_unavailable", "closed");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Answer error(int status, String code, String message) {

@@ -3,21 +3,16 @@ package io.satang.charge.source;
 import static org.awaitility.Awaitility.await;
 
 import io.restassured.RestAssured;
+import io.satang.charge.TestTopics;
 import io.satang.charge.charge.SampleSources;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventJson;
 import io.satang.events.EventType;
 import io.satang.events.Ids;
 import io.satang.events.SourceCreated;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes sources, and sees to it that the service can know of them. */
@@ -27,22 +22,19 @@ public class TestSources {
     private final Ids ids;
     private final Clock clock;
     private final String sourceServiceUrl;
-    private final Producer<String, String> producer;
+    private final TestTopics topics;
 
     TestSources(
             OpenSources held,
             Ids ids,
             Clock clock,
-            @ConfigProperty(name = "satang.source-service.url") String sourceServiceUrl,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+            TestTopics topics,
+            @ConfigProperty(name = "satang.source-service.url") String sourceServiceUrl) {
         this.held = held;
         this.ids = ids;
         this.clock = clock;
         this.sourceServiceUrl = sourceServiceUrl;
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
-                new StringSerializer(),
-                new StringSerializer());
+        this.topics = topics;
     }
 
     /** A source that was announced on Kafka and is held by the service; nobody else could tell of it. */
@@ -72,7 +64,7 @@ public class TestSources {
 
     /** Puts a record on {@code source.created} as it stands. */
     public void publishRaw(String key, String value) {
-        send(new ProducerRecord<>(EventType.SOURCE_CREATED.topic(), key, value));
+        topics.send(new ProducerRecord<>(EventType.SOURCE_CREATED.topic(), key, value));
     }
 
     private void publish(SourceCreated source) {
@@ -84,28 +76,12 @@ public class TestSources {
                 source.accountId(),
                 source.livemode(),
                 clock.instant());
-        send(new ProducerRecord<>(
+        topics.send(new ProducerRecord<>(
                 EventType.SOURCE_CREATED.topic(),
                 null,
                 null,
                 source.sourceId(),
                 EventJson.write(source),
                 envelope.headers()));
-    }
-
-    private void send(ProducerRecord<String, String> message) {
-        try {
-            producer.send(message).get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Kafka does not take a source", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    @PreDestroy
-    void close() {
-        producer.close();
     }
 }

@@ -1,0 +1,84 @@
+package io.satang.charge;
+
+import static org.awaitility.Awaitility.await;
+
+import io.satang.api.AccountDirectory;
+import io.satang.api.KeyHash;
+import io.satang.events.AccountChanged;
+import io.satang.events.AccountChanged.KeyKind;
+import io.satang.events.EventEnvelope;
+import io.satang.events.EventJson;
+import io.satang.events.EventType;
+import io.satang.events.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Opens accounts as the account-service does: by saying so on {@code account.changed}. */
+@ApplicationScoped
+public class Merchants {
+    private final AccountDirectory directory;
+    private final KeyHash keyHash;
+    private final TestTopics topics;
+    private final Ids ids;
+    private final Clock clock;
+
+    Merchants(AccountDirectory directory, KeyHash keyHash, TestTopics topics, Ids ids, Clock clock) {
+        this.directory = directory;
+        this.keyHash = keyHash;
+        this.topics = topics;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** A merchant of its own, with an empty list of charges. */
+    public Merchant open() {
+        return open(false, "merchant@example.com");
+    }
+
+    /** The same for a live account or another name. */
+    public Merchant open(boolean livemode, String email) {
+        Merchant merchant = new Merchant(ids.next("account", livemode), ids.next("skey", livemode));
+        announce(merchant.accountId(), livemode, email, secret(merchant.secretKey(), Optional.empty()));
+        await().until(() -> directory.authenticate(merchant.secretKey()).isPresent());
+        return merchant;
+    }
+
+    /** Replaces the keys of a test account. */
+    public void roll(Merchant merchant, AccountChanged.Key... keys) {
+        announce(merchant.accountId(), false, "merchant@example.com", keys);
+    }
+
+    /** A secret key, that ends some day perhaps. */
+    public AccountChanged.Key secret(String key, Optional<Instant> expiresAt) {
+        return new AccountChanged.Key(keyHash.of(key), KeyKind.SECRET, expiresAt);
+    }
+
+    private void announce(String accountId, boolean livemode, String email, AccountChanged.Key... keys) {
+        AccountChanged account = new AccountChanged(
+                accountId,
+                livemode,
+                "TH",
+                "THB",
+                email,
+                List.of("THB"),
+                false,
+                Optional.empty(),
+                "2019-05-29",
+                Arrays.asList(keys),
+                clock.instant());
+        EventEnvelope envelope = new EventEnvelope(
+                ids.nextBody(), EventType.ACCOUNT_CHANGED, accountId, 1, accountId, livemode, clock.instant());
+        topics.send(new ProducerRecord<>(
+                EventType.ACCOUNT_CHANGED.topic(),
+                null,
+                null,
+                accountId,
+                EventJson.write(account),
+                envelope.headers()));
+    }
+}

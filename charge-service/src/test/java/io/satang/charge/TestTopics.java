@@ -1,0 +1,137 @@
+package io.satang.charge;
+
+import static org.awaitility.Awaitility.await;
+
+import io.satang.events.ChargeChanged;
+import io.satang.events.EventEnvelope;
+import io.satang.events.EventJson;
+import io.satang.events.EventType;
+import io.satang.events.MalformedEventException;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What this service has published, as any other service would read it. */
+@ApplicationScoped
+public class TestTopics {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final List<String> TOPICS = Stream.of(
+                    EventType.CHARGE_CREATED,
+                    EventType.CHARGE_UPDATED,
+                    EventType.CHARGE_COMPLETE,
+                    EventType.CHARGE_EXPIRED)
+            .map(EventType::topic)
+            .toList();
+
+    private final String bootstrapServers;
+    private final Producer<String, String> producer;
+
+    TestTopics(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+                new StringSerializer(),
+                new StringSerializer());
+    }
+
+    /**
+     * An event of a charge.
+     *
+     * @param envelope its headers
+     * @param payload  what it says
+     */
+    public record Event(EventEnvelope envelope, ChargeChanged payload) {}
+
+    /** The charge's events by version, once there are this many. */
+    public List<Event> awaitEvents(String chargeId, int count) {
+        await().atMost(PATIENCE).until(() -> events(chargeId).size() >= count);
+        return events(chargeId);
+    }
+
+    /** The charge's events that are there now, by version. */
+    public List<Event> events(String chargeId) {
+        return read().stream()
+                .filter(message -> message.key().equals(chargeId))
+                .map(TestTopics::event)
+                .sorted(Comparator.comparingLong(event -> event.envelope().version()))
+                .toList();
+    }
+
+    /** How many events there are of all charges. */
+    public long size() {
+        try (KafkaConsumer<String, String> consumer = consumer()) {
+            return consumer.endOffsets(partitions(consumer)).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
+    /** Puts a record on a topic and waits until Kafka has it. */
+    public void send(ProducerRecord<String, String> message) {
+        try {
+            producer.send(message).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Kafka does not take it", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        producer.close();
+    }
+
+    private List<ConsumerRecord<String, String>> read() {
+        try (KafkaConsumer<String, String> consumer = consumer()) {
+            List<TopicPartition> partitions = partitions(consumer);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, String>> messages = new ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(POLL).forEach(messages::add);
+            }
+            return messages;
+        }
+    }
+
+    private KafkaConsumer<String, String> consumer() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "max.poll.records", 10_000),
+                new StringDeserializer(),
+                new StringDeserializer());
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<String, String> consumer) {
+        return TOPICS.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+    }
+
+    private static Event event(ConsumerRecord<String, String> message) {
+        try {
+            return new Event(EventEnvelope.from(message), EventJson.read(message.value(), ChargeChanged.class));
+        } catch (MalformedEventException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
