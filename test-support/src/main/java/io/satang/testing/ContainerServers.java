@@ -1,6 +1,7 @@
 package io.satang.testing;
 
 import io.satang.embedded.PostgresAddress;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -19,7 +20,10 @@ final class ContainerServers {
                 .withPassword(PostgresAddress.SUPERUSER)
                 .withDatabaseName("postgres")
                 // Testcontainers' own command line switches it off.
-                .withCommand("postgres", "-c", "fsync=on");
+                .withCommand("postgres", "-c", "fsync=on")
+                // Over TCP: while the image initialises, its server listens on a Unix socket only.
+                .waitingFor(Wait.forSuccessfulCommand(
+                        "pg_isready --host=127.0.0.1 --username=" + PostgresAddress.SUPERUSER));
         KafkaContainer kafka = new KafkaContainer(KAFKA_IMAGE);
         Startables.deepStart(postgres, kafka).join();
         // Testcontainers' reaper does it too, unless it is switched off.
