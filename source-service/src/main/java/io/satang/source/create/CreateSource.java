@@ -53,14 +53,25 @@ class CreateSource {
 
     /** Answers once source and event are durable, or at once when the rules refuse the request. */
     Uni<CreateOutcome> create(SourceRequest request, Merchant merchant, Optional<IdempotencyRequest> idempotency) {
-        return switch (SourceRules.decide(
-                request, merchant, catalogue, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+        return switch (decide(request, merchant)) {
             case SourceDecision.Accepted accepted -> write(NewSource.of(accepted.draft(), merchant, ids), idempotency);
             case SourceDecision.Refused refusal -> {
                 refused.increment();
                 yield Uni.createFrom().item(new Refused(refusal.message()));
             }
         };
+    }
+
+    /** What {@link #create} would make of the request; nothing is kept. */
+    CreateOutcome preview(SourceRequest request, Merchant merchant) {
+        return switch (decide(request, merchant)) {
+            case SourceDecision.Accepted accepted -> new Created(NewSource.of(accepted.draft(), merchant, ids));
+            case SourceDecision.Refused refusal -> new Refused(refusal.message());
+        };
+    }
+
+    private SourceDecision decide(SourceRequest request, Merchant merchant) {
+        return SourceRules.decide(request, merchant, catalogue, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private Uni<CreateOutcome> write(NewSource source, Optional<IdempotencyRequest> idempotency) {

@@ -31,7 +31,10 @@ public class InternalCreateResource {
         this.accounts = Objects.requireNonNull(accounts, "accounts");
     }
 
-    /** Makes a source of {@code params} for {@code account_id}; answers the {@code source.created} payload. */
+    /**
+     * Makes a source of {@code params} for {@code account_id}; answers the {@code source.created} payload. With {@code preview} nothing is
+     * kept: a charge sees by it whether it fits the source, so that a refused charge leaves no source behind.
+     */
     @POST
     @Operation(summary = "Create a source, for other services", hidden = true)
     public Uni<String> create(Params params) {
@@ -40,7 +43,10 @@ public class InternalCreateResource {
                 .map(Merchant::of)
                 .orElseThrow(() -> ApiException.notFound("account", accountId));
         SourceRequest request = SourceParams.read(params.object("params"), params.text("ip"));
-        return createSource.create(request, merchant, Optional.empty()).map(InternalCreateResource::payload);
+        Uni<CreateOutcome> outcome = params.bool("preview").orElse(false)
+                ? Uni.createFrom().item(createSource.preview(request, merchant))
+                : createSource.create(request, merchant, Optional.empty());
+        return outcome.map(InternalCreateResource::payload);
     }
 
     private static String payload(CreateOutcome outcome) {
