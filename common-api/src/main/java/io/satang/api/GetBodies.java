@@ -35,7 +35,7 @@ class GetBodies {
     private static void read(RoutingContext context) {
         HttpServerRequest request = context.request();
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (request.method() != HttpMethod.GET || length == null || length.equals("0")) {
+        if (!request.method().equals(HttpMethod.GET) || length == null || length.equals("0")) {
             context.next();
             return;
         }

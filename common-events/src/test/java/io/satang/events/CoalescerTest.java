@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 /** Natural batching; the statement doubles its numbers, and the tests decide when it comes back. */
 class CoalescerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final PgException REFUSED = new PgException("no", "ERROR", "23514", "no");
 
     /** A database that answers when it is told to. */
     private static final class HeldStatement implements Function<List<Integer>, Uni<List<Integer>>> {
@@ -115,7 +114,7 @@ class CoalescerTest {
             return batch.equals(List.of(0))
                     ? statement.apply(batch)
                     : batch.contains(13)
-                            ? Uni.createFrom().failure(REFUSED)
+                            ? Uni.createFrom().failure(refused())
                             : Uni.createFrom().item(doubled(batch));
         });
 
@@ -124,7 +123,7 @@ class CoalescerTest {
 
         assertThat(batches).containsExactly(List.of(0), List.of(12, 13, 14), List.of(12), List.of(13), List.of(14));
         assertThat(answers.get(1)).isCompletedWithValue(24);
-        assertThatThrownBy(answers.get(2)::join).hasCause(REFUSED);
+        assertThatThrownBy(answers.get(2)::join).hasCause(refused());
         assertThat(answers.get(3)).isCompletedWithValue(28);
     }
 
@@ -235,5 +234,9 @@ class CoalescerTest {
 
     private static List<Integer> doubled(List<Integer> batch) {
         return batch.stream().map(item -> item * 2).toList();
+    }
+
+    private static PgException refused() {
+        return new PgException("no", "ERROR", "23514", "no");
     }
 }
