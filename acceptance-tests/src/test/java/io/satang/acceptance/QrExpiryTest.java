@@ -53,12 +53,7 @@ class QrExpiryTest {
 
     private Reply expiringAt(String time) {
         return shop.secret()
-                .post(
-                        "/charges",
-                        "amount=50000",
-                        "currency=THB",
-                        "source[type]=promptpay",
-                        "expires_at=" + time);
+                .post("/charges", "amount=50000", "currency=THB", "source[type]=promptpay", "expires_at=" + time);
     }
 
     private static String inFuture(Duration duration) {

@@ -50,8 +50,7 @@ final class Shop {
 
     /** A pending charge that is paid by scanning a QR code. */
     JsonNode qrCharge() {
-        return secret()
-                .post("/charges", "amount=50000", "currency=THB", "source[type]=promptpay")
+        return secret().post("/charges", "amount=50000", "currency=THB", "source[type]=promptpay")
                 .ok();
     }
 
