@@ -66,7 +66,7 @@ class SimulationTest {
     private static String report(Outcome outcome) {
         return """
                seed %d: %s
-               once more: mvn test -pl simulation -am -Dtest=SimulationTest -Dsimulation.seed=%d
+               once more: mvn test -Dquick -pl simulation -am -Dtest=SimulationTest -Dsimulation.seed=%d
                The last of %d steps:
                %s""".formatted(
                         outcome.seed(),

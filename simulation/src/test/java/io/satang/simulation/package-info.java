@@ -10,7 +10,7 @@
  *
  * <p>A run follows from its seed alone. A failing seed is printed with the last steps, and
  *
- * <pre>mvn test -pl simulation -am -Dtest=SimulationTest -Dsimulation.seed=123</pre>
+ * <pre>mvn test -Dquick -pl simulation -am -Dtest=SimulationTest -Dsimulation.seed=123</pre>
  *
  * <p>repeats it and prints every step. {@code -Dsimulation.seeds=100000 -Dsimulation.first=5001} looks further than the build does.
  *

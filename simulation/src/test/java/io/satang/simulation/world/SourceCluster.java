@@ -47,7 +47,7 @@ final class SourceCluster implements Cluster {
         return listener;
     }
 
-    SourceTable sources() {
+    SourceTable table() {
         return sources;
     }
 

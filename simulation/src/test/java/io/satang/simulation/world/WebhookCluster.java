@@ -109,10 +109,6 @@ final class WebhookCluster implements Cluster {
         return letters;
     }
 
-    Receivers receivers() {
-        return receivers;
-    }
-
     @Override
     public Database database() {
         return database;
@@ -126,6 +122,12 @@ final class WebhookCluster implements Cluster {
     @Override
     public Optional<ConsumerGroup> group() {
         return Optional.of(group);
+    }
+
+    @Override
+    public void heal() {
+        database.heal();
+        receivers.heal();
     }
 
     @Override
