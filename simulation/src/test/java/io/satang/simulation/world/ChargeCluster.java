@@ -64,7 +64,7 @@ final class ChargeCluster implements Cluster {
         return new ChargeService(store, saga, events, relay, ids, clock);
     }
 
-    ChargeTable table() {
+    ChargeTable charges() {
         return charges;
     }
 

@@ -16,11 +16,6 @@ interface Cluster {
     /** How they share the topics that they listen to, if they do. */
     Optional<ConsumerGroup> group();
 
-    /** Nothing goes wrong around it any more. */
-    default void heal() {
-        database().heal();
-    }
-
     /** Whether there is nothing left to do. */
     boolean atRest();
 

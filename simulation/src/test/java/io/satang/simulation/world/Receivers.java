@@ -17,12 +17,14 @@ import java.time.Instant;
 /** Merchants' endpoints, and the way there. */
 final class Receivers {
     private static final String DEAD = "https://hooks.example/charge";
+    private static final int BROKEN_PERCENT = 2;
 
     private final Scheduler scheduler;
     private final Chance chance;
     private final Duration attemptTime;
     private final WebhookChecks checks;
     private ReceiverFaults faults;
+    private boolean healed;
 
     /** @param attemptTime after how long an attempt is over at the latest */
     Receivers(Scheduler scheduler, Chance chance, Duration attemptTime, ReceiverFaults faults, WebhookChecks checks) {
@@ -35,12 +37,13 @@ final class Receivers {
 
     void heal() {
         faults = faults.healed();
+        healed = true;
     }
 
     /** What one replica sends with. */
     Sender sender(SimulatedProcess process) {
         return delivery -> Uni.createFrom().emitter(answer -> {
-            if (chance.percent(faults.unmade())) {
+            if (!healed && chance.percent(BROKEN_PERCENT)) {
                 answer.fail(new IllegalStateException("no secret to sign with"));
                 return;
             }

@@ -48,9 +48,8 @@ record Scenario(
 
     /** What the seed makes of it. */
     static Scenario draw(Chance chance) {
-        Duration storm = chance.percent(CALM_PERCENT) ? Duration.ZERO : chance.millis(2_000, 8_000);
         return new Scenario(
-                storm,
+                chance.percent(CALM_PERCENT) ? Duration.ZERO : chance.millis(2_000, 8_000),
                 chance.between(1, 3),
                 chance.between(1, 2),
                 chance.between(1, 3),
@@ -58,14 +57,13 @@ record Scenario(
                 chance.between(1, 5),
                 new DatabaseFaults(upTo(15, chance), upTo(15, chance), upTo(20, chance), upTo(30, chance)),
                 new KafkaFaults(upTo(20, chance), upTo(10, chance), upTo(20, chance), upTo(30, chance)),
-                new ReceiverFaults(
-                        upTo(30, chance), upTo(30, chance), upTo(30, chance), upTo(5, chance), chance.percent(20)),
+                new ReceiverFaults(upTo(30, chance), upTo(30, chance), upTo(30, chance), chance.percent(20)),
                 sometimes(chance.between(20, 400), chance),
                 sometimes(chance.between(50, 500), chance),
                 sometimes(chance.between(1, 4), chance),
                 sometimes(chance.between(1, 2), chance),
                 sometimes(chance.between(1, 5), chance),
-                storm.isZero() ? 0 : sometimes(chance.between(1, 2), chance),
+                sometimes(chance.between(1, 2), chance),
                 sometimes(chance.between(1, 50), chance));
     }
 

@@ -47,7 +47,7 @@ final class SourceCluster implements Cluster {
         return listener;
     }
 
-    SourceTable table() {
+    SourceTable sources() {
         return sources;
     }
 

@@ -2,7 +2,6 @@ package io.satang.simulation.world;
 
 import io.satang.events.EventType;
 import io.satang.simulation.kafka.Broker;
-import io.satang.simulation.kafka.ConsumerGroup;
 import io.satang.simulation.kernel.Chance;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.SimulatedProcess;
@@ -45,7 +44,7 @@ final class Storm {
                 scenario.restarts(),
                 () -> chance.oneOf(chance.oneOf(clusters).replicas())
                         .restart(chance.millis(0, 500), chance.millis(50, 2_500)));
-        times(scenario.rebalances(), () -> chance.oneOf(clusters).group().ifPresent(ConsumerGroup::rebalance));
+        times(scenario.rebalances(), () -> chance.oneOf(clusters).group().ifPresent(group -> group.rebalance()));
         for (int poison = 0; poison < scenario.poison(); poison++) {
             String key = "poison-" + poison;
             times(1, () -> broker.appendPoison(chance.oneOf(POISONED).topic(), key));
@@ -62,7 +61,7 @@ final class Storm {
         scheduler.say(() -> "the storm is over");
         over = true;
         broker.heal();
-        clusters.forEach(Cluster::heal);
+        clusters.forEach(cluster -> cluster.database().heal());
     }
 
     /** Between any two steps of a process. */

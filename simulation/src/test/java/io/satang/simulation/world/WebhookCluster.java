@@ -109,6 +109,10 @@ final class WebhookCluster implements Cluster {
         return letters;
     }
 
+    Receivers receivers() {
+        return receivers;
+    }
+
     @Override
     public Database database() {
         return database;
@@ -122,12 +126,6 @@ final class WebhookCluster implements Cluster {
     @Override
     public Optional<ConsumerGroup> group() {
         return Optional.of(group);
-    }
-
-    @Override
-    public void heal() {
-        database.heal();
-        receivers.heal();
     }
 
     @Override

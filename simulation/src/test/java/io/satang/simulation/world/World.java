@@ -14,8 +14,8 @@ import io.satang.simulation.kernel.Scheduler;
 import io.satang.source.status.ChargeStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +35,7 @@ public final class World {
     private final Context context;
     private final Scheduler scheduler;
     private final Verdict verdict;
-    private final Map<String, Order> ordersBySource = new LinkedHashMap<>();
+    private final Map<String, Order> ordersBySource = new HashMap<>();
     private final TopicChecks topicChecks;
     private final ChargeChecks chargeChecks;
     private final PaymentChecks paymentChecks;
@@ -70,7 +70,7 @@ public final class World {
         this.webhook = new WebhookCluster(context, broker, webhookChecks);
         this.clusters = List.of(charge, source, webhook);
         Gateway gateway = new Gateway(charge.replicas(), scheduler, chance);
-        this.people = new People(scheduler, chance, gateway, source.table(), charge.table(), paymentChecks);
+        this.people = new People(scheduler, chance, gateway, source.sources(), charge.charges(), paymentChecks);
         this.storm = new Storm(context, broker, clusters);
     }
 
@@ -95,11 +95,11 @@ public final class World {
         if (!storm.over()) {
             return;
         }
-        Instant since = calmSince.orElseGet(this::beginCalm);
+        Instant since = calmSince.orElseGet(this::calm);
         Duration calm = Duration.between(since, scheduler.now());
         if (calm.compareTo(DEADLINE_GRACE) > 0) {
             Instant latest = scheduler.now().minus(DEADLINE_GRACE);
-            charge.table().charges().forEach(each -> chargeChecks.notOverdue(each, latest));
+            charge.charges().charges().forEach(each -> chargeChecks.notOverdue(each, latest));
         }
         if (people.atRest() && clusters.stream().allMatch(Cluster::atRest)) {
             finished = true;
@@ -114,36 +114,33 @@ public final class World {
                 .collect(Collectors.joining(", "));
     }
 
-    private Instant beginCalm() {
-        Duration aftermath = context.scenario().storm().isZero() ? Duration.ZERO : Storm.AFTERMATH;
-        Instant since = scheduler.now().plus(aftermath);
+    private Instant calm() {
+        webhook.receivers().heal();
+        Instant since = scheduler.now().plus(context.scenario().storm().isZero() ? Duration.ZERO : Storm.AFTERMATH);
         calmSince = Optional.of(since);
         return since;
     }
 
     private void checkAtRest() {
         topicChecks.atRest();
-        paymentChecks.atRest(id -> charge.table().charge(id).orElseThrow(), charge.table()::voids);
+        paymentChecks.atRest(id -> charge.charges().charge(id).orElseThrow(), charge.charges()::voids);
         webhookChecks.atRest(topicChecks.committed().values(), this::endpoints);
-        charge.table().charges().forEach(this::mirrored);
-        ordersBySource.keySet().forEach(this::charged);
-        putAside(source.letters());
-        putAside(webhook.letters());
-    }
-
-    private void charged(String sourceId) {
-        verdict.require(charge.table().chargeOfSource(sourceId).isPresent(), () -> sourceId + " was never charged");
-    }
-
-    private void putAside(PutAside letters) {
-        int poison = context.scenario().poison();
+        charge.charges().charges().forEach(this::mirrored);
+        int poison =
+                context.scenario().storm().isZero() ? 0 : context.scenario().poison();
         verdict.require(
-                letters.letters() == poison,
-                () -> "of " + poison + " messages that are no events " + letters.letters() + " were put aside");
+                source.letters().letters() == poison && webhook.letters().letters() == poison,
+                () -> "of " + poison + " messages that are no events "
+                        + source.letters().letters() + " and "
+                        + webhook.letters().letters() + " were put aside");
+        for (String sourceId : ordersBySource.keySet()) {
+            verdict.require(
+                    charge.charges().chargeOfSource(sourceId).isPresent(), () -> sourceId + " was never charged");
+        }
     }
 
     private void mirrored(Charge each) {
-        Optional<String> mirrored = source.table().status(each.sourceId()).map(ChargeStatus::wireName);
+        Optional<String> mirrored = source.sources().status(each.sourceId()).map(ChargeStatus::wireName);
         verdict.require(
                 !(each.state() instanceof Pending)
                         && mirrored.equals(Optional.of(each.state().status())),
@@ -153,7 +150,7 @@ public final class World {
 
     /** Where the merchant wants to hear of it. */
     private Set<String> endpoints(OutboxEvent event) {
-        Charge charged = charge.table().charge(event.envelope().aggregateId()).orElseThrow();
+        Charge charged = charge.charges().charge(event.envelope().aggregateId()).orElseThrow();
         Order order = ordersBySource.get(charged.sourceId());
         Set<String> endpoints = new HashSet<>(order.endpoints());
         order.account().webhookUri().ifPresent(endpoints::add);
