@@ -9,12 +9,12 @@ import org.hibernate.HibernateException;
 import org.junit.jupiter.api.Test;
 
 class ConnectionLossTest {
-    private static final ConnectException LOSS = new ConnectException("refused");
+    private final ConnectException loss = new ConnectException("refused");
 
     @Test
     void aLossIsFoundBehindHibernate() {
-        assertThat(ConnectionLoss.orElse(new HibernateException("wrapped", LOSS)))
-                .isSameAs(LOSS);
+        assertThat(ConnectionLoss.orElse(new HibernateException("wrapped", loss)))
+                .isSameAs(loss);
     }
 
     @Test
