@@ -23,6 +23,11 @@ public final class ChargeEvents {
 
     /** The event that goes with the charge's present version. */
     public OutboxEvent of(EventType type, Charge charge, Instant now) {
+        return of(type, charge, new RawJson(json.render(charge, now)), now);
+    }
+
+    /** The same, for a caller that has rendered the charge already. */
+    public OutboxEvent of(EventType type, Charge charge, RawJson object, Instant now) {
         EventEnvelope envelope = new EventEnvelope(
                 ids.nextBody(), type, charge.id(), charge.version(), charge.accountId(), charge.livemode(), now);
         ChargeChanged payload = new ChargeChanged(
@@ -32,7 +37,7 @@ public final class ChargeEvents {
                 charge.amount(),
                 charge.currency(),
                 charge.terms().webhookEndpoints(),
-                new RawJson(json.render(charge, now)));
+                object);
         return OutboxEvent.of(envelope, payload);
     }
 }

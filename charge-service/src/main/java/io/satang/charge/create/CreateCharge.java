@@ -14,6 +14,7 @@ import io.satang.events.EventType;
 import io.satang.events.Ids;
 import io.satang.events.OutboxEvent;
 import io.satang.events.OutboxRelay;
+import io.satang.events.RawJson;
 import io.satang.events.SourceCreated;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -89,14 +90,14 @@ class CreateCharge {
     }
 
     private Uni<String> keep(Charge charge) {
-        return store.insert(charge, events.of(EventType.CHARGE_CREATED, charge, charge.createdAt()))
-                .map(kept -> {
-                    if (!kept) {
-                        throw sourceUsed();
-                    }
-                    sources.charged(charge.sourceId());
-                    return json.render(charge, charge.createdAt());
-                });
+        RawJson object = new RawJson(json.render(charge, charge.createdAt()));
+        return store.insert(charge, created(charge, object)).map(kept -> {
+            if (!kept) {
+                throw sourceUsed();
+            }
+            sources.charged(charge.sourceId());
+            return object.text();
+        });
     }
 
     private Uni<Answer> createOnce(AccountChanged account, ChargeRequest request, IdempotencyRequest key) {
@@ -120,17 +121,21 @@ class CreateCharge {
     }
 
     private Uni<Answer> keepOnce(AccountChanged account, Charge charge, IdempotencyRequest key) {
-        OutboxEvent event = events.of(EventType.CHARGE_CREATED, charge, charge.createdAt());
         String text = json.render(charge, charge.createdAt());
-        return answers.keep(key, text, charge, event).flatMap(kept -> switch (kept) {
-            case ALL -> {
-                relay.nudge();
-                sources.charged(charge.sourceId());
-                yield Uni.createFrom().item(new Answer(text, false));
-            }
-            case KEY_TAKEN -> replay(account, key).map(Optional::orElseThrow);
-            case SOURCE_USED -> throw sourceUsed();
-        });
+        return answers.keep(key, text, charge, created(charge, new RawJson(text)))
+                .flatMap(kept -> switch (kept) {
+                    case ALL -> {
+                        relay.nudge();
+                        sources.charged(charge.sourceId());
+                        yield Uni.createFrom().item(new Answer(text, false));
+                    }
+                    case KEY_TAKEN -> replay(account, key).map(Optional::orElseThrow);
+                    case SOURCE_USED -> throw sourceUsed();
+                });
+    }
+
+    private OutboxEvent created(Charge charge, RawJson object) {
+        return events.of(EventType.CHARGE_CREATED, charge, object, charge.createdAt());
     }
 
     private static ApiException sourceUsed() {
