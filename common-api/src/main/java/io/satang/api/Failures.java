@@ -1,7 +1,6 @@
 package io.satang.api;
 
 import io.netty.channel.ConnectTimeoutException;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.satang.events.OverloadedException;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
@@ -9,11 +8,13 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -21,12 +22,11 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Every failure leaves the service as an error object, and none with a stack trace (reference omise-clients §6, row 9). */
 @Singleton
 class Failures {
-    /** Larger bodies are answered 413; no legitimate request comes near. */
-    private static final long BODY_BYTES_MAX = 512 * 1024;
+    static final ApiError TOO_LARGE = new ApiError(413, "bad_request", "request body is too large");
 
-    private static final int BEFORE_EVERYTHING = 1_000;
+    // Of SQLSTATE the classes that pass: lost connections, conflicts, too few resources, shutdowns, a failing disk.
+    private static final Set<String> PASSING_SQL_STATES = Set.of("08", "40", "53", "57", "58");
     private static final Logger LOG = Logger.getLogger(Failures.class);
-    private static final ApiError TOO_LARGE = new ApiError(413, "bad_request", "request body is too large");
     private static final ApiError NO_ROUTE = new ApiError(404, "not_found", "the requested route was not found");
     private static final ApiError NO_METHOD =
             new ApiError(405, "bad_request", "the method is not allowed on this route");
@@ -63,36 +63,21 @@ class Failures {
     }
 
     @ServerExceptionMapper
+    Response database(PgException failure) {
+        return PASSING_SQL_STATES.contains(failure.getSqlState().substring(0, 2))
+                ? unreachable(failure)
+                : unexpected(failure);
+    }
+
+    @ServerExceptionMapper
     Response unexpected(Throwable failure) {
         LOG.error("unexpected failure", failure);
         return response(INTERNAL);
     }
 
-    void install(@Observes Filters filters) {
-        filters.register(Failures::refuseLargeBody, BEFORE_EVERYTHING);
-    }
-
     void install(@Observes Router router) {
         for (int status : new int[] {400, 404, 405, 406, 413, 414, 415, 500}) {
             router.errorHandler(status, context -> write(context, forStatus(status)));
-        }
-    }
-
-    private static void refuseLargeBody(RoutingContext context) {
-        if (contentLength(context) > BODY_BYTES_MAX) {
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            write(context, TOO_LARGE);
-        } else {
-            context.next();
-        }
-    }
-
-    private static long contentLength(RoutingContext context) {
-        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        try {
-            return length == null ? 0 : Long.parseLong(length);
-        } catch (NumberFormatException e) {
-            return Long.MAX_VALUE;
         }
     }
 
@@ -112,7 +97,7 @@ class Failures {
         return error.status() == 503 ? response.header("Retry-After", "1").build() : response.build();
     }
 
-    private static void write(RoutingContext context, ApiError error) {
+    static void write(RoutingContext context, ApiError error) {
         HttpServerResponse response = context.response();
         if (!response.ended()) {
             response.setStatusCode(error.status())

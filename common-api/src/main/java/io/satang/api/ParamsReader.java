@@ -2,7 +2,6 @@ package io.satang.api;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
@@ -34,12 +33,11 @@ public class ParamsReader implements ServerMessageBodyReader<Params> {
     }
 
     @Override
-    public Params readFrom(Class<Params> type, Type genericType, MediaType mediaType, ServerRequestContext context)
-            throws IOException {
+    public Params readFrom(Class<Params> type, Type genericType, MediaType mediaType, ServerRequestContext context) {
         ServerHttpRequest request = ((ResteasyReactiveRequestContext) context).serverRequest();
         String query = Optional.ofNullable(request.query()).orElse("");
         Optional<String> contentType = Optional.ofNullable(request.getRequestHeader("Content-Type"));
-        return ParamsParser.parse(query, contentType, body(request, context));
+        return ParamsParser.parse(query, contentType, RequestBodies.of(request.unwrap(RoutingContext.class)));
     }
 
     @Override
@@ -52,12 +50,5 @@ public class ParamsReader implements ServerMessageBodyReader<Params> {
             InputStream body)
             throws IOException {
         return ParamsParser.parse("", Optional.ofNullable(headers.getFirst("Content-Type")), body.readAllBytes());
-    }
-
-    private static byte[] body(ServerHttpRequest request, ServerRequestContext context) throws IOException {
-        return switch (request.getRequestMethod()) {
-            case HttpMethod.GET, HttpMethod.HEAD -> GetBodies.of(request.unwrap(RoutingContext.class));
-            default -> context.getInputStream().readAllBytes();
-        };
     }
 }
