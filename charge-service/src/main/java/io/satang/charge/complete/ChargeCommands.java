@@ -12,6 +12,7 @@ import io.satang.charge.charge.ChargeDecision.VoidLateApproval;
 import io.satang.charge.charge.ChargeSaga;
 import io.satang.charge.charge.ChargeSaga.Outcome;
 import io.satang.charge.read.OwnedCharges;
+import io.satang.events.EventType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
@@ -41,8 +42,11 @@ class ChargeCommands {
 
     private static Charge answer(Outcome outcome, ChargeCommand command) {
         return switch (outcome.decision()) {
-            case Changed(Charge next, var event) -> next;
-            case ExpiredAndVoid(Charge expired, var reference) -> expired;
+            // The deadline had passed, and this command was the first to notice.
+            case Changed(Charge next, EventType event)
+            when event == EventType.CHARGE_EXPIRED && !(command instanceof ExpireRequested) -> throw notPending();
+            case Changed(Charge next, EventType event) -> next;
+            case ExpiredAndVoid expired -> throw new IllegalStateException("merchants approve nothing");
             case VoidLateApproval late -> throw new IllegalStateException("merchants approve nothing");
             case Refused(Refusal reason) -> throw refusal(reason, command);
         };
@@ -53,8 +57,12 @@ class ChargeCommands {
             case ALREADY_SUCCESSFUL, ALREADY_FAILED, ALREADY_EXPIRED, NOT_DUE ->
                 command instanceof ExpireRequested
                         ? ApiException.of(400, "failed_expire", "only pending charges can be expired")
-                        : ApiException.invalidCharge("charge is not pending");
+                        : notPending();
             case UNKNOWN_FAILURE_CODE -> ApiException.badRequest("failure_code is invalid");
         };
+    }
+
+    private static ApiException notPending() {
+        return ApiException.invalidCharge("charge is not pending");
     }
 }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Charges that nobody pays end by themselves. */
 @QuarkusTest
@@ -66,6 +69,26 @@ class DeadlineTest {
                         .isEqualTo("expired 2"));
         assertThat(topics.events(ids.getFirst())).hasSize(2);
         assertThat(topics.events(ids.getLast())).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mark_as_paid", "mark_as_failed"})
+    void aMerchantWhoComesTooLateIsToldSoWhetherOrNotTheSweeperCameFirst(String command) {
+        String id = Merchant.SATANG
+                .charged(sources.announced(SampleSources.points()))
+                .getString("id");
+        rows.update(
+                "UPDATE charges SET created_at = now() - interval '2 s', expires_at = now() - interval '1 ms' WHERE id = ?",
+                id);
+
+        Merchant.SATANG
+                .command(id, command)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("invalid_charge"))
+                .body("message", equalTo("charge is not pending"));
+
+        assertThat(Merchant.SATANG.retrieve(id).getString("status")).isEqualTo("expired");
     }
 
     @Test
