@@ -17,6 +17,8 @@ import io.vertx.httpproxy.OriginRequestProvider;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,12 +81,25 @@ final class GatewayVerticle extends AbstractVerticle {
     }
 
     private void route(HttpServerRequest request) {
+        if (!isReadable(request.uri())) {
+            refuse(request, Refusal.MALFORMED);
+            return;
+        }
         String host = Optional.ofNullable(request.authority())
                 .map(authority -> authority.host())
                 .orElse("");
         routes.serviceFor(host, request.path())
                 .ifPresentOrElse(
                         service -> proxies.get(service).handle(request), () -> refuse(request, Refusal.NO_ROUTE));
+    }
+
+    /** Quarkus refuses an address such as {@code /charges/%} too, but without an error object. */
+    private static boolean isReadable(String uri) {
+        try {
+            return !new URI(uri).isOpaque();
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     /** The replicas in turn. */

@@ -113,6 +113,13 @@ class GatewayTest {
         assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"bad_request\"");
     }
 
+    @Test
+    void anAddressThatCannotBeReadIsAnErrorObject() throws Exception {
+        String answer = raw("GET /charges/% HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"bad_request\"");
+    }
+
     private void assertUnavailable(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).contains("1");
