@@ -37,8 +37,8 @@ public final class Coalescer<I, O> {
      * @param waiting    how many items may wait before callers are refused
      */
     public record Limits(int items, int statements, int waiting) {
-        /** Two statements at once keep the database busy while results travel; more would only make the batches smaller. */
-        public static final Limits DEFAULT = new Limits(256, 2, 8_192);
+        /** One statement at a time: a second would only make the batches smaller, and cost the database as much as the first. */
+        public static final Limits DEFAULT = new Limits(256, 1, 8_192);
 
         public Limits {
             if (items < 1 || statements < 1 || waiting < 1) {

@@ -28,7 +28,7 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--connections",
-            defaultValue = "32",
+            defaultValue = "64",
             description = "Connections to the gateway (${DEFAULT-VALUE}).")
     private int connections;
 
@@ -40,8 +40,10 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "S",
-            defaultValue = "20",
-            description = "Seconds before anything is measured (${DEFAULT-VALUE}).")
+            defaultValue = "150",
+            description =
+                    "Seconds before anything is measured; until the JVMs have compiled what is hot, their compilers take half of"
+                            + " a small machine (${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Option(
@@ -118,7 +120,8 @@ public final class Bench implements Callable<Integer> {
                     "No stack is running (%s is missing). Start one with ./satang up, or give --base-url.%n", stack);
             return CommandLine.ExitCode.USAGE;
         }
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        Vertx vertx =
+                Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
         try {
             Report report = new Run(vertx, target(), plan(), System.out).execute();
             System.out.printf("%n%s", ReportText.of(report));

@@ -2,6 +2,7 @@ package io.satang.stack;
 
 import io.satang.stack.run.StackException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,12 +29,19 @@ final class BenchCommand implements Callable<Integer> {
         if (!Files.exists(jar)) {
             throw new StackException("not built yet: " + jar + "\nRun: mvn -Dquick -DskipTests package");
         }
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                jar.toString(),
-                "--stack=" + folders.stack().stackFile()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(nettysPermissions());
+        command.addAll(
+                List.of("-jar", jar.toString(), "--stack=" + folders.stack().stackFile()));
         command.addAll(arguments);
         return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    /** Which options of this JVM let Netty do what it does depends on the JDK, and {@code ./satang} has seen to it. */
+    private static List<String> nettysPermissions() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--"))
+                .toList();
     }
 }

@@ -29,8 +29,10 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(int port, Upstreams upstreams) {
         int eventLoops = Math.min(EVENT_LOOPS_MAX, Runtime.getRuntime().availableProcessors());
-        Vertx vertx =
-                Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops).setWorkerPoolSize(1));
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(eventLoops)
+                .setWorkerPoolSize(1));
         Routes routes = Routes.load();
         try {
             await(vertx.deployVerticle(

@@ -40,6 +40,8 @@ record ServiceProgram(String name, Path jar, int heapMegabytes, int port, Map<St
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
+                // Netty loads Linux's epoll.
+                "--enable-native-access=ALL-UNNAMED",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
                 jar.toString()));

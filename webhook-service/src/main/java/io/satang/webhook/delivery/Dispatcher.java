@@ -64,7 +64,7 @@ public final class Dispatcher {
         this.lanes = new Lanes(limits);
         this.records = new Coalescer<>(
                 "webhook attempts",
-                new Coalescer.Limits(256, 2, limits.held()),
+                new Coalescer.Limits(256, 1, limits.held()),
                 attempts -> store.record(attempts).replaceWith(attempts));
     }
 
