@@ -2,7 +2,9 @@ package io.satang.events;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -45,6 +47,19 @@ public final class Ids {
     /** What stands behind the last underscore. */
     public static String body(String id) {
         return id.substring(id.lastIndexOf('_') + 1);
+    }
+
+    /** When an id was made, by the clock of whoever made it; empty when the text is none of these ids. */
+    public static Optional<Instant> createdAt(String id) {
+        String body = body(id);
+        if (body.length() != TIME_CHARS + RANDOM_CHARS || !body.chars().allMatch(Ids::isDigit)) {
+            return Optional.empty();
+        }
+        return Optional.of(Instant.ofEpochMilli(Long.parseLong(body.substring(0, TIME_CHARS), BASE)));
+    }
+
+    private static boolean isDigit(int character) {
+        return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'z');
     }
 
     private static void fill(char[] target, int from, int length, long value) {

@@ -35,6 +35,16 @@ class IdsTest {
     }
 
     @Test
+    void anIdTellsWhenItWasMade() {
+        Ids ids = new Ids(Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThat(Ids.createdAt(ids.next("src", false))).hasValue(NOW);
+        assertThat(Ids.createdAt(ids.nextBody())).hasValue(NOW);
+        assertThat(Ids.createdAt("src_test_short")).isEmpty();
+        assertThat(Ids.createdAt("src_test_0MWQC33PA3PC4ITCP1I")).isEmpty();
+    }
+
+    @Test
     void idsSortByTheirMillisecond() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {

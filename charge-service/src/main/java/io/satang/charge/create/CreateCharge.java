@@ -7,6 +7,7 @@ import io.satang.charge.charge.Charge;
 import io.satang.charge.charge.ChargeEvents;
 import io.satang.charge.charge.ChargeJson;
 import io.satang.charge.charge.PgChargeStore;
+import io.satang.charge.charge.RecentCharges;
 import io.satang.charge.create.ChargeRequest.SourceChoice;
 import io.satang.charge.source.Sources;
 import io.satang.events.AccountChanged;
@@ -29,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 class CreateCharge {
     private final Sources sources;
     private final PgChargeStore store;
+    private final RecentCharges recent;
     private final KeyedAnswerStore answers;
     private final OutboxRelay relay;
     private final ChargeOpening opening;
@@ -40,6 +42,7 @@ class CreateCharge {
     CreateCharge(
             Sources sources,
             PgChargeStore store,
+            RecentCharges recent,
             KeyedAnswerStore answers,
             OutboxRelay relay,
             Ids ids,
@@ -48,6 +51,7 @@ class CreateCharge {
             Clock clock) {
         this.sources = Objects.requireNonNull(sources, "sources");
         this.store = Objects.requireNonNull(store, "store");
+        this.recent = Objects.requireNonNull(recent, "recent");
         this.answers = Objects.requireNonNull(answers, "answers");
         this.relay = Objects.requireNonNull(relay, "relay");
         this.opening = new ChargeOpening(ids);
@@ -96,6 +100,7 @@ class CreateCharge {
                 throw sourceUsed();
             }
             sources.charged(charge.sourceId());
+            recent.keep(charge);
             return object.text();
         });
     }

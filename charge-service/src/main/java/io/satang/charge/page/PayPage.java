@@ -15,6 +15,7 @@ import io.satang.charge.charge.ChargeSaga.Outcome;
 import io.satang.charge.charge.ChargeState.Expired;
 import io.satang.charge.charge.ChargeState.Pending;
 import io.satang.charge.charge.ChargeStore;
+import io.satang.charge.charge.RecentCharges;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
@@ -26,10 +27,12 @@ class PayPage {
     private static final int ID_CHARS_MAX = 64;
 
     private final ChargeStore store;
+    private final RecentCharges recent;
     private final ChargeSaga saga;
 
-    PayPage(ChargeStore store, ChargeSaga saga) {
+    PayPage(ChargeStore store, RecentCharges recent, ChargeSaga saga) {
         this.store = Objects.requireNonNull(store, "store");
+        this.recent = Objects.requireNonNull(recent, "recent");
         this.saga = Objects.requireNonNull(saga, "saga");
     }
 
@@ -60,17 +63,20 @@ class PayPage {
         if (pageId.length() > ID_CHARS_MAX || pageId.indexOf(0) >= 0) {
             return Uni.createFrom().failure(ApiException.notFound("payment", "of this id"));
         }
-        return store.findByPage(pageId)
-                .map(found -> found.filter(charge -> !charge.livemode())
-                        .orElseThrow(() -> ApiException.notFound("payment", pageId)));
+        return store.findByPage(pageId).map(found -> simulated(pageId, found));
     }
 
     /** The simulator approves or declines the payment, as the payer pressed. */
     Uni<Result> press(String pageId, Press press) {
-        return charge(pageId)
-                .flatMap(charge -> charge.state() instanceof Pending
-                        ? saga.apply(charge, command(charge, press)).map(PayPage::result)
-                        : Uni.createFrom().item(new Result.NoLongerPending(charge)));
+        Optional<Charge> held = recent.take(pageId);
+        Uni<Charge> charge = held.isPresent() ? Uni.createFrom().item(() -> simulated(pageId, held)) : charge(pageId);
+        return charge.flatMap(present -> present.state() instanceof Pending
+                ? saga.apply(present, command(present, press)).map(PayPage::result)
+                : Uni.createFrom().item(new Result.NoLongerPending(present)));
+    }
+
+    private static Charge simulated(String pageId, Optional<Charge> found) {
+        return found.filter(charge -> !charge.livemode()).orElseThrow(() -> ApiException.notFound("payment", pageId));
     }
 
     private static ChargeCommand command(Charge charge, Press press) {

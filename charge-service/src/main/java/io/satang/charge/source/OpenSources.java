@@ -3,19 +3,28 @@ package io.satang.charge.source;
 import io.quarkus.runtime.StartupEvent;
 import io.satang.events.EventJson;
 import io.satang.events.EventType;
+import io.satang.events.Ids;
 import io.satang.events.MalformedEventException;
 import io.satang.events.SourceCreated;
 import io.satang.events.TopicReplay;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -32,14 +41,25 @@ class OpenSources {
     private static final Duration REPLAYED = Duration.ofMinutes(15);
     private static final Logger LOG = Logger.getLogger(OpenSources.class);
 
+    // Kafka tells of a source some milliseconds after its client has heard of it; asking costs more than waiting that
+    // long.
+    private static final Duration PATIENCE = Duration.ofMillis(40);
+    private static final Duration NEW = Duration.ofSeconds(2);
+
     private final TopicReplay.Factory replays;
+    private final Vertx vertx;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, String> payloads = new LinkedHashMap<>();
+    private final Map<String, List<Waiting>> awaited = new HashMap<>();
     private volatile Optional<TopicReplay> replay = Optional.empty();
 
-    OpenSources(TopicReplay.Factory replays, Clock clock) {
+    /** Somebody who charges a source that has not come yet. */
+    private record Waiting(String sourceId, Consumer<Optional<String>> answer) {}
+
+    OpenSources(TopicReplay.Factory replays, Vertx vertx, Clock clock) {
         this.replays = Objects.requireNonNull(replays, "replays");
+        this.vertx = Objects.requireNonNull(vertx, "vertx");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
@@ -53,9 +73,63 @@ class OpenSources {
         replay.ifPresent(TopicReplay::close);
     }
 
-    /** The source, if it is held. */
-    Optional<SourceCreated> find(String sourceId) {
-        return payload(sourceId).flatMap(OpenSources::read);
+    /** The source, if it is held or comes within a moment. */
+    Uni<Optional<SourceCreated>> find(String sourceId) {
+        Optional<String> held = payload(sourceId);
+        Uni<Optional<String>> payload = held.isEmpty() && isNew(sourceId)
+                ? await(sourceId)
+                : Uni.createFrom().item(held);
+        return payload.map(found -> found.flatMap(OpenSources::read));
+    }
+
+    private boolean isNew(String sourceId) {
+        Instant now = clock.instant();
+        return Ids.createdAt(sourceId)
+                .filter(created -> created.isAfter(now.minus(NEW)))
+                .isPresent();
+    }
+
+    private Uni<Optional<String>> await(String sourceId) {
+        return Uni.createFrom().emitter(caller -> {
+            Context context = vertx.getOrCreateContext();
+            Waiting waiting = new Waiting(sourceId, payload -> context.runOnContext(done -> caller.complete(payload)));
+            if (!enlist(waiting)) {
+                caller.complete(payload(sourceId));
+                return;
+            }
+            vertx.setTimer(PATIENCE.toMillis(), timer -> {
+                if (delist(waiting)) {
+                    caller.complete(Optional.empty());
+                }
+            });
+        });
+    }
+
+    /** False when the source has come meanwhile. */
+    private boolean enlist(Waiting waiting) {
+        lock.lock();
+        try {
+            return !payloads.containsKey(waiting.sourceId())
+                    && awaited.computeIfAbsent(waiting.sourceId(), id -> new ArrayList<>())
+                            .add(waiting);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** False when it waits no more. */
+    private boolean delist(Waiting waiting) {
+        lock.lock();
+        try {
+            List<Waiting> others = awaited.getOrDefault(waiting.sourceId(), List.of());
+            boolean waited = others.contains(waiting) && others.remove(waiting);
+            if (waited && others.isEmpty()) {
+                awaited.remove(waiting.sourceId());
+            }
+            return waited;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** It has been charged, so nobody will ask for it again. */
@@ -77,16 +151,19 @@ class OpenSources {
         }
     }
 
-    private void keep(ConsumerRecord<String, String> message) {
+    void keep(ConsumerRecord<String, String> message) {
+        List<Waiting> waiting;
         lock.lock();
         try {
             payloads.put(message.key(), message.value());
             if (payloads.size() > SOURCES_MAX) {
                 payloads.remove(payloads.keySet().iterator().next());
             }
+            waiting = Optional.ofNullable(awaited.remove(message.key())).orElse(List.of());
         } finally {
             lock.unlock();
         }
+        waiting.forEach(each -> each.answer().accept(Optional.of(message.value())));
     }
 
     private static Optional<SourceCreated> read(String payload) {

@@ -76,8 +76,8 @@ public class Sources {
     }
 
     private Uni<Optional<SourceCreated>> find(String sourceId) {
-        Optional<SourceCreated> held = open.find(sourceId);
-        return held.isPresent() ? Uni.createFrom().item(held) : client.find(sourceId);
+        return open.find(sourceId)
+                .flatMap(held -> held.isPresent() ? Uni.createFrom().item(held) : client.find(sourceId));
     }
 
     private static boolean isId(String text) {

@@ -41,7 +41,7 @@ public class TestSources {
     public SourceCreated announced(SampleSources sample) {
         SourceCreated source = sample.build();
         publish(source);
-        await().until(() -> held.find(source.sourceId()).isPresent());
+        await().until(() -> holds(source.sourceId()));
         return source;
     }
 
@@ -59,7 +59,7 @@ public class TestSources {
 
     /** Whether the service holds its own copy. */
     public boolean holds(String sourceId) {
-        return held.find(sourceId).isPresent();
+        return held.find(sourceId).await().indefinitely().isPresent();
     }
 
     /** Puts a record on {@code source.created} as it stands. */

@@ -1,0 +1,64 @@
+package io.satang.charge.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.satang.charge.charge.SampleSources;
+import io.satang.events.EventJson;
+import io.satang.events.EventType;
+import io.satang.events.Ids;
+import io.satang.events.SourceCreated;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/** A client that charges a source before Kafka has told of it. */
+@QuarkusTest
+class OpenSourcesTest {
+    @Inject
+    OpenSources open;
+
+    @Inject
+    Ids ids;
+
+    @Test
+    void aNewSourceIsAwaitedByEveryoneWhoAsksForIt() {
+        SourceCreated source = SampleSources.points().build();
+        List<CompletionStage<Optional<SourceCreated>>> asked = List.of(ask(source.sourceId()), ask(source.sourceId()));
+
+        open.keep(new ConsumerRecord<>(
+                EventType.SOURCE_CREATED.topic(), 0, 0, source.sourceId(), EventJson.write(source)));
+
+        assertThat(asked)
+                .allSatisfy(found -> assertThat(found.toCompletableFuture()).succeedsWithin(Duration.ofSeconds(5)))
+                .allSatisfy(
+                        found -> assertThat(found.toCompletableFuture().join()).hasValue(source));
+    }
+
+    @Test
+    void aNewSourceThatDoesNotComeIsNotAwaitedForLong() {
+        assertThat(ask(ids.next("src", false)).toCompletableFuture())
+                .succeedsWithin(Duration.ofSeconds(5))
+                .isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void anOldSourceIsNotAwaited() {
+        Ids longAgo = new Ids(Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));
+
+        assertThat(ask(longAgo.next("src", false)).toCompletableFuture())
+                .succeedsWithin(Duration.ZERO)
+                .isEqualTo(Optional.empty());
+    }
+
+    private CompletionStage<Optional<SourceCreated>> ask(String sourceId) {
+        return open.find(sourceId).subscribeAsCompletionStage();
+    }
+}
