@@ -22,6 +22,8 @@ final class Traffic implements AutoCloseable {
 
     private static final int PAYERS = 4;
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    // Leaves the machine time for starting again what was killed.
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
@@ -81,9 +83,7 @@ final class Traffic implements AutoCloseable {
     private void payOn() {
         while (!stopped) {
             try {
-                if (!pay()) {
-                    LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS);
-                }
+                LockSupport.parkNanos(pay() ? PAUSE_NANOS : PAUSE_AFTER_FAILURE_NANOS);
             } catch (UncheckedIOException outage) {
                 LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS);
             }
