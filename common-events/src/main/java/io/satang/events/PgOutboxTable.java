@@ -35,8 +35,8 @@ class PgOutboxTable implements OutboxTable {
             SELECT lock.held, drained.* FROM lock LEFT JOIN drained ON true ORDER BY drained.seq
             """;
 
-    // Rows live for milliseconds, so the table is mostly dead rows, which every drain steps over until they are gone, and
-    // autovacuum comes once a minute. The space is needed again at once, so it is not given back.
+    // Rows live for milliseconds, so the table is mostly dead rows, which every drain steps over until they are gone,
+    // and autovacuum comes once a minute. The space is needed again at once, so it is not given back.
     private static final String VACUUM = "VACUUM (TRUNCATE false) outbox";
 
     private static final int VACUUM_EVERY_EVENTS = 2_000;

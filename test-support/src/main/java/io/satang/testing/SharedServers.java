@@ -14,11 +14,16 @@ final class SharedServers {
     private static final String POSTGRES_PORT = "satang.testing.postgres.port";
     private static final String KAFKA = "satang.testing.kafka";
 
+    // One for the whole JVM, as an interned text is. The properties themselves would not do: Testcontainers reads them
+    // in
+    // threads of its own, for which we wait.
+    private static final Object LOCK = SharedServers.class.getName().intern();
+
     private SharedServers() {}
 
     static Servers get() {
         Properties shared = System.getProperties();
-        synchronized (shared) {
+        synchronized (LOCK) {
             return remembered(shared).orElseGet(() -> remember(shared, start()));
         }
     }
