@@ -16,15 +16,13 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -51,11 +49,8 @@ class OpenSources {
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, String> payloads = new LinkedHashMap<>();
-    private final Map<String, List<Waiting>> awaited = new HashMap<>();
+    private final Map<String, CompletableFuture<Optional<String>>> awaited = new HashMap<>();
     private volatile Optional<TopicReplay> replay = Optional.empty();
-
-    /** Somebody who charges a source that has not come yet. */
-    private record Waiting(String sourceId, Consumer<Optional<String>> answer) {}
 
     OpenSources(TopicReplay.Factory replays, Vertx vertx, Clock clock) {
         this.replays = Objects.requireNonNull(replays, "replays");
@@ -90,46 +85,41 @@ class OpenSources {
     }
 
     private Uni<Optional<String>> await(String sourceId) {
-        return Uni.createFrom().emitter(caller -> {
-            Context context = vertx.getOrCreateContext();
-            Waiting waiting = new Waiting(sourceId, payload -> context.runOnContext(done -> caller.complete(payload)));
-            if (!enlist(waiting)) {
-                caller.complete(payload(sourceId));
-                return;
-            }
-            vertx.setTimer(PATIENCE.toMillis(), timer -> {
-                if (delist(waiting)) {
-                    caller.complete(Optional.empty());
-                }
-            });
-        });
+        Context caller = vertx.getOrCreateContext();
+        // A copy, so that a caller who gives up does so for itself only.
+        return Uni.createFrom()
+                .completionStage(() -> arrival(sourceId).copy())
+                .emitOn(task -> caller.runOnContext(nothing -> task.run()));
     }
 
-    /** False when the source has come meanwhile. */
-    private boolean enlist(Waiting waiting) {
+    /** Whoever waits for a source shares its arrival, which is empty when patience ends before it. */
+    private CompletableFuture<Optional<String>> arrival(String sourceId) {
         lock.lock();
         try {
-            return !payloads.containsKey(waiting.sourceId())
-                    && awaited.computeIfAbsent(waiting.sourceId(), id -> new ArrayList<>())
-                            .add(waiting);
+            return payloads.containsKey(sourceId)
+                    ? CompletableFuture.completedFuture(Optional.of(payloads.get(sourceId)))
+                    : awaited.computeIfAbsent(sourceId, this::patientArrival);
         } finally {
             lock.unlock();
         }
     }
 
-    /** False when it waits no more. */
-    private boolean delist(Waiting waiting) {
+    // A timer outlives an arrival that was early; at worst it makes a later caller ask sooner.
+    private CompletableFuture<Optional<String>> patientArrival(String sourceId) {
+        vertx.setTimer(PATIENCE.toMillis(), timer -> arrived(sourceId, Optional.empty()));
+        return new CompletableFuture<>();
+    }
+
+    private void arrived(String sourceId, Optional<String> payload) {
+        Optional<CompletableFuture<Optional<String>>> arrival;
         lock.lock();
         try {
-            List<Waiting> others = awaited.getOrDefault(waiting.sourceId(), List.of());
-            boolean waited = others.contains(waiting) && others.remove(waiting);
-            if (waited && others.isEmpty()) {
-                awaited.remove(waiting.sourceId());
-            }
-            return waited;
+            payload.ifPresent(text -> hold(sourceId, text));
+            arrival = Optional.ofNullable(awaited.remove(sourceId));
         } finally {
             lock.unlock();
         }
+        arrival.ifPresent(waited -> waited.complete(payload));
     }
 
     /** It has been charged, so nobody will ask for it again. */
@@ -152,18 +142,15 @@ class OpenSources {
     }
 
     void keep(ConsumerRecord<String, String> message) {
-        List<Waiting> waiting;
-        lock.lock();
-        try {
-            payloads.put(message.key(), message.value());
-            if (payloads.size() > SOURCES_MAX) {
-                payloads.remove(payloads.keySet().iterator().next());
-            }
-            waiting = Optional.ofNullable(awaited.remove(message.key())).orElse(List.of());
-        } finally {
-            lock.unlock();
+        arrived(message.key(), Optional.of(message.value()));
+    }
+
+    /** Under the lock. */
+    private void hold(String sourceId, String payload) {
+        payloads.put(sourceId, payload);
+        if (payloads.size() > SOURCES_MAX) {
+            payloads.remove(payloads.keySet().iterator().next());
         }
-        waiting.forEach(each -> each.answer().accept(Optional.of(message.value())));
     }
 
     private static Optional<SourceCreated> read(String payload) {
