@@ -15,8 +15,7 @@ final class SharedServers {
     private static final String KAFKA = "satang.testing.kafka";
 
     // One for the whole JVM, as an interned text is. The properties themselves would not do: Testcontainers reads them
-    // in
-    // threads of its own, for which we wait.
+    // in threads of its own, for which we wait.
     private static final Object LOCK = SharedServers.class.getName().intern();
 
     private SharedServers() {}

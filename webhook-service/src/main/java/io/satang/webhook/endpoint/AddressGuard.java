@@ -45,8 +45,7 @@ public record AddressGuard(boolean allowPrivate) {
             .toList();
 
     // All the rest of IPv6 is loopback, unspecified, mapped and translated IPv4 (NAT64), unique local, link-local,
-    // site-local, multicast,
-    // discard-only, SRv6 or not assigned.
+    // site-local, multicast, discard-only, SRv6 or not assigned.
     private static final AddressBlock GLOBAL_UNICAST = AddressBlock.of("2000::/3");
 
     /** What the guard makes of an endpoint. */
