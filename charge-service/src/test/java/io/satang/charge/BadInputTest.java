@@ -36,7 +36,7 @@ class BadInputTest {
             amount=%                            | bad_request    | the request is malformed
             amount=%zz                          | bad_request    | the request is malformed
             amount=%ff                          | bad_request    | the request is not valid UTF-8
-            amount=1%00                         | bad_request    | the request holds a NUL character
+            amount=1%00                         | bad_request    | the request holds a control character
             amount[=1                           | bad_request    | a parameter name is invalid
             =1                                  | bad_request    | a parameter name is invalid
             source=src_1&source[type]=x         | bad_request    | source is invalid
@@ -72,7 +72,7 @@ class BadInputTest {
             {"amount":{"a":1}}                  | invalid_charge | amount is not a number
             {"amount":1e18,"currency":["THB"]}  | bad_request    | currency is invalid
             {"amount":1e19}                     | invalid_charge | amount is not a number
-            {"amount":1,"currency":"\\u0000"}   | bad_request    | the request holds a NUL character
+            {"amount":1,"currency":"\\u0000"}   | bad_request    | the request holds a control character
             {"amount":1,"currency":"\\ud800"}   | bad_request    | the request is not valid Unicode
             {"amount":1,"currency":"THB","source":[1]} | bad_request | source is invalid
             """)

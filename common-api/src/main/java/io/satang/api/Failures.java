@@ -27,7 +27,7 @@ class Failures {
     // Of SQLSTATE the classes that pass: lost connections, conflicts, too few resources, shutdowns, a failing disk.
     private static final Set<String> PASSING_SQL_STATES = Set.of("08", "40", "53", "57", "58");
     private static final Logger LOG = Logger.getLogger(Failures.class);
-    private static final ApiError NO_ROUTE = new ApiError(404, "not_found", "the requested route was not found");
+    static final ApiError NO_ROUTE = new ApiError(404, "not_found", "the requested route was not found");
     private static final ApiError NO_METHOD =
             new ApiError(405, "bad_request", "the method is not allowed on this route");
     private static final ApiError MALFORMED = new ApiError(400, "bad_request", "the request is malformed");

@@ -20,10 +20,14 @@ import java.util.Optional;
 /** Turns a request's query and body into {@link Params}. The content type is a hint only: some clients send none, some the wrong one. */
 final class ParamsParser {
     private static final int DEPTH_MAX = 32;
+    /** Each becomes an object in memory, some forty times as large as its two bytes in the body. */
+    private static final int TOKENS_MAX = 20_000;
+
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEPTH_MAX)
                             .maxNumberLength(100)
+                            .maxTokenCount(TOKENS_MAX)
                             .maxStringLength(512 * 1024)
                             .build())
                     .build())
@@ -40,7 +44,7 @@ final class ParamsParser {
      * @param query       the raw query string, without the question mark
      * @param contentType the header, if there is one
      * @param body        the body's bytes, possibly none
-     * @throws ApiException {@code bad_request} when the body is malformed, too deep, not UTF-8 or holds a NUL
+     * @throws ApiException {@code bad_request} when the body is malformed, too deep, not UTF-8 or holds a control character
      */
     static Params parse(String query, Optional<String> contentType, byte[] body) {
         ObjectNode values = JsonNodeFactory.instance.objectNode();

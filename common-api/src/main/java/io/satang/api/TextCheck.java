@@ -2,7 +2,10 @@ package io.satang.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Texts that no database column can hold are refused at the door: NUL characters and halves of surrogate pairs. */
+/**
+ * Texts that do not belong into an object are refused at the door: control characters other than tab and line breaks (no column can hold a
+ * NUL, and each of them becomes six bytes of JSON), and halves of surrogate pairs.
+ */
 final class TextCheck {
     private TextCheck() {}
 
@@ -18,8 +21,8 @@ final class TextCheck {
     static void requireStorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
-            if (character == 0) {
-                throw ApiException.badRequest("the request holds a NUL character");
+            if (isRefusedControl(character)) {
+                throw ApiException.badRequest("the request holds a control character");
             }
             if (Character.isSurrogate(character)) {
                 if (!Character.isHighSurrogate(character)
@@ -30,5 +33,9 @@ final class TextCheck {
                 i++;
             }
         }
+    }
+
+    private static boolean isRefusedControl(char character) {
+        return Character.isISOControl(character) && character != '\t' && character != '\n' && character != '\r';
     }
 }

@@ -59,8 +59,14 @@ class FormParserTest {
             a=%ff        | the request is not valid UTF-8
             a=%e0%b8     | the request is not valid UTF-8
             a=%ed%a0%80  | the request is not valid UTF-8
-            a=%00        | the request holds a NUL character
-            %00=a        | the request holds a NUL character
+            a=%00        | the request holds a control character
+            %00=a        | the request holds a control character
+            a=%01        | the request holds a control character
+            a=%1B[2J     | the request holds a control character
+            a=%7F        | the request holds a control character
+            a=%C2%80     | the request holds a control character
+            %0B=a        | the request holds a control character
+            a[%08]=b     | the request holds a control character
             =a           | a parameter name is invalid
             [a]=1        | a parameter name is invalid
             a[b=1        | a parameter name is invalid

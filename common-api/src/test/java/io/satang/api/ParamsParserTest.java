@@ -91,9 +91,12 @@ class ParamsParserTest {
             "text"                | the body is not a JSON object
             7                     | the body is not a JSON object
             true                  | the body is not a JSON object
-            {"a":"\\u0000"}       | the request holds a NUL character
-            {"\\u0000":1}         | the request holds a NUL character
-            {"a":[{"b":"\\u0000"}]} | the request holds a NUL character
+            {"a":"\\u0000"}       | the request holds a control character
+            {"\\u0000":1}         | the request holds a control character
+            {"a":"\\u0001"}       | the request holds a control character
+            {"a":{"\\u001f":1}}   | the request holds a control character
+            {"a":["\\u007f"]}     | the request holds a control character
+            {"a":[{"b":"\\u0000"}]} | the request holds a control character
             {"a":"\\ud800"}       | the request is not valid Unicode
             {"a":"\\udc00x"}      | the request is not valid Unicode
             """)

@@ -213,7 +213,7 @@ class EventResourceTest {
                 "from=yesterday | from is invalid",
                 "to=2026-13-01 | to is invalid",
                 "from=%2B999999999-12-31T23:59:59Z | from is invalid",
-                "from=%00 | the request holds a NUL character"
+                "from=%00 | the request holds a control character"
             })
     void parametersThatMakeNoSenseAreRefused(String query, String message) {
         Merchant.open()

@@ -54,7 +54,7 @@ class BadInputTest {
                 "metadata_export_keys[charge]=order_id | charge is invalid",
                 "webhook_uri=%zz | the request is malformed",
                 "webhook_uri=%ff%fe | the request is not valid UTF-8",
-                "webhook_uri=https://merchant.example/%00 | the request holds a NUL character",
+                "webhook_uri=https://merchant.example/%00 | the request holds a control character",
                 "webhook_uri[=a | a parameter name is invalid",
             })
     void aFormThatMakesNoSenseIsRefused(String form, String message) {
@@ -75,7 +75,7 @@ class BadInputTest {
                 "{\"country\": 764} | country is currently not supported",
                 "{\"webhook_uri\": 7} | webhook uri is invalid",
                 "{\"webhook_uri\": [\"https://merchant.example\"]} | webhook_uri is invalid",
-                "{\"webhook_uri\": \"https://merchant.example/\\u0000\"} | the request holds a NUL character",
+                "{\"webhook_uri\": \"https://merchant.example/\\u0000\"} | the request holds a control character",
                 "{\"webhook_uri\": \"https://merchant.example/\\ud800\"} | the request is not valid Unicode",
                 "{\"chain_enabled\": 1e999} | chain_enabled is invalid",
                 "{\"metadata_export_keys\": {\"charge\": [{}]}} | charge is invalid",

@@ -21,9 +21,15 @@ public final class ChargeEvents {
         this.json = Objects.requireNonNull(json, "json");
     }
 
-    /** The event that goes with the charge's present version. */
+    /**
+     * The event that goes with the charge's present version.
+     *
+     * @throws io.satang.api.ApiException {@code bad_request} when a description has made the charge too large
+     */
     public OutboxEvent of(EventType type, Charge charge, Instant now) {
-        return of(type, charge, new RawJson(json.render(charge, now)), now);
+        // Whatever else happens to a charge adds a few bytes, and must not fail for them.
+        String object = type == EventType.CHARGE_UPDATED ? json.renderBounded(charge, now) : json.render(charge, now);
+        return of(type, charge, new RawJson(object), now);
     }
 
     /** The same, for a caller that has rendered the charge already. */

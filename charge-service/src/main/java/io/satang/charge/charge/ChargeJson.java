@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.satang.api.ApiException;
+import io.satang.api.ObjectSize;
 import io.satang.api.TimeFormat;
 import io.satang.charge.charge.ChargeState.Expired;
 import io.satang.charge.charge.ChargeState.Failed;
 import io.satang.charge.charge.ChargeState.Successful;
+import io.satang.events.Sizes;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -52,6 +55,15 @@ public final class ChargeJson {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    /**
+     * The same, of a charge that its merchant has just made or described.
+     *
+     * @throws ApiException {@code bad_request} when it would be larger than anything behind us has room for
+     */
+    public String renderBounded(Charge charge, Instant now) {
+        return ObjectSize.requireAtMost("charge", render(charge, now), Sizes.OBJECT_BYTES_MAX);
     }
 
     /** Where the payer pays; offline methods have it in their QR code. */

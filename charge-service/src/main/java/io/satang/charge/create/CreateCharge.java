@@ -89,12 +89,15 @@ class CreateCharge {
     // A charge that will be refused must leave no source behind, so it is opened on a preview first.
     private Uni<SourceCreated> nested(AccountChanged account, ChargeRequest request, Params source) {
         return sources.preview(account, source, request.ip())
-                .invoke(preview -> opening.open(account, request, preview, clock.instant()))
+                .invoke(preview -> {
+                    Charge charge = opening.open(account, request, preview, clock.instant());
+                    json.renderBounded(charge, charge.createdAt());
+                })
                 .chain(() -> sources.create(account, source, request.ip()));
     }
 
     private Uni<String> keep(Charge charge) {
-        RawJson object = new RawJson(json.render(charge, charge.createdAt()));
+        RawJson object = new RawJson(json.renderBounded(charge, charge.createdAt()));
         return store.insert(charge, created(charge, object)).map(kept -> {
             if (!kept) {
                 throw sourceUsed();
@@ -126,7 +129,7 @@ class CreateCharge {
     }
 
     private Uni<Answer> keepOnce(AccountChanged account, Charge charge, IdempotencyRequest key) {
-        String text = json.render(charge, charge.createdAt());
+        String text = json.renderBounded(charge, charge.createdAt());
         return answers.keep(key, text, charge, created(charge, new RawJson(text)))
                 .flatMap(kept -> switch (kept) {
                     case ALL -> {

@@ -114,6 +114,17 @@ class QrDocumentTest {
                 .body("code", equalTo("not_found"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/charges/%00/documents/x/downloads/y", "/charges/x/documents/%00/downloads/%1f"})
+    void aPathWithAControlCharacterFindsNothing(String path) {
+        given().urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .statusCode(404)
+                .contentType("application/json; charset=utf-8")
+                .body("code", equalTo("not_found"));
+    }
+
     @Test
     void anotherChargesTokenFindsNothing() {
         String one = path(charge(SampleSources.atome()));

@@ -1,11 +1,13 @@
 package io.satang.source.create;
 
 import io.satang.api.ApiJson;
+import io.satang.api.ObjectSize;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
 import io.satang.events.Ids;
 import io.satang.events.OutboxEvent;
 import io.satang.events.RawJson;
+import io.satang.events.Sizes;
 import io.satang.events.SourceCreated;
 import io.satang.source.catalogue.PaymentMethod;
 import io.satang.source.catalogue.Refunds;
@@ -30,9 +32,15 @@ record NewSource(String type, long amount, String currency, RawJson object, Outb
         Objects.requireNonNull(created, "created");
     }
 
+    /**
+     * Renders a draft.
+     *
+     * @throws io.satang.api.ApiException {@code bad_request} when it would not fit into a charge
+     */
     static NewSource of(SourceDraft draft, Merchant merchant, Ids ids) {
         String id = ids.next("src", merchant.livemode());
-        RawJson object = new RawJson(ApiJson.write(SourceView.of(id, merchant.livemode(), draft)));
+        String text = ApiJson.write(SourceView.of(id, merchant.livemode(), draft));
+        RawJson object = new RawJson(ObjectSize.requireAtMost("source", text, Sizes.PART_BYTES_MAX));
         EventEnvelope envelope = new EventEnvelope(
                 ids.nextBody(),
                 EventType.SOURCE_CREATED,

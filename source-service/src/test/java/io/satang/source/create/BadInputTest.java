@@ -80,6 +80,14 @@ class BadInputTest {
                 bad("an overlong type", JSON, good("type", "\"" + "x".repeat(100_000) + "\"")),
                 bad("an overlong street", JSON, good("billing", "{\"street1\":\"" + "x".repeat(256) + "\"}")),
                 bad("too many items", JSON, good("items", "[" + "{\"name\":\"x\"},".repeat(100) + "{\"name\":\"x\"}]")),
+                bad("a control character in JSON", JSON, good("email", "\"a\\u0001@example.com\"")),
+                bad("a control character in a form", FORM, "amount=10000&currency=THB&type=promptpay&name=a%1Fb"),
+                bad(
+                        "a source too large for a charge",
+                        JSON,
+                        good(
+                                "items",
+                                "[" + ("{\"name\":\"" + "ส".repeat(120) + "\"},").repeat(99) + "{\"name\":\"x\"}]")),
                 bad("a line break in a name", JSON, good("name", "\"a\\nb\"")),
                 bad("a NUL in a form", FORM, "amount=10000&currency=THB&type=promptpay&name=a%00b"),
                 bad("broken percent encoding", FORM, "amount=10000&currency=THB&type=promptpay&name=%zz"),
