@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.satang.schema.SharedSchema;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +49,12 @@ class OutboxRelayRunner {
     @Singleton
     OutboxRelay relay() {
         return relay;
+    }
+
+    @Produces
+    @Singleton
+    SharedSchema schema() {
+        return new SharedSchema("outbox");
     }
 
     void start(@Observes StartupEvent event) {

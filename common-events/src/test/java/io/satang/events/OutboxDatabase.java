@@ -81,7 +81,7 @@ final class OutboxDatabase implements AutoCloseable {
     }
 
     private static String migration() {
-        try (InputStream sql = OutboxDatabase.class.getResourceAsStream("/db/outbox/V0_1__outbox.sql")) {
+        try (InputStream sql = OutboxDatabase.class.getResourceAsStream("/db/outbox/V1__outbox.sql")) {
             return new String(sql.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

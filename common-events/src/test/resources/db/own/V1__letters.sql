@@ -1,0 +1,1 @@
+CREATE TABLE letters (id text PRIMARY KEY);

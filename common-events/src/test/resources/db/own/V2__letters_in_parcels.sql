@@ -1,0 +1,1 @@
+ALTER TABLE letters ADD COLUMN parcel_id text REFERENCES parcels (id);
