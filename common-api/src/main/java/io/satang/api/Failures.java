@@ -24,14 +24,16 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class Failures {
     static final ApiError TOO_LARGE = new ApiError(413, "bad_request", "request body is too large");
 
+    /** Seconds. */
+    private static final String RETRY_AFTER = "1";
     // Of SQLSTATE the classes that pass: lost connections, conflicts, too few resources, shutdowns, a failing disk.
     private static final Set<String> PASSING_SQL_STATES = Set.of("08", "40", "53", "57", "58");
     private static final Logger LOG = Logger.getLogger(Failures.class);
     static final ApiError NO_ROUTE = new ApiError(404, "not_found", "the requested route was not found");
     private static final ApiError NO_METHOD =
             new ApiError(405, "bad_request", "the method is not allowed on this route");
-    private static final ApiError MALFORMED = new ApiError(400, "bad_request", "the request is malformed");
-    private static final ApiError UNAVAILABLE =
+    static final ApiError MALFORMED = new ApiError(400, "bad_request", "the request is malformed");
+    static final ApiError UNAVAILABLE =
             new ApiError(503, "service_unavailable", "the service is not available, try again");
     private static final ApiError INTERNAL = new ApiError(500, "internal_error", "internal error");
 
@@ -94,15 +96,21 @@ class Failures {
     private static Response response(ApiError error) {
         Response.ResponseBuilder response =
                 Response.status(error.status()).type(ApiJson.MEDIA_TYPE).entity(error.json());
-        return error.status() == 503 ? response.header("Retry-After", "1").build() : response.build();
+        return error.status() == 503
+                ? response.header("Retry-After", RETRY_AFTER).build()
+                : response.build();
     }
 
     static void write(RoutingContext context, ApiError error) {
         HttpServerResponse response = context.response();
-        if (!response.ended()) {
-            response.setStatusCode(error.status())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, ApiJson.MEDIA_TYPE)
-                    .end(error.json());
+        if (response.ended()) {
+            return;
         }
+        if (error.status() == 503) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
+        response.setStatusCode(error.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, ApiJson.MEDIA_TYPE)
+                .end(error.json());
     }
 }

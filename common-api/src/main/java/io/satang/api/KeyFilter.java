@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.satang.api.AccountDirectory.Authenticated;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -30,7 +31,13 @@ class KeyFilter {
         this.internalToken = internalToken.getBytes(UTF_8);
     }
 
-    @ServerRequestFilter
+    /** Whether the route is closed to those who show neither key nor token. */
+    static boolean asksForCredentials(ResourceInfo route) {
+        return annotation(route, RequiresKey.class).isPresent()
+                || annotation(route, InternalOnly.class).isPresent();
+    }
+
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     void authenticate(ContainerRequestContext request, ResourceInfo route) {
         if (annotation(route, InternalOnly.class).isPresent()) {
             requireInternalToken(request);

@@ -1,85 +1,87 @@
 package io.satang.api;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.satang.events.ByteBudget;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.impl.RoutingContextInternal;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Reads every request's body before the request is routed, and no more of it than {@link #BYTES_MAX}. Some clients send a body with a GET
- * (reference omise-api §3, row 9), which Quarkus would leave alone; and a body that comes in chunks, which does not say its length, is
- * refused with the same error object as any other that is too large.
+ * The bodies of requests, of any method: some clients send one with a GET (reference omise-api §3, row 9). A body is read when its request
+ * has been let in, no more of it than {@link #BYTES_MAX}, in no more than a given time, and all bodies together take no more than a share
+ * of the heap. What becomes of a body that is not read, see {@link UnreadBodies}.
  */
-@Singleton
+@ApplicationScoped
 class RequestBodies {
     /** Larger bodies are answered 413; no legitimate request comes near. */
     static final int BYTES_MAX = 512 * 1024;
 
-    private static final int BEFORE_EVERYTHING = 1_000;
+    /** Of the heap; a body in memory is several times as large once it has been read. */
+    private static final int HEAP_SHARE = 16;
 
-    void install(@Observes Filters filters) {
-        filters.register(RequestBodies::read, BEFORE_EVERYTHING);
+    private static final String COLLECTED = RequestBodies.class.getName();
+
+    private final Vertx vertx;
+    private final Duration readingMax;
+    private final ByteBudget budget;
+    private final Counter shed;
+
+    @Inject
+    RequestBodies(
+            Vertx vertx,
+            MeterRegistry metrics,
+            @ConfigProperty(name = "satang.http.body-timeout", defaultValue = "PT10S") Duration readingMax) {
+        this(vertx, metrics, readingMax, new ByteBudget(Runtime.getRuntime().maxMemory() / HEAP_SHARE));
     }
 
-    /** The request's body; empty when there was none. */
+    RequestBodies(Vertx vertx, MeterRegistry metrics, Duration readingMax, ByteBudget budget) {
+        this.vertx = Objects.requireNonNull(vertx, "vertx");
+        this.budget = Objects.requireNonNull(budget, "budget");
+        this.readingMax = Objects.requireNonNull(readingMax, "readingMax");
+        this.shed = Counter.builder("satang.http.bodies.shed.requests")
+                .description("Requests refused because the bodies under way had used up their share of memory")
+                .register(metrics);
+        Gauge.builder("satang.http.bodies.bytes", budget, ByteBudget::takenBytes)
+                .description("What the bodies of requests under way take")
+                .register(metrics);
+    }
+
+    /** The body that was read before; empty when there was none. */
     static byte[] of(RoutingContext context) {
-        return Optional.ofNullable(context.body().buffer())
+        return Optional.<Buffer>ofNullable(context.get(COLLECTED))
                 .map(Buffer::getBytes)
                 .orElse(new byte[0]);
     }
 
-    private static void read(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (announcedBytes(request) > BYTES_MAX) {
-            refuse(context);
-        } else if (request.isEnded()) {
-            context.next();
-        } else {
-            collect(context, request);
-        }
+    /**
+     * Reads the request's body, for {@link #of}.
+     *
+     * @param bytesMax larger ones fail with 413
+     * @return fails with {@link ApiException}: also 408 when the body does not arrive in time, and 503 when there is no room for it
+     */
+    Future<Void> read(RoutingContext context, int bytesMax) {
+        BodyReading reading = new BodyReading(context.request(), budget, bytesMax);
+        context.addEndHandler(end -> reading.release());
+        return reading.start(vertx, readingMax)
+                .<Void>map(body -> {
+                    context.put(COLLECTED, body);
+                    return null;
+                })
+                .onFailure(this::count);
     }
 
-    private static void collect(RoutingContext context, HttpServerRequest request) {
-        Buffer body = Buffer.buffer();
-        request.handler(chunk -> {
-            if (context.response().ended()) {
-                return;
-            }
-            if (body.length() + chunk.length() > BYTES_MAX) {
-                refuse(context);
-            } else {
-                body.appendBuffer(chunk);
-            }
-        });
-        request.endHandler(end -> {
-            if (!context.response().ended()) {
-                // As Vert.x's own handler of bodies does: whoever asks the context for the body finds it.
-                ((RoutingContextInternal) context).setBody(body);
-                context.next();
-            }
-        });
-        request.exceptionHandler(context::fail);
-        // Quarkus pauses every request until something reads it, and does not take this for reading.
-        request.resume();
-    }
-
-    // What is left of the body is not read, so nothing can follow it on this connection.
-    private static void refuse(RoutingContext context) {
-        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        Failures.write(context, Failures.TOO_LARGE);
-    }
-
-    private static long announcedBytes(HttpServerRequest request) {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        try {
-            return length == null ? 0 : Long.parseLong(length);
-        } catch (NumberFormatException e) {
-            return Long.MAX_VALUE;
+    private void count(Throwable failure) {
+        if (failure instanceof ApiException refused && refused.error().status() == 503) {
+            shed.increment();
         }
     }
 }
