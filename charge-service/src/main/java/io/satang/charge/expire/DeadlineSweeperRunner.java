@@ -1,9 +1,9 @@
 package io.satang.charge.expire;
 
 import io.quarkus.runtime.StartupEvent;
+import io.satang.api.Timers;
 import io.satang.charge.charge.ChargeSaga;
 import io.satang.charge.charge.ChargeStore;
-import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -16,14 +16,14 @@ class DeadlineSweeperRunner {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final DeadlineSweeper sweeper;
-    private final Vertx vertx;
+    private final Timers timers;
 
-    DeadlineSweeperRunner(ChargeStore store, ChargeSaga saga, Vertx vertx, Clock clock) {
+    DeadlineSweeperRunner(ChargeStore store, ChargeSaga saga, Timers timers, Clock clock) {
         this.sweeper = new DeadlineSweeper(store, saga, clock);
-        this.vertx = Objects.requireNonNull(vertx, "vertx");
+        this.timers = Objects.requireNonNull(timers, "timers");
     }
 
     void start(@Observes StartupEvent event) {
-        vertx.setPeriodic(EVERY.toMillis(), id -> sweeper.sweep());
+        timers.every(EVERY, sweeper::sweep);
     }
 }

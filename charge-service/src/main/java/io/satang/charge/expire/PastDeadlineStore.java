@@ -3,7 +3,7 @@ package io.satang.charge.expire;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.mutiny.core.Vertx;
+import io.satang.api.Timers;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,13 +24,13 @@ class PastDeadlineStore {
             "SELECT count(*) AS charges FROM charges WHERE status = 'pending' AND expires_at <= $1";
 
     private final Pool pool;
-    private final Vertx vertx;
+    private final Timers timers;
     private final Clock clock;
     private volatile long charges;
 
-    PastDeadlineStore(Pool pool, Vertx vertx, Clock clock, MeterRegistry metrics) {
+    PastDeadlineStore(Pool pool, Timers timers, Clock clock, MeterRegistry metrics) {
         this.pool = Objects.requireNonNull(pool, "pool");
-        this.vertx = Objects.requireNonNull(vertx, "vertx");
+        this.timers = Objects.requireNonNull(timers, "timers");
         this.clock = Objects.requireNonNull(clock, "clock");
         Gauge.builder("satang.charges.past.deadline.count", () -> charges)
                 .description("Pending charges whose deadline passed more than five seconds ago")
@@ -38,7 +38,7 @@ class PastDeadlineStore {
     }
 
     void start(@Observes StartupEvent event) {
-        vertx.setPeriodic(EVERY.toMillis(), id -> count());
+        timers.every(EVERY, this::count);
     }
 
     private void count() {

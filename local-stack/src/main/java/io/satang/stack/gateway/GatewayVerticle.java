@@ -10,17 +10,14 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
-import io.vertx.httpproxy.OriginRequestProvider;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,13 +32,13 @@ final class GatewayVerticle extends AbstractVerticle {
     private static final int KEEP_ALIVE_SECONDS = 60;
 
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+    private static final long LOOK_AT_REPLICAS_MILLIS = 500;
     private static final int HEADERS_BYTES_MAX = 32 * 1024;
 
     private final int port;
     private final Routes routes;
     private final Upstreams upstreams;
     private final Map<String, HttpProxy> proxies = new HashMap<>();
-    private int turn;
 
     GatewayVerticle(int port, Routes routes, Upstreams upstreams) {
         this.port = port;
@@ -69,15 +66,15 @@ final class GatewayVerticle extends AbstractVerticle {
     }
 
     private HttpProxy proxy(HttpClient client, String service) {
-        return HttpProxy.reverseProxy(client)
-                .origin(OriginRequestProvider.selector(context -> replica(service)))
-                .addInterceptor(new ProxyInterceptor() {
-                    @Override
-                    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
-                        tellTheClientsAddress(context);
-                        return context.sendRequest().recover(failure -> Future.succeededFuture(unavailable(context)));
-                    }
-                });
+        Origin origin = new Origin(client, HOST, service, upstreams);
+        vertx.setPeriodic(LOOK_AT_REPLICAS_MILLIS, id -> origin.giveUpSilentReplicas());
+        return HttpProxy.reverseProxy(client).origin(origin).addInterceptor(new ProxyInterceptor() {
+            @Override
+            public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+                tellTheClientsAddress(context);
+                return context.sendRequest().recover(failure -> Future.succeededFuture(unavailable(context)));
+            }
+        });
     }
 
     private void route(HttpServerRequest request) {
@@ -100,16 +97,6 @@ final class GatewayVerticle extends AbstractVerticle {
         } catch (URISyntaxException e) {
             return false;
         }
-    }
-
-    /** The replicas in turn. */
-    private Future<SocketAddress> replica(String service) {
-        List<Integer> ports = upstreams.ports(service);
-        if (ports.isEmpty()) {
-            return Future.failedFuture(service + " is down");
-        }
-        turn = (turn + 1) & Integer.MAX_VALUE;
-        return Future.succeededFuture(SocketAddress.inetSocketAddress(ports.get(turn % ports.size()), HOST));
     }
 
     /** Replaces what a client may have made up. */

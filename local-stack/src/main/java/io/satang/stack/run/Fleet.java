@@ -2,6 +2,7 @@ package io.satang.stack.run;
 
 import io.satang.embedded.Program;
 import io.satang.stack.gateway.Upstreams;
+import io.satang.stack.run.ServiceProgram.Readiness;
 import io.satang.stack.run.StackFile.RunsAs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The supervised processes of a stack. */
@@ -27,9 +29,17 @@ final class Fleet implements Upstreams, AutoCloseable {
     private volatile boolean ready;
 
     /** A replica of a service. */
-    private record Member(Plan.Replica replica, Supervised process) {
-        boolean takesRequests(String module) {
-            return replica.service().module().equals(module) && process.isUp();
+    private record Member(Plan.Replica replica, Supervised process, ReadinessProbe probe) {
+        boolean isOf(String module) {
+            return replica.service().module().equals(module);
+        }
+
+        boolean isReady() {
+            return process.isUp() && probe.readiness() == Readiness.READY;
+        }
+
+        int port() {
+            return replica.program().port();
         }
     }
 
@@ -40,9 +50,12 @@ final class Fleet implements Upstreams, AutoCloseable {
         this.say = say;
         this.postgres = supervised(plan.postgres());
         this.kafka = supervised(plan.kafka());
-        this.members = plan.replicas().stream()
-                .map(replica -> new Member(replica, supervised(replica.program())))
-                .toList();
+        this.members = plan.replicas().stream().map(this::member).toList();
+    }
+
+    private Member member(Plan.Replica replica) {
+        ServiceProgram program = replica.program();
+        return new Member(replica, supervised(program), ReadinessProbe.start(program.name(), program::readiness));
     }
 
     private Supervised supervised(Program program) {
@@ -69,17 +82,50 @@ final class Fleet implements Upstreams, AutoCloseable {
         writeStackFile();
     }
 
+    /** Those that are ready; while none is, those whose process is there, as a client has no better choice. */
     @Override
     public List<Integer> ports(String service) {
+        List<Integer> ready = ports(service, Member::isReady);
+        return ready.isEmpty() ? ports(service, member -> member.process().isUp()) : ready;
+    }
+
+    @Override
+    public boolean answers(String service, int port) {
+        return ports(service, Member::isReady).isEmpty()
+                || members.stream()
+                        .filter(member -> member.port() == port)
+                        .noneMatch(member -> member.probe().readiness() == Readiness.SILENT);
+    }
+
+    private List<Integer> ports(String service, Predicate<Member> condition) {
         return members.stream()
-                .filter(member -> member.takesRequests(service))
-                .map(member -> member.replica().program().port())
+                .filter(member -> member.isOf(service))
+                .filter(condition)
+                .map(Member::port)
                 .toList();
+    }
+
+    /** Takes a process down, in order, until {@link #resume}. */
+    void suspend(String process) {
+        supervised(process).suspend();
+    }
+
+    /** Starts what was suspended. */
+    void resume(String process) {
+        supervised(process).resume();
+    }
+
+    private Supervised supervised(String process) {
+        return Stream.concat(Stream.of(postgres, kafka), members.stream().map(Member::process))
+                .filter(supervised -> supervised.name().equals(process))
+                .findFirst()
+                .orElseThrow(() -> new StackException("nothing here is called " + process));
     }
 
     /** Stops the services side by side, then the servers that they use. */
     @Override
     public void close() {
+        members.forEach(member -> member.probe().close());
         // Not in the common pool, which may have one thread only and tells the supervisors that their processes have
         // ended.
         CompletableFuture.allOf(members.stream()
@@ -121,10 +167,7 @@ final class Fleet implements Upstreams, AutoCloseable {
                         Stream.of(
                                 running(postgres, plan.postgres().port()),
                                 running(kafka, plan.kafka().port())),
-                        members.stream()
-                                .map(member -> running(
-                                        member.process(),
-                                        member.replica().program().port())))
+                        members.stream().map(member -> running(member.process(), member.port())))
                 .forEach(processes::addAll);
         return processes;
     }

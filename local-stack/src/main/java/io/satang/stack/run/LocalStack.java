@@ -61,6 +61,21 @@ public final class LocalStack implements AutoCloseable {
         fleet.start();
     }
 
+    /**
+     * Stops one process in order and leaves it stopped until {@link #resume}, as in an outage.
+     *
+     * @param process as {@link StackFile} names it
+     * @throws StackException when there is none of that name
+     */
+    public void suspend(String process) {
+        fleet.suspend(process);
+    }
+
+    /** Ends the outage; does not wait until the process answers. */
+    public void resume(String process) {
+        fleet.resume(process);
+    }
+
     /** What clients call. */
     public String baseUrl() {
         return baseUrl;

@@ -22,7 +22,7 @@ import java.util.Map;
  */
 record ServiceProgram(String name, Path jar, int heapMegabytes, int port, Map<String, String> environment)
         implements Program {
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMillis(1_500);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build();
 
@@ -49,19 +49,35 @@ record ServiceProgram(String name, Path jar, int heapMegabytes, int port, Map<St
         return builder;
     }
 
+    /** What a replica says of itself. */
+    enum Readiness {
+        /** It takes requests. */
+        READY,
+        /** It answers, and wants no more requests: it starts, or it stops. */
+        NOT_READY,
+        /** It does not answer. */
+        SILENT
+    }
+
     @Override
     public boolean isReady() {
+        return readiness() == Readiness.READY;
+    }
+
+    Readiness readiness() {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://" + Surroundings.HOST + ":" + port + "/q/health/ready"))
                 .timeout(ANSWER_TIMEOUT)
                 .build();
         try {
-            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200
+                    ? Readiness.READY
+                    : Readiness.NOT_READY;
         } catch (IOException e) {
-            return false;
+            return Readiness.SILENT;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Readiness.SILENT;
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +24,7 @@ final class Supervised implements AutoCloseable {
     private final Runnable restarted;
     private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final AtomicReference<CountDownLatch> resumption = new AtomicReference<>(new CountDownLatch(0));
     private final Thread thread;
     private volatile Optional<RunningProgram> running = Optional.empty();
     private volatile boolean ready;
@@ -65,6 +67,17 @@ final class Supervised implements AutoCloseable {
         return running.map(RunningProgram::handle).filter(ProcessHandle::isAlive);
     }
 
+    /** Stops it in order and leaves it stopped until {@link #resume}. */
+    void suspend() {
+        resumption.set(new CountDownLatch(1));
+        running.ifPresent(RunningProgram::close);
+    }
+
+    /** Starts it again after {@link #suspend}. */
+    void resume() {
+        resumption.get().countDown();
+    }
+
     /** Stops it in order, for good. */
     @Override
     public void close() {
@@ -81,6 +94,7 @@ final class Supervised implements AutoCloseable {
         int failures = 0;
         while (isWanted()) {
             try {
+                resumption.get().await();
                 launch();
                 failures = 0;
                 awaitEnd();
@@ -91,6 +105,9 @@ final class Supervised implements AutoCloseable {
                 }
                 failures++;
                 tell(name() + " does not start: " + e.getMessage());
+            } catch (InterruptedException e) {
+                // Only close() interrupts.
+                return;
             }
             ready = false;
             pause(Backoff.after(failures));

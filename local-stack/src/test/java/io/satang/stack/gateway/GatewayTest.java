@@ -20,7 +20,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 
 class GatewayTest {
     private final Map<String, List<Integer>> replicas = new ConcurrentHashMap<>();
+    private final Set<Integer> silent = ConcurrentHashMap.newKeySet();
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port = FreePorts.take(1)[0];
     private HttpServer one;
@@ -39,7 +43,17 @@ class GatewayTest {
     void start() throws IOException {
         one = echo("one");
         two = echo("two");
-        gateway = Gateway.start(port, service -> replicas.getOrDefault(service, List.of()));
+        gateway = Gateway.start(port, new Upstreams() {
+            @Override
+            public List<Integer> ports(String service) {
+                return replicas.getOrDefault(service, List.of());
+            }
+
+            @Override
+            public boolean answers(String service, int replica) {
+                return !silent.contains(replica);
+            }
+        });
     }
 
     @AfterEach
@@ -96,6 +110,44 @@ class GatewayTest {
         replicas.put("charge-service", List.of(portOf(one)));
 
         assertUnavailable(send(request("/charges").POST(BodyPublishers.ofString("amount=100"))));
+    }
+
+    @Test
+    void aReplicaThatRefusesConnectionsCostsNoRequest() {
+        replicas.put("charge-service", List.of(FreePorts.take(1)[0], portOf(two)));
+
+        for (int i = 0; i < 4; i++) {
+            HttpResponse<String> answer = send(request("/charges").POST(BodyPublishers.ofString("amount=100")));
+            assertThat(answer.body()).isEqualTo("two POST /charges amount=100");
+        }
+    }
+
+    @Test
+    void aRequestThatWaitsForASilentReplicaIsGivenUp() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        one.createContext("/charges", exchange -> {
+            asked.countDown();
+            await(over);
+            exchange.close();
+        });
+        replicas.put("charge-service", List.of(portOf(one)));
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(
+                request("/charges").POST(BodyPublishers.ofString("amount=100")).build(), BodyHandlers.ofString());
+        await(asked);
+
+        silent.add(portOf(one));
+
+        assertUnavailable(answer.get(10, TimeUnit.SECONDS));
+        over.countDown();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -85,6 +85,34 @@ class SupervisedTest {
     }
 
     @Test
+    void aProcessThatIsSuspendedStaysDownUntilItIsResumed() {
+        try (Supervised program = supervised("sleep", "600")) {
+            program.start().join();
+            ProcessHandle first = program.process().orElseThrow();
+
+            program.suspend();
+
+            await().during(Duration.ofSeconds(1)).atMost(TIMEOUT).until(() -> !program.isUp());
+            assertThat(first.isAlive()).isFalse();
+
+            program.resume();
+
+            await().atMost(TIMEOUT).until(program::isUp);
+        }
+    }
+
+    @Test
+    void aProcessThatIsClosedWhileItIsSuspendedStaysDown() {
+        Supervised program = supervised("sleep", "600");
+        program.start().join();
+
+        program.suspend();
+        program.close();
+
+        assertThat(program.isUp()).isFalse();
+    }
+
+    @Test
     void aFirstStartThatFailsIsReportedAndNotRepeated() {
         try (Supervised program = supervised("false")) {
             assertThatThrownBy(() -> program.start().join())
