@@ -86,9 +86,28 @@ final class Api {
         return new Reply(response.statusCode(), response.headers(), new String(response.body(), UTF_8));
     }
 
-    byte[] download(String path, String accept) {
-        return exchange("GET", path, request -> request.header("Accept", accept))
-                .body();
+    Document download(String path, String accept) {
+        HttpResponse<byte[]> response = exchange("GET", path, request -> request.header("Accept", accept));
+        return new Document(response.statusCode(), response.body());
+    }
+
+    /** An answer that is no text. */
+    static final class Document {
+        private final int status;
+        private final byte[] bytes;
+
+        private Document(int status, byte[] bytes) {
+            this.status = status;
+            this.bytes = bytes;
+        }
+
+        int status() {
+            return status;
+        }
+
+        byte[] bytes() {
+            return bytes.clone();
+        }
     }
 
     /** What a request has beside its method, address and key. */

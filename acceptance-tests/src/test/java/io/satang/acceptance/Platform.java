@@ -1,5 +1,7 @@
 package io.satang.acceptance;
 
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.satang.embedded.FreePorts;
@@ -13,6 +15,7 @@ import io.satang.stack.run.TestKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -20,9 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** The whole system on ports of its own, with two replicas of the charge-service; one for all tests. */
+/** The whole system on ports of its own, with two replicas of the services that payments run through; one for all tests. */
 final class Platform implements AutoCloseable {
 
     static final String PUBLIC_KEY = TestKeys.PUBLIC;
@@ -31,9 +35,11 @@ final class Platform implements AutoCloseable {
     static final String OTHER_SECRET_KEY = TestKeys.OTHER_SECRET;
     static final String WEBHOOK_SECRET = TestKeys.WEBHOOK_SECRET;
 
-    private static final int CHARGE_REPLICAS = 2;
+    private static final Map<Service, Integer> REPLICAS =
+            Map.of(Service.SOURCE, 2, Service.CHARGE, 2, Service.WEBHOOK, 2);
     private static final List<String> SERVERS = List.of("kafka", "postgres");
     private static final Duration RESTART = Duration.ofSeconds(60);
+    private static final long NO_PROCESS = -1;
     /** How long tests wait for what takes a moment; on a busy machine that can be long. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -52,8 +58,7 @@ final class Platform implements AutoCloseable {
     static Platform start() {
         Awaitility.setDefaultTimeout(PATIENCE);
         StackFolder folder = new StackFolder(MODULE.resolve("target/satang"));
-        StackOptions options = new StackOptions(
-                MODULE.getParent(), folder, FreePorts.take(1)[0], true, Map.of(Service.CHARGE, CHARGE_REPLICAS));
+        StackOptions options = new StackOptions(MODULE.getParent(), folder, FreePorts.take(1)[0], true, REPLICAS);
         LocalStack stack = LocalStack.open(options, System.out::println);
         Thread onAbort = new Thread(stack::close);
         // For the case that the tests are broken off; no process stays behind.
@@ -98,11 +103,78 @@ final class Platform implements AutoCloseable {
                 .toList();
     }
 
+    /** The process ids of everything that runs. */
+    Map<String, Long> processIds() {
+        return file().processes().stream().collect(toMap(RunsAs::name, RunsAs::pid));
+    }
+
+    /** The memory that each service's process takes, in MiB; empty where the system does not tell it in {@code /proc}. */
+    Map<String, Long> serviceMegabytes() {
+        return file().processes().stream()
+                .filter(process -> process.name().contains("-service"))
+                .filter(process -> Files.exists(status(process)))
+                .collect(toMap(RunsAs::name, Platform::residentMegabytes));
+    }
+
+    private static Path status(RunsAs process) {
+        return Path.of("/proc", Long.toString(process.pid()), "status");
+    }
+
+    private static long residentMegabytes(RunsAs process) {
+        try (Stream<String> lines = Files.lines(status(process))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                            .sum()
+                    / 1_024;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether another replica of the same service runs. */
+    boolean hasSibling(String name) {
+        String service = name.replaceFirst("-[0-9]+$", "");
+        return processes().stream().filter(other -> other.startsWith(service)).count() > 1;
+    }
+
+    /** The services among them. */
+    List<String> services() {
+        return processes().stream().filter(name -> !SERVERS.contains(name)).toList();
+    }
+
     /** Kills a process as {@code kill -9} does and waits until its successor answers. */
     void kill(String name) {
         long pid = pid(name);
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         await("restart of " + name).atMost(RESTART).until(() -> isRunningAsOther(name, pid));
+    }
+
+    /** Stops a process in order, as {@code kill} does, and waits until its successor answers. */
+    void terminate(String name) {
+        long pid = pid(name);
+        ProcessHandle.of(pid).orElseThrow().destroy();
+        await("restart of " + name).atMost(RESTART).until(() -> isRunningAsOther(name, pid));
+    }
+
+    /** Freezes processes with all their children: connections stay open, and new ones are accepted and never answered. */
+    void freeze(List<String> names) {
+        names.forEach(name -> signal("STOP", name));
+    }
+
+    /** Lets them go on where they were. */
+    void thaw(List<String> names) {
+        names.forEach(name -> signal("CONT", name));
+    }
+
+    /** Takes a process away until {@link #bringBack}. */
+    void takeAway(String name) {
+        stack.suspend(name);
+    }
+
+    void bringBack(String name) {
+        long pid = file().pidOf(name).orElse(NO_PROCESS);
+        stack.resume(name);
+        await("return of " + name).atMost(RESTART).until(() -> isRunningAsOther(name, pid));
     }
 
     /** Rows of every table and records of every topic. */
@@ -129,11 +201,25 @@ final class Platform implements AutoCloseable {
     }
 
     private long pid(String name) {
-        return file().processes().stream()
-                .filter(process -> process.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .pid();
+        return file().pidOf(name).orElseThrow();
+    }
+
+    private void signal(String signal, String name) {
+        ProcessHandle process = ProcessHandle.of(pid(name)).orElseThrow();
+        Stream<String> pids =
+                Stream.concat(Stream.of(process), process.descendants()).map(each -> Long.toString(each.pid()));
+        List<String> command =
+                Stream.concat(Stream.of("kill", "-" + signal), pids).toList();
+        try {
+            assertThat(new ProcessBuilder(command).start().waitFor())
+                    .as(command.toString())
+                    .isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     private boolean isRunningAsOther(String name, long pid) {

@@ -4,17 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.NotFoundException;
-import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.ReaderException;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,10 +21,13 @@ class QrDocumentTest {
     }
 
     @Test
-    void the_png_holds_the_address_of_a_page_where_the_charge_can_be_paid() throws Exception {
+    void the_png_holds_the_address_of_a_page_where_the_charge_can_be_paid() {
         JsonNode charge = shop.qrCharge();
 
-        String scanned = read(platform.api().download(document(charge), "image/png"));
+        String scanned = QrImage.textOf(platform.api()
+                        .download(QrImage.path(charge), "image/png")
+                        .bytes())
+                .orElseThrow();
 
         assertThat(scanned).startsWith(platform.baseUrl().toString()).contains("/payments/pay2_test_");
         Reply paid = platform.api().post(URI.create(scanned).getPath(), "outcome=successful");
@@ -46,17 +39,19 @@ class QrDocumentTest {
 
     @Test
     void the_same_code_comes_as_svg_when_asked() {
-        String path = document(shop.qrCharge());
+        String path = QrImage.path(shop.qrCharge());
 
-        String byHeader = new String(platform.api().download(path, "image/svg+xml"), UTF_8);
-        String byParameter = new String(platform.api().download(path + "?format=svg", "*/*"), UTF_8);
+        String byHeader =
+                new String(platform.api().download(path, "image/svg+xml").bytes(), UTF_8);
+        String byParameter =
+                new String(platform.api().download(path + "?format=svg", "*/*").bytes(), UTF_8);
 
         assertThat(byHeader).contains("<svg").isEqualTo(byParameter);
     }
 
     @Test
     void nobody_sees_a_code_without_its_secret_address() {
-        String path = document(shop.qrCharge());
+        String path = QrImage.path(shop.qrCharge());
 
         Reply guessed = platform.api().get(path.replaceAll("[0-9A-F]{16}$", "0000000000000000"));
 
@@ -72,22 +67,5 @@ class QrDocumentTest {
                 .isEqualTo("successful");
         assertThat(shop.secret().post("/charges/" + failed + "/mark_as_failed").ok("failure_code"))
                 .isEqualTo("failed_processing");
-    }
-
-    private static String document(JsonNode charge) {
-        return URI.create(charge.at("/source/scannable_code/image/download_uri").asText())
-                .getPath();
-    }
-
-    private static String read(byte[] png) throws IOException, ReaderException {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-        if (image == null) {
-            throw NotFoundException.getNotFoundInstance();
-        }
-        int width = image.getWidth();
-        int height = image.getHeight();
-        int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
-        BinaryBitmap bitmap = new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels)));
-        return new QRCodeReader().decode(bitmap).getText();
     }
 }

@@ -1,7 +1,9 @@
 package io.satang.acceptance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import io.satang.acceptance.Api.Document;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -28,17 +30,22 @@ final class Traffic implements AutoCloseable {
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     private final ExecutorService payers = Executors.newVirtualThreadPerTaskExecutor();
-    private final Shop shop;
-    private final String description;
+    private final Payer payer;
     private final Set<String> sources = ConcurrentHashMap.newKeySet();
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
     private final Set<String> paid = ConcurrentHashMap.newKeySet();
-    private final Queue<Reply> refusals = new ConcurrentLinkedQueue<>();
+    private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
+    private final Queue<String> unanswered = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
 
+    /** An answer that was no success. */
+    record Refusal(int status, String body) {}
+
+    /** What did not succeed. */
+    record Failures(List<Refusal> refusals, List<String> unanswered) {}
+
     Traffic(Api gateway, String description) {
-        this.shop = new Shop(gateway.withTimeout(REQUEST_TIMEOUT));
-        this.description = description;
+        this.payer = new Payer(new Shop(gateway.withTimeout(REQUEST_TIMEOUT)), description);
     }
 
     void start() {
@@ -57,14 +64,14 @@ final class Traffic implements AutoCloseable {
         return Set.copyOf(accepted);
     }
 
-    /** Charges whose payer was sent back to the merchant. */
+    /** Charges whose payer was told that the payment was successful. */
     Set<String> paid() {
         return Set.copyOf(paid);
     }
 
-    /** Every answer that was none of these. */
-    List<Reply> refusals() {
-        return List.copyOf(refusals);
+    /** Everything that has failed so far. */
+    Failures failures() {
+        return new Failures(List.copyOf(refusals), List.copyOf(unanswered));
     }
 
     /** Waits until payments succeed again. */
@@ -82,43 +89,45 @@ final class Traffic implements AutoCloseable {
 
     private void payOn() {
         while (!stopped) {
-            try {
-                LockSupport.parkNanos(pay() ? PAUSE_NANOS : PAUSE_AFTER_FAILURE_NANOS);
-            } catch (UncheckedIOException outage) {
-                LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS);
-            }
+            LockSupport.parkNanos(pay() ? PAUSE_NANOS : PAUSE_AFTER_FAILURE_NANOS);
         }
     }
 
     private boolean pay() {
-        Reply source = shop.publicKey().post("/sources", "amount=400000", "currency=THB", "type=points_citi");
-        if (!succeeded(source, 200)) {
+        try {
+            Reply source = payer.makeSource();
+            if (!succeeded(source)) {
+                return false;
+            }
+            sources.add(source.ok("id"));
+            Reply charge = payer.charge(source.ok());
+            if (!succeeded(charge)) {
+                return false;
+            }
+            accepted.add(charge.ok("id"));
+            Document qrCode = payer.scan(charge.ok());
+            if (!succeeded(qrCode) || !succeeded(payer.press(qrCode))) {
+                return false;
+            }
+            return paid.add(charge.ok("id"));
+        } catch (UncheckedIOException outage) {
+            unanswered.add(outage.getMessage());
             return false;
         }
-        sources.add(source.ok("id"));
-        Reply charge = shop.secret()
-                .post(
-                        "/charges",
-                        "amount=400000",
-                        "currency=THB",
-                        "return_uri=" + Shop.RETURN_URI,
-                        "description=" + description,
-                        "source=" + source.ok("id"));
-        if (!succeeded(charge, 200)) {
-            return false;
-        }
-        accepted.add(charge.ok("id"));
-        if (!succeeded(shop.press(charge.ok(), "outcome=successful"), 303)) {
-            return false;
-        }
-        return paid.add(charge.ok("id"));
     }
 
-    private boolean succeeded(Reply reply, int status) {
-        if (reply.status() == status) {
-            return true;
+    private boolean succeeded(Reply reply) {
+        return succeeded(reply.status(), reply.text());
+    }
+
+    private boolean succeeded(Document document) {
+        return succeeded(document.status(), new String(document.bytes(), UTF_8));
+    }
+
+    private boolean succeeded(int status, String body) {
+        if (status != 200) {
+            refusals.add(new Refusal(status, body));
         }
-        refusals.add(reply);
-        return false;
+        return status == 200;
     }
 }
