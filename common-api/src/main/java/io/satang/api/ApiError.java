@@ -17,6 +17,11 @@ public record ApiError(int status, String code, String message) {
         Objects.requireNonNull(message, "message");
     }
 
+    /** Whether the same request may well succeed in a moment, which the answer says with {@code Retry-After}. */
+    boolean isPassing() {
+        return status == 429 || status == 503;
+    }
+
     /** The error object. */
     public String json() {
         return ApiJson.write(new View("error", DOCUMENTATION + code.replace('_', '-'), code, message));

@@ -20,6 +20,11 @@ public class Caller {
         return authenticated.orElseThrow(ApiException::authenticationFailure).account();
     }
 
+    /** The id of the caller's account; empty on routes that ask for no key. */
+    Optional<String> authenticatedAccountId() {
+        return authenticated.map(found -> found.account().accountId());
+    }
+
     /** The id of the caller's account. */
     public String accountId() {
         return account().accountId();

@@ -96,9 +96,7 @@ class Failures {
     private static Response response(ApiError error) {
         Response.ResponseBuilder response =
                 Response.status(error.status()).type(ApiJson.MEDIA_TYPE).entity(error.json());
-        return error.status() == 503
-                ? response.header("Retry-After", RETRY_AFTER).build()
-                : response.build();
+        return error.isPassing() ? response.header("Retry-After", RETRY_AFTER).build() : response.build();
     }
 
     static void write(RoutingContext context, ApiError error) {
@@ -106,7 +104,7 @@ class Failures {
         if (response.ended()) {
             return;
         }
-        if (error.status() == 503) {
+        if (error.isPassing()) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
         response.setStatusCode(error.status())
