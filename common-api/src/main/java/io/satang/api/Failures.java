@@ -1,6 +1,8 @@
 package io.satang.api;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.satang.database.GivenUpException;
+import io.satang.database.SqlFailure;
 import io.satang.events.OverloadedException;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
@@ -14,7 +16,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -26,8 +27,7 @@ class Failures {
 
     /** Seconds. */
     private static final String RETRY_AFTER = "1";
-    // Of SQLSTATE the classes that pass: lost connections, conflicts, too few resources, shutdowns, a failing disk.
-    private static final Set<String> PASSING_SQL_STATES = Set.of("08", "40", "53", "57", "58");
+
     private static final Logger LOG = Logger.getLogger(Failures.class);
     static final ApiError NO_ROUTE = new ApiError(404, "not_found", "the requested route was not found");
     private static final ApiError NO_METHOD =
@@ -42,8 +42,8 @@ class Failures {
         return response(failure.error());
     }
 
-    @ServerExceptionMapper
-    Response overloaded(OverloadedException failure) {
+    @ServerExceptionMapper({OverloadedException.class, GivenUpException.class})
+    Response overloaded(RuntimeException failure) {
         return response(UNAVAILABLE);
     }
 
@@ -57,6 +57,7 @@ class Failures {
         VertxException.class,
         NoStackTraceThrowable.class,
         TimeoutException.class,
+        io.smallrye.mutiny.TimeoutException.class,
         ConnectTimeoutException.class
     })
     Response unreachable(Exception failure) {
@@ -66,9 +67,10 @@ class Failures {
 
     @ServerExceptionMapper
     Response database(PgException failure) {
-        return PASSING_SQL_STATES.contains(failure.getSqlState().substring(0, 2))
-                ? unreachable(failure)
-                : unexpected(failure);
+        return switch (SqlFailure.of(failure)) {
+            case PASSING, CONFLICT -> unreachable(failure);
+            case DATA, LASTING -> unexpected(failure);
+        };
     }
 
     @ServerExceptionMapper

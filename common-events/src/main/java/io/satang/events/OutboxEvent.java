@@ -9,9 +9,16 @@ import java.util.Objects;
  * @param payload  the JSON text of its {@link EventType#payloadType() payload record}
  */
 public record OutboxEvent(EventEnvelope envelope, String payload) {
+    private static final int ENVELOPE_BYTES_MAX = 1_024;
+
     public OutboxEvent {
         Objects.requireNonNull(envelope, "envelope");
         Objects.requireNonNull(payload, "payload");
+    }
+
+    /** How many bytes of memory it holds, at the most; a row that tells of the same is no larger. */
+    public long bytes() {
+        return ENVELOPE_BYTES_MAX + 2L * payload.length();
     }
 
     /** Writes the payload's JSON. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.satang.database.GivenUpException;
 import io.satang.events.Coalescer.Limits;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -121,10 +122,146 @@ class CoalescerTest {
         List<CompletableFuture<Integer>> answers = submitAll(coalescer, 0, 12, 13, 14);
         statement.answer(0);
 
-        assertThat(batches).containsExactly(List.of(0), List.of(12, 13, 14), List.of(12), List.of(13), List.of(14));
+        assertThat(batches)
+                .as("halves")
+                .containsExactly(
+                        List.of(0), List.of(12, 13, 14), List.of(12), List.of(13, 14), List.of(13), List.of(14));
         assertThat(answers.get(1)).isCompletedWithValue(24);
         assertThatThrownBy(answers.get(2)::join).hasCause(refused());
         assertThat(answers.get(3)).isCompletedWithValue(28);
+    }
+
+    @Test
+    void aStatementTakesNoMoreBytesThanItsLimitAndALargerItemGoesAlone() {
+        Coalescer<Integer, Integer> coalescer = weighing(new Limits(10, 10, 1, 10, 1_000, PATIENCE, PATIENCE));
+
+        submitAll(coalescer, 1, 4, 6, 1, 50, 2);
+        IntStream.range(0, 5).forEach(statement::answer);
+
+        assertThat(statement.batches).containsExactly(List.of(1), List.of(4, 6), List.of(1), List.of(50), List.of(2));
+    }
+
+    @Test
+    void whoFindsTheQueueFullOfBytesIsRefusedAndTheOthersAreServed() {
+        Coalescer<Integer, Integer> coalescer = weighing(new Limits(10, 100, 1, 10, 100, PATIENCE, PATIENCE));
+
+        List<CompletableFuture<Integer>> answers = submitAll(coalescer, 1, 60, 41, 40);
+        assertThat(coalescer.waitingItems()).isEqualTo(2);
+        assertThat(coalescer.waitingBytes()).isEqualTo(100);
+        statement.answer(0);
+        statement.answer(1);
+
+        assertThatThrownBy(answers.get(2)::join).hasCauseInstanceOf(OverloadedException.class);
+        assertThat(answers.get(1)).isCompletedWithValue(120);
+        assertThat(answers.get(3)).isCompletedWithValue(80);
+        assertThat(coalescer.waitingBytes()).isZero();
+    }
+
+    @Test
+    void aStatementThatHangsIsGivenUpAndTheNextBatchRuns() {
+        Coalescer<Integer, Integer> coalescer = coalescer(
+                new Limits(10, 1_000, 1, 10, 1_000, Duration.ofMillis(20), Duration.ofMillis(500)), statement);
+
+        List<CompletableFuture<Integer>> answers = submitAll(coalescer, 1, 2);
+        await().pollInterval(Duration.ofMillis(10)).until(() -> statement.batches.size() == 2);
+        statement.answer(1);
+        await().atMost(PATIENCE).until(answers.get(0)::isDone);
+        statement.answer(0);
+
+        assertThatThrownBy(answers.get(0)::join).hasCauseInstanceOf(GivenUpException.class);
+        assertThat(answers.get(1)).isCompletedWithValue(4);
+    }
+
+    @Test
+    void whatComesBehindASlowStatementGoesPastItButNoMoreSlowOnesThanOthers() {
+        Coalescer<Integer, Integer> coalescer =
+                coalescer(new Limits(10, 1_000, 1, 10, 1_000, Duration.ofMillis(50), PATIENCE), statement);
+
+        List<CompletableFuture<Integer>> answers = submitAll(coalescer, 1, 2, 3);
+        await().atMost(PATIENCE).until(() -> statement.batches.size() == 2);
+        CompletableFuture<Integer> third = submit(coalescer, 4);
+        await().during(Duration.ofMillis(150)).until(() -> statement.batches.size() == 2);
+        statement.answer(1);
+        statement.answer(2);
+        statement.answer(0);
+
+        assertThat(statement.batches).containsExactly(List.of(1), List.of(2, 3), List.of(4));
+        assertThat(answers).extracting(CompletableFuture::join).containsExactly(2, 4, 6);
+        assertThat(third).isCompletedWithValue(8);
+    }
+
+    @Test
+    void whoHasWaitedForLongFailsWithAStatementThatTheDatabaseFailed() {
+        Coalescer<Integer, Integer> coalescer =
+                coalescer(new Limits(1, 1_000, 1, 10, 1_000, Duration.ofMillis(50), PATIENCE), statement);
+
+        List<CompletableFuture<Integer>> answers = submitAll(coalescer, 1, 2, 3);
+        await().pollDelay(Duration.ofMillis(100)).until(() -> statement.batches.size() == 2);
+        CompletableFuture<Integer> newcomer = submit(coalescer, 4);
+        statement.fail(0, refused("57P01"));
+        statement.answer(1);
+        statement.answer(2);
+
+        assertThat(answers.get(0)).isCompletedExceptionally();
+        assertThat(answers.get(1)).isCompletedWithValue(4);
+        assertThat(answers.get(2)).isCompletedExceptionally();
+        assertThat(newcomer).isCompletedWithValue(8);
+    }
+
+    @Test
+    void whatPassesFailsEveryoneAtOnce() {
+        Coalescer<Integer, Integer> coalescer = coalescer(new Limits(10, 1, 10), statement);
+
+        List<CompletableFuture<Integer>> answers = submitAll(coalescer, 1, 2, 3);
+        statement.answer(0);
+        statement.fail(1, refused("57P01"));
+
+        assertThat(statement.batches).hasSize(2);
+        assertThatThrownBy(answers.get(1)::join).hasCause(refused("57P01"));
+        assertThatThrownBy(answers.get(2)::join).hasCause(refused("57P01"));
+    }
+
+    @Test
+    void aConflictRepeatsTheBatchOnceAsAWhole() {
+        Coalescer<Integer, Integer> coalescer = coalescer(new Limits(10, 1, 10), statement);
+
+        List<CompletableFuture<Integer>> answers = submitAll(coalescer, 1, 2, 3, 4);
+        statement.answer(0);
+        statement.fail(1, refused("40P01"));
+        statement.answer(2);
+
+        assertThat(statement.batches).containsExactly(List.of(1), List.of(2, 3, 4), List.of(2, 3, 4));
+        assertThat(answers).extracting(CompletableFuture::join).containsExactly(2, 4, 6, 8);
+    }
+
+    @Test
+    void aConflictThatStaysFailsEveryone() {
+        Coalescer<Integer, Integer> coalescer = coalescer(new Limits(10, 1, 10), statement);
+
+        List<CompletableFuture<Integer>> answers = submitAll(coalescer, 1, 2, 3);
+        statement.answer(0);
+        statement.fail(1, refused("40001"));
+        statement.fail(2, refused("40001"));
+
+        assertThat(statement.batches).hasSize(3);
+        assertThat(answers.subList(1, 3))
+                .allSatisfy(answer -> assertThat(answer).isCompletedExceptionally());
+    }
+
+    @Test
+    void whatPassesWhileABadItemIsSoughtEndsTheSearch() {
+        Coalescer<Integer, Integer> coalescer = coalescer(new Limits(10, 1, 10), statement);
+
+        List<CompletableFuture<Integer>> answers = submitAll(coalescer, 1, 2, 3, 4, 5);
+        statement.answer(0);
+        statement.fail(1, refused());
+        statement.answer(2);
+        statement.fail(3, refused("57P01"));
+
+        assertThat(statement.batches).containsExactly(List.of(1), List.of(2, 3, 4, 5), List.of(2, 3), List.of(4, 5));
+        assertThat(answers.subList(0, 3)).extracting(CompletableFuture::join).containsExactly(2, 4, 6);
+        assertThat(answers.subList(3, 5))
+                .allSatisfy(answer -> assertThat(answer).isCompletedExceptionally());
     }
 
     @Test
@@ -221,7 +358,12 @@ class CoalescerTest {
 
     private static Coalescer<Integer, Integer> coalescer(
             Limits limits, Function<List<Integer>, Uni<List<Integer>>> statement) {
-        return new Coalescer<>("doubling", limits, statement);
+        return new Coalescer<>("doubling", limits, item -> 1, statement);
+    }
+
+    /** Whose items weigh what they say. */
+    private Coalescer<Integer, Integer> weighing(Limits limits) {
+        return new Coalescer<>("doubling", limits, Integer::longValue, statement);
     }
 
     private static List<CompletableFuture<Integer>> submitAll(Coalescer<Integer, Integer> coalescer, int... items) {
@@ -237,6 +379,10 @@ class CoalescerTest {
     }
 
     private static PgException refused() {
-        return new PgException("no", "ERROR", "23514", "no");
+        return refused("23514");
+    }
+
+    private static PgException refused(String sqlState) {
+        return new PgException("no", "ERROR", sqlState, "no");
     }
 }

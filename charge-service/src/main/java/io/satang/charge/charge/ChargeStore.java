@@ -50,6 +50,11 @@ public interface ChargeStore {
      * @param late  what is to be voided at the provider because of it
      */
     record Change(Charge next, OutboxEvent event, Optional<LateApproval> late) {
+        /** How many bytes of memory the charge and its event hold, at the most. */
+        public long bytes() {
+            return 2 * event.bytes();
+        }
+
         /** What happened. */
         public EventType eventType() {
             return event.envelope().type();

@@ -1,10 +1,13 @@
 package io.satang.charge.charge;
 
 import io.satang.events.Coalescer;
+import io.satang.events.Coalescer.Limits;
+import io.satang.events.Coalescers;
 import io.satang.events.EventJson;
 import io.satang.events.OutboxEvent;
 import io.satang.events.OutboxRelay;
 import io.satang.events.OutboxSql;
+import io.satang.events.Sizes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -85,6 +88,9 @@ public class PgChargeStore implements ChargeStore {
             INSERT INTO late_approvals (charge_id, provider_reference, approved_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
             """;
 
+    // What a statement brings back is bounded by how many it may be.
+    private static final Limits READS = new Limits(Sizes.BATCH_BYTES_MAX / Sizes.OBJECT_BYTES_MAX, 1, 8_192);
+
     private final Pool pool;
     private final OutboxRelay relay;
     private final Coalescer<NewCharge, Boolean> inserts;
@@ -93,16 +99,23 @@ public class PgChargeStore implements ChargeStore {
     private final Coalescer<String, Optional<Charge>> findsByPage;
 
     /** A charge that is to be kept, and its event. */
-    private record NewCharge(Charge charge, OutboxEvent event) {}
+    private record NewCharge(Charge charge, OutboxEvent event) {
+        long bytes() {
+            return 2 * event.bytes();
+        }
+    }
 
-    PgChargeStore(Pool pool, OutboxRelay relay) {
+    PgChargeStore(Pool pool, OutboxRelay relay, Coalescers coalescers) {
         this.pool = Objects.requireNonNull(pool, "pool");
         this.relay = Objects.requireNonNull(relay, "relay");
-        Coalescer.Limits limits = Coalescer.Limits.DEFAULT;
-        this.inserts = new Coalescer<>("charge inserts", limits, batch -> insertAll(pool, batch));
-        this.updates = new Coalescer<>("charge updates", limits, batch -> updateAll(pool, batch));
-        this.finds = new Coalescer<>("charge reads", limits, ids -> findAll(FIND, ids, Charge::id));
-        this.findsByPage = new Coalescer<>("page reads", limits, ids -> findAll(FIND_BY_PAGE, ids, Charge::pageId));
+        this.inserts =
+                coalescers.make("charge inserts", Limits.DEFAULT, NewCharge::bytes, batch -> insertAll(pool, batch));
+        this.updates =
+                coalescers.make("charge updates", Limits.DEFAULT, Change::bytes, batch -> updateAll(pool, batch));
+        this.finds =
+                coalescers.make("charge reads", READS, PgChargeStore::idBytes, ids -> findAll(FIND, ids, Charge::id));
+        this.findsByPage = coalescers.make(
+                "page reads", READS, PgChargeStore::idBytes, ids -> findAll(FIND_BY_PAGE, ids, Charge::pageId));
     }
 
     @Override
@@ -239,6 +252,10 @@ public class PgChargeStore implements ChargeStore {
                             .map(id -> Optional.ofNullable(found.get(id)))
                             .toList();
                 });
+    }
+
+    private static long idBytes(String id) {
+        return 2L * id.length();
     }
 
     private static List<Charge> charges(RowSet<Row> rows) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.satang.api.ApiException;
 import io.satang.api.InternalOnly;
 import io.satang.events.Coalescer;
+import io.satang.events.Coalescers;
 import io.satang.events.EventJson;
 import io.satang.events.MalformedEventException;
 import io.satang.events.SourceCreated;
@@ -49,6 +50,7 @@ class SourceClient {
 
     SourceClient(
             Vertx vertx,
+            Coalescers coalescers,
             @ConfigProperty(name = "satang.source-service.url") String url,
             @ConfigProperty(name = "satang.internal.token") String token) {
         this.http = vertx.createHttpClient(
@@ -58,7 +60,7 @@ class SourceClient {
                 new PoolOptions().setHttp1MaxSize(16));
         this.url = Objects.requireNonNull(url, "url");
         this.token = Objects.requireNonNull(token, "token");
-        this.lookups = new Coalescer<>("source lookups", LOOKUPS, this::lookUp);
+        this.lookups = coalescers.make("source lookups", LOOKUPS, id -> 2L * id.length(), this::lookUp);
     }
 
     /** The source, if the source-service knows it. */

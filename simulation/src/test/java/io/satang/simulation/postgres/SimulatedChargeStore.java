@@ -33,11 +33,17 @@ public final class SimulatedChargeStore implements ChargeStore {
         this.table = table;
         this.relay = relay;
         this.inserts = new Coalescer<>(
-                "charge inserts", LIMITS, batch -> session.execute(transaction -> table.insert(transaction, batch)));
+                "charge inserts",
+                LIMITS,
+                each -> each.event().bytes(),
+                batch -> session.execute(transaction -> table.insert(transaction, batch)));
         this.updates = new Coalescer<>(
-                "charge updates", LIMITS, batch -> session.execute(transaction -> table.update(transaction, batch)));
-        this.finds = new Coalescer<>("charge reads", LIMITS, ids -> read(ids, table::charge));
-        this.findsByPage = new Coalescer<>("page reads", LIMITS, ids -> read(ids, table::chargeOfPage));
+                "charge updates",
+                LIMITS,
+                Change::bytes,
+                batch -> session.execute(transaction -> table.update(transaction, batch)));
+        this.finds = new Coalescer<>("charge reads", LIMITS, String::length, ids -> read(ids, table::charge));
+        this.findsByPage = new Coalescer<>("page reads", LIMITS, String::length, ids -> read(ids, table::chargeOfPage));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.satang.source.create;
 
 import io.satang.events.Coalescer;
+import io.satang.events.Coalescers;
 import io.satang.events.OutboxRelay;
 import io.satang.events.OutboxSql;
 import io.satang.source.create.KeyOutcome.First;
@@ -61,12 +62,16 @@ class KeyedSourceStore {
 
     private final Pool pool;
     private final OutboxRelay relay;
-    private final Coalescer<KeyedSource, KeyOutcome> inserts =
-            new Coalescer<>("source inserts with a key", Coalescer.Limits.DEFAULT, this::insertAll);
+    private final Coalescer<KeyedSource, KeyOutcome> inserts;
 
-    KeyedSourceStore(Pool pool, OutboxRelay relay) {
+    KeyedSourceStore(Pool pool, OutboxRelay relay, Coalescers coalescers) {
         this.pool = Objects.requireNonNull(pool, "pool");
         this.relay = Objects.requireNonNull(relay, "relay");
+        this.inserts = coalescers.make(
+                "source inserts with a key",
+                Coalescer.Limits.DEFAULT,
+                keyed -> keyed.source().bytes(),
+                this::insertAll);
     }
 
     /** Answers once it is durable who was first with the key. */

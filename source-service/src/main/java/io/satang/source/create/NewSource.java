@@ -82,6 +82,11 @@ record NewSource(String type, long amount, String currency, RawJson object, Outb
         return created.envelope().aggregateId();
     }
 
+    /** How many bytes of memory the row and its event hold, at the most. */
+    long bytes() {
+        return 2 * created.bytes();
+    }
+
     /** The JSON of {@link SourceCreated}. */
     String payload() {
         return created.payload();

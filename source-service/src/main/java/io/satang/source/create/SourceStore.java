@@ -1,8 +1,7 @@
 package io.satang.source.create;
 
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.satang.events.Coalescer;
+import io.satang.events.Coalescers;
 import io.satang.events.OutboxRelay;
 import io.satang.events.OutboxSql;
 import io.smallrye.mutiny.Uni;
@@ -32,15 +31,11 @@ class SourceStore {
     private final Pool pool;
     private final OutboxRelay relay;
     private final Coalescer<NewSource, NewSource> inserts;
-    private final DistributionSummary batchSources;
 
-    SourceStore(Pool pool, OutboxRelay relay, MeterRegistry metrics) {
+    SourceStore(Pool pool, OutboxRelay relay, Coalescers coalescers) {
         this.pool = Objects.requireNonNull(pool, "pool");
         this.relay = Objects.requireNonNull(relay, "relay");
-        this.inserts = new Coalescer<>("source inserts", Coalescer.Limits.DEFAULT, this::insertAll);
-        this.batchSources = DistributionSummary.builder("satang.source.insert.batch.sources")
-                .description("How many sources one statement wrote")
-                .register(metrics);
+        this.inserts = coalescers.make("source inserts", Coalescer.Limits.DEFAULT, NewSource::bytes, this::insertAll);
     }
 
     /** Answers once the source and its event are durable. */
@@ -49,7 +44,6 @@ class SourceStore {
     }
 
     private Uni<List<NewSource>> insertAll(List<NewSource> sources) {
-        batchSources.record(sources.size());
         return pool.preparedQuery(INSERT)
                 .execute(parameters(sources))
                 .invoke(relay::nudge)

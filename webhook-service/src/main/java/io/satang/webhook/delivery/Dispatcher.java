@@ -24,6 +24,8 @@ import org.jboss.logging.Logger;
 public final class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final String ATTEMPT_PREFIX = "whdl";
+    // Its own row; the event that it delivers is held by the lanes anyway.
+    private static final long ATTEMPT_BYTES = 1_024;
 
     private final DeliveryStore store;
     private final Sender sender;
@@ -65,6 +67,7 @@ public final class Dispatcher {
         this.records = new Coalescer<>(
                 "webhook attempts",
                 new Coalescer.Limits(256, 1, limits.held()),
+                attempt -> ATTEMPT_BYTES,
                 attempts -> store.record(attempts).replaceWith(attempts));
     }
 

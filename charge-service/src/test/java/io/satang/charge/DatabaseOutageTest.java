@@ -1,0 +1,126 @@
+package io.satang.charge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.satang.charge.charge.SampleSources;
+import io.satang.charge.source.TestSources;
+import io.satang.events.SourceCreated;
+import io.satang.testing.TcpProxy;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The database is asked, and does not answer. */
+@QuarkusTest
+class DatabaseOutageTest {
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(6);
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(1);
+    private static final Duration FREED_WITHIN = Duration.ofSeconds(8);
+
+    /** Between the service and its database; Quarkus sets it. */
+    TcpProxy database;
+
+    @Inject
+    TestSources sources;
+
+    private record Timed(Response response, Duration took) {}
+
+    @AfterEach
+    void heal() {
+        database.heal();
+        await().until(() -> charge().statusCode() == 200);
+    }
+
+    @Test
+    void aDatabaseThatAcceptsAndNeverAnswersIsGivenUpByEveryRequestAndFoundAgainWhenItIsBack() {
+        JsonPath made = Merchant.SATANG.charged(source());
+        database.swallowAll();
+
+        List<Timed> answers = Together.run(requests(made.getString("id")));
+        database.heal();
+        await().atMost(BACK_WITHIN).until(() -> charge().statusCode() == 200);
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.took()).isLessThan(ANSWERED_WITHIN);
+            assertThat(answer.response().statusCode()).isEqualTo(503);
+            assertThat(answer.response().header("Retry-After")).isEqualTo("1");
+            assertThat(answer.response().jsonPath().getString("code")).isEqualTo("service_unavailable");
+        });
+    }
+
+    @Test
+    void connectionsThatHangAreReplacedWhileNewOnesWork() {
+        Merchant.SATANG.charged(source());
+        database.swallowPresent();
+
+        await().atMost(FREED_WITHIN).until(() -> charge().statusCode() == 200);
+        assertThat(Together.run(20, this::charge))
+                .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void aConnectionThatHangsHurtsOnlyWhatWasSentOnIt() {
+        Together.run(30, () -> Merchant.SATANG.request().get("/charges"));
+        database.swallowOne();
+
+        List<Timed> answers = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            answers.addAll(
+                    Together.run(10, timed(() -> Merchant.SATANG.request().get("/charges"))));
+        }
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.took()).isLessThan(ANSWERED_WITHIN));
+        assertThat(answers.stream().filter(answer -> answer.response().statusCode() != 200))
+                .hasSizeLessThanOrEqualTo(1)
+                .allSatisfy(answer -> assertThat(answer.response().statusCode()).isEqualTo(503));
+    }
+
+    @Test
+    void connectionsThatAreCutAreReplacedAtOnce() {
+        Merchant.SATANG.charged(source());
+        database.cut();
+
+        await().atMost(BACK_WITHIN).until(() -> charge().statusCode() == 200);
+    }
+
+    private List<Callable<Timed>> requests(String chargeId) {
+        SourceCreated first = source();
+        SourceCreated second = source();
+        return List.of(
+                timed(() -> Merchant.SATANG.charge(first)),
+                timed(() -> Merchant.SATANG
+                        .request()
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .formParams("amount", second.amount(), "currency", second.currency())
+                        .formParams("source", second.sourceId(), "return_uri", Merchant.RETURN_URI)
+                        .post("/charges")),
+                timed(() -> Merchant.SATANG.request().get("/charges/" + chargeId)),
+                timed(() -> Merchant.SATANG.request().get("/charges")),
+                timed(() -> Merchant.SATANG.command(chargeId, "expire")));
+    }
+
+    private static Callable<Timed> timed(Callable<Response> request) {
+        return () -> {
+            long started = System.nanoTime();
+            Response response = request.call();
+            return new Timed(response, Duration.ofNanos(System.nanoTime() - started));
+        };
+    }
+
+    private Response charge() {
+        return Merchant.SATANG.charge(source());
+    }
+
+    private SourceCreated source() {
+        return sources.announced(SampleSources.points());
+    }
+}
