@@ -2,6 +2,7 @@ package io.satang.api;
 
 import io.satang.api.AccountDirectory.Authenticated;
 import io.satang.events.AccountChanged;
+import io.satang.events.AccountChanged.KeyKind;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,7 @@ final class AccountIndex {
             return Optional.empty();
         }
         return Optional.ofNullable(keys.get(keyHash.of(key)))
+                .filter(found -> found.key().kind() != KeyKind.UNKNOWN)
                 .filter(found -> found.key()
                         .expiresAt()
                         .map(end -> clock.instant().isBefore(end))

@@ -15,7 +15,7 @@ public enum KeyUse {
         return switch (this) {
             case PUBLIC -> kind == KeyKind.PUBLIC;
             case SECRET -> kind == KeyKind.SECRET;
-            case EITHER -> true;
+            case EITHER -> kind == KeyKind.PUBLIC || kind == KeyKind.SECRET;
         };
     }
 }

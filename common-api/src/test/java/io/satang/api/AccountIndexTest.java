@@ -49,6 +49,17 @@ class AccountIndexTest {
         assertThat(index.authenticate("skey_test_a2")).isPresent();
     }
 
+    @Test
+    void a_key_of_an_unknown_kind_authenticates_nothing_and_its_neighbour_does() {
+        AccountIndex index = index(false);
+        AccountChanged.Key unknown = new AccountChanged.Key(HASH.of("rkey_test_a1"), KeyKind.UNKNOWN, Optional.empty());
+        index.apply(account(unknown, key("skey_test_a2", Optional.empty())));
+
+        assertThat(index.authenticate("rkey_test_a1")).isEmpty();
+        assertThat(index.authenticate("skey_test_a2")).isPresent();
+        assertThat(KeyUse.EITHER.allows(KeyKind.UNKNOWN)).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"pkey_test_satang", "skey_test_satang", "pkey_test_other", "skey_test_other"})
     void theKeysThatEverybodyKnowsAreRefusedOutsideTheLocalStack(String wellKnown) {

@@ -1,5 +1,6 @@
 package io.satang.events;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +28,7 @@ public record AccountChanged(
         String currency,
         String email,
         List<String> supportedCurrencies,
-        boolean zeroInterestInstallments,
+        @MayBeMissing boolean zeroInterestInstallments,
         Optional<String> webhookUri,
         String apiVersion,
         List<Key> keys,
@@ -35,6 +36,12 @@ public record AccountChanged(
 
     public AccountChanged {
         Objects.requireNonNull(accountId, "accountId");
+        Objects.requireNonNull(country, "country");
+        Objects.requireNonNull(currency, "currency");
+        Objects.requireNonNull(email, "email");
+        Objects.requireNonNull(webhookUri, "webhookUri");
+        Objects.requireNonNull(apiVersion, "apiVersion");
+        Objects.requireNonNull(createdAt, "createdAt");
         supportedCurrencies = List.copyOf(supportedCurrencies);
         keys = List.copyOf(keys);
     }
@@ -59,6 +66,9 @@ public record AccountChanged(
         /** Makes tokens and sources; safe in a browser. */
         PUBLIC,
         /** Does everything else; stays on the merchant's server. */
-        SECRET
+        SECRET,
+        /** Of a newer version; never written, and good for nothing. */
+        @JsonEnumDefaultValue
+        UNKNOWN
     }
 }

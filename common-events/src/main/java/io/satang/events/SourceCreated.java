@@ -35,9 +35,9 @@ public record SourceCreated(
         Pricing pricing,
         List<String> failureCodes,
         long chargeExpirySeconds,
-        boolean expirySettable,
-        boolean refundable,
-        boolean partiallyRefundable,
+        @MayBeMissing boolean expirySettable,
+        @MayBeMissing boolean refundable,
+        @MayBeMissing boolean partiallyRefundable,
         Optional<Instant> expiresAt,
         RawJson object) {
 
@@ -48,6 +48,7 @@ public record SourceCreated(
         Objects.requireNonNull(flow, "flow");
         Objects.requireNonNull(currency, "currency");
         Objects.requireNonNull(pricing, "pricing");
+        Objects.requireNonNull(expiresAt, "expiresAt");
         Objects.requireNonNull(object, "object");
         failureCodes = List.copyOf(failureCodes);
     }

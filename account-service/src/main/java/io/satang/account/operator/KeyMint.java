@@ -17,6 +17,7 @@ class KeyMint {
         String prefix = switch (kind) {
             case PUBLIC -> "pkey_";
             case SECRET -> "skey_";
+            case UNKNOWN -> throw new IllegalArgumentException("a key is public or secret");
         };
         return prefix + (livemode ? "" : "test_") + randomPart();
     }

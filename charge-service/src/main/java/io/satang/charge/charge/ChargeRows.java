@@ -4,8 +4,6 @@ import io.satang.charge.charge.ChargeState.Expired;
 import io.satang.charge.charge.ChargeState.Failed;
 import io.satang.charge.charge.ChargeState.Pending;
 import io.satang.charge.charge.ChargeState.Successful;
-import io.satang.events.EventJson;
-import io.satang.events.MalformedEventException;
 import io.satang.events.RawJson;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -69,11 +67,7 @@ public final class ChargeRows {
     }
 
     private static ChargeTerms terms(Row row) {
-        try {
-            return EventJson.read(row.getString("terms"), ChargeTerms.class);
-        } catch (MalformedEventException e) {
-            throw new IllegalStateException("terms of " + row.getString("id") + " are unreadable", e);
-        }
+        return StoredTerms.read(row.getString("terms"), row.getString("id"));
     }
 
     private static Instant time(Row row, String column) {

@@ -2,12 +2,13 @@ package io.satang.charge.charge;
 
 import io.satang.events.Pricing;
 import io.satang.events.RawJson;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What was agreed when the charge was made and never changes; stored as one JSON value.
+ * What was agreed when the charge was made and never changes; {@link StoredTerms} keeps it.
  *
  * @param sourceType          payment method
  * @param flow                how the payer pays
@@ -59,6 +60,13 @@ public record ChargeTerms(
         APP_REDIRECT,
         /** With a code that is scanned. */
         OFFLINE;
+
+        /** The flow of this name, in letters of either case; empty when only a newer version knows it. */
+        public static Optional<Flow> of(String name) {
+            return Arrays.stream(values())
+                    .filter(flow -> flow.name().equalsIgnoreCase(name))
+                    .findFirst();
+        }
 
         /** Whether the charge has an {@code authorize_uri}. */
         public boolean redirects() {

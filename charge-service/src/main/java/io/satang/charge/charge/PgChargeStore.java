@@ -3,7 +3,6 @@ package io.satang.charge.charge;
 import io.satang.events.Coalescer;
 import io.satang.events.Coalescer.Limits;
 import io.satang.events.Coalescers;
-import io.satang.events.EventJson;
 import io.satang.events.OutboxEvent;
 import io.satang.events.OutboxRelay;
 import io.satang.events.OutboxSql;
@@ -188,7 +187,7 @@ public class PgChargeStore implements ChargeStore {
         parameters.addArrayOfString(
                 texts(charges, charge -> charge.description().orElse(null)));
         parameters.addArrayOfString(texts(charges, charge -> charge.metadata().text()));
-        parameters.addArrayOfString(texts(charges, charge -> EventJson.write(charge.terms())));
+        parameters.addArrayOfString(texts(charges, charge -> StoredTerms.write(charge.terms())));
         OutboxSql.addTo(parameters, batch.stream().map(NewCharge::event).toList());
         return client.preparedQuery(INSERT).execute(parameters).map(rows -> {
             Set<String> inserted = ids(rows);

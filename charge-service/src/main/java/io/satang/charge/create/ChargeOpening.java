@@ -12,7 +12,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Objects;
 
 /** Whether a request fits its source, and the pending charge that it becomes (reference omise-api §8.8, §12, seeds). */
@@ -36,7 +35,10 @@ final class ChargeOpening {
     Charge open(AccountChanged account, ChargeRequest request, SourceCreated source, Instant now) {
         request.requireMatch(source.amount(), source.currency());
         requireOpen(source, now);
-        Flow flow = Flow.valueOf(source.flow().toUpperCase(Locale.ROOT));
+        // A replica of the newer version that made the source knows how it is paid.
+        Flow flow = Flow.of(source.flow())
+                .orElseThrow(
+                        () -> ApiException.of(503, "service_unavailable", "the service is not available, try again"));
         if (flow.redirects() && request.returnUri().isEmpty()) {
             throw ApiException.badRequest("return uri cannot be blank");
         }

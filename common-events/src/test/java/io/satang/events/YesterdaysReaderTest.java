@@ -1,0 +1,47 @@
+package io.satang.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** During an upgrade the last release's consumers read what today's producers write. */
+class YesterdaysReaderTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @ParameterizedTest
+    @EnumSource
+    void the_last_release_reads_every_event_that_is_written_today(EventType type) throws Exception {
+        assertThat(readByYesterday(type, EventJson.write(Samples.full(type)))).isTrue();
+        assertThat(readByYesterday(type, EventJson.write(Samples.sparse(type)))).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_last_release_ignores_a_member_that_a_later_one_adds(EventType type) throws Exception {
+        ObjectNode later = (ObjectNode) JSON.readTree(EventJson.write(Samples.full(type)));
+        later.putObject("added_later").put("a", 1);
+
+        assertThat(readByYesterday(type, later.toString())).isTrue();
+    }
+
+    /** Whether yesterday's record holds all that it has a member for. */
+    private static boolean readByYesterday(EventType type, String json) throws Exception {
+        Record read = io.satang.yesterday.events.EventJson.read(json, yesterdays(type));
+        JsonNode kept = JSON.readTree(io.satang.yesterday.events.EventJson.write(read));
+        JsonNode today = JSON.readTree(json);
+        return kept.properties().stream().allMatch(member -> member.getValue().equals(today.get(member.getKey())));
+    }
+
+    private static Class<? extends Record> yesterdays(EventType type) {
+        return switch (type) {
+            case ACCOUNT_CHANGED -> io.satang.yesterday.events.AccountChanged.class;
+            case SOURCE_CREATED -> io.satang.yesterday.events.SourceCreated.class;
+            case CHARGE_CREATED, CHARGE_UPDATED, CHARGE_COMPLETE, CHARGE_EXPIRED ->
+                io.satang.yesterday.events.ChargeChanged.class;
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package io.satang.yesterday.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The whole state of an account, as every service that authenticates its keys needs it (topic {@code account.changed}).
+ *
+ * @param accountId                the account, {@code account_test_…} or {@code account_…}
+ * @param livemode                 whether its objects are live
+ * @param country                  upper-case ISO 3166-1 alpha-2
+ * @param currency                 funding currency, upper-case ISO 4217
+ * @param email                    where the operator reaches the merchant
+ * @param supportedCurrencies      currencies that may be charged
+ * @param zeroInterestInstallments whether the merchant absorbs the interest of installments unless a request says otherwise
+ * @param webhookUri               where every event of the account is delivered
+ * @param apiVersion               the version that events are serialised in
+ * @param keys                     the keys that authenticate, hashed
+ * @param createdAt                when the account was opened
+ */
+public record AccountChanged(
+        String accountId,
+        boolean livemode,
+        String country,
+        String currency,
+        String email,
+        List<String> supportedCurrencies,
+        boolean zeroInterestInstallments,
+        Optional<String> webhookUri,
+        String apiVersion,
+        List<Key> keys,
+        Instant createdAt) {
+
+    public AccountChanged {
+        Objects.requireNonNull(accountId, "accountId");
+        supportedCurrencies = List.copyOf(supportedCurrencies);
+        keys = List.copyOf(keys);
+    }
+
+    /**
+     * One API key.
+     *
+     * @param hash      lower-case hex HMAC-SHA256 of the key under the platform's pepper
+     * @param kind      what it may be used for
+     * @param expiresAt when it stops to work, if it was rolled
+     */
+    public record Key(String hash, KeyKind kind, Optional<Instant> expiresAt) {
+        public Key {
+            Objects.requireNonNull(hash, "hash");
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(expiresAt, "expiresAt");
+        }
+    }
+
+    /** What a key may be used for (reference omise-api §1). */
+    public enum KeyKind {
+        /** Makes tokens and sources; safe in a browser. */
+        PUBLIC,
+        /** Does everything else; stays on the merchant's server. */
+        SECRET
+    }
+}

@@ -1,0 +1,35 @@
+package io.satang.yesterday.events;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A charge after it was created, updated, completed or expired (the four {@code charge.*} topics).
+ *
+ * @param chargeId         {@code chrg_…}
+ * @param sourceId         what it was paid with, when that is a source
+ * @param status           {@code pending}, {@code successful}, {@code failed} or {@code expired}
+ * @param amount           subunits
+ * @param currency         upper-case ISO 4217
+ * @param webhookEndpoints where this charge's events go beside the account's own endpoint; at most two
+ * @param object           the charge as merchants see it
+ */
+public record ChargeChanged(
+        String chargeId,
+        Optional<String> sourceId,
+        String status,
+        long amount,
+        String currency,
+        List<String> webhookEndpoints,
+        RawJson object) {
+
+    public ChargeChanged {
+        Objects.requireNonNull(chargeId, "chargeId");
+        Objects.requireNonNull(sourceId, "sourceId");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(currency, "currency");
+        Objects.requireNonNull(object, "object");
+        webhookEndpoints = List.copyOf(webhookEndpoints);
+    }
+}

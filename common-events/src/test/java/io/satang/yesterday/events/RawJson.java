@@ -1,0 +1,47 @@
+package io.satang.yesterday.events;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import java.io.IOException;
+import java.util.Objects;
+
+/**
+ * A JSON text that is carried as it is. An object that merchants see is rendered once, by the service that owns it, and every other
+ * service passes the same characters on without building a tree of them.
+ *
+ * @param text a complete JSON value
+ */
+@JsonDeserialize(using = RawJson.Slice.class)
+public record RawJson(@JsonValue @JsonRawValue String text) {
+
+    public RawJson {
+        Objects.requireNonNull(text, "text");
+    }
+
+    /** Cuts the value out of the text that is being parsed. */
+    static final class Slice extends StdDeserializer<RawJson> {
+        private static final long serialVersionUID = 1L;
+
+        Slice() {
+            super(RawJson.class);
+        }
+
+        @Override
+        public RawJson deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            JsonLocation start = parser.currentTokenLocation();
+            if (!(start.contentReference().getRawContent() instanceof String text)) {
+                return new RawJson(parser.readValueAsTree().toString());
+            }
+            parser.skipChildren();
+            // A text is read lazily: the parser stands at its beginning until it is told to finish.
+            parser.finishToken();
+            int end = (int) parser.currentLocation().getCharOffset();
+            return new RawJson(text.substring((int) start.getCharOffset(), end));
+        }
+    }
+}
