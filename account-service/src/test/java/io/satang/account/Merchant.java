@@ -3,9 +3,11 @@ package io.satang.account;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
+import io.quarkus.vertx.http.HttpServer;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 
 /** A freshly opened account, so that tests do not see each other's changes. */
@@ -29,7 +31,12 @@ public record Merchant(String id, String publicKey, String secretKey) {
 
     /** A request of the platform's operator. */
     public static RequestSpecification operator() {
-        return given().header("Satang-Internal-Token", INTERNAL_TOKEN);
+        return management().header("Satang-Internal-Token", INTERNAL_TOKEN);
+    }
+
+    /** A request to the port for management. */
+    public static RequestSpecification management() {
+        return given().port(CDI.current().select(HttpServer.class).get().getManagementPort());
     }
 
     /** The key of this kind in the answer that issued it. */

@@ -145,9 +145,10 @@ class AuthenticationTest {
     }
 
     @Test
-    void healthAndMetricsAskForNoKey() {
+    void healthAndMetricsAskForNoKeyAndHaveAPortOfTheirOwn() {
         for (String path : List.of("/q/health/ready", "/q/health/live", "/q/metrics", "/q/openapi")) {
-            given().get(path).then().statusCode(200);
+            Merchant.management().get(path).then().statusCode(200);
+            given().get(path).then().statusCode(404);
         }
     }
 

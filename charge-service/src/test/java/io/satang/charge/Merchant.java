@@ -3,12 +3,14 @@ package io.satang.charge;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quarkus.vertx.http.HttpServer;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.satang.events.SourceCreated;
 import io.satang.testing.TestAccounts;
+import jakarta.enterprise.inject.spi.CDI;
 
 /**
  * A merchant's server: speaks with the service over HTTP, as curl in the seeds does.
@@ -29,6 +31,11 @@ public record Merchant(String accountId, String secretKey) {
     /** A request with this merchant's secret key. */
     public RequestSpecification request() {
         return given().auth().preemptive().basic(secretKey, "").urlEncodingEnabled(false);
+    }
+
+    /** A request to the port for management. */
+    public static RequestSpecification management() {
+        return given().port(CDI.current().select(HttpServer.class).get().getManagementPort());
     }
 
     /** Posts a form to {@code /charges}. */

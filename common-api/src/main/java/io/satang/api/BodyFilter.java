@@ -29,6 +29,10 @@ public class BodyFilter implements ResteasyReactiveContainerRequestFilter {
         ResteasyReactiveRequestContext server = (ResteasyReactiveRequestContext) request.getServerRequestContext();
         RoutingContext context = server.serverRequest().unwrap(RoutingContext.class);
         HttpServerRequest http = context.request();
+        if (ManagementPort.isOriginOf(context)) {
+            // Quarkus has read it there; while a request is paused it does not say that it has ended.
+            http.resume();
+        }
         if (http.isEnded()) {
             return;
         }

@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The route is for other services of the platform: it asks for the header {@value #HEADER} and is never routed by the gateway. */
+/**
+ * The route is for other services of the platform and for operators: it answers at the port for management only, and asks for the header
+ * {@value #HEADER}.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface InternalOnly {

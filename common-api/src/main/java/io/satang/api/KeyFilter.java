@@ -3,6 +3,7 @@ package io.satang.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.satang.api.AccountDirectory.Authenticated;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -38,11 +39,18 @@ class KeyFilter {
     }
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
-    void authenticate(ContainerRequestContext request, ResourceInfo route) {
+    void authenticate(ContainerRequestContext request, ResourceInfo route, RoutingContext context) {
         if (annotation(route, InternalOnly.class).isPresent()) {
+            requireManagementPort(context);
             requireInternalToken(request);
         }
         annotation(route, RequiresKey.class).ifPresent(required -> requireKey(request, required.value()));
+    }
+
+    private static void requireManagementPort(RoutingContext context) {
+        if (!ManagementPort.isOriginOf(context)) {
+            throw new ApiException(Failures.NO_ROUTE);
+        }
     }
 
     private void requireInternalToken(ContainerRequestContext request) {

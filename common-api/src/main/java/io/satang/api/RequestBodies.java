@@ -55,9 +55,10 @@ class RequestBodies {
                 .register(metrics);
     }
 
-    /** The body that was read before; empty when there was none. */
+    /** The body that was read before, here or by Quarkus at the port for management; empty when there was none. */
     static byte[] of(RoutingContext context) {
         return Optional.<Buffer>ofNullable(context.get(COLLECTED))
+                .or(() -> Optional.ofNullable(context.body().buffer()))
                 .map(Buffer::getBytes)
                 .orElse(new byte[0]);
     }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.satang.account.Merchant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -30,12 +31,19 @@ class SystemInfoTest {
 
     @Test
     void theServiceIsReadyOnceItKnowsTheAccounts() {
-        RestAssured.get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+        Merchant.management().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+    }
+
+    @Test
+    void noneOfThatIsServedAtThePortOfTheApi() {
+        for (String path : List.of("/q/health/ready", "/q/metrics", "/q/openapi")) {
+            RestAssured.get(path).then().statusCode(404);
+        }
     }
 
     @Test
     void metricsAndTheOpenApiDocumentAreServed() {
-        RestAssured.get("/q/metrics").then().statusCode(200);
-        RestAssured.get("/q/openapi").then().statusCode(200);
+        Merchant.management().get("/q/metrics").then().statusCode(200);
+        Merchant.management().get("/q/openapi").then().statusCode(200);
     }
 }

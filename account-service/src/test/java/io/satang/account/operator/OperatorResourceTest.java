@@ -159,7 +159,8 @@ class OperatorResourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "wrong", "satang-local1"})
     void aWrongInternalTokenIsRefused(String token) {
-        given().header("Satang-Internal-Token", token)
+        Merchant.management()
+                .header("Satang-Internal-Token", token)
                 .formParam("email", "owner@merchant.example")
                 .post("/internal/accounts")
                 .then()
@@ -169,12 +170,29 @@ class OperatorResourceTest {
 
     @Test
     void aMerchantsKeyOpensNoAccount() {
-        Merchant.open()
-                .request()
+        Merchant merchant = Merchant.open();
+
+        Merchant.management()
+                .auth()
+                .preemptive()
+                .basic(merchant.secretKey(), "")
                 .formParam("email", "owner@merchant.example")
                 .post("/internal/accounts")
                 .then()
                 .statusCode(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/internal/accounts", "/internal;x/accounts", "//internal/accounts", "/%69nternal/accounts"})
+    void internalRoutesAreNotThereAtThePortOfTheApiWhateverTheToken(String path) {
+        given().urlEncodingEnabled(false)
+                .header("Satang-Internal-Token", "satang-local")
+                .formParam("email", "owner@merchant.example")
+                .post(path)
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("not_found"));
     }
 
     private static JsonPath roll(Merchant merchant, String kind, String overlapMinutes) {

@@ -117,8 +117,12 @@ class DeadlineTest {
 
     @Test
     void nothingIsEverLongPastItsDeadline() {
-        String metrics =
-                given().get("/q/metrics").then().statusCode(200).extract().asString();
+        String metrics = Merchant.management()
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
 
         assertThat(metrics.lines().filter(line -> line.startsWith(METRIC)).toList())
                 .isNotEmpty()

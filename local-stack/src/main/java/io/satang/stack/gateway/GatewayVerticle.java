@@ -15,8 +15,6 @@ import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +23,7 @@ import java.util.Optional;
 final class GatewayVerticle extends AbstractVerticle {
     private static final String HOST = "127.0.0.1";
     /** Requests beyond these wait, and beyond {@link #WAITING_MAX} of them are refused: no queue without bound. */
-    private static final int CONNECTIONS_PER_SERVICE_MAX = 256;
+    private static final int CONNECTIONS_PER_REPLICA_MAX = 1_024;
 
     private static final int WAITING_MAX = 1_024;
     /** Shorter than the services' own, so that they do not close a connection while a request is on its way. */
@@ -39,6 +37,7 @@ final class GatewayVerticle extends AbstractVerticle {
     private final Routes routes;
     private final Upstreams upstreams;
     private final Map<String, HttpProxy> proxies = new HashMap<>();
+    private final IdleConnections idle = new IdleConnections();
 
     GatewayVerticle(int port, Routes routes, Upstreams upstreams) {
         this.port = port;
@@ -48,16 +47,20 @@ final class GatewayVerticle extends AbstractVerticle {
 
     @Override
     public void start(Promise<Void> started) {
+        vertx.setPeriodic(IdleConnections.SWEEP_MILLIS, sweep -> idle.closeOverdue());
         HttpClient client = vertx.createHttpClient(new HttpClientOptions()
-                .setMaxPoolSize(CONNECTIONS_PER_SERVICE_MAX)
+                .setMaxPoolSize(CONNECTIONS_PER_REPLICA_MAX)
                 .setMaxWaitQueueSize(WAITING_MAX)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setConnectTimeout(CONNECT_TIMEOUT_MILLIS));
         routes.services().forEach(service -> proxies.put(service, proxy(client, service)));
         vertx.createHttpServer(new HttpServerOptions()
                         .setMaxHeaderSize(HEADERS_BYTES_MAX)
+                        .setIdleTimeout(KEEP_ALIVE_SECONDS)
+                        .setHandle100ContinueAutomatically(true)
                         // The proxy cannot pass on a body of HTTP/2 that does not tell its length.
                         .setHttp2ClearTextEnabled(false))
+                .connectionHandler(idle::watch)
                 .requestHandler(this::route)
                 .invalidRequestHandler(GatewayVerticle::refuseMalformed)
                 .listen(port, HOST)
@@ -71,17 +74,18 @@ final class GatewayVerticle extends AbstractVerticle {
         return HttpProxy.reverseProxy(client).origin(origin).addInterceptor(new ProxyInterceptor() {
             @Override
             public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
-                tellTheClientsAddress(context);
+                prepare(context);
                 return context.sendRequest().recover(failure -> Future.succeededFuture(unavailable(context)));
             }
         });
     }
 
     private void route(HttpServerRequest request) {
-        if (!isReadable(request.uri())) {
-            refuse(request, Refusal.MALFORMED);
+        if (!Framing.isClear(request) || !RequestTarget.isPlain(request.uri())) {
+            refuseMalformed(request);
             return;
         }
+        idle.began(request);
         String host = Optional.ofNullable(request.authority())
                 .map(authority -> authority.host())
                 .orElse("");
@@ -90,19 +94,14 @@ final class GatewayVerticle extends AbstractVerticle {
                         service -> proxies.get(service).handle(request), () -> refuse(request, Refusal.NO_ROUTE));
     }
 
-    /** Quarkus refuses an address such as {@code /charges/%} too, but without an error object. */
-    private static boolean isReadable(String uri) {
-        try {
-            return !new URI(uri).isOpaque();
-        } catch (URISyntaxException e) {
-            return false;
-        }
-    }
-
-    /** Replaces what a client may have made up. */
-    private static void tellTheClientsAddress(ProxyContext context) {
+    /** Replaces what a client may have made up, and takes away what is between services or between it and us. */
+    private static void prepare(ProxyContext context) {
         HttpServerRequest request = context.request().proxiedRequest();
-        context.request().headers().remove("Forwarded");
+        context.request()
+                .headers()
+                .remove("Forwarded")
+                .remove("Satang-Internal-Token")
+                .remove(HttpHeaders.EXPECT);
         context.request()
                 .putHeader("X-Forwarded-For", request.remoteAddress().hostAddress())
                 .putHeader("X-Forwarded-Proto", "http");

@@ -39,7 +39,7 @@ final class Fleet implements Upstreams, AutoCloseable {
         }
 
         int port() {
-            return replica.program().port();
+            return replica.program().ports().api();
         }
     }
 
@@ -162,19 +162,25 @@ final class Fleet implements Upstreams, AutoCloseable {
 
     private List<RunsAs> processes() {
         List<RunsAs> processes = new ArrayList<>();
-        processes.add(new RunsAs(StackFile.GATEWAY, ProcessHandle.current().pid(), port(baseUrl)));
+        processes.add(new RunsAs(StackFile.GATEWAY, ProcessHandle.current().pid(), port(baseUrl), OptionalInt.empty()));
         Stream.concat(
                         Stream.of(
-                                running(postgres, plan.postgres().port()),
-                                running(kafka, plan.kafka().port())),
-                        members.stream().map(member -> running(member.process(), member.port())))
+                                running(postgres, plan.postgres().port(), OptionalInt.empty()),
+                                running(kafka, plan.kafka().port(), OptionalInt.empty())),
+                        members.stream().map(Fleet::running))
                 .forEach(processes::addAll);
         return processes;
     }
 
-    private static List<RunsAs> running(Supervised supervised, int port) {
+    private static List<RunsAs> running(Member member) {
+        OptionalInt management =
+                OptionalInt.of(member.replica().program().ports().management());
+        return running(member.process(), member.port(), management);
+    }
+
+    private static List<RunsAs> running(Supervised supervised, int port, OptionalInt management) {
         return supervised.process().stream()
-                .map(process -> new RunsAs(supervised.name(), process.pid(), OptionalInt.of(port)))
+                .map(process -> new RunsAs(supervised.name(), process.pid(), OptionalInt.of(port), management))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.satang.stack.run;
 import io.satang.embedded.EmbeddedPostgres;
 import io.satang.embedded.FreePorts;
 import io.satang.embedded.KafkaBroker;
+import io.satang.stack.run.ServiceProgram.Ports;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 record Plan(EmbeddedPostgres postgres, KafkaBroker kafka, List<Replica> replicas) {
     private static final int KAFKA_HEAP_MEGABYTES = 384;
     private static final int PORTS_OF_SERVERS = 3;
+    private static final int PORTS_OF_REPLICA = 2;
 
     /** One process of a service. */
     record Replica(Service service, ServiceProgram program) {}
@@ -33,8 +35,8 @@ record Plan(EmbeddedPostgres postgres, KafkaBroker kafka, List<Replica> replicas
         for (Service service : Service.values()) {
             count += options.replicasOf(service);
         }
-        Iterator<Integer> ports =
-                IntStream.of(FreePorts.take(PORTS_OF_SERVERS + count)).iterator();
+        Iterator<Integer> ports = IntStream.of(FreePorts.take(PORTS_OF_SERVERS + PORTS_OF_REPLICA * count))
+                .iterator();
         StackFolder folder = options.folder();
         EmbeddedPostgres postgres = new EmbeddedPostgres(folder.postgresData(), ports.next(), Map.of());
         KafkaBroker kafka = new KafkaBroker(folder.kafkaData(), ports.next(), ports.next(), KAFKA_HEAP_MEGABYTES);
@@ -43,27 +45,28 @@ record Plan(EmbeddedPostgres postgres, KafkaBroker kafka, List<Replica> replicas
 
     private static List<Replica> replicas(
             StackOptions options, EmbeddedPostgres postgres, KafkaBroker kafka, Iterator<Integer> ports) {
-        int sourcePort = ports.next();
-        Surroundings surroundings =
-                new Surroundings(options.baseUrl(), postgres.address(), kafka.bootstrapServers(), sourcePort);
+        Ports sourcePorts = new Ports(ports.next(), ports.next());
+        Surroundings surroundings = new Surroundings(
+                options.baseUrl(), postgres.address(), kafka.bootstrapServers(), sourcePorts.management());
         List<Replica> replicas = new ArrayList<>();
         for (Service service : Service.values()) {
             for (int number = 1; number <= options.replicasOf(service); number++) {
-                int port = service == Service.SOURCE && number == 1 ? sourcePort : ports.next();
-                replicas.add(new Replica(service, program(options, service, number, port, surroundings)));
+                boolean firstSource = service == Service.SOURCE && number == 1;
+                Ports own = firstSource ? sourcePorts : new Ports(ports.next(), ports.next());
+                replicas.add(new Replica(service, program(options, service, number, own, surroundings)));
             }
         }
         return replicas;
     }
 
     private static ServiceProgram program(
-            StackOptions options, Service service, int number, int port, Surroundings surroundings) {
+            StackOptions options, Service service, int number, Ports ports, Surroundings surroundings) {
         String name = number == 1 ? service.module() : service.module() + "-" + number;
         return new ServiceProgram(
                 name,
                 service.jar(options.projectFolder()),
                 service.heapMegabytes(),
-                port,
-                surroundings.environment(service, port));
+                ports,
+                surroundings.environment(service, ports));
     }
 }

@@ -17,14 +17,22 @@ import java.util.Map;
  * @param name          the service's, with a number from the second replica on
  * @param jar           its {@code quarkus-run.jar}
  * @param heapMegabytes the most heap that its JVM may take
- * @param port          where it listens, on 127.0.0.1
+ * @param ports         where it listens, on 127.0.0.1
  * @param environment   its settings
  */
-record ServiceProgram(String name, Path jar, int heapMegabytes, int port, Map<String, String> environment)
+record ServiceProgram(String name, Path jar, int heapMegabytes, Ports ports, Map<String, String> environment)
         implements Program {
     private static final Duration ANSWER_TIMEOUT = Duration.ofMillis(1_500);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build();
+
+    /**
+     * Where a replica listens.
+     *
+     * @param api        for the gateway
+     * @param management for metrics, health and the other services
+     */
+    record Ports(int api, int management) {}
 
     ServiceProgram {
         environment = Map.copyOf(environment);
@@ -66,7 +74,7 @@ record ServiceProgram(String name, Path jar, int heapMegabytes, int port, Map<St
 
     Readiness readiness() {
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + Surroundings.HOST + ":" + port + "/q/health/ready"))
+                        URI.create("http://" + Surroundings.HOST + ":" + ports.management() + "/q/health/ready"))
                 .timeout(ANSWER_TIMEOUT)
                 .build();
         try {

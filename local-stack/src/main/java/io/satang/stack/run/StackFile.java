@@ -39,11 +39,13 @@ public record StackFile(String baseUrl, boolean ready, PostgresAddress postgres,
      * @param name a service (with a number from its second replica on), {@code postgres}, {@code kafka} or {@code gateway}
      * @param pid  its process id
      * @param port where it listens on 127.0.0.1
+     * @param managementPort where a service answers for metrics, health and internal routes
      */
-    public record RunsAs(String name, long pid, OptionalInt port) {
+    public record RunsAs(String name, long pid, OptionalInt port, OptionalInt managementPort) {
         public RunsAs {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(port, "port");
+            Objects.requireNonNull(managementPort, "managementPort");
         }
     }
 
@@ -113,11 +115,16 @@ public record StackFile(String baseUrl, boolean ready, PostgresAddress postgres,
     private static JsonObject json(RunsAs process) {
         JsonObject json = new JsonObject().put("name", process.name()).put("pid", process.pid());
         process.port().ifPresent(port -> json.put("port", port));
+        process.managementPort().ifPresent(port -> json.put("management_port", port));
         return json;
     }
 
     private static RunsAs process(JsonObject json) {
-        OptionalInt port = json.containsKey("port") ? OptionalInt.of(json.getInteger("port")) : OptionalInt.empty();
-        return new RunsAs(json.getString("name"), json.getLong("pid"), port);
+        return new RunsAs(
+                json.getString("name"), json.getLong("pid"), port(json, "port"), port(json, "management_port"));
+    }
+
+    private static OptionalInt port(JsonObject json, String name) {
+        return json.containsKey(name) ? OptionalInt.of(json.getInteger(name)) : OptionalInt.empty();
     }
 }

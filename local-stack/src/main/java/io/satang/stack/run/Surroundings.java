@@ -1,6 +1,7 @@
 package io.satang.stack.run;
 
 import io.satang.embedded.PostgresAddress;
+import io.satang.stack.run.ServiceProgram.Ports;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ import java.util.Map;
  * @param publicUrl  what clients see as its address
  * @param postgres   the server with all databases
  * @param kafka      bootstrap servers
- * @param sourcePort where the source-service listens, for the one synchronous call between services
+ * @param sourcePort where the source-service listens for management, and for the one synchronous call between services
  */
 record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, int sourcePort) {
     /** What listens here listens for this machine only. */
@@ -19,14 +20,10 @@ record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, in
     private static final String PARTITIONS = "4";
 
     /** The environment of a service's process. */
-    Map<String, String> environment(Service service, int port) {
+    Map<String, String> environment(Service service, Ports ports) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "QUARKUS_PROFILE",
                 "local",
-                "QUARKUS_HTTP_HOST",
-                HOST,
-                "QUARKUS_HTTP_PORT",
-                Integer.toString(port),
                 "KAFKA_BOOTSTRAP_SERVERS",
                 kafka,
                 "SATANG_KAFKA_PARTITIONS",
@@ -37,6 +34,15 @@ record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, in
                 TestKeys.INTERNAL_TOKEN,
                 "SATANG_KEYS_PEPPER",
                 TestKeys.PEPPER));
+        environment.putAll(Map.of(
+                "QUARKUS_HTTP_HOST",
+                HOST,
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(ports.api()),
+                "QUARKUS_MANAGEMENT_HOST",
+                HOST,
+                "QUARKUS_MANAGEMENT_PORT",
+                Integer.toString(ports.management())));
         environment.putAll(Map.of(
                 "SATANG_DATABASE_HOST", postgres.host(),
                 "SATANG_DATABASE_PORT", Integer.toString(postgres.port()),

@@ -29,6 +29,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayTest {
     private final Map<String, List<Integer>> replicas = new ConcurrentHashMap<>();
@@ -170,6 +173,82 @@ class GatewayTest {
         String answer = raw("GET /charges/% HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"bad_request\"");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("io.satang.stack.gateway.Targets#all")
+    void whatCouldBeReadInTwoWaysIsRefusedAndTheRestPassedOn(String target, String answer) throws Exception {
+        replicas.put("charge-service", List.of(portOf(one)));
+        replicas.put("webhook-service", List.of(portOf(one)));
+        replicas.put("account-service", List.of(portOf(one)));
+
+        String given = Targets.ask(port, target);
+
+        assertThat(given).startsWith(Targets.expected(answer));
+        assertThat(given).contains(answer.length() == 3 ? "{\"object\":\"error\"" : "one GET " + target);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /charges HTTP/1.0\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+                "POST /charges HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST /charges HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef",
+                "POST /charges HTTP/1.1\r\nHost: a\r\nContent-Length: 5, 5\r\n\r\nabcde",
+                "POST /charges HTTP/1.1\r\nHost: a\r\nContent-Length: +5\r\n\r\nabcde",
+                "POST /charges HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+                "POST /charges HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+                "GET /charges HTTP/1.1\r\n\r\n",
+                "GET /charges HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+            })
+    void aRequestWhoseEndOrHostIsInDoubtIsRefusedAndTheConnectionClosed(String head) throws Exception {
+        replicas.put("charge-service", List.of(portOf(one)));
+
+        String answer = Targets.send(port, head + "GET /charges?smuggled HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        assertThat(answer)
+                .containsPattern("^HTTP/1\\.[01] 400")
+                .contains("\"code\":\"bad_request\"")
+                .doesNotContain("smuggled");
+    }
+
+    @Test
+    void nothingIsReadBehindABodyInChunks() throws Exception {
+        replicas.put("charge-service", List.of(portOf(one)));
+        String head = "POST /charges HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 40\r\n\r\n";
+
+        String answer = Targets.send(port, head + "0\r\n\r\nGET /charges?smuggled HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("smuggled");
+    }
+
+    @Test
+    void theTokenBetweenServicesDoesNotComeThroughFromOutside() {
+        one.createContext("/sources", exchange -> {
+            try (exchange) {
+                byte[] seen = String.valueOf(exchange.getRequestHeaders().get("Satang-Internal-Token"))
+                        .getBytes(UTF_8);
+                exchange.sendResponseHeaders(200, seen.length);
+                exchange.getResponseBody().write(seen);
+            }
+        });
+        replicas.put("source-service", List.of(portOf(one)));
+
+        assertThat(send(request("/sources")
+                                .header("Satang-Internal-Token", "satang-local")
+                                .GET())
+                        .body())
+                .isEqualTo("null");
+    }
+
+    @Test
+    void aClientThatWaitsToBeAskedForItsBodyIsAsked() throws Exception {
+        replicas.put("charge-service", List.of(portOf(one)));
+        String head = "POST /charges HTTP/1.1\r\nHost: a\r\nConnection: close\r\nExpect: 100-continue\r\n";
+
+        assertThat(Targets.send(port, head + "Content-Length: 3\r\n\r\nabc"))
+                .startsWith("HTTP/1.1 100 Continue")
+                .endsWith("one POST /charges abc");
     }
 
     private void assertUnavailable(HttpResponse<String> answer) {

@@ -24,10 +24,11 @@ class PlanTest {
                                 plan.kafka().port(),
                                 plan.kafka().controllerPort()),
                         plan.replicas().stream()
-                                .map(replica -> replica.program().port()))
+                                .map(replica -> replica.program().ports())
+                                .flatMap(own -> Stream.of(own.api(), own.management())))
                 .toList();
 
-        assertThat(ports).doesNotHaveDuplicates().hasSize(8);
+        assertThat(ports).doesNotHaveDuplicates().hasSize(13);
         assertThat(plan.replicas().stream().map(replica -> replica.program().name()))
                 .containsExactly(
                         "account-service", "source-service", "charge-service", "charge-service-2", "webhook-service");
@@ -37,7 +38,7 @@ class PlanTest {
     void onlyTheChargeServiceIsToldWhereSourcesAre() {
         Plan plan = Plan.of(options(Map.of(Service.SOURCE, 2)));
         String firstSource =
-                "http://127.0.0.1:" + program(plan, "source-service").port();
+                "http://127.0.0.1:" + program(plan, "source-service").ports().management();
 
         assertThat(program(plan, "charge-service").environment())
                 .containsEntry("SATANG_SOURCE_SERVICE_URL", firstSource);

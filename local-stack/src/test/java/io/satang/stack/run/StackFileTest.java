@@ -19,9 +19,9 @@ class StackFileTest {
             new PostgresAddress("127.0.0.1", 20_001),
             "127.0.0.1:20002",
             List.of(
-                    new RunsAs(StackFile.GATEWAY, 11, OptionalInt.of(8080)),
-                    new RunsAs("charge-service", 12, OptionalInt.of(20_003)),
-                    new RunsAs("batch", 13, OptionalInt.empty())));
+                    new RunsAs(StackFile.GATEWAY, 11, OptionalInt.of(8080), OptionalInt.empty()),
+                    new RunsAs("charge-service", 12, OptionalInt.of(20_003), OptionalInt.of(20_004)),
+                    new RunsAs("batch", 13, OptionalInt.empty(), OptionalInt.empty())));
 
     @Test
     void whatIsWrittenIsReadBack(@TempDir Path folder) throws Exception {
@@ -49,7 +49,8 @@ class StackFileTest {
                         "processes");
         assertThat(json.getJsonObject("postgres").fieldNames()).containsExactly("host", "port", "user", "password");
         assertThat(json.getJsonArray("processes").getJsonObject(1))
-                .isEqualTo(new JsonObject("{\"name\":\"charge-service\",\"pid\":12,\"port\":20003}"));
+                .isEqualTo(new JsonObject(
+                        "{\"name\":\"charge-service\",\"pid\":12,\"port\":20003,\"management_port\":20004}"));
     }
 
     @Test

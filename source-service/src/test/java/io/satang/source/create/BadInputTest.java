@@ -148,8 +148,8 @@ class BadInputTest {
         "PUT, /sources, 405, bad_request",
         "GET, /sources, 405, bad_request",
         "POST, /capability, 405, bad_request",
-        "GET, /internal/sources, 401, authentication_failure",
-        "POST, /internal/sources, 401, authentication_failure",
+        "GET, /internal/sources, 404, not_found",
+        "POST, /internal/sources, 404, not_found",
     })
     void anUnknownRouteMethodOrIdIsAnError(String method, String path, int status, String code) throws Exception {
         assertIsError(send(request(path, Merchants.THAI_SECRET).method(method, BodyPublishers.noBody())), status, code);

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.vertx.http.HttpServer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -21,6 +22,7 @@ import io.satang.source.Rows;
 import io.satang.source.ServiceTest;
 import io.satang.source.Topics;
 import io.satang.testing.TestAccounts;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -110,8 +112,15 @@ class InternalSourcesTest {
 
     @Test
     void aMerchantsKeyOpensNothingHere() {
-        as(THAI_PUBLIC).get("/internal/sources?ids=a").then().statusCode(401);
-        given().header("Satang-Internal-Token", "wrong")
+        management()
+                .auth()
+                .preemptive()
+                .basic(THAI_PUBLIC, "")
+                .get("/internal/sources?ids=a")
+                .then()
+                .statusCode(401);
+        management()
+                .header("Satang-Internal-Token", "wrong")
                 .get("/internal/sources?ids=a")
                 .then()
                 .statusCode(401);
@@ -127,7 +136,11 @@ class InternalSourcesTest {
     }
 
     private static RequestSpecification trusted() {
-        return given().header("Satang-Internal-Token", "satang-local");
+        return management().header("Satang-Internal-Token", "satang-local");
+    }
+
+    private static RequestSpecification management() {
+        return given().port(CDI.current().select(HttpServer.class).get().getManagementPort());
     }
 
     private static Response make(String body) {
