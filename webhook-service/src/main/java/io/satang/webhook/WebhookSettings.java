@@ -53,19 +53,28 @@ interface WebhookSettings {
 
     /** See {@link io.satang.webhook.delivery.DispatchLimits}. */
     interface Limits {
-        @WithDefault("512")
+        @WithDefault("1024")
         int inFlight();
 
         @WithDefault("32")
         int inFlightPerEndpoint();
 
+        @WithDefault("64")
+        int inFlightPerHost();
+
         @WithDefault("8192")
         int held();
 
-        @WithDefault("2048")
+        @WithDefault("67108864")
+        long heldBytes();
+
+        @WithDefault("512")
         int waitingPerEndpoint();
 
         @WithDefault("500")
         int claimed();
+
+        @WithDefault("8")
+        int share();
     }
 }

@@ -108,8 +108,11 @@ class Wiring {
         return new DispatchLimits(
                 limits.inFlight(),
                 limits.inFlightPerEndpoint(),
+                limits.inFlightPerHost(),
                 limits.held(),
+                limits.heldBytes(),
                 limits.waitingPerEndpoint(),
-                limits.claimed());
+                limits.claimed(),
+                limits.share());
     }
 }

@@ -10,7 +10,6 @@ import io.satang.webhook.delivery.DeliveryStore;
 import io.satang.webhook.delivery.Opened;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ final class RandomEventId implements Parts {
 
     private record RenamingStore(DeliveryStore store, Chance chance) implements DeliveryStore {
         @Override
-        public Uni<Set<String>> add(List<MerchantEvent> events, List<Opened> deliveries) {
+        public Uni<Set<DeliveryId>> add(List<MerchantEvent> events, List<Opened> deliveries) {
             Map<String, MerchantEvent> renamed = new HashMap<>();
             List<MerchantEvent> strangers = events.stream().map(this::rename).toList();
             for (int i = 0; i < events.size(); i++) {
@@ -52,8 +51,8 @@ final class RandomEventId implements Parts {
         }
 
         @Override
-        public Uni<Backlog> backlog(Instant now) {
-            return store.backlog(now);
+        public Uni<Backlog> backlog() {
+            return store.backlog();
         }
 
         private MerchantEvent rename(MerchantEvent event) {
@@ -75,7 +74,7 @@ final class RandomEventId implements Parts {
                     new DeliveryId(event.id(), id.slot()),
                     event,
                     opened.delivery().endpoint());
-            return new Opened(delivery, opened.state());
+            return new Opened(delivery, opened.state(), opened.at());
         }
     }
 }

@@ -54,34 +54,35 @@ public final class DeliveryTable {
                 .count();
     }
 
-    Set<String> add(Transaction transaction, List<MerchantEvent> added, List<Opened> opened) {
+    Set<DeliveryId> add(Transaction transaction, List<MerchantEvent> added, List<Opened> opened) {
         Set<String> ids = added.stream().map(MerchantEvent::id).collect(Collectors.toCollection(TreeSet::new));
         ids.forEach(transaction::lock);
         if (ids.removeAll(events.keySet())) {
             scheduler.saw(Sighting.EVENT_KNOWN, () -> "only " + ids + " are new");
         }
+        List<Opened> fresh = opened.stream()
+                .filter(each -> ids.contains(each.delivery().id().eventId()))
+                .toList();
         transaction.write(() -> {
             added.stream().filter(event -> ids.contains(event.id())).forEach(this::keep);
-            opened.stream()
-                    .filter(each -> ids.contains(each.delivery().id().eventId()))
-                    .forEach(each -> put(each.delivery(), each.state()));
+            fresh.forEach(each -> put(each.delivery(), each.state()));
         });
-        return ids;
+        return fresh.stream().map(each -> each.delivery().id()).collect(Collectors.toSet());
     }
 
     List<Claimed> claim(Transaction transaction, ClaimRequest request) {
-        Map<String, Integer> takenByEndpoint = new HashMap<>();
+        Map<String, Integer> takenByAccount = new HashMap<>();
         List<Claimed> claimed = new ArrayList<>();
         List<Row> waiting = deliveries.values().stream()
-                .filter(row -> !request.busy().contains(row.delivery().endpoint()))
+                .filter(row -> !request.full().contains(row.delivery()))
                 .filter(row -> wakeAt(row.state())
                         .map(at -> !at.isAfter(request.now()))
                         .orElse(false))
                 .sorted(Comparator.comparing(row -> wakeAt(row.state()).orElseThrow()))
                 .toList();
         for (Row row : waiting) {
-            int taken = takenByEndpoint.merge(row.delivery().endpoint().text(), 1, Integer::sum);
-            boolean room = claimed.size() < request.total() && taken <= request.perEndpoint();
+            int taken = takenByAccount.merge(row.delivery().event().accountId(), 1, Integer::sum);
+            boolean room = claimed.size() < request.total() && taken <= request.perAccount();
             if (room && transaction.tryLock(row.delivery().id())) {
                 InFlight lease = new InFlight(row.state().attempts(), claims(row.state()) + 1, request.until());
                 if (row.state() instanceof InFlight) {

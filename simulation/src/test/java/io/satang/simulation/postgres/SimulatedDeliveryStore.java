@@ -2,11 +2,11 @@ package io.satang.simulation.postgres;
 
 import io.satang.webhook.delivery.Attempt;
 import io.satang.webhook.delivery.Claimed;
+import io.satang.webhook.delivery.DeliveryId;
 import io.satang.webhook.delivery.DeliveryStore;
 import io.satang.webhook.delivery.Opened;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -22,7 +22,7 @@ public final class SimulatedDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public Uni<Set<String>> add(List<MerchantEvent> events, List<Opened> deliveries) {
+    public Uni<Set<DeliveryId>> add(List<MerchantEvent> events, List<Opened> deliveries) {
         return session.execute(transaction -> table.add(transaction, events, deliveries));
     }
 
@@ -41,7 +41,7 @@ public final class SimulatedDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public Uni<Backlog> backlog(Instant now) {
+    public Uni<Backlog> backlog() {
         return Uni.createFrom().item(Backlog.EMPTY);
     }
 }

@@ -33,7 +33,7 @@ final class WebhookCluster implements Cluster {
     // Shorter than the rules allow for, as clocks are not quite right.
     private static final Duration ATTEMPT_TIME = Duration.ofMillis(1_500);
     // Small, so that a handful of deliveries fills them.
-    private static final DispatchLimits LIMITS = new DispatchLimits(4, 2, 8, 4, 4);
+    private static final DispatchLimits LIMITS = new DispatchLimits(8, 2, 3, 16, 1L << 20, 4, 4, 1);
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final int ACCOUNTS_MILLIS_MAX = 300;
 

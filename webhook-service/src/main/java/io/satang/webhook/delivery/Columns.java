@@ -1,5 +1,6 @@
 package io.satang.webhook.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -40,10 +41,10 @@ final class Columns {
         return rows.stream().map(column).map(Columns::utc).toArray(OffsetDateTime[]::new);
     }
 
-    static <T> OffsetDateTime[] optionalTimes(List<T> rows, Function<T, Optional<Instant>> column) {
+    static <T> Long[] optionalMillis(List<T> rows, Function<T, Optional<Duration>> column) {
         return rows.stream()
-                .map(row -> column.apply(row).map(Columns::utc).orElse(null))
-                .toArray(OffsetDateTime[]::new);
+                .map(row -> column.apply(row).map(Duration::toMillis).orElse(null))
+                .toArray(Long[]::new);
     }
 
     static OffsetDateTime utc(Instant time) {

@@ -7,9 +7,18 @@ import java.util.Objects;
 /** What has to be brought where. */
 public record Delivery(DeliveryId id, MerchantEvent event, Endpoint endpoint) {
 
+    // A character is up to two bytes in memory, and as many again in the request's body; the rest is ids and texts.
+    static final int BYTES_PER_CHAR = 4;
+    private static final int BYTES_BESIDE = 1_024;
+
     public Delivery {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(event, "event");
         Objects.requireNonNull(endpoint, "endpoint");
+    }
+
+    /** How much memory it takes while it is held, its request included: never less than it really is. */
+    public long bytes() {
+        return (long) BYTES_PER_CHAR * event.data().text().length() + BYTES_BESIDE;
     }
 }

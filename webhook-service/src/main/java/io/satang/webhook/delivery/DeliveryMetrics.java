@@ -31,7 +31,7 @@ class DeliveryMetrics implements DispatchObserver {
                         Duration.ofHours(1))
                 .register(metrics);
         Gauge.builder("satang.webhook.deliveries.pending", () -> backlog.pending())
-                .description("Deliveries that are neither delivered nor given up")
+                .description("About how many deliveries are not delivered, those that were given up included")
                 .register(metrics);
         Gauge.builder("satang.webhook.oldest.due.age.seconds", () -> backlog.oldestDueSeconds())
                 .description("For how long the oldest due delivery has been waiting")
@@ -42,6 +42,9 @@ class DeliveryMetrics implements DispatchObserver {
     void watch(Dispatcher dispatcher) {
         Gauge.builder("satang.webhook.deliveries.held", dispatcher, Dispatcher::held)
                 .description("Deliveries in this replica's memory")
+                .register(metrics);
+        Gauge.builder("satang.webhook.deliveries.held.bytes", dispatcher, Dispatcher::heldBytes)
+                .description("Memory that these are allowed for, their requests included")
                 .register(metrics);
         Gauge.builder("satang.webhook.attempts.in.flight", dispatcher, Dispatcher::inFlight)
                 .description("Attempts under way in this replica")

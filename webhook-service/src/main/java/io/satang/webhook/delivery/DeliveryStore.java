@@ -13,17 +13,18 @@ public interface DeliveryStore {
 
     /**
      * Keeps events that are not known yet, each with its deliveries, in one transaction; an event that is known is left as it is. Answers
-     * the ids of those that were new. Fails with {@link UnstorableException} when it is the content that cannot be kept, so that trying again
+     * the deliveries that are the caller's to start, if it has leased them: the new ones, and those that an earlier call of this replica
+     * had leased and nobody has attempted, as that call's answer may have been lost. Fails with {@link UnstorableException} when it is the content that cannot be kept, so that trying again
      * is of no use.
      *
      * @param events     each id once
      * @param deliveries deliveries of these events
      */
-    Uni<Set<String>> add(List<MerchantEvent> events, List<Opened> deliveries);
+    Uni<Set<DeliveryId>> add(List<MerchantEvent> events, List<Opened> deliveries);
 
     /**
-     * Leases deliveries that are due or whose lease has ended, as {@link DeliveryRules#claim} says; the oldest of each endpoint first. Two
-     * callers are never given the same one, in all replicas together.
+     * Leases deliveries that are due or whose lease has ended, as {@link DeliveryRules#claim} says: accounts take turns, within an account
+     * its endpoints, and the oldest of each endpoint goes first. Two callers are never given the same one, in all replicas together.
      */
     Uni<List<Claimed>> claim(ClaimRequest request);
 
@@ -34,29 +35,53 @@ public interface DeliveryStore {
     Uni<Void> record(List<Attempt> attempts);
 
     /** What waits now. */
-    Uni<Backlog> backlog(Instant now);
+    Uni<Backlog> backlog();
 
     /**
-     * What a replica has room for.
+     * What a replica has room for. Whether something is due is for the table's clock to say; from the replica's own only the length of a
+     * lease is taken, so that none that is ahead takes another's.
      *
-     * @param now         the time of the claim
-     * @param until       when the leases end
-     * @param busy        endpoints that have enough to do here already
-     * @param perEndpoint how many of one endpoint at the most
-     * @param total       how many at the most
+     * @param now        the time of the claim
+     * @param until      when the leases end
+     * @param full       for whom there is no room
+     * @param perAccount how many of one account at the most
+     * @param total      how many at the most
+     * @param bytes      how large their events' objects may be together
      */
-    record ClaimRequest(Instant now, Instant until, Set<Endpoint> busy, int perEndpoint, int total) {
+    record ClaimRequest(Instant now, Instant until, Full full, int perAccount, int total, long bytes) {
         public ClaimRequest {
             Objects.requireNonNull(now, "now");
             Objects.requireNonNull(until, "until");
-            busy = Set.copyOf(busy);
+            Objects.requireNonNull(full, "full");
+        }
+    }
+
+    /**
+     * Whose deliveries should stay in the table for now.
+     *
+     * @param accounts  their ids
+     * @param hosts     as in {@link Endpoint#spelledOrigin}
+     * @param endpoints their texts
+     */
+    record Full(Set<String> accounts, Set<String> hosts, Set<String> endpoints) {
+        public Full {
+            accounts = Set.copyOf(accounts);
+            hosts = Set.copyOf(hosts);
+            endpoints = Set.copyOf(endpoints);
+        }
+
+        /** Whether nothing of this delivery should be claimed. */
+        public boolean contains(Delivery delivery) {
+            return accounts.contains(delivery.event().accountId())
+                    || hosts.contains(delivery.endpoint().spelledOrigin())
+                    || endpoints.contains(delivery.endpoint().text());
         }
     }
 
     /**
      * How much waits.
      *
-     * @param pending          deliveries that are neither delivered nor given up
+     * @param pending          about how many deliveries are not delivered, those that were given up included
      * @param oldestDueSeconds for how long the oldest one that could be worked on has been waiting; 0 when there is none
      */
     record Backlog(long pending, double oldestDueSeconds) {

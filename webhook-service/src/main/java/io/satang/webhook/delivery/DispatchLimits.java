@@ -4,18 +4,47 @@ package io.satang.webhook.delivery;
  * How much one replica takes on. What is beyond waits in the table.
  *
  * @param inFlight           attempts at once
- * @param inFlightPerEndpoint attempts at once to one endpoint, so that a hanging one leaves room for the others
+ * @param inFlightPerEndpoint attempts at once to one endpoint
+ * @param inFlightPerHost    attempts at once to one host, whatever its endpoints are called
  * @param held               deliveries in memory, waiting, under way or being recorded
+ * @param heldBytes          what these take, as {@link Delivery#bytes} counts it
  * @param waitingPerEndpoint deliveries in memory that wait for one endpoint
- * @param claimed            deliveries that one sweep claims
+ * @param claimed            deliveries that one claim takes
+ * @param share              an account takes at most one part in so many of what is free of the attempts and of the memory, so that the more
+ *                           is taken the smaller the shares are, and whoever comes next still finds some
  */
-public record DispatchLimits(int inFlight, int inFlightPerEndpoint, int held, int waitingPerEndpoint, int claimed) {
-    /** Some 50 MB at the very most, and 16 hanging endpoints before anybody else has to wait. */
-    public static final DispatchLimits DEFAULT = new DispatchLimits(512, 32, 8_192, 2_048, 500);
+public record DispatchLimits(
+        int inFlight,
+        int inFlightPerEndpoint,
+        int inFlightPerHost,
+        int held,
+        long heldBytes,
+        int waitingPerEndpoint,
+        int claimed,
+        int share) {
+    /** 64 MiB at the very most. */
+    public static final DispatchLimits DEFAULT =
+            new DispatchLimits(1_024, 32, 64, 8_192, 64L * 1024 * 1024, 512, 500, 8);
+
+    /** What a host may have under way, and an endpoint waiting, that has not answered lately. */
+    static final int SUSPECT = 2;
 
     public DispatchLimits {
-        if (inFlight < 1 || inFlightPerEndpoint < 1 || held < 1 || waitingPerEndpoint < 1 || claimed < 1) {
+        if (inFlight < 1 || inFlightPerEndpoint < 1 || inFlightPerHost < 1 || held < 1 || heldBytes < 1) {
             throw new IllegalArgumentException("limits must be positive");
         }
+        if (waitingPerEndpoint < 1 || claimed < 1 || share < 1) {
+            throw new IllegalArgumentException("limits must be positive");
+        }
+    }
+
+    /** Of the attempts and of the memory: hosts that are not known to answer take no more together, however many they are. */
+    static long untrustedPart(long limit) {
+        return Math.max(1, limit / 2);
+    }
+
+    /** How much an account may have of a limit of which so much is taken by all. */
+    long shareOf(long limit, long taken) {
+        return Math.max(1, (limit - taken) / share);
     }
 }

@@ -2,13 +2,16 @@ package io.satang.webhook.delivery;
 
 import io.satang.events.Coalescer;
 import io.satang.events.Ids;
+import io.satang.events.Sizes;
 import io.satang.webhook.delivery.DeliveryState.InFlight;
 import io.satang.webhook.delivery.DeliveryStore.ClaimRequest;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -38,6 +41,7 @@ public final class Dispatcher {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Lanes lanes;
+    private final Set<DeliveryId> heldIds = new HashSet<>();
     private boolean starting;
     private boolean sweeping;
     private boolean moreInTable;
@@ -76,6 +80,11 @@ public final class Dispatcher {
         return locked(lanes::held);
     }
 
+    /** How much memory these take. */
+    public long heldBytes() {
+        return locked(lanes::heldBytes);
+    }
+
     /** How many attempts are under way. */
     public int inFlight() {
         return locked(lanes::inFlight);
@@ -89,17 +98,18 @@ public final class Dispatcher {
             return deliveries.stream()
                     .map(delivery -> new Opened(
                             delivery,
-                            !stopped && room.take(delivery.endpoint()) ? rules.openLeased(now) : rules.openDue(now)))
+                            !stopped && room.take(delivery) ? rules.openLeased(now) : rules.openDue(now),
+                            now))
                     .toList();
         });
     }
 
-    /** Starts on deliveries that {@link #open} has leased, once they are committed. */
+    /** Starts on deliveries that {@link #open} has leased, once they are committed; those that are held here already are left alone. */
     public void dispatch(List<Opened> opened) {
         locked(() -> {
             for (Opened each : opened) {
                 if (each.state() instanceof InFlight lease) {
-                    lanes.add(new Claimed(each.delivery(), lease));
+                    hold(new Claimed(each.delivery(), lease));
                 } else {
                     moreInTable = true;
                 }
@@ -113,9 +123,10 @@ public final class Dispatcher {
     public void sweep() {
         Instant now = clock.instant();
         ClaimRequest request = locked(() -> {
-            int room = sweeping || stopped ? 0 : lanes.roomForClaims();
+            long bytes = Math.min(lanes.roomBytes(), Sizes.BATCH_BYTES_MAX);
+            int room = sweeping || stopped || bytes < Sizes.EVENT_BYTES_MAX ? 0 : lanes.roomForClaims();
             sweeping = sweeping || room > 0;
-            return new ClaimRequest(now, now.plus(rules.lease()), lanes.busy(), room, room);
+            return new ClaimRequest(now, now.plus(rules.lease()), lanes.full(), lanes.shareForClaims(), room, bytes);
         });
         if (request.total() > 0) {
             Uni.createFrom().deferred(() -> store.claim(request)).subscribe().with(this::swept, this::notSwept);
@@ -131,7 +142,7 @@ public final class Dispatcher {
         locked(() -> {
             sweeping = false;
             moreInTable = !claimed.isEmpty();
-            claimed.forEach(lanes::add);
+            claimed.forEach(this::hold);
             return lanes;
         });
         startReady();
@@ -179,33 +190,40 @@ public final class Dispatcher {
         String id = ids.next(ATTEMPT_PREFIX, claimed.delivery().event().livemode());
         Attempt attempt = new Attempt(id, claimed, outcome, now, next);
         observer.attempted(attempt);
-        ended(claimed);
-        records.submit(attempt).subscribe().with(recorded -> forget(), failure -> {
+        ended(claimed, Standing.after(outcome));
+        records.submit(attempt).subscribe().with(recorded -> forget(claimed), failure -> {
             LOG.warnf(
                     "attempt on %s not recorded, it will be repeated: %s",
                     claimed.delivery().id(), failure.toString());
-            forget();
+            forget(claimed);
         });
     }
 
     /** Leaves the delivery to whoever claims it when the lease has ended. */
     private void letGo(Claimed claimed) {
-        ended(claimed);
-        forget();
+        ended(claimed, Standing.UNKNOWN);
+        forget(claimed);
     }
 
-    private void ended(Claimed claimed) {
-        boolean sweepNow = locked(() -> lanes.ended(claimed) && moreInTable);
+    // Under the lock. An event may be heard of again while its delivery is under way.
+    private void hold(Claimed claimed) {
+        if (heldIds.add(claimed.delivery().id())) {
+            lanes.add(claimed);
+        }
+    }
+
+    private void ended(Claimed claimed, Standing standing) {
+        boolean sweepNow = locked(() -> lanes.ended(claimed, standing) && moreInTable);
         startReady();
         if (sweepNow) {
             sweep();
         }
     }
 
-    private void forget() {
+    private void forget(Claimed claimed) {
         locked(() -> {
-            lanes.forgotten();
-            return lanes;
+            lanes.forgotten(claimed.delivery());
+            return heldIds.remove(claimed.delivery().id());
         });
     }
 

@@ -5,7 +5,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -20,7 +19,6 @@ class DispatcherRunner {
     private final DeliveryStore store;
     private final DeliveryMetrics metrics;
     private final Vertx vertx;
-    private final Clock clock;
     private final long sweepMillis;
     private int sweeps;
 
@@ -29,13 +27,11 @@ class DispatcherRunner {
             DeliveryStore store,
             DeliveryMetrics metrics,
             Vertx vertx,
-            Clock clock,
             @ConfigProperty(name = "satang.deliveries.sweep-millis", defaultValue = "500") long sweepMillis) {
         this.dispatcher = Objects.requireNonNull(dispatcher, "dispatcher");
         this.store = Objects.requireNonNull(store, "store");
         this.metrics = Objects.requireNonNull(metrics, "metrics");
         this.vertx = Objects.requireNonNull(vertx, "vertx");
-        this.clock = Objects.requireNonNull(clock, "clock");
         this.sweepMillis = sweepMillis;
     }
 
@@ -51,7 +47,7 @@ class DispatcherRunner {
     private void sweep() {
         dispatcher.sweep();
         if (sweeps++ % MEASURE_EVERY_SWEEPS == 0) {
-            store.backlog(clock.instant())
+            store.backlog()
                     .subscribe()
                     .with(metrics::measured, failure -> LOG.warnf("backlog not measured: %s", failure.toString()));
         }

@@ -1,12 +1,18 @@
 package io.satang.webhook.delivery;
 
+import java.time.Instant;
 import java.util.Objects;
 
-/** A new delivery and the state that it is written in: leased to this replica, or due. */
-public record Opened(Delivery delivery, DeliveryState state) {
+/**
+ * A new delivery and the state that it is written in: leased to this replica, or due.
+ *
+ * @param at when, by the clock of this replica
+ */
+public record Opened(Delivery delivery, DeliveryState state, Instant at) {
 
     public Opened {
         Objects.requireNonNull(delivery, "delivery");
         Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(at, "at");
     }
 }

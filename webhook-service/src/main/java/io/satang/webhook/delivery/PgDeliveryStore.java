@@ -3,17 +3,12 @@ package io.satang.webhook.delivery;
 import static io.satang.webhook.delivery.Columns.booleans;
 import static io.satang.webhook.delivery.Columns.integers;
 import static io.satang.webhook.delivery.Columns.longs;
+import static io.satang.webhook.delivery.Columns.optionalMillis;
 import static io.satang.webhook.delivery.Columns.optionalTexts;
-import static io.satang.webhook.delivery.Columns.optionalTimes;
 import static io.satang.webhook.delivery.Columns.shorts;
 import static io.satang.webhook.delivery.Columns.texts;
 import static io.satang.webhook.delivery.Columns.times;
-import static io.satang.webhook.delivery.Columns.utc;
 
-import io.satang.events.RawJson;
-import io.satang.webhook.delivery.DeliveryState.InFlight;
-import io.satang.webhook.endpoint.Endpoint;
-import io.satang.webhook.event.EventKey;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,99 +17,105 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** The tables {@code deliveries} and {@code attempts}, and new rows of {@code events}. */
+/** The tables {@code deliveries} and {@code attempts}, and new rows of {@code events}. Rows are locked in the order of their ids. */
 @Singleton
 class PgDeliveryStore implements DeliveryStore {
     // SQLSTATE classes: data exception, integrity constraint violation, program limit exceeded.
     private static final Set<String> UNSTORABLE = Set.of("22", "23", "54");
 
+    // A message may be heard again because the answer to this statement was lost. What it had leased then to this very
+    // process is still
+    // waiting for it, and is leased anew.
     private static final String ADD = """
             WITH fresh AS (
                 INSERT INTO events (id, account_id, livemode, key, object_id, version, data, created_at)
                 SELECT * FROM unnest($1::text[], $2::text[], $3::boolean[], $4::text[], $5::text[], $6::bigint[], $7::text[],
-                                     $8::timestamptz[])
+                                     $8::timestamptz[]) AS event (id, account_id, livemode, key, object_id, version, data, created_at)
+                ORDER BY id
                 ON CONFLICT (id) DO NOTHING
                 RETURNING id
+            ), delivery AS (
+                SELECT d.* FROM unnest($9::text[], $10::smallint[], $11::text[], $12::text[], $13::text[], $14::integer[], $15::bigint[])
+                    AS d (event_id, slot, uri, account_id, state, claim, wake_in)
             ), opened AS (
-                INSERT INTO deliveries (event_id, slot, uri, state, claim, wake_at)
-                SELECT delivery.* FROM fresh JOIN unnest($9::text[], $10::smallint[], $11::text[], $12::text[], $13::integer[],
-                                                         $14::timestamptz[])
-                    AS delivery (event_id, slot, uri, state, claim, wake_at) ON delivery.event_id = fresh.id
+                INSERT INTO deliveries (event_id, slot, uri, state, claim, wake_at, queue, owner)
+                SELECT event_id, slot, uri, state, claim, now() + wake_in * interval '1 millisecond',
+                       CASE state WHEN 'due' THEN account_id END, CASE state WHEN 'in_flight' THEN $16 END
+                FROM fresh JOIN delivery ON delivery.event_id = fresh.id
+                RETURNING event_id, slot
+            ), known AS (
+                SELECT id FROM unnest($1::text[]) AS event (id) EXCEPT SELECT id FROM fresh
+            ), again AS (
+                SELECT deliveries.event_id, deliveries.slot, delivery.wake_in
+                FROM known JOIN deliveries ON deliveries.event_id = known.id
+                JOIN delivery ON delivery.event_id = deliveries.event_id AND delivery.slot = deliveries.slot
+                WHERE deliveries.owner = $16 AND deliveries.state = 'in_flight' AND delivery.state = 'in_flight'
+                ORDER BY deliveries.event_id, deliveries.slot FOR UPDATE OF deliveries
+            ), leased AS (
+                UPDATE deliveries SET wake_at = now() + again.wake_in * interval '1 millisecond'
+                FROM again WHERE deliveries.event_id = again.event_id AND deliveries.slot = again.slot
+                RETURNING deliveries.event_id, deliveries.slot
             )
-            SELECT id FROM fresh
+            SELECT event_id, slot FROM opened UNION ALL SELECT event_id, slot FROM leased
             """;
 
-    // Steps through the index from endpoint to endpoint: what it costs does not depend on how much waits for one.
-    private static final String CLAIM = """
-            WITH RECURSIVE endpoint AS (
-                (SELECT uri FROM deliveries WHERE wake_at IS NOT NULL ORDER BY uri LIMIT 1)
-                UNION ALL
-                SELECT (SELECT next.uri FROM deliveries next
-                        WHERE next.wake_at IS NOT NULL AND next.uri > endpoint.uri ORDER BY next.uri LIMIT 1)
-                FROM endpoint WHERE endpoint.uri IS NOT NULL
-            ), free AS (
-                SELECT waiting.event_id, waiting.slot
-                FROM endpoint CROSS JOIN LATERAL (
-                    SELECT event_id, slot FROM deliveries
-                    WHERE uri = endpoint.uri AND wake_at <= $1
-                    ORDER BY wake_at LIMIT $3
-                    FOR UPDATE SKIP LOCKED
-                ) waiting
-                WHERE endpoint.uri IS NOT NULL AND endpoint.uri <> ALL($5::text[])
-                LIMIT $4
-            )
-            UPDATE deliveries SET state = 'in_flight', claim = deliveries.claim + 1, wake_at = $2
-            FROM free JOIN events ON events.id = free.event_id
-            WHERE deliveries.event_id = free.event_id AND deliveries.slot = free.slot
-            RETURNING deliveries.slot, deliveries.uri, deliveries.attempts, deliveries.claim, deliveries.wake_at,
-                      events.id, account_id, livemode, key, object_id, version, data, created_at
-            """;
-
+    // Locks in the order of the ids, so that two replicas which record attempts on the same deliveries wait for each
+    // other one way only.
     // A crash that loses the record of an attempt only repeats the delivery, so this commit need not wait for the disk.
     private static final String RECORD = """
             WITH attempt AS (
-                SELECT a.* FROM set_config('synchronous_commit', 'off', true), unnest($1::text[], $2::smallint[], $3::integer[], $4::text[], $5::text[], $6::smallint[],
-                                     $7::text[], $8::timestamptz[], $9::text[], $10::integer[], $11::timestamptz[])
-                AS a (event_id, slot, claim, id, uri, status, error, created_at, state, attempts, wake_at)
+                SELECT a.* FROM set_config('synchronous_commit', 'off', true), unnest($1::text[], $2::smallint[], $3::integer[], $4::text[],
+                                     $5::text[], $6::smallint[], $7::text[], $8::timestamptz[], $9::text[], $10::integer[], $11::bigint[])
+                AS a (event_id, slot, claim, id, uri, status, error, created_at, state, attempts, wake_in)
             ), kept AS (
                 INSERT INTO attempts (event_id, slot, claim, id, uri, status, error, created_at)
-                SELECT event_id, slot, claim, id, uri, status, error, created_at FROM attempt
+                SELECT event_id, slot, claim, id, uri, status, error, created_at FROM attempt ORDER BY event_id, slot, claim
                 ON CONFLICT DO NOTHING
+            ), locked AS (
+                SELECT attempt.*
+                FROM attempt JOIN deliveries ON deliveries.event_id = attempt.event_id AND deliveries.slot = attempt.slot
+                ORDER BY attempt.event_id, attempt.slot FOR UPDATE OF deliveries
             ), delivered AS (
-                DELETE FROM deliveries USING attempt
-                WHERE attempt.state = 'delivered'
-                  AND deliveries.event_id = attempt.event_id AND deliveries.slot = attempt.slot
+                DELETE FROM deliveries USING locked
+                WHERE locked.state = 'delivered' AND deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
             )
-            UPDATE deliveries SET state = attempt.state, attempts = attempt.attempts, wake_at = attempt.wake_at
-            FROM attempt
-            WHERE attempt.state <> 'delivered'
-              AND deliveries.event_id = attempt.event_id AND deliveries.slot = attempt.slot
-              AND deliveries.claim = attempt.claim AND deliveries.state = 'in_flight'
+            UPDATE deliveries SET state = locked.state, attempts = locked.attempts, queue = NULL, owner = NULL,
+                                  wake_at = now() + locked.wake_in * interval '1 millisecond'
+            FROM locked
+            WHERE locked.state <> 'delivered'
+              AND deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
+              AND deliveries.claim = locked.claim AND deliveries.state = 'in_flight'
             """;
 
-    private static final String BACKLOG = """
-            SELECT count(*) AS pending, coalesce(extract(epoch FROM $1 - min(wake_at)), 0)::float8 AS oldest_due
-            FROM deliveries WHERE wake_at IS NOT NULL
-            """;
+    private static final Comparator<Delivery> IN_LOCK_ORDER =
+            Comparator.comparing(PgDeliveryStore::eventId).thenComparingInt(PgDeliveryStore::slot);
 
     private final Pool pool;
+    private final PgQueueStore queues;
+    // Whose leases new deliveries are; another process, even in the same place, is somebody else.
+    private final String owner = UUID.randomUUID().toString();
 
     PgDeliveryStore(Pool pool) {
         this.pool = Objects.requireNonNull(pool, "pool");
+        this.queues = new PgQueueStore(pool);
     }
 
     @Override
-    public Uni<Set<String>> add(List<MerchantEvent> events, List<Opened> opened) {
+    public Uni<Set<DeliveryId>> add(List<MerchantEvent> added, List<Opened> opened) {
+        List<MerchantEvent> events =
+                added.stream().sorted(Comparator.comparing(MerchantEvent::id)).toList();
         List<Delivery> deliveries = opened.stream().map(Opened::delivery).toList();
-        List<StateColumns> states =
-                opened.stream().map(each -> StateColumns.of(each.state())).toList();
+        List<StateColumns> states = opened.stream()
+                .map(each -> StateColumns.of(each.state(), each.at()))
+                .toList();
         Tuple parameters = Tuple.tuple()
                 .addArrayOfString(texts(events, MerchantEvent::id))
                 .addArrayOfString(texts(events, MerchantEvent::accountId))
@@ -127,9 +128,11 @@ class PgDeliveryStore implements DeliveryStore {
                 .addArrayOfString(texts(deliveries, PgDeliveryStore::eventId))
                 .addArrayOfShort(shorts(deliveries, PgDeliveryStore::slot))
                 .addArrayOfString(texts(deliveries, PgDeliveryStore::uri))
+                .addArrayOfString(texts(deliveries, delivery -> delivery.event().accountId()))
                 .addArrayOfString(texts(states, StateColumns::state))
                 .addArrayOfInteger(integers(states, StateColumns::claim))
-                .addArrayOfOffsetDateTime(optionalTimes(states, StateColumns::wakeAt));
+                .addArrayOfLong(optionalMillis(states, StateColumns::wakeIn))
+                .addString(owner);
         return pool.preparedQuery(ADD)
                 .execute(parameters)
                 .map(PgDeliveryStore::ids)
@@ -139,22 +142,20 @@ class PgDeliveryStore implements DeliveryStore {
 
     @Override
     public Uni<List<Claimed>> claim(ClaimRequest request) {
-        Tuple parameters = Tuple.tuple()
-                .addOffsetDateTime(utc(request.now()))
-                .addOffsetDateTime(utc(request.until()))
-                .addLong((long) request.perEndpoint())
-                .addLong((long) request.total())
-                .addArrayOfString(texts(List.copyOf(request.busy()), Endpoint::text));
-        return pool.preparedQuery(CLAIM).execute(parameters).map(PgDeliveryStore::claimed);
+        return queues.claim(request);
     }
 
     @Override
-    public Uni<Void> record(List<Attempt> attempts) {
+    public Uni<Void> record(List<Attempt> made) {
+        List<Attempt> attempts = made.stream()
+                .sorted(Comparator.comparing(attempt -> attempt.claimed().delivery(), IN_LOCK_ORDER))
+                .toList();
         List<Delivery> deliveries =
                 attempts.stream().map(attempt -> attempt.claimed().delivery()).toList();
         List<AttemptOutcome> outcomes = attempts.stream().map(Attempt::outcome).toList();
-        List<DeliveryState> next = attempts.stream().map(Attempt::next).toList();
-        List<StateColumns> states = next.stream().map(StateColumns::of).toList();
+        List<StateColumns> states = attempts.stream()
+                .map(attempt -> StateColumns.of(attempt.next(), attempt.at()))
+                .toList();
         Tuple parameters = Tuple.tuple()
                 .addArrayOfString(texts(deliveries, PgDeliveryStore::eventId))
                 .addArrayOfShort(shorts(deliveries, PgDeliveryStore::slot))
@@ -166,17 +167,14 @@ class PgDeliveryStore implements DeliveryStore {
                 .addArrayOfString(optionalTexts(outcomes, AttemptOutcome::error))
                 .addArrayOfOffsetDateTime(times(attempts, Attempt::at))
                 .addArrayOfString(texts(states, StateColumns::state))
-                .addArrayOfInteger(integers(next, DeliveryState::attempts))
-                .addArrayOfOffsetDateTime(optionalTimes(states, StateColumns::wakeAt));
+                .addArrayOfInteger(integers(attempts, attempt -> attempt.next().attempts()))
+                .addArrayOfLong(optionalMillis(states, StateColumns::wakeIn));
         return pool.preparedQuery(RECORD).execute(parameters).replaceWithVoid();
     }
 
     @Override
-    public Uni<Backlog> backlog(Instant now) {
-        return pool.preparedQuery(BACKLOG)
-                .execute(Tuple.of(utc(now)))
-                .map(rows -> rows.iterator().next())
-                .map(row -> new Backlog(row.getLong("pending"), Math.max(0, row.getDouble("oldest_due"))));
+    public Uni<Backlog> backlog() {
+        return queues.backlog();
     }
 
     private static String eventId(Delivery delivery) {
@@ -191,40 +189,14 @@ class PgDeliveryStore implements DeliveryStore {
         return delivery.endpoint().text();
     }
 
-    private static Set<String> ids(RowSet<Row> rows) {
+    private static Set<DeliveryId> ids(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> row.getString("id"))
+                .map(row -> new DeliveryId(row.getString("event_id"), row.getShort("slot")))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean isUnstorable(Throwable failure) {
         return failure instanceof PgException refused
                 && UNSTORABLE.stream().anyMatch(Objects.requireNonNullElse(refused.getSqlState(), "")::startsWith);
-    }
-
-    private static List<Claimed> claimed(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(PgDeliveryStore::claimed)
-                .toList();
-    }
-
-    private static Claimed claimed(Row row) {
-        MerchantEvent event = new MerchantEvent(
-                row.getString("id"),
-                row.getString("account_id"),
-                row.getBoolean("livemode"),
-                EventKey.parse(row.getString("key")),
-                row.getString("object_id"),
-                row.getLong("version"),
-                new RawJson(row.getString("data")),
-                row.getOffsetDateTime("created_at").toInstant());
-        Endpoint endpoint = Endpoint.parse(row.getString("uri")).orElseThrow();
-        Delivery delivery = new Delivery(new DeliveryId(event.id(), row.getShort("slot")), event, endpoint);
-        return new Claimed(
-                delivery,
-                new InFlight(
-                        row.getInteger("attempts"),
-                        row.getInteger("claim"),
-                        row.getOffsetDateTime("wake_at").toInstant()));
     }
 }

@@ -43,6 +43,21 @@ public record Endpoint(String text, boolean secure, String host, int port, Strin
         }
     }
 
+    /** Scheme, host and port in one spelling: endpoints of one server have the same, whatever their paths. */
+    public String origin() {
+        return (secure ? "https://" : "http://") + host.toLowerCase(Locale.ROOT) + ":" + port;
+    }
+
+    /** The part of the text that says the origin, in lower case. */
+    public String spelledOrigin() {
+        int authority = text.indexOf("://") + 3;
+        int end = authority;
+        while (end < text.length() && "/?#".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return text.substring(0, end).toLowerCase(Locale.ROOT);
+    }
+
     private static Optional<Endpoint> of(String text, URI uri) {
         String scheme = Objects.requireNonNullElse(uri.getScheme(), "").toLowerCase(Locale.ROOT);
         boolean secure = scheme.equals("https");

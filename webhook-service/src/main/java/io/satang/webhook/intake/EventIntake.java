@@ -1,5 +1,6 @@
 package io.satang.webhook.intake;
 
+import io.satang.events.Sizes;
 import io.satang.webhook.delivery.Delivery;
 import io.satang.webhook.delivery.DeliveryId;
 import io.satang.webhook.delivery.DeliveryStore;
@@ -7,6 +8,7 @@ import io.satang.webhook.delivery.Dispatcher;
 import io.satang.webhook.delivery.Opened;
 import io.satang.webhook.endpoint.Endpoint;
 import io.satang.webhook.event.MerchantEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +28,8 @@ import org.jboss.logging.Logger;
 public final class EventIntake {
     private static final Logger LOG = Logger.getLogger(EventIntake.class);
     private static final int ENDPOINTS_OF_OBJECT_MAX = 2;
+    // A character is at most three bytes of UTF-8.
+    private static final int BATCH_CHARS_MAX = Sizes.BATCH_BYTES_MAX / 3;
 
     private final AccountEndpoints accounts;
     private final DeliveryStore store;
@@ -40,13 +44,37 @@ public final class EventIntake {
 
     /** Succeeds when the events are committed. */
     public Uni<Void> accept(List<Announcement> announcements) {
-        Collection<Announcement> distinct = distinct(announcements);
-        List<MerchantEvent> events = distinct.stream().map(Announcement::event).toList();
-        List<Opened> opened =
-                dispatcher.open(distinct.stream().flatMap(this::deliveries).toList());
-        return store.add(events, opened)
-                .invoke(fresh -> dispatcher.dispatch(onlyOf(fresh, opened)))
+        return Multi.createFrom()
+                .iterable(batches(distinct(announcements)))
+                .onItem()
+                .transformToUniAndConcatenate(this::keep)
+                .collect()
+                .last()
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> keep(List<Announcement> batch) {
+        List<MerchantEvent> events = batch.stream().map(Announcement::event).toList();
+        List<Opened> opened =
+                dispatcher.open(batch.stream().flatMap(this::deliveries).toList());
+        return store.add(events, opened)
+                .invoke(startable -> dispatcher.dispatch(onlyOf(startable, opened)))
+                .replaceWithVoid();
+    }
+
+    private static List<List<Announcement>> batches(Collection<Announcement> announcements) {
+        List<List<Announcement>> batches = new ArrayList<>();
+        long chars = 0;
+        for (Announcement announcement : announcements) {
+            int size = announcement.event().data().text().length();
+            if (chars + size > BATCH_CHARS_MAX || batches.isEmpty()) {
+                batches.add(new ArrayList<>());
+                chars = 0;
+            }
+            batches.getLast().add(announcement);
+            chars += size;
+        }
+        return batches;
     }
 
     private static Collection<Announcement> distinct(List<Announcement> announcements) {
@@ -56,9 +84,9 @@ public final class EventIntake {
         return byId.values();
     }
 
-    private static List<Opened> onlyOf(Set<String> fresh, List<Opened> opened) {
+    private static List<Opened> onlyOf(Set<DeliveryId> startable, List<Opened> opened) {
         return opened.stream()
-                .filter(each -> fresh.contains(each.delivery().id().eventId()))
+                .filter(each -> startable.contains(each.delivery().id()))
                 .toList();
     }
 

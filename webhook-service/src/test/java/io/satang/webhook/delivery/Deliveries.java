@@ -15,9 +15,14 @@ public final class Deliveries {
 
     /** An event of a charge. */
     public static MerchantEvent event(int number) {
+        return event(number, "account_test_1");
+    }
+
+    /** An event of a charge of this account. */
+    public static MerchantEvent event(int number, String accountId) {
         return new MerchantEvent(
                 "evnt_test_%019d".formatted(number),
-                "account_test_1",
+                accountId,
                 false,
                 EventKey.CHARGE_COMPLETE,
                 "chrg_test_1",
@@ -28,13 +33,22 @@ public final class Deliveries {
 
     /** An event on its way to this endpoint. */
     public static Delivery delivery(int number, String uri) {
-        MerchantEvent event = event(number);
+        return delivery(event(number), uri);
+    }
+
+    /** This event on its way to this endpoint. */
+    public static Delivery delivery(MerchantEvent event, String uri) {
         return new Delivery(
                 new DeliveryId(event.id(), 0), event, Endpoint.parse(uri).orElseThrow());
     }
 
     /** The same, leased. */
     public static Claimed claimed(int number, String uri) {
-        return new Claimed(delivery(number, uri), new InFlight(0, 1, CREATED.plusSeconds(60)));
+        return claimed(delivery(number, uri));
+    }
+
+    /** This one, leased. */
+    public static Claimed claimed(Delivery delivery) {
+        return new Claimed(delivery, new InFlight(0, 1, CREATED.plusSeconds(60)));
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class DispatcherTest {
     private static final String A = "https://a.example/";
     private static final String B = "https://b.example/";
+    private static final long BYTES = 64L * 1024 * 1024;
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
     private static final DeliveryRules RULES = new DeliveryRules(
             new RetrySchedule(3, Duration.ofSeconds(5), Duration.ofMinutes(1), 2, 0),
@@ -34,7 +35,7 @@ class DispatcherTest {
     private final MemoryDeliveryStore store = new MemoryDeliveryStore(RULES);
     private final Map<DeliveryId, UniEmitter<? super AttemptOutcome>> asked = new LinkedHashMap<>();
     private final List<Attempt> observed = new ArrayList<>();
-    private final Dispatcher dispatcher = dispatcher(new DispatchLimits(8, 2, 8, 4, 10));
+    private final Dispatcher dispatcher = dispatcher(new DispatchLimits(8, 2, 4, 16, BYTES, 4, 10, 1));
 
     @Test
     void aNewDeliveryIsAttemptedAtOnce() {
@@ -189,7 +190,7 @@ class DispatcherTest {
 
     @Test
     void anEndpointThatAnswersAtOnceDoesNotDeepenTheStack() {
-        DispatchLimits limits = new DispatchLimits(1, 1, 20_000, 20_000, 10);
+        DispatchLimits limits = new DispatchLimits(1, 1, 1, 80_000, BYTES, 20_000, 10, 1);
         Dispatcher quick = new Dispatcher(
                 store,
                 delivery -> Uni.createFrom().item(new Answered(200)),

@@ -3,13 +3,13 @@ package io.satang.webhook.delivery;
 import io.satang.webhook.delivery.DeliveryState.InFlight;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The tables in memory, by the rules instead of by SQL. */
 public final class MemoryDeliveryStore implements DeliveryStore {
@@ -53,16 +53,17 @@ public final class MemoryDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public Uni<Set<String>> add(List<MerchantEvent> added, List<Opened> deliveries) {
+    public Uni<Set<DeliveryId>> add(List<MerchantEvent> added, List<Opened> deliveries) {
         return whenUp(() -> {
             Set<String> fresh = new HashSet<>();
             added.stream()
                     .filter(event -> events.putIfAbsent(event.id(), event) == null)
                     .forEach(event -> fresh.add(event.id()));
-            deliveries.stream()
+            List<Opened> kept = deliveries.stream()
                     .filter(opened -> fresh.contains(opened.delivery().id().eventId()))
-                    .forEach(opened -> rows.put(opened.delivery().id(), new Row(opened.delivery(), opened.state())));
-            return fresh;
+                    .toList();
+            kept.forEach(opened -> rows.put(opened.delivery().id(), new Row(opened.delivery(), opened.state())));
+            return kept.stream().map(opened -> opened.delivery().id()).collect(Collectors.toUnmodifiableSet());
         });
     }
 
@@ -71,8 +72,7 @@ public final class MemoryDeliveryStore implements DeliveryStore {
         return whenUp(() -> {
             List<Claimed> claimed = new ArrayList<>();
             for (Row row : List.copyOf(rows.values())) {
-                if (claimed.size() < request.total()
-                        && !request.busy().contains(row.delivery().endpoint())) {
+                if (claimed.size() < request.total() && !request.full().contains(row.delivery())) {
                     rules.claim(row.state(), request.now()).ifPresent(lease -> claimed.add(lease(row, lease)));
                 }
             }
@@ -91,7 +91,7 @@ public final class MemoryDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public Uni<Backlog> backlog(Instant now) {
+    public Uni<Backlog> backlog() {
         return Uni.createFrom().item(Backlog.EMPTY);
     }
 

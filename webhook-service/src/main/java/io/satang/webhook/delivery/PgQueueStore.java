@@ -1,0 +1,207 @@
+package io.satang.webhook.delivery;
+
+import static io.satang.webhook.delivery.Columns.texts;
+
+import io.satang.events.RawJson;
+import io.satang.webhook.delivery.DeliveryState.InFlight;
+import io.satang.webhook.delivery.DeliveryStore.Backlog;
+import io.satang.webhook.delivery.DeliveryStore.ClaimRequest;
+import io.satang.webhook.endpoint.Endpoint;
+import io.satang.webhook.event.EventKey;
+import io.satang.webhook.event.MerchantEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+
+/** The queues within the table {@code deliveries}: one for each account, of what can be worked on now. */
+final class PgQueueStore {
+    private static final Logger LOG = Logger.getLogger(PgQueueStore.class);
+    private static final int WOKEN_MAX = 1_000;
+    private static final int WOKEN_BATCHES_MAX = 10;
+    /** So many endpoints are looked at in one claim, and so many of one account. */
+    private static final int ENDPOINTS_MAX = 64;
+
+    private static final int ENDPOINTS_OF_ACCOUNT_MAX = 16;
+    private static final int PER_ENDPOINT = 32;
+    private static final String BEFORE_ALL = "";
+
+    // Retries whose time has come, and leases that have ended.
+    private static final String WAKE = """
+            UPDATE deliveries SET queue = events.account_id
+            FROM (SELECT event_id, slot FROM deliveries WHERE queue IS NULL AND wake_at <= now()
+                  ORDER BY wake_at LIMIT $1 FOR UPDATE SKIP LOCKED) due
+            JOIN events ON events.id = due.event_id
+            WHERE deliveries.event_id = due.event_id AND deliveries.slot = due.slot
+            """;
+
+    // Steps through the index from endpoint to endpoint, and to the next account after a few of them: what it costs
+    // does not depend on how
+    // much waits. Those that have no room here are stepped over and do not count. What was seen is locked only when it
+    // is taken.
+    private static final String CLAIM = """
+            WITH RECURSIVE endpoint AS (
+                (SELECT queue, uri, 1 AS step, 0 AS seen FROM deliveries WHERE queue > $1 ORDER BY queue, uri LIMIT 1)
+                UNION ALL
+                SELECT next.queue, next.uri, here.step + 1, CASE WHEN next.queue = here.queue THEN here.seen ELSE 0 END
+                FROM (SELECT queue, uri, step, seen + CASE WHEN uri <> ALL($2::text[]) THEN 1 ELSE 0 END AS seen,
+                             queue = ANY($3::text[]) AS passed
+                      FROM endpoint) here
+                CROSS JOIN LATERAL (
+                    (SELECT queue, uri FROM deliveries WHERE NOT here.passed AND here.seen < $4 AND queue = here.queue AND uri > here.uri
+                     ORDER BY uri LIMIT 1)
+                    UNION ALL
+                    (SELECT queue, uri FROM deliveries WHERE queue > here.queue ORDER BY queue, uri LIMIT 1)
+                    LIMIT 1
+                ) next
+                WHERE here.step < $5
+            ), candidate AS (
+                SELECT waiting.event_id, waiting.slot,
+                       row_number() OVER (PARTITION BY endpoint.queue ORDER BY waiting.turn, endpoint.uri) AS turn
+                FROM endpoint CROSS JOIN LATERAL (
+                    SELECT event_id, slot, row_number() OVER () AS turn
+                    FROM (SELECT event_id, slot FROM deliveries
+                          WHERE queue = endpoint.queue AND uri = endpoint.uri AND wake_at <= now() ORDER BY wake_at LIMIT $6) oldest
+                ) waiting
+                WHERE endpoint.uri <> ALL($2::text[]) AND endpoint.queue <> ALL($3::text[])
+                  AND lower(substring(endpoint.uri FROM '^[^:]+://[^/?#]*')) <> ALL($7::text[])
+            ), taken AS (
+                SELECT few.event_id, few.slot, sum(octet_length(events.data)) OVER (ORDER BY few.turn, few.event_id, few.slot) AS bytes
+                FROM (SELECT * FROM candidate WHERE turn <= $8 ORDER BY turn LIMIT $9) few JOIN events ON events.id = few.event_id
+            ), free AS (
+                SELECT deliveries.event_id, deliveries.slot
+                FROM taken JOIN deliveries ON deliveries.event_id = taken.event_id AND deliveries.slot = taken.slot
+                WHERE taken.bytes <= $10 AND deliveries.wake_at <= now()
+                FOR UPDATE OF deliveries SKIP LOCKED
+            ), claimed AS (
+                UPDATE deliveries SET state = 'in_flight', claim = claim + 1, wake_at = now() + $11 * interval '1 millisecond', queue = NULL, owner = NULL
+                FROM free WHERE deliveries.event_id = free.event_id AND deliveries.slot = free.slot
+                RETURNING deliveries.event_id, deliveries.slot, deliveries.uri, deliveries.attempts, deliveries.claim
+            )
+            SELECT last.queue AS last_queue, last.step AS steps, claimed.*, events.*
+            FROM (SELECT queue, step FROM endpoint ORDER BY step DESC LIMIT 1) last
+            LEFT JOIN claimed ON true LEFT JOIN events ON events.id = claimed.event_id
+            """;
+
+    // The number is the server's estimate. Of the queues only a few are asked for their oldest: it is to be seen
+    // whether things wait, and
+    // not worth a walk through everything.
+    private static final String BACKLOG = """
+            WITH RECURSIVE endpoint AS (
+                (SELECT queue, uri, 1 AS step FROM deliveries WHERE queue IS NOT NULL ORDER BY queue, uri LIMIT 1)
+                UNION ALL
+                SELECT next.queue, next.uri, endpoint.step + 1
+                FROM endpoint CROSS JOIN LATERAL (
+                    SELECT queue, uri FROM deliveries WHERE (queue, uri) > (endpoint.queue, endpoint.uri) ORDER BY queue, uri LIMIT 1
+                ) next
+                WHERE endpoint.step < $1
+            ), oldest AS (
+                SELECT (SELECT min(wake_at) FROM deliveries WHERE queue = endpoint.queue AND uri = endpoint.uri) AS wake_at FROM endpoint
+                UNION ALL
+                (SELECT wake_at FROM deliveries WHERE queue IS NULL AND wake_at IS NOT NULL ORDER BY wake_at LIMIT 1)
+            )
+            SELECT coalesce((SELECT n_live_tup FROM pg_stat_user_tables WHERE relid = 'deliveries'::regclass), 0) AS pending,
+                   greatest(0, coalesce(extract(epoch FROM now() - min(wake_at)), 0))::float8 AS oldest_due
+            FROM oldest
+            """;
+
+    private final Pool pool;
+    // The account at which the last claim stopped; the next one goes on behind it, so that everybody's turn comes.
+    private volatile String claimedUpTo = BEFORE_ALL;
+
+    PgQueueStore(Pool pool) {
+        this.pool = Objects.requireNonNull(pool, "pool");
+    }
+
+    Uni<List<Claimed>> claim(ClaimRequest request) {
+        return wake(WOKEN_BATCHES_MAX).chain(() -> claim(request, claimedUpTo));
+    }
+
+    Uni<Backlog> backlog() {
+        return pool.preparedQuery(BACKLOG)
+                .execute(Tuple.of(ENDPOINTS_MAX))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Backlog(row.getLong("pending"), row.getDouble("oldest_due")));
+    }
+
+    private Uni<Void> wake(int batches) {
+        return pool.preparedQuery(WAKE)
+                .execute(Tuple.of(WOKEN_MAX))
+                .chain(woken -> woken.rowCount() < WOKEN_MAX || batches == 1
+                        ? Uni.createFrom().voidItem()
+                        : wake(batches - 1));
+    }
+
+    private Uni<List<Claimed>> claim(ClaimRequest request, String behind) {
+        // No more endpoints than there is room for, as this claim's last account is where the next one begins.
+        int steps = Math.min(ENDPOINTS_MAX, request.total());
+        Tuple parameters = Tuple.tuple()
+                .addString(behind)
+                .addArrayOfString(texts(List.copyOf(request.full().endpoints()), Function.identity()))
+                .addArrayOfString(texts(List.copyOf(request.full().accounts()), Function.identity()))
+                .addInteger(ENDPOINTS_OF_ACCOUNT_MAX)
+                .addInteger(steps)
+                .addInteger(PER_ENDPOINT)
+                .addArrayOfString(texts(List.copyOf(request.full().hosts()), Function.identity()))
+                .addInteger(request.perAccount())
+                .addInteger(request.total())
+                .addLong(request.bytes())
+                .addLong(Duration.between(request.now(), request.until()).toMillis());
+        return pool.preparedQuery(CLAIM).execute(parameters).chain(rows -> {
+            claimedUpTo = lastAccount(rows, steps);
+            List<Claimed> claimed = claimed(rows, request.until());
+            boolean fromTheMiddle = !behind.equals(BEFORE_ALL);
+            return claimed.isEmpty() && fromTheMiddle && claimedUpTo.equals(BEFORE_ALL)
+                    ? claim(request, BEFORE_ALL)
+                    : Uni.createFrom().item(claimed);
+        });
+    }
+
+    private static String lastAccount(RowSet<Row> rows, int steps) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .findFirst()
+                .filter(row -> row.getInteger("steps") == steps)
+                .map(row -> row.getString("last_queue"))
+                .orElse(BEFORE_ALL);
+    }
+
+    private static List<Claimed> claimed(RowSet<Row> rows, Instant until) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> row.getString("event_id") != null)
+                .flatMap(row -> claimed(row, until).stream())
+                .toList();
+    }
+
+    // A row that this version cannot read is left to its lease, and to a replica that can.
+    private static Optional<Claimed> claimed(Row row, Instant until) {
+        try {
+            InFlight lease = new InFlight(row.getInteger("attempts"), row.getInteger("claim"), until);
+            return Endpoint.parse(row.getString("uri")).map(endpoint -> new Claimed(delivery(row, endpoint), lease));
+        } catch (IllegalArgumentException e) {
+            LOG.warnf("delivery of %s cannot be read: %s", row.getString("event_id"), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Delivery delivery(Row row, Endpoint endpoint) {
+        MerchantEvent event = new MerchantEvent(
+                row.getString("id"),
+                row.getString("account_id"),
+                row.getBoolean("livemode"),
+                EventKey.parse(row.getString("key")),
+                row.getString("object_id"),
+                row.getLong("version"),
+                new RawJson(row.getString("data")),
+                row.getOffsetDateTime("created_at").toInstant());
+        return new Delivery(new DeliveryId(event.id(), row.getShort("slot")), event, endpoint);
+    }
+}
