@@ -11,7 +11,9 @@ import io.satang.webhook.delivery.HttpSender;
 import io.satang.webhook.delivery.RetrySchedule;
 import io.satang.webhook.delivery.Sender;
 import io.satang.webhook.endpoint.AddressGuard;
+import io.satang.webhook.endpoint.DnsHostResolver;
 import io.satang.webhook.endpoint.EndpointVetting;
+import io.satang.webhook.endpoint.HostResolver;
 import io.satang.webhook.intake.AccountEndpoints;
 import io.satang.webhook.intake.EventIntake;
 import io.satang.webhook.signature.NewSecrets;
@@ -21,19 +23,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Executors;
 
 /** Puts the service's parts together; they know nothing of configuration and containers. */
 @Singleton
 class Wiring {
-    private static final int LOOKUP_THREADS = 16;
-
     private final WebhookSettings settings;
     private final Clock clock;
 
@@ -50,14 +47,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    EndpointVetting vetting() {
-        return new EndpointVetting(
-                new AddressGuard(settings.allowPrivateAddresses()),
-                host -> List.of(InetAddress.getAllByName(host)),
-                Executors.newFixedThreadPool(
-                        LOOKUP_THREADS,
-                        Thread.ofPlatform().name("webhook-lookup-", 0).daemon().factory()),
-                clock);
+    HostResolver resolver() {
+        return new DnsHostResolver();
+    }
+
+    @Produces
+    @Singleton
+    EndpointVetting vetting(HostResolver resolver) {
+        return new EndpointVetting(new AddressGuard(settings.allowPrivateAddresses()), resolver);
     }
 
     @Produces

@@ -3,14 +3,18 @@ package io.satang.webhook.delivery;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.satang.webhook.delivery.DeliveryState.Exhausted;
 import io.satang.webhook.delivery.DeliveryStore.Backlog;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Objects;
+import org.jboss.logging.Logger;
 
 /** What operators watch: how much waits and for how long, how attempts end, and how long merchants wait for news. */
 @Singleton
 class DeliveryMetrics implements DispatchObserver {
+    private static final Logger LOG = Logger.getLogger(DeliveryMetrics.class);
+
     private final MeterRegistry metrics;
     private final Timer latency;
     private volatile Backlog backlog = Backlog.EMPTY;
@@ -59,6 +63,17 @@ class DeliveryMetrics implements DispatchObserver {
     public void attempted(Attempt attempt) {
         metrics.counter("satang.webhook.attempts", "outcome", attempt.outcome().label())
                 .increment();
+        if (attempt.next() instanceof Exhausted) {
+            metrics.counter("satang.webhook.deliveries.given.up").increment();
+            Delivery delivery = attempt.claimed().delivery();
+            LOG.warnf(
+                    "delivery given up event=%s account=%s host=%s attempts=%d outcome=%s",
+                    delivery.event().id(),
+                    delivery.event().accountId(),
+                    delivery.endpoint().host(),
+                    attempt.next().attempts(),
+                    attempt.outcome().label());
+        }
         if (attempt.outcome().success()) {
             latency.record(Duration.between(attempt.claimed().delivery().event().createdAt(), attempt.at()));
         }

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -35,9 +36,23 @@ final class Exchange {
         this.done = done;
     }
 
-    void start(HttpClient client, RequestOptions options, Buffer body) {
+    /** @param ways the same request to one address after the other, until one can be connected to; at least one */
+    void start(HttpClient client, List<RequestOptions> ways, Buffer body) {
         timer = vertx.setTimer(limits.time().toMillis(), id -> abandon(Cause.TIMEOUT));
-        client.request(options).onSuccess(connected -> send(connected, body)).onFailure(this::failed);
+        connect(client, ways, body);
+    }
+
+    private void connect(HttpClient client, List<RequestOptions> ways, Buffer body) {
+        List<RequestOptions> others = ways.subList(1, ways.size());
+        client.request(ways.getFirst())
+                .onSuccess(connected -> send(connected, body))
+                .onFailure(failure -> {
+                    if (over || others.isEmpty() || causeOf(failure) == Cause.TLS) {
+                        failed(failure);
+                    } else {
+                        connect(client, others, body);
+                    }
+                });
     }
 
     private void send(HttpClientRequest connected, Buffer body) {

@@ -8,6 +8,7 @@ import io.satang.webhook.endpoint.AddressGuard.Verdict.Allowed;
 import io.satang.webhook.endpoint.AddressGuard.Verdict.Refused;
 import io.satang.webhook.endpoint.Endpoint;
 import io.satang.webhook.endpoint.EndpointVetting;
+import io.satang.webhook.endpoint.NameServerException;
 import io.satang.webhook.endpoint.UnresolvedException;
 import io.satang.webhook.signature.SigningSecret;
 import io.satang.webhook.signature.SigningSecrets;
@@ -26,6 +27,7 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -41,7 +43,9 @@ public final class HttpSender implements Sender, AutoCloseable {
     private static final CharSequence USER_AGENT = HttpHeaders.createOptimized("Satang-Webhook");
     private static final CharSequence SIGNATURE = HttpHeaders.createOptimized(WebhookSignature.HEADER);
     private static final CharSequence TIMESTAMP = HttpHeaders.createOptimized(WebhookSignature.TIMESTAMP_HEADER);
-    private static final int CONNECT_SECONDS = 5;
+    private static final int CONNECT_SECONDS = 3;
+    private static final int ADDRESSES_MAX = 8;
+    private static final Duration NAME_SERVER_PATIENCE = Duration.ofDays(1);
     private static final int KEEP_ALIVE_SECONDS = 60;
 
     private final Vertx vertx;
@@ -75,12 +79,14 @@ public final class HttpSender implements Sender, AutoCloseable {
         this.limits = Objects.requireNonNull(limits, "limits");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.loop = vertx.getOrCreateContext();
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions(options)
+        this.client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions(options)
                         .setConnectTimeout(CONNECT_SECONDS * 1_000)
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                        .setDecompressionSupported(false),
-                new PoolOptions().setHttp1MaxSize(limits.connections()));
+                        .setDecompressionSupported(false))
+                .with(new PoolOptions().setHttp1MaxSize(limits.connections()))
+                .withConnectHandler(InterimAnswers::ignoreOn)
+                .build();
     }
 
     @Override
@@ -96,31 +102,41 @@ public final class HttpSender implements Sender, AutoCloseable {
     private Uni<AttemptOutcome> send(Delivery delivery, List<SigningSecret> found) {
         return vetting.vet(delivery.endpoint())
                 .flatMap(verdict -> switch (verdict) {
-                    case Allowed allowed -> exchange(delivery, found, allowed.address());
+                    case Allowed allowed -> exchange(delivery, found, allowed.addresses());
                     case Refused unused -> Uni.createFrom().<AttemptOutcome>item(new Unanswered(Cause.FORBIDDEN));
                 })
-                .onFailure(UnresolvedException.class)
+                .onFailure(failure -> countsAgainst(delivery, failure))
                 .recoverWithItem(new Unanswered(Cause.NAME));
     }
 
-    private Uni<AttemptOutcome> exchange(Delivery delivery, List<SigningSecret> found, InetAddress address) {
+    // A name server that is silent may be ours, so the attempt is made again and again, but not for ever.
+    private boolean countsAgainst(Delivery delivery, Throwable failure) {
+        Instant patience = delivery.event().createdAt().plus(NAME_SERVER_PATIENCE);
+        return failure instanceof UnresolvedException
+                || (failure instanceof NameServerException && clock.instant().isAfter(patience));
+    }
+
+    private Uni<AttemptOutcome> exchange(Delivery delivery, List<SigningSecret> found, List<InetAddress> addresses) {
         return Uni.createFrom()
                 .emitter(emitter -> loop.runOnContext(nothing -> {
                     byte[] body = delivery.event().webhookBody().getBytes(UTF_8);
                     WebhookSignature signature = WebhookSignature.of(found, clock.instant(), body);
-                    RequestOptions request = request(delivery.endpoint(), address)
-                            .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
-                            .putHeader(HttpHeaders.USER_AGENT, USER_AGENT)
-                            .putHeader(SIGNATURE, signature.value())
-                            .putHeader(TIMESTAMP, signature.timestamp());
-                    new Exchange(vertx, limits, emitter::complete).start(client, request, Buffer.buffer(body));
+                    List<RequestOptions> ways = addresses.stream()
+                            .limit(ADDRESSES_MAX)
+                            .map(address -> request(delivery.endpoint(), address, signature))
+                            .toList();
+                    new Exchange(vertx, limits, emitter::complete).start(client, ways, Buffer.buffer(body));
                 }));
     }
 
     // The host stays in the Host header, in SNI and in the check of the certificate; only the connection goes to the
     // vetted address.
-    private static RequestOptions request(Endpoint endpoint, InetAddress address) {
+    private static RequestOptions request(Endpoint endpoint, InetAddress address, WebhookSignature signature) {
         return new RequestOptions()
+                .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
+                .putHeader(HttpHeaders.USER_AGENT, USER_AGENT)
+                .putHeader(SIGNATURE, signature.value())
+                .putHeader(TIMESTAMP, signature.timestamp())
                 .setMethod(HttpMethod.POST)
                 .setSsl(endpoint.secure())
                 .setHost(endpoint.host())

@@ -44,6 +44,7 @@ class HttpSenderTest {
     private static final List<Asked> ASKED = new CopyOnWriteArrayList<>();
 
     private final List<String> lookups = new ArrayList<>();
+    private List<InetAddress> addresses = List.of(InetAddress.getLoopbackAddress());
 
     private record Asked(String hostHeader, String serverName, String connection) {}
 
@@ -116,6 +117,22 @@ class HttpSenderTest {
         }
     }
 
+    @Test
+    void theNextAddressIsTriedWhenOneCannotBeReached() throws Exception {
+        addresses = List.of(InetAddress.getByName("127.0.0.99"), InetAddress.getLoopbackAddress());
+        try (HttpSender sender = sender(new HttpClientOptions().setTrustOptions(keys))) {
+            assertThat(send(sender, HOST)).isEqualTo(new Answered(200));
+        }
+    }
+
+    @Test
+    void aHostThatCannotBeReachedAnywhereIsSaidToBe() throws Exception {
+        addresses = List.of(InetAddress.getByName("127.0.0.98"), InetAddress.getByName("127.0.0.99"));
+        try (HttpSender sender = sender(new HttpClientOptions().setTrustOptions(keys))) {
+            assertThat(send(sender, HOST)).isEqualTo(new Unanswered(Cause.CONNECTION));
+        }
+    }
+
     private static void answer(HttpServerRequest request) {
         ASKED.add(new Asked(
                 request.getHeader("Host"),
@@ -130,8 +147,7 @@ class HttpSenderTest {
     }
 
     private HttpSender sender(HttpClientOptions options) {
-        EndpointVetting vetting =
-                new EndpointVetting(new AddressGuard(true), this::resolveToLoopback, Runnable::run, Clock.systemUTC());
+        EndpointVetting vetting = new EndpointVetting(new AddressGuard(true), this::resolve);
         SigningSecrets secrets = new SigningSecrets(
                 (account, ifNone, now) -> Uni.createFrom().item(List.of(new Stored(ifNone, Optional.empty()))),
                 new NewSecrets(Optional.empty()),
@@ -139,9 +155,9 @@ class HttpSenderTest {
         return new HttpSender(vertx, options, secrets, vetting, LIMITS, Clock.systemUTC());
     }
 
-    private List<InetAddress> resolveToLoopback(String host) {
+    private Uni<List<InetAddress>> resolve(String host) {
         lookups.add(host);
-        return List.of(InetAddress.getLoopbackAddress());
+        return Uni.createFrom().item(addresses);
     }
 
     private static void makeCertificate(Path store) throws IOException, InterruptedException {
