@@ -101,7 +101,8 @@ final class PgQueueStore {
                 UNION ALL
                 SELECT next.queue, next.uri, endpoint.step + 1
                 FROM endpoint CROSS JOIN LATERAL (
-                    SELECT queue, uri FROM deliveries WHERE (queue, uri) > (endpoint.queue, endpoint.uri) ORDER BY queue, uri LIMIT 1
+                    SELECT queue, uri FROM deliveries
+                    WHERE queue IS NOT NULL AND (queue, uri) > (endpoint.queue, endpoint.uri) ORDER BY queue, uri LIMIT 1
                 ) next
                 WHERE endpoint.step < $1
             ), oldest AS (
@@ -109,7 +110,7 @@ final class PgQueueStore {
                 UNION ALL
                 (SELECT wake_at FROM deliveries WHERE queue IS NULL AND wake_at IS NOT NULL ORDER BY wake_at LIMIT 1)
             )
-            SELECT coalesce((SELECT n_live_tup FROM pg_stat_user_tables WHERE relid = 'deliveries'::regclass), 0) AS pending,
+            SELECT pg_stat_get_live_tuples('deliveries'::regclass) AS pending,
                    greatest(0, coalesce(extract(epoch FROM now() - min(wake_at)), 0))::float8 AS oldest_due
             FROM oldest
             """;
