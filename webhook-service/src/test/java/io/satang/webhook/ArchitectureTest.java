@@ -59,7 +59,7 @@ class ArchitectureTest {
     void onlyTheSenderSpeaksHttpToTheOutside() {
         check(noClasses()
                 .that()
-                .haveNameNotMatching(".*\\.(HttpSender|Exchange|Wiring)(\\$.*)?")
+                .haveNameNotMatching(".*\\.(HttpSender|Exchange|InterimAnswers|Wiring)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.vertx.core.http.."));
