@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.hibernate.exception.ConstraintViolationException;
@@ -24,12 +25,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class AccountStore {
-    private static final String TELL = OutboxSql.INSERT + " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    private static final String TELL = OutboxSql.INSERT + " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, true)";
 
     private final AccountTable table;
     private final OutboxRelay relay;
     private final Ids ids;
     private final Clock clock;
+
+    /** What was written in one transaction. */
+    private record Written(Account account, List<OutboxEvent> events) {}
 
     AccountStore(AccountTable table, OutboxRelay relay, Ids ids, Clock clock) {
         this.table = Objects.requireNonNull(table, "table");
@@ -49,7 +53,7 @@ public class AccountStore {
     public Uni<Account> add(Account account) {
         return told(Panache.withTransaction(() -> {
             AccountEntity entity = AccountEntity.of(account);
-            return table.persist(entity).call(() -> tell(entity)).replaceWith(account);
+            return table.persist(entity).chain(() -> tell(entity)).map(event -> new Written(account, List.of(event)));
         }));
     }
 
@@ -73,12 +77,12 @@ public class AccountStore {
                 .flatMap(entity -> write(entity, change.apply(entity.account())))));
     }
 
-    private Uni<Account> write(AccountEntity entity, Account changed) {
+    private Uni<Written> write(AccountEntity entity, Account changed) {
         if (changed.equals(entity.account())) {
-            return Uni.createFrom().item(changed);
+            return Uni.createFrom().item(new Written(changed, List.of()));
         }
         entity.write(changed);
-        return tell(entity).replaceWith(changed);
+        return tell(entity).map(event -> new Written(changed, List.of(event)));
     }
 
     private Uni<AccountEntity> load(String accountId, LockModeType lock) {
@@ -89,7 +93,7 @@ public class AccountStore {
                 .call(entity -> Mutiny.fetch(entity.keys));
     }
 
-    private Uni<Integer> tell(AccountEntity entity) {
+    private Uni<OutboxEvent> tell(AccountEntity entity) {
         Account account = entity.account();
         EventEnvelope envelope = new EventEnvelope(
                 ids.nextBody(),
@@ -99,7 +103,8 @@ public class AccountStore {
                 account.id(),
                 account.livemode(),
                 clock.instant());
-        return insert(OutboxEvent.of(envelope, account.told()));
+        OutboxEvent event = OutboxEvent.of(envelope, account.told());
+        return insert(event).replaceWith(event);
     }
 
     private Uni<Integer> insert(OutboxEvent event) {
@@ -118,7 +123,11 @@ public class AccountStore {
                         .executeUpdate());
     }
 
-    private Uni<Account> told(Uni<Account> committed) {
-        return committed.invoke(relay::nudge).onFailure().transform(ConnectionLoss::orElse);
+    private Uni<Account> told(Uni<Written> committed) {
+        return committed
+                .invoke(written -> relay.committed(written.events()))
+                .map(Written::account)
+                .onFailure()
+                .transform(ConnectionLoss::orElse);
     }
 }

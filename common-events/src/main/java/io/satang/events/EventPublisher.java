@@ -3,9 +3,9 @@ package io.satang.events;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 
-/** Where events go from the outbox. */
+/** Where events go from the outbox when nothing depends on their order. */
 public interface EventPublisher {
 
-    /** Publishes in the given order; succeeds once every event is stored by all in-sync replicas, fails when any is not. */
-    Uni<Void> publish(List<OutboxEvent> events);
+    /** Publishes each event that can be and says what became of each, in the given order. Ends in bounded time and never fails. */
+    Uni<List<Publication>> publish(List<OutboxEvent> events);
 }

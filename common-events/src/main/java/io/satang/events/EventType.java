@@ -54,6 +54,17 @@ public enum EventType {
         return this == ACCOUNT_CHANGED;
     }
 
+    /**
+     * Whether an aggregate can have several events of this type, which then have to appear on their topic in the order of their versions.
+     * Where there can only be one, nothing has to be in order: across topics there is none, and consumers go by the version.
+     */
+    public boolean ordered() {
+        return switch (this) {
+            case ACCOUNT_CHANGED, CHARGE_UPDATED -> true;
+            case SOURCE_CREATED, CHARGE_CREATED, CHARGE_COMPLETE, CHARGE_EXPIRED -> false;
+        };
+    }
+
     /** The type that travels on this topic, if it is one of ours. */
     public static Optional<EventType> of(String topic) {
         return Optional.ofNullable(BY_TOPIC.get(topic));

@@ -3,8 +3,10 @@ package io.satang.events;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How a store writes events in the statement that writes the state: it puts {@link #INSERT} and {@link #unnest} into its own SQL and
@@ -16,13 +18,13 @@ public final class OutboxSql {
 
     /** To be followed by a SELECT of {@link #COLUMNS} from {@link #unnest}. */
     public static final String INSERT = """
-            INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, account_id, livemode, version, occurred_at)
+            INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, account_id, livemode, version, occurred_at, ordered)
             """;
 
     /** The columns of one event, of the relation that {@link #unnest} names. */
     public static final String COLUMNS = """
             event.id, event.aggregatetype, event.aggregateid, event.type, event.payload, event.account_id, event.livemode, \
-            event.version, event.occurred_at""";
+            event.version, event.occurred_at, event.type IN (%s)""".formatted(orderedTypes());
 
     private OutboxSql() {}
 
@@ -52,6 +54,13 @@ public final class OutboxSql {
         parameters.addArrayOfOffsetDateTime(events.stream()
                 .map(event -> event.envelope().time().atOffset(ZoneOffset.UTC))
                 .toArray(OffsetDateTime[]::new));
+    }
+
+    private static String orderedTypes() {
+        return Arrays.stream(EventType.values())
+                .filter(EventType::ordered)
+                .map(type -> "'" + type.topic() + "'")
+                .collect(Collectors.joining(","));
     }
 
     private static String[] texts(List<OutboxEvent> events, Function<OutboxEvent, String> column) {

@@ -3,7 +3,6 @@ package io.satang.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.satang.testing.Infra;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -13,6 +12,7 @@ import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -20,6 +20,7 @@ import java.util.stream.StreamSupport;
 /** An empty outbox in a real PostgreSQL, made by the services' own migration. */
 final class OutboxDatabase implements AutoCloseable {
     private static final String DATABASE = "common_events";
+    private static final List<String> MIGRATIONS = List.of("V1__outbox.sql", "V2__relay_from_memory.sql");
 
     private final Vertx vertx = Vertx.vertx();
     private final PgConnectOptions address;
@@ -34,8 +35,8 @@ final class OutboxDatabase implements AutoCloseable {
                 .setUser(DATABASE)
                 .setPassword(DATABASE);
         pool = newPool(8);
-        pool.query("DROP TABLE IF EXISTS outbox").executeAndAwait();
-        pool.query(migration()).executeAndAwait();
+        pool.query("DROP TABLE IF EXISTS outbox, outbox_dead, relay_lease").executeAndAwait();
+        MIGRATIONS.forEach(file -> pool.query(text(file)).executeAndAwait());
     }
 
     /** As another replica has it: with connections of its own. */
@@ -67,11 +68,18 @@ final class OutboxDatabase implements AutoCloseable {
                 .toList();
     }
 
-    /** Cuts the connection that drains at the moment, as a crash of its process would. */
-    Uni<Void> cutDrainer() {
-        return pool.query("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted")
-                .execute()
-                .replaceWithVoid();
+    /** Those that were set aside, and why, oldest first. */
+    Map<String, String> dead() {
+        Map<String, String> dead = new LinkedHashMap<>();
+        pool.query("SELECT id, reason FROM outbox_dead ORDER BY seq")
+                .executeAndAwait()
+                .forEach(row -> dead.put(row.getString("id"), row.getString("reason")));
+        return dead;
+    }
+
+    /** Changes rows as time or another version of the code would. */
+    void execute(String sql) {
+        pool.query(sql).executeAndAwait();
     }
 
     @Override
@@ -80,8 +88,8 @@ final class OutboxDatabase implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private static String migration() {
-        try (InputStream sql = OutboxDatabase.class.getResourceAsStream("/db/outbox/V1__outbox.sql")) {
+    private static String text(String file) {
+        try (InputStream sql = OutboxDatabase.class.getResourceAsStream("/db/outbox/" + file)) {
             return new String(sql.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,46 +1,38 @@
 package io.satang.events;
 
+import static io.satang.events.OutboxEvents.free;
+import static io.satang.events.OutboxEvents.ordered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import io.satang.events.OutboxTable.Drained;
+import io.satang.events.OutboxTable.DeadEvent;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The outbox in a real PostgreSQL: nothing is lost, and the events of an aggregate keep their order. */
+/** The outbox and its lease in a real PostgreSQL. */
 class PgOutboxTableTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678901Z");
-    private static final Ids IDS = new Ids(Clock.systemUTC());
+    private static final String OVERDUE = "UPDATE outbox SET stored_at = now() - interval '3 seconds'";
 
     private OutboxDatabase database;
     private PgOutboxTable table;
-    private final List<OutboxEvent> published = new CopyOnWriteArrayList<>();
+    private PgRelayLeases leases;
 
     @BeforeEach
     void open() {
         database = new OutboxDatabase();
         table = new PgOutboxTable(database.newPool(2));
+        leases = new PgRelayLeases(database.newPool(2));
     }
 
     @AfterEach
@@ -49,170 +41,149 @@ class PgOutboxTableTest {
     }
 
     @Test
-    void whatWasWrittenIsPublishedAsItWasInItsOrder() {
-        List<OutboxEvent> events = IntStream.rangeClosed(1, 5)
-                .mapToObj(i -> event("chrg_test_a", i))
-                .toList();
+    void ordered_events_are_read_as_they_were_written_in_their_order() {
+        List<OutboxEvent> events =
+                IntStream.rangeClosed(1, 5).mapToObj(i -> ordered("chrg_a", i)).toList();
+        database.write(List.of(free()));
         database.write(events);
 
-        assertThat(drain(100, this::publish)).isEqualTo(new Drained(5, false));
+        assertThat(events(get(table.readOrdered()))).isEqualTo(events);
+        assertThat(database.waiting()).hasSize(6);
+    }
 
-        assertThat(published).isEqualTo(events);
+    @Test
+    void events_that_were_just_written_are_left_to_whoever_wrote_them() {
+        OutboxEvent event = free();
+        database.write(List.of(event));
+
+        assertThat(overdue(0, List.of())).isEmpty();
+        database.execute(OVERDUE);
+        assertThat(events(overdue(0, List.of()))).containsExactly(event);
+    }
+
+    @Test
+    void overdue_events_are_read_behind_a_place_and_without_those_that_are_not_wanted() {
+        List<OutboxEvent> events = List.of(free(), free(), free());
+        database.write(events);
+        database.execute(OVERDUE);
+
+        List<OutboxRow> all = overdue(0, List.of());
+
+        assertThat(events(overdue(all.getFirst().seq(), List.of()))).isEqualTo(events.subList(1, 3));
+        assertThat(events(overdue(0, List.of(events.get(1).envelope().id()))))
+                .containsExactly(events.get(0), events.get(2));
+    }
+
+    @Test
+    void a_batch_is_bounded_in_bytes_and_has_at_least_one_row() {
+        String half = "\"" + "x".repeat(Sizes.BATCH_BYTES_MAX / 2) + "\"";
+        OutboxEvent tooLarge = OutboxEvents.of(EventType.CHARGE_UPDATED, "chrg_a", 1, half + half + half);
+        OutboxEvent first = OutboxEvents.of(EventType.CHARGE_UPDATED, "chrg_a", 2, half);
+        OutboxEvent second = OutboxEvents.of(EventType.CHARGE_UPDATED, "chrg_a", 3, half);
+        database.write(List.of(tooLarge, first, second));
+
+        assertThat(events(get(table.readOrdered()))).containsExactly(tooLarge);
+        get(table.delete(List.of(tooLarge.envelope().id())));
+        assertThat(events(get(table.readOrdered()))).containsExactly(first);
+    }
+
+    @Test
+    void an_unknown_type_is_left_to_newer_replicas_for_ten_minutes_and_then_named() {
+        OutboxEvent unknown = ordered("chrg_a", 1);
+        OutboxEvent known = ordered("chrg_b", 1);
+        database.write(List.of(unknown, known));
+        database.execute("UPDATE outbox SET type = 'refund.created' WHERE aggregateid = 'chrg_a'");
+
+        assertThat(events(get(table.readOrdered()))).containsExactly(known);
+        database.execute("UPDATE outbox SET stored_at = now() - interval '11 minutes'");
+        assertThat(get(table.readOrdered()).getFirst()).isInstanceOfSatisfying(OutboxRow.Unreadable.class, row -> {
+            assertThat(row.id()).isEqualTo(unknown.envelope().id());
+            assertThat(row.reason()).isEqualTo("unknown type refund.created");
+        });
+    }
+
+    @Test
+    void what_the_version_before_writes_counts_as_ordered() {
+        database.execute("""
+                INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, account_id, livemode, version, occurred_at)
+                VALUES ('0old', 'source', 'src_test_1', 'source.created', '{}', 'account_test_1', false, 1, now())
+                """);
+
+        assertThat(events(get(table.readOrdered())))
+                .extracting(event -> event.envelope().id())
+                .containsExactly("0old");
+    }
+
+    @Test
+    void what_is_set_aside_is_kept_whole_with_its_reason() {
+        OutboxEvent poison = free();
+        OutboxEvent good = free();
+        database.write(List.of(poison, good));
+
+        get(table.setAside(List.of(new DeadEvent(poison.envelope().id(), "too large"))));
+
+        assertThat(database.waiting()).containsExactly(good.envelope().id());
+        assertThat(database.dead()).isEqualTo(Map.of(poison.envelope().id(), "too large"));
+    }
+
+    @Test
+    void one_replica_has_the_lease_until_it_gives_it_up() {
+        RelayLease first = get(leases.acquire("a")).orElseThrow();
+
+        assertThat(get(leases.acquire("b"))).isEmpty();
+        assertThat(get(leases.acquire("a"))).contains(first);
+        get(leases.release(first));
+        assertThat(get(leases.acquire("b"))).contains(new RelayLease("b", first.epoch() + 1));
+    }
+
+    @Test
+    void a_lease_that_is_not_renewed_runs_out() {
+        RelayLease first = get(leases.acquire("a")).orElseThrow();
+        database.execute("UPDATE relay_lease SET held_until = now() - interval '1 millisecond'");
+
+        assertThat(get(leases.acquire("b"))).contains(new RelayLease("b", first.epoch() + 1));
+        assertThat(get(leases.acquire("a"))).isEmpty();
+    }
+
+    @Test
+    void whoever_has_lost_the_lease_deletes_nothing() {
+        OutboxEvent event = ordered("chrg_a", 1);
+        database.write(List.of(event));
+        List<String> ids = List.of(event.envelope().id());
+        RelayLease first = get(leases.acquire("a")).orElseThrow();
+        get(leases.release(first));
+        RelayLease second = get(leases.acquire("b")).orElseThrow();
+
+        assertThat(get(table.deleteUnder(first, ids))).isFalse();
+        assertThat(database.waiting()).isEqualTo(ids);
+        assertThat(get(table.deleteUnder(second, ids))).isTrue();
         assertThat(database.waiting()).isEmpty();
     }
 
     @Test
-    void anEmptyOutboxPublishesNothing() {
-        assertThat(drain(100, this::publish)).isEqualTo(new Drained(0, false));
-        assertThat(published).isEmpty();
+    void a_statement_that_hangs_is_given_up() {
+        database.write(List.of(free()));
+        database.execute("BEGIN; LOCK TABLE outbox IN ACCESS EXCLUSIVE MODE");
+
+        assertThatThrownBy(() -> get(table.readOrdered())).isInstanceOf(TimeoutException.class);
     }
 
-    @Test
-    void aDrainTakesTheOldestUpToItsLimit() {
-        database.write(IntStream.rangeClosed(1, 5)
-                .mapToObj(i -> event("chrg_test_a", i))
-                .toList());
-
-        assertThat(drain(2, this::publish)).isEqualTo(new Drained(2, false));
-        assertThat(published).extracting(event -> event.envelope().version()).containsExactly(1L, 2L);
-        drain(2, this::publish);
-        drain(2, this::publish);
-
-        assertThat(published).extracting(event -> event.envelope().version()).containsExactly(1L, 2L, 3L, 4L, 5L);
+    private List<OutboxRow> overdue(long afterSeq, Collection<String> except) {
+        return get(table.readOverdue(afterSeq, except));
     }
 
-    @Test
-    void whatCouldNotBePublishedIsStillThere() {
-        OutboxEvent event = event("chrg_test_a", 1);
-        database.write(List.of(event));
-
-        assertThatThrownBy(() -> drain(100, events -> Uni.createFrom().failure(new IllegalStateException("no broker"))))
-                .hasMessage("no broker");
-
-        assertThat(database.waiting()).containsExactly(event.envelope().id());
-        assertThat(drain(100, this::publish)).isEqualTo(new Drained(1, false));
-    }
-
-    @Test
-    void aConnectionThatIsCutBetweenPublishingAndCommittingRepeatsTheEvents() {
-        OutboxEvent event = event("chrg_test_a", 1);
-        database.write(List.of(event));
-
-        assertThatThrownBy(() -> drain(100, events -> publish(events).chain(database::cutDrainer)))
-                .isInstanceOf(RuntimeException.class);
-
-        assertThat(database.waiting()).containsExactly(event.envelope().id());
-        assertThat(drain(100, this::publish)).isEqualTo(new Drained(1, false));
-        assertThat(published).containsExactly(event, event);
-    }
-
-    @Test
-    void whileOneDrainsAnotherLooksAtNothing() {
-        database.write(List.of(event("chrg_test_a", 1)));
-        CompletableFuture<List<OutboxEvent>> publishing = new CompletableFuture<>();
-        CompletableFuture<Void> stored = new CompletableFuture<>();
-
-        CompletableFuture<Drained> first = table.drain(100, events -> {
-                    publishing.complete(events);
-                    return Uni.createFrom().completionStage(stored);
-                })
-                .subscribeAsCompletionStage();
-        await().atMost(PATIENCE).until(publishing::isDone);
-
-        assertThat(drain(100, this::publish)).isEqualTo(new Drained(0, true));
-        stored.complete(null);
-        await().atMost(PATIENCE).until(first::isDone);
-        assertThat(first).isCompletedWithValue(new Drained(1, false));
-        assertThat(published).isEmpty();
-    }
-
-    // The timers live as long as the test, and what they run reports by what it publishes.
-    @SuppressWarnings("FutureReturnValueIgnored")
-    @Test
-    void twoReplicasLoseNothingAndKeepTheOrderOfEachAggregateWhilePublishingFailsNowAndThen() {
-        int aggregates = 12;
-        int versions = 40;
-        List<String> seen = Collections.synchronizedList(new ArrayList<>());
-        try (ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
-                ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<OutboxRelay> replicas = IntStream.range(0, 2)
-                    .mapToObj(i -> new OutboxRelay(
-                            new PgOutboxTable(database.newPool(2)),
-                            new UnreliablePublisher(seen, new Random(i)),
-                            (delay, task) -> timers.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS)))
-                    .toList();
-            timers.scheduleWithFixedDelay(() -> replicas.forEach(OutboxRelay::nudge), 50, 50, TimeUnit.MILLISECONDS);
-
-            List<CompletableFuture<Void>> writing = IntStream.range(0, aggregates)
-                    .mapToObj(i -> CompletableFuture.runAsync(
-                            () -> write("chrg_" + i, versions, replicas.get(i % 2)), writers))
-                    .toList();
-            writing.forEach(CompletableFuture::join);
-            await().atMost(PATIENCE).until(() -> database.waiting().isEmpty());
-            replicas.forEach(OutboxRelay::stop);
+    private static List<OutboxEvent> events(List<OutboxRow> rows) {
+        List<OutboxEvent> events = new ArrayList<>();
+        for (OutboxRow row : rows) {
+            Optional.of(row)
+                    .filter(OutboxRow.Decoded.class::isInstance)
+                    .map(OutboxRow.Decoded.class::cast)
+                    .ifPresent(readable -> events.add(readable.event()));
         }
-
-        assertThat(firstAppearances(seen)).isEqualTo(everything(aggregates, versions));
+        return events;
     }
 
-    private void write(String aggregate, int versions, OutboxRelay relay) {
-        for (int version = 1; version <= versions; version++) {
-            database.write(List.of(event(aggregate, version)));
-            relay.nudge();
-        }
-    }
-
-    /** Each aggregate's versions in the order in which they were published for the first time. */
-    private static Map<String, List<Integer>> firstAppearances(List<String> seen) {
-        Map<String, List<Integer>> versions = new HashMap<>();
-        for (String name : seen.stream().distinct().toList()) {
-            String[] parts = name.split("@", 2);
-            versions.computeIfAbsent(parts[0], none -> new ArrayList<>()).add(Integer.valueOf(parts[1]));
-        }
-        return versions;
-    }
-
-    private static Map<String, List<Integer>> everything(int aggregates, int versions) {
-        Map<String, List<Integer>> all = new HashMap<>();
-        IntStream.range(0, aggregates)
-                .forEach(i -> all.put(
-                        "chrg_" + i, IntStream.rangeClosed(1, versions).boxed().toList()));
-        return all;
-    }
-
-    /** Stores some of a batch and fails, one time in five. */
-    private record UnreliablePublisher(List<String> seen, Random random) implements EventPublisher {
-        @Override
-        public Uni<Void> publish(List<OutboxEvent> events) {
-            boolean fails = random.nextInt(5) == 0;
-            int stored = fails ? random.nextInt(events.size() + 1) : events.size();
-            events.subList(0, stored)
-                    .forEach(event -> seen.add(event.envelope().aggregateId() + "@"
-                            + event.envelope().version()));
-            return fails
-                    ? Uni.createFrom().failure(new IllegalStateException("broker away"))
-                    : Uni.createFrom().voidItem();
-        }
-    }
-
-    private Uni<Void> publish(List<OutboxEvent> events) {
-        published.addAll(events);
-        return Uni.createFrom().voidItem();
-    }
-
-    private Drained drain(int limit, Function<List<OutboxEvent>, Uni<Void>> publish) {
-        return table.drain(limit, publish).await().atMost(PATIENCE);
-    }
-
-    private static OutboxEvent event(String aggregate, long version) {
-        EventEnvelope envelope = new EventEnvelope(
-                IDS.nextBody(),
-                EventType.CHARGE_UPDATED,
-                aggregate,
-                version,
-                "account_test_5satang000000000001",
-                version % 2 == 0,
-                TIME);
-        return new OutboxEvent(envelope, "{\"version\":" + version + ",\"text\":\"สตางค์\"}");
+    private static <T> T get(Uni<T> work) {
+        return work.await().atMost(PATIENCE);
     }
 }

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /** Charges in PostgreSQL. Concurrent writes of a kind share one statement (natural batching), and each statement is one transaction. */
@@ -104,13 +105,22 @@ public class PgChargeStore implements ChargeStore {
         }
     }
 
+    /** How many charges were due, and what came of them. */
+    private record Settled(int charges, List<OutboxEvent> events) {}
+
     PgChargeStore(Pool pool, OutboxRelay relay, Coalescers coalescers) {
         this.pool = Objects.requireNonNull(pool, "pool");
         this.relay = Objects.requireNonNull(relay, "relay");
-        this.inserts =
-                coalescers.make("charge inserts", Limits.DEFAULT, NewCharge::bytes, batch -> insertAll(pool, batch));
-        this.updates =
-                coalescers.make("charge updates", Limits.DEFAULT, Change::bytes, batch -> updateAll(pool, batch));
+        this.inserts = coalescers.make(
+                "charge inserts",
+                Limits.DEFAULT,
+                NewCharge::bytes,
+                batch -> insertAll(pool, batch).invoke(kept -> relay.committed(events(batch, NewCharge::event, kept))));
+        this.updates = coalescers.make(
+                "charge updates",
+                Limits.DEFAULT,
+                Change::bytes,
+                batch -> updateAll(pool, batch).invoke(kept -> relay.committed(events(batch, Change::event, kept))));
         this.finds =
                 coalescers.make("charge reads", READS, PgChargeStore::idBytes, ids -> findAll(FIND, ids, Charge::id));
         this.findsByPage = coalescers.make(
@@ -119,10 +129,10 @@ public class PgChargeStore implements ChargeStore {
 
     @Override
     public Uni<Boolean> insert(Charge charge, OutboxEvent event) {
-        return inserts.submit(new NewCharge(charge, event)).invoke(relay::nudge);
+        return inserts.submit(new NewCharge(charge, event));
     }
 
-    /** The same within a transaction of the caller's, who nudges the relay when it has committed. */
+    /** The same within a transaction of the caller's, who hands the event to the relay once it has committed. */
     public Uni<Boolean> insert(SqlConnection transaction, Charge charge, OutboxEvent event) {
         return insertAll(transaction, List.of(new NewCharge(charge, event))).map(List::getFirst);
     }
@@ -139,7 +149,7 @@ public class PgChargeStore implements ChargeStore {
 
     @Override
     public Uni<Boolean> update(Change change) {
-        return updates.submit(change).invoke(relay::nudge);
+        return updates.submit(change);
     }
 
     @Override
@@ -155,20 +165,26 @@ public class PgChargeStore implements ChargeStore {
                         .preparedQuery(DUE)
                         .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), limit))
                         .flatMap(rows -> settle(transaction, charges(rows), decide)))
-                .invoke(settled -> {
-                    if (settled > 0) {
-                        relay.nudge();
-                    }
-                });
+                .invoke(settled -> relay.committed(settled.events()))
+                .map(Settled::charges);
     }
 
-    private static Uni<Integer> settle(
+    private static Uni<Settled> settle(
             SqlConnection transaction, List<Charge> due, Function<Charge, Optional<Change>> decide) {
         List<Change> changes =
                 due.stream().map(decide).flatMap(Optional::stream).toList();
         return changes.isEmpty()
-                ? Uni.createFrom().item(0)
-                : updateAll(transaction, changes).replaceWith(due.size());
+                ? Uni.createFrom().item(new Settled(0, List.of()))
+                : updateAll(transaction, changes)
+                        .map(kept -> new Settled(due.size(), events(changes, Change::event, kept)));
+    }
+
+    /** The events of those that were kept. */
+    private static <T> List<OutboxEvent> events(List<T> batch, Function<T, OutboxEvent> event, List<Boolean> kept) {
+        return IntStream.range(0, batch.size())
+                .filter(kept::get)
+                .mapToObj(i -> event.apply(batch.get(i)))
+                .toList();
     }
 
     private static Uni<List<Boolean>> insertAll(SqlClient client, List<NewCharge> batch) {

@@ -20,6 +20,7 @@ import io.satang.events.SourceCreated;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -130,16 +131,16 @@ class CreateCharge {
 
     private Uni<Answer> keepOnce(AccountChanged account, Charge charge, IdempotencyRequest key) {
         String text = json.renderBounded(charge, charge.createdAt());
-        return answers.keep(key, text, charge, created(charge, new RawJson(text)))
-                .flatMap(kept -> switch (kept) {
-                    case ALL -> {
-                        relay.nudge();
-                        sources.charged(charge.sourceId());
-                        yield Uni.createFrom().item(new Answer(text, false));
-                    }
-                    case KEY_TAKEN -> replay(account, key).map(Optional::orElseThrow);
-                    case SOURCE_USED -> throw sourceUsed();
-                });
+        OutboxEvent event = created(charge, new RawJson(text));
+        return answers.keep(key, text, charge, event).flatMap(kept -> switch (kept) {
+            case ALL -> {
+                relay.committed(List.of(event));
+                sources.charged(charge.sourceId());
+                yield Uni.createFrom().item(new Answer(text, false));
+            }
+            case KEY_TAKEN -> replay(account, key).map(Optional::orElseThrow);
+            case SOURCE_USED -> throw sourceUsed();
+        });
     }
 
     private OutboxEvent created(Charge charge, RawJson object) {

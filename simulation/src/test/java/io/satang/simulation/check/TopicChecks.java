@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Outbox and topics: everything that was committed is published, nothing else is, and versions appear in order. */
+/** Outbox and topics: everything that was committed is published, nothing else is, versions appear in order, and the last word is the
+ * newest. */
 public final class TopicChecks {
     private final Verdict verdict;
     private final Map<String, OutboxEvent> committed = new LinkedHashMap<>();
     private final Map<String, OutboxEvent> unpublished = new LinkedHashMap<>();
     private final Map<Sequence, Long> latest = new HashMap<>();
+    private final Map<Sequence, Long> lastWord = new HashMap<>();
 
     /** What is kept in order: the events of one object on one topic, which are all in one partition. */
     private record Sequence(String topic, String aggregateId) {}
@@ -33,9 +35,10 @@ public final class TopicChecks {
                 event.equals(committed.get(event.envelope().id())),
                 () -> "published and not committed: " + event.envelope());
         boolean first = unpublished.remove(event.envelope().id()) != null;
+        Sequence sequence =
+                new Sequence(event.envelope().type().topic(), event.envelope().aggregateId());
+        lastWord.put(sequence, event.envelope().version());
         if (first) {
-            Sequence sequence = new Sequence(
-                    event.envelope().type().topic(), event.envelope().aggregateId());
             long before = latest.getOrDefault(sequence, 0L);
             verdict.require(
                     before < event.envelope().version(),
@@ -53,5 +56,9 @@ public final class TopicChecks {
     /** Everything is at rest. */
     public void atRest() {
         unpublished.values().forEach(event -> verdict.require(false, () -> "never published: " + event.envelope()));
+        // A compacted topic keeps nothing but the last word, so a repeat must not end with an old one.
+        lastWord.forEach((sequence, version) -> verdict.require(
+                version.equals(latest.get(sequence)),
+                () -> "the last word is version " + version + " and not " + latest.get(sequence) + ": " + sequence));
     }
 }

@@ -8,12 +8,16 @@ public enum Defect {
     OFFSET_BEFORE_COMMIT("never became a webhook event: .*|src_\\w+ says .*|of \\d+ messages that are no events .*"),
     /** A charge is updated whatever its version is by now. */
     NO_VERSION_CHECK("chrg_\\w+ (left|went from) .*"),
-    /** The relay remembers the highest number that it has published and looks only above it. */
-    WATERMARK_RELAY("not at rest .* [1-9]\\d* events in the outbox, .*"),
+    /** The broker takes what a publisher sends that was replaced while it was paused. */
+    PUBLISH_AFTER_FENCING("the last word is version .*|published after version .*"),
+    /** Events are deleted when they have been sent and before they have been acknowledged. */
+    DELETE_BEFORE_ACKNOWLEDGEMENT("never published: .*"),
+    /** The sweep never looks at what memory once held, whatever became of it. */
+    FORGETFUL_SWEEP("not at rest .* [1-9]\\d* events in the outbox, .*"),
+    /** A batch with an event that can never be published fails as a whole, again and again. */
+    POISON_BLOCKS("not at rest .* [1-9]\\d* events in the outbox, .*"),
     /** An event is published first, and then the state that it tells of is committed. */
     PUBLISH_BEFORE_COMMIT("published and not committed: .*"),
-    /** Every replica drains the outbox at the same time, each what no other has locked. */
-    MANY_DRAINERS("published after version .*"),
     /** A webhook event gets an id of its own instead of one that follows from the event's. */
     RANDOM_EVENT_ID("version .* is both webhook event .*"),
     /** A source takes whatever it hears last for the status of its charge. */
@@ -37,9 +41,11 @@ public enum Defect {
         return switch (this) {
             case OFFSET_BEFORE_COMMIT -> new OffsetBeforeCommit();
             case NO_VERSION_CHECK -> new NoVersionCheck();
-            case WATERMARK_RELAY -> new WatermarkRelay();
+            case PUBLISH_AFTER_FENCING -> new PublishAfterFencing();
+            case DELETE_BEFORE_ACKNOWLEDGEMENT -> new DeleteBeforeAcknowledgement();
+            case FORGETFUL_SWEEP -> new ForgetfulSweep();
+            case POISON_BLOCKS -> new PoisonBlocks();
             case PUBLISH_BEFORE_COMMIT -> new PublishBeforeCommit();
-            case MANY_DRAINERS -> new ManyDrainers();
             case RANDOM_EVENT_ID -> new RandomEventId();
             case LAST_NEWS_WINS -> new LastNewsWins();
             case LATE_APPROVAL_FORGOTTEN -> new LateApprovalForgotten();

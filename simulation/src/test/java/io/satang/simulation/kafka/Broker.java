@@ -23,14 +23,27 @@ public final class Broker {
     private final TopicChecks checks;
     private final Map<String, List<Partition>> topics = new TreeMap<>();
     private final List<ConsumerGroup> groups = new ArrayList<>();
+    private final boolean countsEpochs;
     private KafkaFaults faults;
+    private long epoch;
 
-    /** A broker with the topics of all events, and nothing on them. */
-    public Broker(Scheduler scheduler, Chance chance, int partitions, KafkaFaults faults, TopicChecks checks) {
+    /**
+     * A broker with the topics of all events, and nothing on them.
+     *
+     * @param countsEpochs whether it refuses a publisher that was replaced
+     */
+    public Broker(
+            Scheduler scheduler,
+            Chance chance,
+            int partitions,
+            KafkaFaults faults,
+            TopicChecks checks,
+            boolean countsEpochs) {
         this.scheduler = scheduler;
         this.chance = chance;
         this.checks = checks;
         this.faults = faults;
+        this.countsEpochs = countsEpochs;
         Arrays.stream(EventType.values())
                 .forEach(type -> topics.put(
                         type.topic(),
@@ -49,6 +62,14 @@ public final class Broker {
         partition(topic, key)
                 .append(key, "{", new RecordHeaders(), scheduler.now().toEpochMilli());
         groups.forEach(ConsumerGroup::wake);
+    }
+
+    long nextEpoch() {
+        return ++epoch;
+    }
+
+    boolean accepts(long publisherEpoch) {
+        return !countsEpochs || publisherEpoch == epoch;
     }
 
     Scheduler scheduler() {

@@ -26,8 +26,16 @@ public enum Sighting {
     EXPIRED_AND_VOIDED,
     /** The provider approved a charge that had ended without the money. */
     LATE_APPROVAL_VOIDED,
-    /** A replica found that another one was draining the outbox. */
-    DRAIN_CONTENDED,
+    /** A replica took the relay's lease from another one. */
+    RELAY_LEASE_TAKEN_OVER,
+    /** A process was paused when it had read ordered events and not sent them yet. */
+    FROZEN_WITH_A_BATCH,
+    /** A publisher that had been replaced was refused. */
+    PUBLISHER_FENCED,
+    /** A replica was to delete published events under a lease that it had lost. */
+    DELETION_FENCED,
+    /** An event that can never be published was set aside. */
+    EVENT_SET_ASIDE,
     /** An event was appended to its topic once more. */
     PUBLISHED_AGAIN,
     /** A batch of events was given up. */

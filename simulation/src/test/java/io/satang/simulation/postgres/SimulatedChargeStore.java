@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
-/** What {@code PgChargeStore} does: concurrent writes share a statement, a statement is a transaction, and a commit nudges the relay. */
+/** What {@code PgChargeStore} does: concurrent writes share a statement, a statement is a transaction, and the relay is handed what
+ * was committed. */
 public final class SimulatedChargeStore implements ChargeStore {
     // Small, so that batches fill up and queues form with a handful of charges.
     private static final Coalescer.Limits LIMITS = new Coalescer.Limits(3, 2, 1_000);
@@ -27,6 +29,9 @@ public final class SimulatedChargeStore implements ChargeStore {
     private final Coalescer<String, Optional<Charge>> finds;
     private final Coalescer<String, Optional<Charge>> findsByPage;
 
+    /** How many charges were due, and what came of them. */
+    private record Settled(int charges, List<OutboxEvent> events) {}
+
     /** One replica's view of the charges. */
     public SimulatedChargeStore(Session session, ChargeTable table, OutboxRelay relay) {
         this.session = session;
@@ -36,19 +41,21 @@ public final class SimulatedChargeStore implements ChargeStore {
                 "charge inserts",
                 LIMITS,
                 each -> each.event().bytes(),
-                batch -> session.execute(transaction -> table.insert(transaction, batch)));
+                batch -> session.execute(transaction -> table.insert(transaction, batch))
+                        .invoke(kept -> relay.committed(events(batch, NewCharge::event, kept))));
         this.updates = new Coalescer<>(
                 "charge updates",
                 LIMITS,
                 Change::bytes,
-                batch -> session.execute(transaction -> table.update(transaction, batch)));
+                batch -> session.execute(transaction -> table.update(transaction, batch))
+                        .invoke(kept -> relay.committed(events(batch, Change::event, kept))));
         this.finds = new Coalescer<>("charge reads", LIMITS, String::length, ids -> read(ids, table::charge));
         this.findsByPage = new Coalescer<>("page reads", LIMITS, String::length, ids -> read(ids, table::chargeOfPage));
     }
 
     @Override
     public Uni<Boolean> insert(Charge charge, OutboxEvent event) {
-        return inserts.submit(new NewCharge(charge, event)).invoke(relay::nudge);
+        return inserts.submit(new NewCharge(charge, event));
     }
 
     @Override
@@ -63,7 +70,7 @@ public final class SimulatedChargeStore implements ChargeStore {
 
     @Override
     public Uni<Boolean> update(Change change) {
-        return updates.submit(change).invoke(relay::nudge);
+        return updates.submit(change);
     }
 
     @Override
@@ -80,22 +87,26 @@ public final class SimulatedChargeStore implements ChargeStore {
         return session.transaction(connection -> connection
                         .query(transaction -> table.due(transaction, now, FULL_BATCH_CHARGES))
                         .flatMap(due -> settle(connection, due, decide)))
-                .map(settled -> settled == FULL_BATCH_CHARGES ? limit : settled)
-                .invoke(settled -> {
-                    if (settled > 0) {
-                        relay.nudge();
-                    }
-                });
+                .invoke(settled -> relay.committed(settled.events()))
+                .map(settled -> settled.charges() == FULL_BATCH_CHARGES ? limit : settled.charges());
     }
 
-    private Uni<Integer> settle(Connection connection, List<Charge> due, Function<Charge, Optional<Change>> decide) {
+    private Uni<Settled> settle(Connection connection, List<Charge> due, Function<Charge, Optional<Change>> decide) {
         List<Change> changes =
                 due.stream().map(decide).flatMap(Optional::stream).toList();
         return changes.isEmpty()
-                ? Uni.createFrom().item(0)
+                ? Uni.createFrom().item(new Settled(0, List.of()))
                 : connection
                         .query(transaction -> table.update(transaction, changes))
-                        .replaceWith(due.size());
+                        .map(kept -> new Settled(due.size(), events(changes, Change::event, kept)));
+    }
+
+    /** The events of those that were kept. */
+    private static <T> List<OutboxEvent> events(List<T> batch, Function<T, OutboxEvent> event, List<Boolean> kept) {
+        return IntStream.range(0, batch.size())
+                .filter(kept::get)
+                .mapToObj(i -> event.apply(batch.get(i)))
+                .toList();
     }
 
     private Uni<List<Optional<Charge>>> read(List<String> keys, Function<String, Optional<Charge>> row) {

@@ -1,60 +1,121 @@
 package io.satang.simulation.postgres;
 
-import io.satang.events.OutboxEvent;
+import io.satang.events.OutboxRow;
 import io.satang.events.OutboxTable;
+import io.satang.events.RelayLease;
+import io.satang.simulation.kernel.Scheduler;
+import io.satang.simulation.kernel.Sighting;
+import io.satang.simulation.postgres.Outbox.Row;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Map.Entry;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/** What {@code PgOutboxTable} does: under an advisory lock, delete and publish in one transaction. */
+/**
+ * What {@code PgOutboxTable} does. What is read is as old as its answer, a deletion comes when it comes, and the server may forget one that
+ * it has confirmed.
+ */
 public final class SimulatedOutboxTable implements OutboxTable {
-    private static final String ADVISORY_LOCK = "satang.outbox";
-
     /** Stands for a full batch: small, so that a handful of events needs several. */
-    private static final int FULL_BATCH_EVENTS = 3;
+    private static final int FULL_BATCH_ROWS = 3;
+
+    private static final Duration OVERDUE_AFTER = Duration.ofSeconds(2);
+    private static final Duration UNREADABLE_AFTER = Duration.ofSeconds(3);
 
     private final Session session;
     private final Outbox outbox;
+    private final LeaseTable lease;
+    private final Scheduler scheduler;
 
     /** One replica's view of the outbox. */
-    public SimulatedOutboxTable(Session session, Outbox outbox) {
+    public SimulatedOutboxTable(Session session, Outbox outbox, LeaseTable lease, Scheduler scheduler) {
         this.session = session;
         this.outbox = outbox;
+        this.lease = lease;
+        this.scheduler = scheduler;
     }
 
     @Override
-    public Uni<Drained> drain(int limit, Function<List<OutboxEvent>, Uni<Void>> publish) {
-        return session.transaction(connection -> connection
-                .query(this::take)
-                .flatMap(taken -> taken.map(events -> publishAll(events, limit, publish))
-                        .orElseGet(() -> Uni.createFrom().item(new Drained(0, true)))));
+    public Uni<List<OutboxRow>> readOrdered() {
+        return read(0, Row::ordered);
     }
 
-    private static Uni<Drained> publishAll(
-            List<OutboxEvent> events, int limit, Function<List<OutboxEvent>, Uni<Void>> publish) {
-        Drained drained = new Drained(events.size() == FULL_BATCH_EVENTS ? limit : events.size(), false);
-        return events.isEmpty()
-                ? Uni.createFrom().item(drained)
-                : publish.apply(events).replaceWith(drained);
+    @Override
+    public Uni<List<OutboxRow>> readOverdue(long afterSeq, Collection<String> except) {
+        List<String> unwanted = List.copyOf(except);
+        return read(afterSeq, row -> !row.ordered() && isOlder(row, OVERDUE_AFTER) && !unwanted.contains(row.id()));
     }
 
-    /** Empty when another replica drains. */
-    private Optional<List<OutboxEvent>> take(Transaction transaction) {
-        if (!transaction.tryLock(ADVISORY_LOCK)) {
-            outbox.contended();
-            return Optional.empty();
-        }
-        List<Map.Entry<Long, OutboxEvent>> taken = outbox.rows().entrySet().stream()
-                .limit(FULL_BATCH_EVENTS)
-                .map(Map.Entry::copyOf)
-                .toList();
-        List<Long> numbers = taken.stream().map(Map.Entry::getKey).toList();
-        if (!taken.isEmpty()) {
-            transaction.write(() -> outbox.rows().keySet().removeAll(numbers));
-            transaction.commitUnsafely(() -> taken.forEach(row -> outbox.rows().put(row.getKey(), row.getValue())));
-        }
-        return Optional.of(taken.stream().map(Map.Entry::getValue).toList());
+    @Override
+    public Uni<Void> delete(List<String> ids) {
+        return session.execute(transaction -> {
+                    delete(transaction, ids);
+                    return true;
+                })
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Boolean> deleteUnder(RelayLease claimed, List<String> ids) {
+        return session.execute(transaction -> {
+            boolean held = lease.holds(transaction, claimed);
+            if (held) {
+                delete(transaction, ids);
+            } else {
+                scheduler.saw(Sighting.DELETION_FENCED, claimed::toString);
+            }
+            return held;
+        });
+    }
+
+    @Override
+    public Uni<Void> setAside(List<DeadEvent> events) {
+        List<String> ids = events.stream().map(DeadEvent::id).toList();
+        return session.execute(transaction -> {
+                    transaction.write(() -> rows(ids).forEach((seq, row) -> {
+                        outbox.rows().remove(seq);
+                        outbox.setAside(row);
+                    }));
+                    return true;
+                })
+                .replaceWithVoid();
+    }
+
+    private void delete(Transaction transaction, List<String> ids) {
+        Map<Long, Row> deleted = rows(ids);
+        transaction.write(() -> outbox.rows().keySet().removeAll(deleted.keySet()));
+        transaction.commitUnsafely(() -> outbox.rows().putAll(deleted));
+    }
+
+    private Uni<List<OutboxRow>> read(long afterSeq, Predicate<Row> wanted) {
+        return session.execute(transaction -> outbox.rows().tailMap(afterSeq + 1).entrySet().stream()
+                .filter(entry -> wanted.test(entry.getValue()))
+                .filter(entry -> entry.getValue().readable() || isOlder(entry.getValue(), UNREADABLE_AFTER))
+                .limit(FULL_BATCH_ROWS)
+                .map(SimulatedOutboxTable::row)
+                .toList());
+    }
+
+    private Map<Long, Row> rows(List<String> ids) {
+        Map<Long, Row> rows = new TreeMap<>(outbox.rows());
+        rows.values().removeIf(row -> !ids.contains(row.id()));
+        return rows;
+    }
+
+    private boolean isOlder(Row row, Duration age) {
+        Instant latest = scheduler.now().minus(age);
+        return row.storedAt().isBefore(latest);
+    }
+
+    private static OutboxRow row(Entry<Long, Row> entry) {
+        Row row = entry.getValue();
+        return row.readable()
+                ? new OutboxRow.Decoded(entry.getKey(), row.event())
+                : new OutboxRow.Unreadable(entry.getKey(), row.id(), "unknown type");
     }
 }

@@ -6,20 +6,26 @@ import io.satang.charge.charge.ChargeSaga;
 import io.satang.charge.charge.ChargeState.Pending;
 import io.satang.charge.charge.ChargeStore;
 import io.satang.charge.expire.DeadlineSweeper;
+import io.satang.events.EventEnvelope;
 import io.satang.events.EventPublisher;
+import io.satang.events.EventType;
 import io.satang.events.Ids;
+import io.satang.events.OutboxEvent;
 import io.satang.events.OutboxRelay;
 import io.satang.simulation.check.ChargeChecks;
 import io.satang.simulation.check.TopicChecks;
 import io.satang.simulation.kafka.Broker;
 import io.satang.simulation.kafka.ConsumerGroup;
 import io.satang.simulation.kafka.Producer;
+import io.satang.simulation.kafka.TransactionalProducer;
 import io.satang.simulation.kernel.SimulatedProcess;
 import io.satang.simulation.postgres.ChargeTable;
 import io.satang.simulation.postgres.Database;
+import io.satang.simulation.postgres.LeaseTable;
 import io.satang.simulation.postgres.Outbox;
 import io.satang.simulation.postgres.Session;
 import io.satang.simulation.postgres.SimulatedChargeStore;
+import io.satang.simulation.postgres.SimulatedOutboxTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,13 +33,13 @@ import java.util.Optional;
 
 /** The charge-service: saga, sweeper and relay of production over simulated charges and outbox. */
 final class ChargeCluster implements Cluster {
-    private static final Duration OUTBOX_SWEEP = Duration.ofMillis(500);
     private static final Duration DEADLINE_SWEEP = Duration.ofSeconds(1);
 
     private final Context context;
     private final Broker broker;
     private final Database database;
     private final Outbox outbox;
+    private final LeaseTable lease;
     private final ChargeTable charges;
     private final List<Replica<ChargeService>> replicas;
 
@@ -42,6 +48,7 @@ final class ChargeCluster implements Cluster {
         this.broker = broker;
         this.database = context.database("charge");
         this.outbox = new Outbox(topics, context.scheduler());
+        this.lease = new LeaseTable(context.scheduler());
         this.charges = new ChargeTable(outbox, context.parts().updateCondition(), charges, context.scheduler());
         this.replicas =
                 context.replicas("charge", context.scenario().chargeReplicas(), this::boot, ChargeService::stop);
@@ -51,17 +58,44 @@ final class ChargeCluster implements Cluster {
         Clock clock = context.clock();
         Session session = new Session(database, process);
         EventPublisher publisher = new Producer(broker, process);
-        OutboxRelay relay = new OutboxRelay(
-                context.parts().outboxTable(session, outbox),
-                publisher,
-                (delay, task) -> context.scheduler().after(process, delay, task));
+        OutboxRelay relay = relay(process, session, publisher);
         ChargeStore store = context.parts().chargeStore(new SimulatedChargeStore(session, charges, relay), publisher);
         Ids ids = new Ids(clock, context.chance().generator());
         ChargeEvents events = new ChargeEvents(ids, new ChargeJson("https://pay.example"));
         ChargeSaga saga = new ChargeSaga(store, events, clock);
-        context.every(process, OUTBOX_SWEEP, relay::nudge);
+        context.every(process, OutboxRelay.TICK, relay::tick);
         context.every(process, DEADLINE_SWEEP, new DeadlineSweeper(store, saga, clock)::sweep);
         return new ChargeService(store, saga, events, relay, ids, clock);
+    }
+
+    private OutboxRelay relay(SimulatedProcess process, Session session, EventPublisher publisher) {
+        Parts parts = context.parts();
+        return new OutboxRelay(new OutboxRelay.Parts(
+                process.toString(),
+                parts.outboxTable(new SimulatedOutboxTable(session, outbox, lease, context.scheduler())),
+                lease.leases(session),
+                parts.relayPublisher(publisher),
+                parts.orderedPublisher(new TransactionalProducer(broker, process)),
+                (delay, task) -> context.scheduler().after(process, delay, task)));
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    /** Whatever it is about, no topic takes it. */
+    @Override
+    public void poison(String key) {
+        EventEnvelope envelope = new EventEnvelope(
+                key,
+                context.chance().oneOf(List.of(EventType.CHARGE_CREATED, EventType.CHARGE_UPDATED)),
+                key,
+                1,
+                "account_test_5satang000000000001",
+                false,
+                context.scheduler().now());
+        outbox.poison(
+                new OutboxEvent(envelope, Producer.TOO_LARGE), context.chance().percent(50));
     }
 
     ChargeTable charges() {
@@ -85,12 +119,12 @@ final class ChargeCluster implements Cluster {
 
     @Override
     public boolean atRest() {
-        return outbox.rows().isEmpty() && pending() == 0;
+        return outbox.waiting() == 0 && pending() == 0;
     }
 
     @Override
     public String unfinished() {
-        return outbox.rows().size() + " events in the outbox, " + pending() + " pending charges";
+        return outbox.waiting() + " events in the outbox, " + pending() + " pending charges";
     }
 
     private long pending() {

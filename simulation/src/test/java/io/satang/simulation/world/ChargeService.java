@@ -23,7 +23,7 @@ record ChargeService(ChargeStore store, ChargeSaga saga, ChargeEvents events, Ou
 
     /** What happens on shutdown. */
     void stop() {
-        relay.stop();
+        relay.stop().subscribe().with(done -> {});
     }
 
     /** A merchant's command. */

@@ -16,6 +16,9 @@ interface Cluster {
     /** How they share the topics that they listen to, if they do. */
     Optional<ConsumerGroup> group();
 
+    /** An event that can never be published gets into its outbox, if it has one. */
+    default void poison(String key) {}
+
     /** Whether there is nothing left to do. */
     boolean atRest();
 

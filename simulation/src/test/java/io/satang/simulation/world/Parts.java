@@ -3,13 +3,11 @@ package io.satang.simulation.world;
 import io.satang.charge.charge.Charge;
 import io.satang.charge.charge.ChargeStore;
 import io.satang.events.EventPublisher;
+import io.satang.events.OrderedPublisher;
 import io.satang.events.OutboxTable;
 import io.satang.simulation.kafka.ConsumerGroup.OffsetPolicy;
 import io.satang.simulation.kernel.Chance;
 import io.satang.simulation.postgres.ChargeTable;
-import io.satang.simulation.postgres.Outbox;
-import io.satang.simulation.postgres.Session;
-import io.satang.simulation.postgres.SimulatedOutboxTable;
 import io.satang.simulation.postgres.SourceTable;
 import io.satang.webhook.delivery.DeliveryStore;
 import java.util.function.BiPredicate;
@@ -22,9 +20,24 @@ public interface Parts {
     /** What production has. */
     Parts SOUND = new Parts() {};
 
-    /** How the outbox is drained. */
-    default OutboxTable outboxTable(Session session, Outbox outbox) {
-        return new SimulatedOutboxTable(session, outbox);
+    /** What the relay reads and deletes. */
+    default OutboxTable outboxTable(OutboxTable table) {
+        return table;
+    }
+
+    /** What the relay publishes with when order does not count. */
+    default EventPublisher relayPublisher(EventPublisher publisher) {
+        return publisher;
+    }
+
+    /** What the relay publishes with when order counts. */
+    default OrderedPublisher orderedPublisher(OrderedPublisher publisher) {
+        return publisher;
+    }
+
+    /** Whether the broker refuses a publisher that was replaced. */
+    default boolean brokerCountsEpochs() {
+        return true;
     }
 
     /** When a charge may be updated, by the row as it is and as it would be. */

@@ -56,7 +56,8 @@ record Scenario(
                 chance.between(1, 3),
                 chance.between(1, 5),
                 new DatabaseFaults(upTo(15, chance), upTo(15, chance), upTo(20, chance), upTo(30, chance)),
-                new KafkaFaults(upTo(20, chance), upTo(10, chance), upTo(20, chance), upTo(30, chance)),
+                new KafkaFaults(
+                        upTo(20, chance), upTo(10, chance), upTo(20, chance), upTo(30, chance), upTo(50, chance)),
                 new ReceiverFaults(upTo(30, chance), upTo(30, chance), upTo(30, chance), chance.percent(20)),
                 sometimes(chance.between(20, 400), chance),
                 sometimes(chance.between(50, 500), chance),

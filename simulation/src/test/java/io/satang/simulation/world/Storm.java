@@ -48,6 +48,7 @@ final class Storm {
         for (int poison = 0; poison < scenario.poison(); poison++) {
             String key = "poison-" + poison;
             times(1, () -> broker.appendPoison(chance.oneOf(POISONED).topic(), key));
+            times(1, () -> clusters.forEach(cluster -> cluster.poison(key)));
         }
         scheduler.after(scheduler.world(), scenario.storm(), this::end);
     }

@@ -64,7 +64,8 @@ public final class World {
                 chance,
                 context.scenario().partitions(),
                 context.scenario().kafka(),
-                topicChecks);
+                topicChecks,
+                parts.brokerCountsEpochs());
         this.charge = new ChargeCluster(context, broker, chargeChecks, topicChecks);
         this.source = new SourceCluster(context, broker);
         this.webhook = new WebhookCluster(context, broker, webhookChecks);
@@ -125,6 +126,7 @@ public final class World {
         topicChecks.atRest();
         paymentChecks.atRest(id -> charge.charges().charge(id).orElseThrow(), charge.charges()::voids);
         webhookChecks.atRest(topicChecks.committed().values(), this::endpoints);
+        verdict.require(charge.outbox().onlyPoisonIsSetAside(), () -> "set aside is not what can never be published");
         charge.charges().charges().forEach(this::mirrored);
         int poison =
                 context.scenario().storm().isZero() ? 0 : context.scenario().poison();

@@ -2,6 +2,7 @@ package io.satang.source.create;
 
 import io.satang.events.Coalescer;
 import io.satang.events.Coalescers;
+import io.satang.events.OutboxEvent;
 import io.satang.events.OutboxRelay;
 import io.satang.events.OutboxSql;
 import io.satang.source.create.KeyOutcome.First;
@@ -89,8 +90,15 @@ class KeyedSourceStore {
     private Uni<List<KeyOutcome>> insertAll(List<KeyedSource> sources) {
         return pool.preparedQuery(INSERT_ONCE)
                 .execute(parameters(sources))
-                .invoke(relay::nudge)
-                .map(rows -> outcomes(sources, rows));
+                .map(rows -> outcomes(sources, rows))
+                .invoke(outcomes -> relay.committed(created(outcomes)));
+    }
+
+    private static List<OutboxEvent> created(List<KeyOutcome> outcomes) {
+        return outcomes.stream()
+                .filter(First.class::isInstance)
+                .map(outcome -> ((First) outcome).source().created())
+                .toList();
     }
 
     private static List<KeyOutcome> outcomes(List<KeyedSource> sources, RowSet<Row> rows) {

@@ -2,6 +2,7 @@ package io.satang.source.create;
 
 import io.satang.events.Coalescer;
 import io.satang.events.Coalescers;
+import io.satang.events.OutboxEvent;
 import io.satang.events.OutboxRelay;
 import io.satang.events.OutboxSql;
 import io.smallrye.mutiny.Uni;
@@ -46,13 +47,17 @@ class SourceStore {
     private Uni<List<NewSource>> insertAll(List<NewSource> sources) {
         return pool.preparedQuery(INSERT)
                 .execute(parameters(sources))
-                .invoke(relay::nudge)
+                .invoke(() -> relay.committed(created(sources)))
                 .replaceWith(sources);
+    }
+
+    private static List<OutboxEvent> created(List<NewSource> sources) {
+        return sources.stream().map(NewSource::created).toList();
     }
 
     private static Tuple parameters(List<NewSource> sources) {
         Tuple parameters = Tuple.tuple();
-        OutboxSql.addTo(parameters, sources.stream().map(NewSource::created).toList());
+        OutboxSql.addTo(parameters, created(sources));
         return parameters
                 .addArrayOfString(sources.stream().map(NewSource::type).toArray(String[]::new))
                 .addArrayOfLong(sources.stream().map(NewSource::amount).toArray(Long[]::new))
