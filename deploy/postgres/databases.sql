@@ -1,5 +1,7 @@
 -- One database per service, with an owner who may not see the others. Run once, by the superuser; the passwords are those of
 -- docker-compose.yml, so choose others where anyone else can connect.
+REVOKE CONNECT ON DATABASE postgres FROM PUBLIC;
+
 CREATE ROLE account LOGIN PASSWORD 'account';
 CREATE DATABASE account OWNER account;
 REVOKE ALL ON DATABASE account FROM PUBLIC;

@@ -21,14 +21,17 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class KeyFilter {
     private final AccountDirectory accounts;
     private final Caller caller;
+    private final RateLimits limits;
     private final byte[] internalToken;
 
     KeyFilter(
             AccountDirectory accounts,
             Caller caller,
+            RateLimits limits,
             @ConfigProperty(name = "satang.internal.token") String internalToken) {
         this.accounts = Objects.requireNonNull(accounts, "accounts");
         this.caller = Objects.requireNonNull(caller, "caller");
+        this.limits = Objects.requireNonNull(limits, "limits");
         this.internalToken = internalToken.getBytes(UTF_8);
     }
 
@@ -44,7 +47,7 @@ class KeyFilter {
             requireManagementPort(context);
             requireInternalToken(request);
         }
-        annotation(route, RequiresKey.class).ifPresent(required -> requireKey(request, required.value()));
+        annotation(route, RequiresKey.class).ifPresent(required -> requireKey(request, required.value(), context));
     }
 
     private static void requireManagementPort(RoutingContext context) {
@@ -61,15 +64,22 @@ class KeyFilter {
         }
     }
 
-    private void requireKey(ContainerRequestContext request, KeyUse use) {
+    private void requireKey(ContainerRequestContext request, KeyUse use, RoutingContext context) {
         Authenticated found = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .flatMap(BasicCredentials::key)
                 .flatMap(accounts::authenticate)
-                .orElseThrow(ApiException::authenticationFailure);
+                .orElseThrow(() -> stranger(context));
+        limits.admit(found.account().accountId(), found.key(), context.response());
         if (!use.allows(found.key().kind())) {
             throw ApiException.of(403, "not_authorized", "this key may not be used here");
         }
         caller.set(found);
+    }
+
+    /** Whoever shows no valid key is told so, as long as it does not happen too often. */
+    private ApiException stranger(RoutingContext context) {
+        limits.admitStranger(context.request().remoteAddress().hostAddress());
+        return ApiException.authenticationFailure();
     }
 
     private static <A extends Annotation> Optional<A> annotation(ResourceInfo route, Class<A> type) {

@@ -51,6 +51,7 @@ public record PostgresAddress(String host, int port) {
                 execute(connection, "CREATE DATABASE " + name + " OWNER " + name);
                 execute(connection, "REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
             }
+            execute(connection, "REVOKE CONNECT ON DATABASE postgres FROM PUBLIC");
         }
     }
 

@@ -15,6 +15,7 @@ public final class RunningProgram implements AutoCloseable {
     /** How long a process may take to end before it is killed. */
     public static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
+    private static final int TIMEOUTS_MAX = 10;
     private static final long POLL_MILLIS = 50;
     private static final int LOG_TAIL_LINES = 30;
 
@@ -46,21 +47,29 @@ public final class RunningProgram implements AutoCloseable {
     }
 
     /**
-     * Waits until the program answers.
+     * Waits until the program answers, as long as it gets on: a slow machine starts slowly.
      *
+     * @param timeout how long nothing may come out of it; {@value #TIMEOUTS_MAX} times as long is the end whatever comes
      * @return this
      * @throws IllegalStateException when the process ends or the time is over; the message ends with the last lines of its log
      */
     public RunningProgram awaitReady(Duration timeout) {
+        long end = System.nanoTime() + TIMEOUTS_MAX * timeout.toNanos();
         long deadline = System.nanoTime() + timeout.toNanos();
+        long logBytes = 0;
         while (!program.isReady()) {
+            long logBytesNow = log.toFile().length();
+            if (logBytesNow > logBytes) {
+                logBytes = logBytesNow;
+                deadline = Math.min(end, System.nanoTime() + timeout.toNanos());
+            }
             if (!process.isAlive()) {
                 throw new IllegalStateException(program.name() + " ended with status " + process.exitValue()
                         + " before it was ready:\n" + logTail());
             }
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(
-                        program.name() + " was not ready after " + timeout.toSeconds() + " s:\n" + logTail());
+                throw new IllegalStateException(program.name() + " is not ready and has said nothing for "
+                        + timeout.toSeconds() + " s:\n" + logTail());
             }
             pause();
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.satang.api.ApiException;
 import io.satang.api.InternalOnly;
+import io.satang.api.RequestId;
 import io.satang.events.Coalescer;
 import io.satang.events.Coalescers;
 import io.satang.events.EventJson;
@@ -101,6 +102,8 @@ class SourceClient {
                 .setTimeout(TIMEOUT.toMillis())
                 .putHeader(InternalOnly.HEADER, token)
                 .putHeader("Content-Type", "application/json");
+        // Of look-ups that travel together it is the first one's.
+        RequestId.current().ifPresent(id -> options.putHeader(RequestId.HEADER, id));
         return http.request(options)
                 .flatMap(request -> request.send(Buffer.buffer(body.orElse(""))))
                 .flatMap(response -> response.body().map(text -> new Answer(response.statusCode(), text.toString())));

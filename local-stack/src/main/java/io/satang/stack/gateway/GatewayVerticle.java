@@ -18,6 +18,8 @@ import io.vertx.httpproxy.ProxyResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** The gateway on one event loop: its own server socket, connections to the services and proxies. */
 final class GatewayVerticle extends AbstractVerticle {
@@ -31,6 +33,8 @@ final class GatewayVerticle extends AbstractVerticle {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
     private static final long LOOK_AT_REPLICAS_MILLIS = 500;
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final Pattern SANE_REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final int HEADERS_BYTES_MAX = 32 * 1024;
 
     private final int port;
@@ -105,6 +109,10 @@ final class GatewayVerticle extends AbstractVerticle {
         context.request()
                 .putHeader("X-Forwarded-For", request.remoteAddress().hostAddress())
                 .putHeader("X-Forwarded-Proto", "http");
+        String id = Optional.ofNullable(request.getHeader(REQUEST_ID))
+                .filter(given -> SANE_REQUEST_ID.matcher(given).matches())
+                .orElseGet(() -> UUID.randomUUID().toString());
+        context.request().putHeader(REQUEST_ID, id);
     }
 
     private static ProxyResponse unavailable(ProxyContext context) {

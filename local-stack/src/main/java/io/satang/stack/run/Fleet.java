@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 
 /** The supervised processes of a stack. */
 final class Fleet implements Upstreams, AutoCloseable {
+    /** Flyway's own word, in the log of a service that does not start. */
+    private static final String MIGRATION_FAILURE = "FlywayValidateException";
+
     private final Plan plan;
     private final StackFolder folder;
     private final String baseUrl;
@@ -76,7 +79,7 @@ final class Fleet implements Upstreams, AutoCloseable {
                             .toArray(CompletableFuture[]::new))
                     .join();
         } catch (CompletionException e) {
-            throw new StackException(e.getCause().getMessage(), e.getCause());
+            throw new StackException(explained(e.getCause().getMessage()), e.getCause());
         }
         ready = true;
         writeStackFile();
@@ -87,6 +90,13 @@ final class Fleet implements Upstreams, AutoCloseable {
     public List<Integer> ports(String service) {
         List<Integer> ready = ports(service, Member::isReady);
         return ready.isEmpty() ? ports(service, member -> member.process().isUp()) : ready;
+    }
+
+    private static String explained(String failure) {
+        return failure.contains(MIGRATION_FAILURE)
+                ? failure
+                        + "\nThe databases here are of a version that this one cannot take over; ./satang up --fresh forgets them"
+                : failure;
     }
 
     @Override

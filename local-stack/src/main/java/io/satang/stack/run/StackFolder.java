@@ -3,6 +3,7 @@ package io.satang.stack.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -62,8 +63,12 @@ public record StackFolder(Path path) {
         return new PidFile(run().resolve(process + PidFile.SUFFIX));
     }
 
-    /** Makes what is not there yet. */
+    /** Makes what is not there yet. It holds databases, messages and passwords, so nobody else on the machine may look into it. */
     public void create() throws IOException {
+        Files.createDirectories(path);
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+        }
         Files.createDirectories(run());
         Files.createDirectories(logs());
     }

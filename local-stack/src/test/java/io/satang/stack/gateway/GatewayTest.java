@@ -242,6 +242,26 @@ class GatewayTest {
     }
 
     @Test
+    void everyRequestHasAnIdTheClientsOwnIfItIsHarmless() {
+        one.createContext("/sources", exchange -> {
+            try (exchange) {
+                byte[] seen =
+                        exchange.getRequestHeaders().getFirst("X-Request-Id").getBytes(UTF_8);
+                exchange.sendResponseHeaders(200, seen.length);
+                exchange.getResponseBody().write(seen);
+            }
+        });
+        replicas.put("source-service", List.of(portOf(one)));
+
+        assertThat(send(request("/sources").GET()).body()).hasSize(36);
+        assertThat(send(request("/sources").header("X-Request-Id", "order-7").GET())
+                        .body())
+                .isEqualTo("order-7");
+        assertThat(send(request("/sources").header("X-Request-Id", "a b").GET()).body())
+                .hasSize(36);
+    }
+
+    @Test
     void aClientThatWaitsToBeAskedForItsBodyIsAsked() throws Exception {
         replicas.put("charge-service", List.of(portOf(one)));
         String head = "POST /charges HTTP/1.1\r\nHost: a\r\nConnection: close\r\nExpect: 100-continue\r\n";
