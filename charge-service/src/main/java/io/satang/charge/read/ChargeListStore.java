@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 
@@ -17,8 +18,7 @@ import java.util.stream.StreamSupport;
 class ChargeListStore {
     private static final String WHERE = " FROM charges WHERE account_id = $1 AND created_at BETWEEN $2 AND $3";
     private static final String COUNT = "SELECT count(*) AS total" + WHERE;
-    private static final String LIST =
-            "SELECT " + ChargeRows.COLUMNS + WHERE + " ORDER BY created_at %1$s, id %1$s LIMIT $4 OFFSET $5";
+    private static final String LIST = "SELECT " + ChargeRows.COLUMNS + WHERE;
 
     private final Pool pool;
 
@@ -33,9 +33,18 @@ class ChargeListStore {
      */
     record Listing(long total, List<Charge> charges) {}
 
+    /** How much the part's charges take. */
+    Uni<Long> bytes(String accountId, Page page) {
+        return pool.preparedQuery("""
+                        SELECT coalesce(sum(octet_length(metadata) + octet_length(terms) + octet_length(coalesce(description, ''))), 0)
+                               AS bytes
+                        FROM (""" + list(page) + ") page")
+                .execute(parameters(range(accountId, page), page))
+                .map(rows -> rows.iterator().next().getLong("bytes"));
+    }
+
     Uni<Listing> list(String accountId, Page page) {
-        Tuple range = Tuple.of(
-                accountId, page.from().atOffset(ZoneOffset.UTC), page.to().atOffset(ZoneOffset.UTC));
+        Tuple range = range(accountId, page);
         return pool.preparedQuery(COUNT)
                 .execute(range)
                 .map(rows -> rows.iterator().next().getLong("total"))
@@ -43,14 +52,31 @@ class ChargeListStore {
     }
 
     private Uni<List<Charge>> charges(Tuple range, Page page) {
+        return pool.preparedQuery(list(page))
+                .execute(parameters(range, page))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(ChargeRows::read)
+                        .toList());
+    }
+
+    private static String list(Page page) {
+        return LIST
+                + String.format(
+                        Locale.ROOT,
+                        " ORDER BY created_at %1$s, id %1$s LIMIT $4 OFFSET $5",
+                        page.order().sql());
+    }
+
+    private static Tuple range(String accountId, Page page) {
+        return Tuple.of(
+                accountId, page.from().atOffset(ZoneOffset.UTC), page.to().atOffset(ZoneOffset.UTC));
+    }
+
+    private static Tuple parameters(Tuple range, Page page) {
         Tuple parameters = Tuple.tuple();
         for (int i = 0; i < range.size(); i++) {
             parameters.addValue(range.getValue(i));
         }
-        return pool.preparedQuery(LIST.formatted(page.order().sql()))
-                .execute(parameters.addInteger(page.limit()).addInteger(page.offset()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(ChargeRows::read)
-                        .toList());
+        return parameters.addInteger(page.limit()).addInteger(page.offset());
     }
 }

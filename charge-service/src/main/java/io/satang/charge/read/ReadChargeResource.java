@@ -3,6 +3,7 @@ package io.satang.charge.read;
 import io.satang.api.ApiJson;
 import io.satang.api.Caller;
 import io.satang.api.KeyUse;
+import io.satang.api.ListRoom;
 import io.satang.api.ListView;
 import io.satang.api.Page;
 import io.satang.api.Params;
@@ -25,13 +26,16 @@ import org.jboss.resteasy.reactive.RestPath;
 class ReadChargeResource {
     private final OwnedCharges charges;
     private final ChargeListStore lists;
+    private final ListRoom room;
     private final ChargeJson json;
     private final Caller caller;
     private final Clock clock;
 
-    ReadChargeResource(OwnedCharges charges, ChargeListStore lists, ChargeJson json, Caller caller, Clock clock) {
+    ReadChargeResource(
+            OwnedCharges charges, ChargeListStore lists, ListRoom room, ChargeJson json, Caller caller, Clock clock) {
         this.charges = Objects.requireNonNull(charges, "charges");
         this.lists = Objects.requireNonNull(lists, "lists");
+        this.room = Objects.requireNonNull(room, "room");
         this.json = Objects.requireNonNull(json, "json");
         this.caller = Objects.requireNonNull(caller, "caller");
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -42,7 +46,8 @@ class ReadChargeResource {
     public Uni<String> list(Params params) {
         Instant now = clock.instant();
         Page page = Page.from(params, now);
-        return lists.list(caller.accountId(), page)
+        String accountId = caller.accountId();
+        return room.holding(lists.bytes(accountId, page), () -> lists.list(accountId, page))
                 .map(listing -> ApiJson.write(ListView.of(
                         "/charges",
                         page,

@@ -4,6 +4,7 @@ import io.satang.api.ApiException;
 import io.satang.api.ApiJson;
 import io.satang.api.Caller;
 import io.satang.api.KeyUse;
+import io.satang.api.ListRoom;
 import io.satang.api.ListView;
 import io.satang.api.Page;
 import io.satang.api.Params;
@@ -29,11 +30,13 @@ public class EventResource {
     private static final Pattern ID = Pattern.compile("[a-z0-9_]{1,64}");
 
     private final EventStore events;
+    private final ListRoom room;
     private final Caller caller;
     private final Clock clock;
 
-    EventResource(EventStore events, Caller caller, Clock clock) {
+    EventResource(EventStore events, ListRoom room, Caller caller, Clock clock) {
         this.events = Objects.requireNonNull(events, "events");
+        this.room = Objects.requireNonNull(room, "room");
         this.caller = Objects.requireNonNull(caller, "caller");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
@@ -43,7 +46,9 @@ public class EventResource {
     @Path("events")
     public Uni<String> list(Params params) {
         Page page = Page.from(params, clock.instant());
-        return events.list(caller.accountId(), page).map(found -> list("/events", page, found, EventView::of));
+        String accountId = caller.accountId();
+        return room.holding(events.bytes(accountId, page), () -> events.list(accountId, page))
+                .map(found -> list("/events", page, found, EventView::of));
     }
 
     /** {@code GET /events/{id}}; another account's event is not found. */
@@ -62,7 +67,10 @@ public class EventResource {
     public Uni<String> listOfCharge(@PathParam("id") String chargeId, Params params) {
         requireId("charge", chargeId);
         Page page = Page.from(params, clock.instant());
-        return events.listOfObject(caller.accountId(), chargeId, page)
+        String accountId = caller.accountId();
+        return room.holding(
+                        events.bytesOfObject(accountId, chargeId, page),
+                        () -> events.listOfObject(accountId, chargeId, page))
                 .map(found -> found.orElseThrow(() -> ApiException.notFound("charge", chargeId)))
                 .map(found -> list("/charges/" + chargeId + "/events", page, found, EventView::withoutData));
     }

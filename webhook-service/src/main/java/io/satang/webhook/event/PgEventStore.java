@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -46,6 +47,27 @@ class PgEventStore implements EventStore {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(accountId, id))
                 .map(rows -> histories(rows).stream().findFirst());
+    }
+
+    @Override
+    public Uni<Long> bytes(String accountId, Page page) {
+        return bytes(OF_ACCOUNT, parameters(accountId, page), page);
+    }
+
+    @Override
+    public Uni<Long> bytesOfObject(String accountId, String objectId, Page page) {
+        return bytes(OF_OBJECT, parameters(accountId, page).addString(objectId), page);
+    }
+
+    private Uni<Long> bytes(String condition, Tuple parameters, Page page) {
+        String sql = String.format(Locale.ROOT, """
+                SELECT coalesce(sum(octet_length(data)), 0) AS bytes
+                FROM (SELECT data FROM events WHERE %1$s AND created_at BETWEEN $2 AND $3
+                      ORDER BY created_at %2$s, id %2$s LIMIT $4 OFFSET $5) page
+                """, condition, page.order().sql());
+        return pool.preparedQuery(sql)
+                .execute(parameters)
+                .map(rows -> rows.iterator().next().getLong("bytes"));
     }
 
     @Override
