@@ -49,11 +49,11 @@ class PgOutboxTable implements OutboxTable {
             """;
 
     // The lock on the lease makes a successor wait: what it reads once it has the lease, this can no longer delete.
+    // This
+    // commit waits for the disk: were it forgotten, an old event would come back when a newer one has been published.
     private static final String DELETE_UNDER = """
-            WITH relaxed AS MATERIALIZED (
-                SELECT set_config('synchronous_commit', 'off', true)
-            ), held AS MATERIALIZED (
-                SELECT name FROM relay_lease, relaxed WHERE holder = $2 AND epoch = $3 FOR SHARE OF relay_lease
+            WITH held AS MATERIALIZED (
+                SELECT name FROM relay_lease WHERE holder = $2 AND epoch = $3 FOR SHARE
             ), deleted AS (
                 DELETE FROM outbox USING held WHERE id = ANY ($1)
             )

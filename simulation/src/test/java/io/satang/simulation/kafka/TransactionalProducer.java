@@ -53,7 +53,8 @@ public final class TransactionalProducer implements OrderedPublisher {
                     .after(
                             process,
                             Duration.ZERO,
-                            () -> sendNext(rest, as, outcome -> answer.complete(answers(events, outcome))));
+                            () -> sendNext(
+                                    rest, rest.size(), as, outcome -> answer.complete(answers(events, outcome))));
         });
     }
 
@@ -73,7 +74,7 @@ public final class TransactionalProducer implements OrderedPublisher {
     }
 
     /** Sends some of them, then the others, and at last the commit. */
-    private void sendNext(List<OutboxEvent> rest, long as, Consumer<Publication> outcome) {
+    private void sendNext(List<OutboxEvent> rest, int all, long as, Consumer<Publication> outcome) {
         int count = rest.isEmpty() ? 0 : broker.chance().between(1, rest.size());
         atBroker(() -> {
             if (!broker.accepts(as)) {
@@ -82,7 +83,8 @@ public final class TransactionalProducer implements OrderedPublisher {
                 return;
             }
             if (failsNow()) {
-                broker.scheduler().saw(Sighting.PUBLISH_FAILED, rest::toString);
+                broker.scheduler()
+                        .saw(rest.size() < all ? Sighting.PUBLISHED_IN_PART : Sighting.PUBLISH_FAILED, rest::toString);
                 answerLater(() -> outcome.accept(new Publication.Passing("the broker does not acknowledge")));
                 return;
             }
@@ -91,7 +93,7 @@ public final class TransactionalProducer implements OrderedPublisher {
                 if (count == 0) {
                     outcome.accept(new Publication.Published());
                 } else {
-                    sendNext(rest.subList(count, rest.size()), as, outcome);
+                    sendNext(rest.subList(count, rest.size()), all, as, outcome);
                 }
             });
         });

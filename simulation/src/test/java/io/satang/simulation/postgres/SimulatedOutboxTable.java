@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 
 /**
  * What {@code PgOutboxTable} does. What is read is as old as its answer, a deletion comes when it comes, and the server may forget one that
- * it has confirmed.
+ * it has confirmed, unless order depends on it.
  */
 public final class SimulatedOutboxTable implements OutboxTable {
     /** Stands for a full batch: small, so that a handful of events needs several. */
@@ -54,7 +54,8 @@ public final class SimulatedOutboxTable implements OutboxTable {
     @Override
     public Uni<Void> delete(List<String> ids) {
         return session.execute(transaction -> {
-                    delete(transaction, ids);
+                    Map<Long, Row> deleted = delete(transaction, ids);
+                    transaction.commitUnsafely(() -> outbox.rows().putAll(deleted));
                     return true;
                 })
                 .replaceWithVoid();
@@ -86,10 +87,10 @@ public final class SimulatedOutboxTable implements OutboxTable {
                 .replaceWithVoid();
     }
 
-    private void delete(Transaction transaction, List<String> ids) {
+    private Map<Long, Row> delete(Transaction transaction, List<String> ids) {
         Map<Long, Row> deleted = rows(ids);
         transaction.write(() -> outbox.rows().keySet().removeAll(deleted.keySet()));
-        transaction.commitUnsafely(() -> outbox.rows().putAll(deleted));
+        return deleted;
     }
 
     private Uni<List<OutboxRow>> read(long afterSeq, Predicate<Row> wanted) {
