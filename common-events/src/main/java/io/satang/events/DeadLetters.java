@@ -3,11 +3,14 @@ package io.satang.events;
 import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Where records go that no retry can make readable, so that they never block a partition: {@code <topic>.dead-letter}. */
+/**
+ * Where a consumer puts records that no retry can make good, so that they never block a partition: a topic for each consumer of a topic
+ * ({@link EventConsumer#deadLetterTopic}).
+ */
 public interface DeadLetters {
-    /** Appended to the topic's name. */
-    String SUFFIX = ".dead-letter";
-
-    /** Keeps the record, its headers, where it stood and why it was put aside; succeeds once Kafka has it. */
-    Uni<Void> send(ConsumerRecord<String, String> message, String reason);
+    /**
+     * Keeps the record as it is, where and when it stood, whose letter it is and why; succeeds once Kafka has it. A record that is too
+     * large to be kept is kept without its value, which still stands where it stood.
+     */
+    Uni<Void> send(EventConsumer consumer, ConsumerRecord<byte[], byte[]> message, Throwable reason);
 }

@@ -59,7 +59,7 @@ public record EventEnvelope(
      *
      * @throws MalformedEventException when a header is missing or makes no sense
      */
-    public static EventEnvelope from(ConsumerRecord<String, String> message) throws MalformedEventException {
+    public static EventEnvelope from(ConsumerRecord<?, ?> message) throws MalformedEventException {
         Headers headers = message.headers();
         EventType type = EventType.of(text(headers, "ce_type"))
                 .orElseThrow(() -> new MalformedEventException("ce_type is not one of ours"));
@@ -86,6 +86,10 @@ public record EventEnvelope(
         if (header == null || header.value() == null) {
             throw new MalformedEventException("header " + name + " is missing");
         }
-        return new String(header.value(), UTF_8);
+        String text = RecordText.of(header.value(), "header " + name);
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new MalformedEventException("header " + name + " has control characters");
+        }
+        return text;
     }
 }

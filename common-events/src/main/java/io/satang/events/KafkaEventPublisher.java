@@ -56,19 +56,6 @@ class KafkaEventPublisher implements EventPublisher {
         });
     }
 
-    /** Sends one record that is not an event of ours, such as a dead letter. */
-    Uni<Void> send(ProducerRecord<String, String> message) {
-        return Uni.createFrom()
-                .<Void>emitter(emitter -> hand(message, (metadata, failure) -> {
-                    if (failure == null) {
-                        emitter.complete(null);
-                    } else {
-                        emitter.fail(failure);
-                    }
-                }))
-                .runSubscriptionOn(sender(message.topic()));
-    }
-
     private void handOver(String topic, List<Positioned> events, PendingPublication pending) {
         long queuedAt = System.nanoTime();
         try {

@@ -1,68 +1,51 @@
 package io.satang.events;
 
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How this service speaks with Kafka beside its SmallRye channels. */
+/**
+ * How this service speaks with Kafka beside its channels. Where the brokers are and how to log in ({@code kafka.*} of the configuration, such
+ * as {@code KAFKA_SECURITY_PROTOCOL} and {@code KAFKA_SASL_JAAS_CONFIG} of the environment) comes from the map that the channels use too, so
+ * that no client is left out; what our guarantees stand on is set here and cannot be configured away.
+ */
 @ApplicationScoped
 class KafkaSettings {
-    private final String bootstrapServers;
-    private final int partitions;
-    private final short replicationFactor;
+    private final Map<String, Object> brokers;
 
-    KafkaSettings(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            @ConfigProperty(name = "satang.kafka.partitions", defaultValue = "12") int partitions,
-            @ConfigProperty(name = "satang.kafka.replication-factor", defaultValue = "1") short replicationFactor) {
-        this.bootstrapServers = Objects.requireNonNull(bootstrapServers, "bootstrapServers");
-        this.partitions = partitions;
-        this.replicationFactor = replicationFactor;
-    }
-
-    int partitions() {
-        return partitions;
-    }
-
-    short replicationFactor() {
-        return replicationFactor;
+    KafkaSettings(@Identifier("default-kafka-broker") Map<String, Object> brokers) {
+        Map<String, Object> copy = new HashMap<>(brokers);
+        // Meant for the channels: none of these clients is a member of the group.
+        copy.remove(CommonClientConfigs.GROUP_ID_CONFIG);
+        this.brokers = Map.copyOf(copy);
     }
 
     // The relay hands over whole batches, so lingering for more would only add latency.
     Map<String, Object> producer() {
-        return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-                StringSerializer.class,
-                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-                StringSerializer.class,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.LINGER_MS_CONFIG,
-                0,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4",
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                5_000,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                5_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                10_000);
+        return withBrokers(Map.ofEntries(
+                Map.entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class),
+                Map.entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class),
+                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+                Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+                Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Sizes.RECORD_BYTES_MAX),
+                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * Sizes.BATCH_BYTES_MAX),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000)));
     }
 
     /** A consumer that belongs to no group and reads every partition itself. */
     Map<String, Object> replayingConsumer() {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
+        return withBrokers(Map.of(
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
                 StringDeserializer.class,
                 ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
@@ -72,10 +55,26 @@ class KafkaSettings {
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest");
+                "earliest",
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                Sizes.BATCH_BYTES_MAX,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                Sizes.BATCH_BYTES_MAX / 4,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                10_000));
     }
 
     Map<String, Object> admin() {
-        return Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return withBrokers(Map.of(
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                3_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                5_000));
+    }
+
+    private Map<String, Object> withBrokers(Map<String, Object> ours) {
+        Map<String, Object> all = new HashMap<>(brokers);
+        all.putAll(ours);
+        return Map.copyOf(all);
     }
 }

@@ -1,10 +1,7 @@
 package io.satang.events;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.runtime.StartupEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Events and dead letters on a real Kafka. */
+/** Events on a real Kafka. */
 class KafkaEventPublisherTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
@@ -22,7 +19,7 @@ class KafkaEventPublisherTest {
 
     @BeforeAll
     static void createTopics() throws Exception {
-        new TopicSetup(KafkaRecords.settings()).createMissing(new StartupEvent());
+        KafkaRecords.createTopics();
     }
 
     @Test
@@ -53,7 +50,7 @@ class KafkaEventPublisherTest {
     @Test
     void withoutABrokerABatchFailsAfterOneWaitAndNotAfterOneForEachEvent() {
         String aggregate = IDS.next("chrg", false);
-        KafkaEventPublisher publisher = new KafkaEventPublisher(new KafkaSettings("127.0.0.1:1", 1, (short) 1));
+        KafkaEventPublisher publisher = new KafkaEventPublisher(KafkaRecords.settings("127.0.0.1:1"));
         try {
             Instant start = Clock.systemUTC().instant();
 
@@ -73,40 +70,6 @@ class KafkaEventPublisherTest {
         } finally {
             publisher.close();
         }
-    }
-
-    @Test
-    void aDeadLetterKeepsTheRecordWhereItStoodAndWhy() {
-        String key = IDS.next("src", false);
-        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        KafkaEventPublisher publisher = new KafkaEventPublisher(KafkaRecords.settings());
-        ConsumerRecord<String, String> poison = new ConsumerRecord<>("source.created", 3, 17, key, "not JSON");
-        poison.headers().add("ce_id", "0mhq3x1ab0000000001".getBytes(UTF_8));
-        try {
-            new KafkaDeadLetters(publisher, metrics)
-                    .send(poison, "payload is not a SourceCreated")
-                    .await()
-                    .atMost(PATIENCE);
-        } finally {
-            publisher.close();
-        }
-
-        ConsumerRecord<String, String> letter = KafkaRecords.on("source.created.dead-letter").stream()
-                .filter(message -> message.key().equals(key))
-                .findFirst()
-                .orElseThrow();
-        assertThat(letter.value()).isEqualTo("not JSON");
-        assertThat(header(letter, "ce_id")).isEqualTo("0mhq3x1ab0000000001");
-        assertThat(header(letter, "dead-letter-reason")).isEqualTo("payload is not a SourceCreated");
-        assertThat(header(letter, "dead-letter-partition")).isEqualTo("3");
-        assertThat(header(letter, "dead-letter-offset")).isEqualTo("17");
-        assertThat(metrics.counter("satang.dead.letters", "topic", "source.created")
-                        .count())
-                .isEqualTo(1);
-    }
-
-    private static String header(ConsumerRecord<String, String> message, String name) {
-        return new String(message.headers().lastHeader(name).value(), UTF_8);
     }
 
     private static OutboxEvent event(String aggregate, long version) {

@@ -1,5 +1,6 @@
 package io.satang.events;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.satang.testing.Infra;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,20 @@ final class KafkaRecords {
 
     /** How a service of the test reaches it. */
     static KafkaSettings settings() {
-        return new KafkaSettings(bootstrapServers(), 4, (short) 1);
+        return settings(bootstrapServers());
+    }
+
+    static KafkaSettings settings(String bootstrapServers) {
+        return new KafkaSettings(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /** A look at the topics by a service that makes or only verifies them. */
+    static TopicSetup topics(TopicSetup.Mode mode, int partitions) {
+        return new TopicSetup(settings(), mode, partitions, (short) 1, (short) 1, new SimpleMeterRegistry());
+    }
+
+    static void createTopics() throws InterruptedException {
+        topics(TopicSetup.Mode.CREATE, 4).look();
     }
 
     static String bootstrapServers() {

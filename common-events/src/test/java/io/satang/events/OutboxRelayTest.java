@@ -6,7 +6,6 @@ import static io.satang.events.OutboxEvents.ordered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.runtime.StartupEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ class OutboxRelayTest {
 
     @BeforeAll
     static void createTopics() throws Exception {
-        new TopicSetup(KafkaRecords.settings()).createMissing(new StartupEvent());
+        KafkaRecords.createTopics();
     }
 
     @BeforeEach
@@ -162,8 +161,7 @@ class OutboxRelayTest {
 
     @Test
     void while_kafka_is_away_memory_is_bounded_and_afterwards_everything_leaves_with_few_repeats() {
-        OutboxRelay away =
-                replica("a", new KafkaSettings("127.0.0.1:1", 4, (short) 1)).relay();
+        OutboxRelay away = replica("a", KafkaRecords.settings("127.0.0.1:1")).relay();
         List<OutboxEvent> events = IntStream.range(0, 2_000)
                 .mapToObj(i -> OutboxEvents.of(
                         EventType.SOURCE_CREATED, IDS.next("src", false), 1, "\"" + "x".repeat(10_000) + "\""))

@@ -3,7 +3,6 @@ package io.satang.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.runtime.StartupEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,7 @@ class TopicReplayTest {
 
     @BeforeEach
     void createTopics() throws Exception {
-        new TopicSetup(KafkaRecords.settings()).createMissing(new StartupEvent());
+        KafkaRecords.createTopics();
     }
 
     @Test

@@ -19,7 +19,16 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** The other services' side of the topics. */
 final class Kafka {
     private static final KafkaProducer<String, String> PRODUCER = new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers()), new StringSerializer(), new StringSerializer());
+            Map.of(
+                    ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    servers(),
+                    // Whoever wants to harm us can compress.
+                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                    "gzip",
+                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                    4_000_000),
+            new StringSerializer(),
+            new StringSerializer());
 
     private Kafka() {}
 

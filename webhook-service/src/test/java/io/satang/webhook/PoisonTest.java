@@ -60,6 +60,33 @@ class PoisonTest {
                                 "ce_id is not an event id",
                                 message -> with(message, "ce_id", "\"}")),
                         new Poison(
+                                "a time that is none", "envelope: ", message -> with(message, "ce_time", "yesterday")),
+                        new Poison(
+                                "a time in digits",
+                                "envelope: ",
+                                message -> with(message, "ce_time", "1764230400000000")),
+                        new Poison(
+                                "a binary header",
+                                "header ce_subject is not UTF-8",
+                                message -> with(message, "ce_subject", new byte[] {(byte) 0xc3, 0x28})),
+                        new Poison(
+                                "a header without value",
+                                "header ce_id is missing",
+                                message -> with(message, "ce_id", (byte[]) null)),
+                        new Poison(
+                                "a structured cloud event",
+                                "payload is not a ChargeChanged",
+                                message -> withValue(
+                                        with(message, "content-type", "application/cloudevents+json"), "{\"id\":1}")),
+                        new Poison(
+                                "a source that is none, and nothing readable",
+                                "payload is not a ChargeChanged",
+                                message -> withValue(with(message, "ce_source", "not a uri"), "[")),
+                        new Poison(
+                                "two megabytes that were compressed",
+                                "payload has 2000000 bytes",
+                                message -> withValue(message, " ".repeat(2_000_000))),
+                        new Poison(
                                 "an account with NUL", "", message -> with(message, "ce_accountid", "account\u0000")))
                 .map(Arguments::of);
     }
@@ -86,7 +113,7 @@ class PoisonTest {
     }
 
     private static List<ConsumerRecord<String, String>> letters(String key) {
-        return Kafka.read("charge.created.dead-letter").stream()
+        return Kafka.read("charge.created.webhook-service.dead-letter").stream()
                 .filter(letter -> letter.key().equals(key))
                 .toList();
     }
@@ -101,7 +128,12 @@ class PoisonTest {
 
     private static ProducerRecord<String, String> with(
             ProducerRecord<String, String> message, String header, String value) {
-        message.headers().remove(header).add(header, value.getBytes(UTF_8));
+        return with(message, header, value.getBytes(UTF_8));
+    }
+
+    private static ProducerRecord<String, String> with(
+            ProducerRecord<String, String> message, String header, byte[] value) {
+        message.headers().remove(header).add(header, value);
         return message;
     }
 

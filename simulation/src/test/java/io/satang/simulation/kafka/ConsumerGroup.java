@@ -51,7 +51,7 @@ public final class ConsumerGroup {
     }
 
     /** Lets a process take its share from now on until it dies. */
-    public void join(SimulatedProcess process, Function<ConsumerRecords<String, String>, Uni<Void>> listener) {
+    public void join(SimulatedProcess process, Function<ConsumerRecords<byte[], byte[]>, Uni<Void>> listener) {
         Member member = new Member(this, broker, process, listener);
         members.add(member);
         process.onDeath(() -> {

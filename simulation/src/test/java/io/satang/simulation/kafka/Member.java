@@ -22,7 +22,7 @@ final class Member {
     private final Broker broker;
     private final Chance chance;
     private final SimulatedProcess process;
-    private final Function<ConsumerRecords<String, String>, Uni<Void>> listener;
+    private final Function<ConsumerRecords<byte[], byte[]>, Uni<Void>> listener;
     private final Map<Partition, Integer> positions = new LinkedHashMap<>();
     private boolean busy;
 
@@ -30,7 +30,7 @@ final class Member {
             ConsumerGroup group,
             Broker broker,
             SimulatedProcess process,
-            Function<ConsumerRecords<String, String>, Uni<Void>> listener) {
+            Function<ConsumerRecords<byte[], byte[]>, Uni<Void>> listener) {
         this.group = group;
         this.broker = broker;
         this.chance = broker.chance();
@@ -61,7 +61,7 @@ final class Member {
 
     /** Reads some of what there is: of some partitions, and not all of it, so that topics overtake each other. */
     private void poll() {
-        Map<TopicPartition, List<ConsumerRecord<String, String>>> records = new LinkedHashMap<>();
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new LinkedHashMap<>();
         Map<Partition, Integer> ends = new LinkedHashMap<>();
         positions.forEach((partition, from) -> {
             if (from < partition.end() && !chance.percent(PARTITION_SKIPPED_PERCENT)) {

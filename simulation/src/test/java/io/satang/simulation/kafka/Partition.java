@@ -1,5 +1,7 @@
 package io.satang.simulation.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,7 @@ import org.apache.kafka.common.record.TimestampType;
 /** One partition of a topic: what was appended, in that order, for ever. */
 final class Partition {
     private final TopicPartition name;
-    private final List<ConsumerRecord<String, String>> log = new ArrayList<>();
+    private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
 
     Partition(String topic, int number) {
         this.name = new TopicPartition(topic, number);
@@ -25,7 +27,7 @@ final class Partition {
         return log.size();
     }
 
-    List<ConsumerRecord<String, String>> read(int from, int to) {
+    List<ConsumerRecord<byte[], byte[]>> read(int from, int to) {
         return List.copyOf(log.subList(from, to));
     }
 
@@ -36,10 +38,10 @@ final class Partition {
                 log.size(),
                 millis,
                 TimestampType.CREATE_TIME,
-                key.length(),
-                value.length(),
-                key,
-                value,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                key.getBytes(UTF_8),
+                value.getBytes(UTF_8),
                 headers,
                 Optional.empty()));
     }

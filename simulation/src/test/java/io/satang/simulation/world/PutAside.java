@@ -1,5 +1,7 @@
 package io.satang.simulation.world;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.satang.events.DeadLetters;
 import io.satang.simulation.check.Verdict;
 import io.satang.simulation.kernel.Scheduler;
@@ -26,7 +28,7 @@ final class PutAside {
 
     /** What one replica puts letters aside with. */
     DeadLetters deadLetters(SimulatedProcess process) {
-        return (message, reason) -> Uni.createFrom()
+        return (consumer, message, reason) -> Uni.createFrom()
                 .emitter(answer -> scheduler.after(scheduler.world(), NETWORK, () -> {
                     keep(message, reason);
                     scheduler.after(process, NETWORK, () -> answer.complete(null));
@@ -38,10 +40,10 @@ final class PutAside {
         return letters.size();
     }
 
-    private void keep(ConsumerRecord<String, String> message, String reason) {
-        verdict.require(
-                message.headers().toArray().length == 0, () -> message.key() + " is an event and put aside: " + reason);
-        scheduler.saw(Sighting.PUT_ASIDE, message::key);
-        letters.add(message.topic() + " " + message.key());
+    private void keep(ConsumerRecord<byte[], byte[]> message, Throwable reason) {
+        String key = new String(message.key(), UTF_8);
+        verdict.require(message.headers().toArray().length == 0, () -> key + " is an event and put aside: " + reason);
+        scheduler.saw(Sighting.PUT_ASIDE, () -> key);
+        letters.add(message.topic() + " " + key);
     }
 }

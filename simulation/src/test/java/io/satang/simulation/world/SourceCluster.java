@@ -1,7 +1,8 @@
 package io.satang.simulation.world;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.satang.events.EventType;
+import io.satang.events.ConsumerRetry;
+import io.satang.events.EventConsumer;
 import io.satang.simulation.kafka.Broker;
 import io.satang.simulation.kafka.ConsumerGroup;
 import io.satang.simulation.kernel.SimulatedProcess;
@@ -15,10 +16,6 @@ import java.util.Optional;
 
 /** The source-service: its listener of production, which mirrors how charges stand, over simulated sources. */
 final class SourceCluster implements Cluster {
-    /** What the listener is subscribed to in production. */
-    private static final List<EventType> TOPICS =
-            List.of(EventType.CHARGE_CREATED, EventType.CHARGE_COMPLETE, EventType.CHARGE_EXPIRED);
-
     private final Database database;
     private final SourceTable sources;
     private final PutAside letters;
@@ -32,7 +29,7 @@ final class SourceCluster implements Cluster {
         this.group = new ConsumerGroup(
                 "source-service",
                 broker,
-                TOPICS,
+                EventConsumer.SOURCE_SERVICE.types(),
                 context.parts().offsetPolicy(),
                 failure -> context.verdict().require(false, () -> "the source-service stops listening: " + failure));
         this.replicas = context.replicas("source", context.scenario().sourceReplicas(), this::boot, listener -> {});
@@ -42,6 +39,7 @@ final class SourceCluster implements Cluster {
         ChargeStatusListener listener = new ChargeStatusListener(
                 new SimulatedStatusStore(new Session(database, process), sources),
                 letters.deadLetters(process),
+                new ConsumerRetry(new SimpleMeterRegistry()),
                 new SimpleMeterRegistry());
         group.join(process, listener::on);
         return listener;

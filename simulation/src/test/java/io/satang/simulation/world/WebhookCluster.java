@@ -1,6 +1,8 @@
 package io.satang.simulation.world;
 
-import io.satang.events.EventType;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.satang.events.ConsumerRetry;
+import io.satang.events.EventConsumer;
 import io.satang.simulation.check.WebhookChecks;
 import io.satang.simulation.kafka.Broker;
 import io.satang.simulation.kafka.ConsumerGroup;
@@ -37,10 +39,6 @@ final class WebhookCluster implements Cluster {
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final int ACCOUNTS_MILLIS_MAX = 300;
 
-    /** What the listener is subscribed to in production. */
-    private static final List<EventType> TOPICS = List.of(
-            EventType.CHARGE_CREATED, EventType.CHARGE_UPDATED, EventType.CHARGE_COMPLETE, EventType.CHARGE_EXPIRED);
-
     private final Context context;
     private final Database database;
     private final DeliveryTable deliveries;
@@ -63,7 +61,7 @@ final class WebhookCluster implements Cluster {
         this.group = new ConsumerGroup(
                 "webhook-service",
                 broker,
-                TOPICS,
+                EventConsumer.WEBHOOK_SERVICE.types(),
                 context.parts().offsetPolicy(),
                 failure -> context.verdict().require(false, () -> "the webhook-service stops listening: " + failure));
         this.replicas = context.replicas("webhook", context.scenario().webhookReplicas(), this::boot, Dispatcher::stop);
@@ -83,7 +81,10 @@ final class WebhookCluster implements Cluster {
                 context.chance().generator());
         AccountEndpoints accounts = accounts();
         ChargeListener listener = new ChargeListener(
-                new EventIntake(accounts, store, dispatcher), accounts, letters.deadLetters(process));
+                new EventIntake(accounts, store, dispatcher),
+                accounts,
+                letters.deadLetters(process),
+                new ConsumerRetry(new SimpleMeterRegistry()));
         group.join(process, listener::on);
         context.every(process, SWEEP, dispatcher::sweep);
         return dispatcher;

@@ -104,7 +104,7 @@ class ChargeStatusTest {
                 complete(source, "failed")));
 
         await().untilAsserted(() -> assertThat(status(source)).isEqualTo("failed"));
-        await().untilAsserted(() -> assertThat(Topics.read("charge.complete.dead-letter"))
+        await().untilAsserted(() -> assertThat(Topics.read("charge.complete.source-service.dead-letter"))
                 .filteredOn(letter -> key.equals(letter.key()))
                 .hasSize(2)
                 .allSatisfy(letter -> assertThat(letter.headers().lastHeader("dead-letter-reason"))

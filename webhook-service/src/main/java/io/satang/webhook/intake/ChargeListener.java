@@ -3,16 +3,16 @@ package io.satang.webhook.intake;
 import io.satang.events.ChargeChanged;
 import io.satang.events.ConsumerRetry;
 import io.satang.events.DeadLetters;
+import io.satang.events.EventConsumer;
+import io.satang.events.EventConsumption;
 import io.satang.events.EventEnvelope;
-import io.satang.events.EventJson;
+import io.satang.events.EventPayload;
 import io.satang.events.MalformedEventException;
-import io.satang.webhook.delivery.UnstorableException;
+import io.satang.events.NotYetException;
 import io.satang.webhook.event.EventKey;
 import io.satang.webhook.event.MerchantEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,89 +29,37 @@ public class ChargeListener {
 
     private final EventIntake intake;
     private final AccountEndpoints accounts;
-    private final DeadLetters deadLetters;
-
-    private record Letter(ConsumerRecord<String, String> message, String reason) {}
-
-    private record Heard(ConsumerRecord<String, String> message, Announcement announcement) {}
+    private final EventConsumption<Announcement> consumption;
 
     /** A listener that gives what it hears to {@code intake}. */
-    public ChargeListener(EventIntake intake, AccountEndpoints accounts, DeadLetters deadLetters) {
+    public ChargeListener(EventIntake intake, AccountEndpoints accounts, DeadLetters deadLetters, ConsumerRetry retry) {
         this.intake = Objects.requireNonNull(intake, "intake");
         this.accounts = Objects.requireNonNull(accounts, "accounts");
-        this.deadLetters = Objects.requireNonNull(deadLetters, "deadLetters");
+        this.consumption = new EventConsumption<>(
+                EventConsumer.WEBHOOK_SERVICE, ChargeListener::announcement, this::accept, deadLetters, retry);
     }
 
     /** Completes when every message of the batch is committed as an event, or stands on its dead-letter topic. */
     @Incoming("charges")
-    public Uni<Void> on(ConsumerRecords<String, String> messages) {
-        List<Heard> heard = new ArrayList<>(messages.count());
-        List<Letter> unreadable = new ArrayList<>();
-        for (ConsumerRecord<String, String> message : messages) {
-            try {
-                announcement(message).ifPresent(announcement -> heard.add(new Heard(message, announcement)));
-            } catch (MalformedEventException e) {
-                unreadable.add(new Letter(message, e.getMessage()));
-            }
-        }
-        return putAside(unreadable).chain(() -> take(heard));
-    }
-
-    private Uni<Void> putAside(List<Letter> letters) {
-        return Multi.createFrom()
-                .iterable(letters)
-                .onItem()
-                .transformToUniAndConcatenate(this::putAside)
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> putAside(Letter letter) {
-        return ConsumerRetry.untilApplied(
-                Uni.createFrom().deferred(() -> deadLetters.send(letter.message(), letter.reason())));
-    }
-
-    private Uni<Void> take(List<Heard> heard) {
-        if (heard.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        List<Announcement> announcements =
-                heard.stream().map(Heard::announcement).toList();
-        return ConsumerRetry.untilApplied(Uni.createFrom()
-                .deferred(() -> accept(announcements))
-                .onFailure(UnstorableException.class)
-                .recoverWithUni(failure -> takeOneByOne(heard, failure)));
+    public Uni<Void> on(ConsumerRecords<byte[], byte[]> messages) {
+        return consumption.take(messages);
     }
 
     // Before the accounts are known nobody could say where their events go.
     private Uni<Void> accept(List<Announcement> announcements) {
         return accounts.complete()
                 ? intake.accept(announcements)
-                : Uni.createFrom().failure(new IllegalStateException("the accounts are not known yet"));
+                : Uni.createFrom().failure(new NotYetException("the accounts are not known yet"));
     }
 
-    private Uni<Void> takeOneByOne(List<Heard> heard, Throwable failure) {
-        if (heard.size() == 1) {
-            return putAside(new Letter(heard.getFirst().message(), failure.getMessage()));
-        }
-        return Multi.createFrom()
-                .iterable(heard)
-                .onItem()
-                .transformToUniAndConcatenate(each -> take(List.of(each)))
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    private static Optional<Announcement> announcement(ConsumerRecord<String, String> message)
+    private static Optional<Announcement> announcement(ConsumerRecord<byte[], byte[]> message)
             throws MalformedEventException {
         EventEnvelope envelope = EventEnvelope.from(message);
         Optional<EventKey> key = EventKey.of(envelope.type());
         if (key.isEmpty()) {
             return Optional.empty();
         }
-        ChargeChanged charge = EventJson.read(message.value(), ChargeChanged.class);
+        ChargeChanged charge = EventPayload.read(message, ChargeChanged.class);
         if (!EVENT_ID.matcher(envelope.id()).matches()) {
             throw new MalformedEventException("ce_id is not an event id");
         }
