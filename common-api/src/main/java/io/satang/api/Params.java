@@ -155,7 +155,12 @@ public final class Params {
         return new Params(values.deepCopy().put(name, value));
     }
 
-    /** The parameters as one JSON text, the same for the same request. */
+    /** One text for all the ways to send these parameters. */
+    String canonical() {
+        return CanonicalJson.of(values);
+    }
+
+    /** The parameters as one JSON text, in the order in which they came. */
     @Override
     public String toString() {
         return values.toString();

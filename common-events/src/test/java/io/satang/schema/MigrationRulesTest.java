@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -19,6 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Migrations expand first and contract a release later, in all modules, and what was released is never edited. */
 class MigrationRulesTest {
     private static final Path PROJECT = Path.of("..");
+
+    // Older than these rules, and what has landed is never edited. The outbox that it locks holds rows for
+    // milliseconds.
+    private static final Set<String> BEFORE_THESE_RULES = Set.of("V2__relay_from_memory.sql");
 
     static List<Path> migrations() throws IOException {
         try (Stream<Path> modules = Files.list(PROJECT)) {
@@ -43,9 +48,10 @@ class MigrationRulesTest {
     @ParameterizedTest
     @MethodSource("migrations")
     void a_migration_lets_the_version_before_go_on(Path migration) throws IOException {
-        boolean first = migration.getFileName().toString().startsWith("V1__");
+        String name = migration.getFileName().toString();
+        boolean exempt = name.startsWith("V1__") || BEFORE_THESE_RULES.contains(name);
 
-        assertThat(first ? List.of() : MigrationRules.broken(Files.readString(migration)))
+        assertThat(exempt ? List.of() : MigrationRules.broken(Files.readString(migration)))
                 .isEmpty();
     }
 

@@ -39,7 +39,7 @@ class ArchitectureTest {
                 .haveSimpleNameEndingWith("Store")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("io\\.satang\\.source\\..*(CreateSource|KeyPurge|Rules|View)")
+                .haveNameMatching("io\\.satang\\.source\\..*(CreateSource|Rules|View)")
                 .check(service);
     }
 

@@ -2,6 +2,7 @@ package io.satang.charge.create;
 
 import io.satang.api.ApiException;
 import io.satang.api.IdempotencyRequest;
+import io.satang.api.IdempotencyTurns;
 import io.satang.api.Params;
 import io.satang.charge.charge.Charge;
 import io.satang.charge.charge.ChargeEvents;
@@ -20,15 +21,17 @@ import io.satang.events.SourceCreated;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes charges. No database connection is held while a source is asked for. */
 @ApplicationScoped
 class CreateCharge {
+    /** How long a repeat waits for the first; asking another service and writing take much less. */
+    private static final Duration REPEAT_PATIENCE = Duration.ofSeconds(3);
+
     private final Sources sources;
     private final PgChargeStore store;
     private final RecentCharges recent;
@@ -38,7 +41,7 @@ class CreateCharge {
     private final ChargeEvents events;
     private final ChargeJson json;
     private final Clock clock;
-    private final Set<String> keysUnderWay = ConcurrentHashMap.newKeySet();
+    private final IdempotencyTurns turns;
 
     CreateCharge(
             Sources sources,
@@ -59,6 +62,7 @@ class CreateCharge {
         this.events = Objects.requireNonNull(events, "events");
         this.json = Objects.requireNonNull(json, "json");
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.turns = new IdempotencyTurns(REPEAT_PATIENCE, clock);
     }
 
     /**
@@ -110,18 +114,13 @@ class CreateCharge {
     }
 
     private Uni<Answer> createOnce(AccountChanged account, ChargeRequest request, IdempotencyRequest key) {
-        String underWay = account.accountId() + ' ' + key.key();
-        if (!keysUnderWay.add(underWay)) {
-            return Uni.createFrom()
-                    .failure(ApiException.of(
-                            409, "idempotency_key_in_use", "a request with this idempotency key is still running"));
-        }
-        return replay(account, key)
-                .flatMap(stored -> stored.isPresent()
-                        ? Uni.createFrom().item(stored.get())
-                        : open(account, request).flatMap(charge -> keepOnce(account, charge, key)))
-                .onTermination()
-                .invoke(() -> keysUnderWay.remove(underWay));
+        return turns.inTurn(
+                account.accountId(),
+                key,
+                () -> replay(account, key)
+                        .flatMap(stored -> stored.isPresent()
+                                ? Uni.createFrom().item(stored.get())
+                                : open(account, request).flatMap(charge -> keepOnce(account, charge, key))));
     }
 
     private Uni<Optional<Answer>> replay(AccountChanged account, IdempotencyRequest key) {
@@ -138,7 +137,7 @@ class CreateCharge {
                 sources.charged(charge.sourceId());
                 yield Uni.createFrom().item(new Answer(text, false));
             }
-            case KEY_TAKEN -> replay(account, key).map(Optional::orElseThrow);
+            case KEY_TAKEN -> replay(account, key).map(stored -> stored.orElseThrow(IdempotencyRequest::stillRunning));
             case SOURCE_USED -> throw sourceUsed();
         });
     }

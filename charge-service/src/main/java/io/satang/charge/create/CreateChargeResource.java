@@ -2,6 +2,7 @@ package io.satang.charge.create;
 
 import io.satang.api.ApiJson;
 import io.satang.api.Caller;
+import io.satang.api.IdempotencyKeys;
 import io.satang.api.IdempotencyRequest;
 import io.satang.api.KeyUse;
 import io.satang.api.Params;
@@ -21,10 +22,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(ApiJson.MEDIA_TYPE)
 class CreateChargeResource {
     private final CreateCharge charges;
+    private final IdempotencyKeys keys;
     private final Caller caller;
 
-    CreateChargeResource(CreateCharge charges, Caller caller) {
+    CreateChargeResource(CreateCharge charges, IdempotencyKeys keys, Caller caller) {
         this.charges = Objects.requireNonNull(charges, "charges");
+        this.keys = Objects.requireNonNull(keys, "keys");
         this.caller = Objects.requireNonNull(caller, "caller");
     }
 
@@ -33,8 +36,7 @@ class CreateChargeResource {
     @RequiresKey(KeyUse.SECRET)
     public Uni<RestResponse<String>> create(
             Params params, @HeaderParam(IdempotencyRequest.HEADER) Optional<String> idempotencyKey) {
-        return charges.create(
-                        caller.account(), params, IdempotencyRequest.from(idempotencyKey, "POST /charges", params))
+        return charges.create(caller.account(), params, keys.read(idempotencyKey, "POST /charges", params))
                 .map(CreateChargeResource::response);
     }
 

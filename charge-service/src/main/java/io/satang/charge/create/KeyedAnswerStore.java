@@ -11,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Objects;
@@ -23,8 +22,6 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class KeyedAnswerStore {
-    private static final Duration KEPT = Duration.ofHours(IdempotencyRequest.KEPT_HOURS);
-
     private static final String FIND =
             "SELECT request_hash, answer FROM idempotency_keys WHERE account_id = $1 AND key = $2 AND created_at > $3";
 
@@ -36,8 +33,6 @@ class KeyedAnswerStore {
                 WHERE stored.created_at <= $6
             RETURNING key
             """;
-
-    private static final String FORGET = "DELETE FROM idempotency_keys WHERE created_at <= $1";
 
     private final Pool pool;
     private final PgChargeStore charges;
@@ -64,16 +59,16 @@ class KeyedAnswerStore {
      */
     Uni<Optional<String>> find(String accountId, IdempotencyRequest request, Instant now) {
         return pool.preparedQuery(FIND)
-                .execute(Tuple.of(accountId, request.key(), now.minus(KEPT).atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(
+                        accountId,
+                        request.key(),
+                        now.minus(IdempotencyRequest.KEPT).atOffset(ZoneOffset.UTC)))
                 .map(rows -> {
                     if (rows.size() == 0) {
                         return Optional.empty();
                     }
                     Row row = rows.iterator().next();
-                    if (!row.getString("request_hash").equals(request.requestHash())) {
-                        throw request.usedForAnotherRequest();
-                    }
-                    return Optional.of(row.getString("answer"));
+                    return Optional.of(request.replay(row.getString("request_hash"), row.getString("answer")));
                 });
     }
 
@@ -86,7 +81,7 @@ class KeyedAnswerStore {
                 .addString(request.requestHash())
                 .addString(answer)
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
-                .addOffsetDateTime(now.minus(KEPT).atOffset(ZoneOffset.UTC));
+                .addOffsetDateTime(now.minus(IdempotencyRequest.KEPT).atOffset(ZoneOffset.UTC));
         return pool.withTransaction(transaction -> transaction
                         .preparedQuery(CLAIM)
                         .execute(key)
@@ -113,12 +108,5 @@ class KeyedAnswerStore {
         SourceUsed() {
             super("source used", null, false, false);
         }
-    }
-
-    /** Drops the keys that are a day old. */
-    Uni<Void> forgetOld(Instant now) {
-        return pool.preparedQuery(FORGET)
-                .execute(Tuple.of(now.minus(KEPT).atOffset(ZoneOffset.UTC)))
-                .replaceWithVoid();
     }
 }

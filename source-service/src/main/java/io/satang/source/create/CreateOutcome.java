@@ -19,9 +19,6 @@ sealed interface CreateOutcome {
         }
     }
 
-    /** The Idempotency-Key was used with another request. */
-    record KeyMisused() implements CreateOutcome {}
-
     /** The same request is still under way elsewhere. */
     record KeyBusy() implements CreateOutcome {}
 

@@ -7,7 +7,6 @@ import io.satang.events.Ids;
 import io.satang.source.catalogue.Catalogue;
 import io.satang.source.create.CreateOutcome.Created;
 import io.satang.source.create.CreateOutcome.KeyBusy;
-import io.satang.source.create.CreateOutcome.KeyMisused;
 import io.satang.source.create.CreateOutcome.Refused;
 import io.satang.source.create.CreateOutcome.Replayed;
 import io.satang.source.create.KeyOutcome.First;
@@ -94,8 +93,7 @@ class CreateSource {
     private static CreateOutcome outcome(KeyOutcome outcome, IdempotencyRequest request) {
         return switch (outcome) {
             case First first -> new Created(first.source());
-            case Used used when used.requestHash().equals(request.requestHash()) -> new Replayed(used.answer());
-            case Used ignored -> new KeyMisused();
+            case Used used -> new Replayed(request.replay(used.requestHash(), used.answer()));
             case Overtaken ignored -> new KeyBusy();
         };
     }

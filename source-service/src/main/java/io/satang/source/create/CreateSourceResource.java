@@ -3,6 +3,7 @@ package io.satang.source.create;
 import io.satang.api.ApiException;
 import io.satang.api.ApiJson;
 import io.satang.api.Caller;
+import io.satang.api.IdempotencyKeys;
 import io.satang.api.IdempotencyRequest;
 import io.satang.api.KeyUse;
 import io.satang.api.Params;
@@ -10,7 +11,6 @@ import io.satang.api.RequiresKey;
 import io.satang.events.AccountChanged.KeyKind;
 import io.satang.source.create.CreateOutcome.Created;
 import io.satang.source.create.CreateOutcome.KeyBusy;
-import io.satang.source.create.CreateOutcome.KeyMisused;
 import io.satang.source.create.CreateOutcome.Refused;
 import io.satang.source.create.CreateOutcome.Replayed;
 import io.smallrye.mutiny.Uni;
@@ -32,10 +32,12 @@ public class CreateSourceResource {
     private static final String ROUTE = "POST /sources";
 
     private final CreateSource createSource;
+    private final IdempotencyKeys keys;
     private final Caller caller;
 
-    CreateSourceResource(CreateSource createSource, Caller caller) {
+    CreateSourceResource(CreateSource createSource, IdempotencyKeys keys, Caller caller) {
         this.createSource = Objects.requireNonNull(createSource, "createSource");
+        this.keys = Objects.requireNonNull(keys, "keys");
         this.caller = Objects.requireNonNull(caller, "caller");
     }
 
@@ -47,12 +49,11 @@ public class CreateSourceResource {
             Params params,
             @HeaderParam(IdempotencyRequest.HEADER) String idempotencyKey,
             @Context HttpServerRequest http) {
-        Optional<IdempotencyRequest> idempotency =
-                IdempotencyRequest.from(Optional.ofNullable(idempotencyKey), ROUTE, params);
+        Optional<IdempotencyRequest> idempotency = keys.read(Optional.ofNullable(idempotencyKey), ROUTE, params);
         SourceRequest request = SourceParams.read(params, payerIp(http));
         return createSource
                 .create(request, Merchant.of(caller.account()), idempotency)
-                .map(outcome -> response(outcome, idempotency));
+                .map(CreateSourceResource::response);
     }
 
     // A public key is used by the payer's own device, a secret one by the merchant's server.
@@ -62,17 +63,14 @@ public class CreateSourceResource {
                 : Optional.empty();
     }
 
-    private static RestResponse<String> response(CreateOutcome outcome, Optional<IdempotencyRequest> idempotency) {
+    private static RestResponse<String> response(CreateOutcome outcome) {
         return switch (outcome) {
             case Created created -> RestResponse.ok(created.source().object().text());
             case Replayed replayed ->
                 RestResponse.ResponseBuilder.ok(replayed.answer())
                         .header(IdempotencyRequest.REPLAYED_HEADER, "true")
                         .build();
-            case KeyMisused ignored -> throw idempotency.orElseThrow().usedForAnotherRequest();
-            case KeyBusy ignored ->
-                throw ApiException.of(
-                        409, "idempotency_key_in_use", "a request with this idempotency key is still running");
+            case KeyBusy ignored -> throw IdempotencyRequest.stillRunning();
             case Refused refused -> throw ApiException.badRequest(refused.message());
         };
     }

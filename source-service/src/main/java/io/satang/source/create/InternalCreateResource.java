@@ -7,7 +7,6 @@ import io.satang.api.InternalOnly;
 import io.satang.api.Params;
 import io.satang.source.create.CreateOutcome.Created;
 import io.satang.source.create.CreateOutcome.KeyBusy;
-import io.satang.source.create.CreateOutcome.KeyMisused;
 import io.satang.source.create.CreateOutcome.Refused;
 import io.satang.source.create.CreateOutcome.Replayed;
 import io.smallrye.mutiny.Uni;
@@ -54,7 +53,6 @@ public class InternalCreateResource {
             case Created created -> created.source().payload();
             case Refused refused -> throw ApiException.badRequest(refused.message());
             case Replayed ignored -> throw keyless();
-            case KeyMisused ignored -> throw keyless();
             case KeyBusy ignored -> throw keyless();
         };
     }

@@ -25,6 +25,6 @@ sealed interface KeyOutcome {
         }
     }
 
-    /** Another replica was using the key at the same moment; its answer can be seen by the next statement. */
+    /** Another replica was using the key at the same moment, or its day is over: the next statement sees the answer, or a free key. */
     record Overtaken() implements KeyOutcome {}
 }

@@ -1,5 +1,6 @@
 package io.satang.source.create;
 
+import io.satang.api.IdempotencyPurge;
 import io.satang.events.Coalescer;
 import io.satang.events.Coalescers;
 import io.satang.events.OutboxEvent;
@@ -29,7 +30,7 @@ class KeyedSourceStore {
     private static final int LOOKS_MAX = 5;
 
     // Keys are claimed in their order, so that two statements never wait for each other; of equal keys in one statement
-    // the first counts.
+    // the first counts. A key whose day is over answers nothing, purged or not.
     // The driver prepares a text of up to 2,048 characters once per connection, and a longer one every time.
     static final String INSERT_ONCE = """
             WITH event AS (
@@ -57,17 +58,20 @@ class KeyedSourceStore {
                    coalesce(claimed.answer, kept.answer) AS answer
             FROM asked
             LEFT JOIN claimed USING (account_id, key)
-            LEFT JOIN idempotency_keys AS kept USING (account_id, key)
+            LEFT JOIN idempotency_keys AS kept ON (kept.account_id, kept.key) = (asked.account_id, asked.key)
+                AND kept.created_at > occurred_at - interval '24 hours'
             ORDER BY position
             """.formatted(OutboxSql.unnest(1), OutboxSql.INSERT, OutboxSql.COLUMNS);
 
     private final Pool pool;
     private final OutboxRelay relay;
+    private final IdempotencyPurge purge;
     private final Coalescer<KeyedSource, KeyOutcome> inserts;
 
-    KeyedSourceStore(Pool pool, OutboxRelay relay, Coalescers coalescers) {
+    KeyedSourceStore(Pool pool, OutboxRelay relay, IdempotencyPurge purge, Coalescers coalescers) {
         this.pool = Objects.requireNonNull(pool, "pool");
         this.relay = Objects.requireNonNull(relay, "relay");
+        this.purge = Objects.requireNonNull(purge, "purge");
         this.inserts = coalescers.make(
                 "source inserts with a key",
                 Coalescer.Limits.DEFAULT,
@@ -83,8 +87,15 @@ class KeyedSourceStore {
     private Uni<KeyOutcome> insertOnce(KeyedSource source, int looksLeft) {
         return inserts.submit(source)
                 .flatMap(outcome -> outcome instanceof Overtaken && looksLeft > 1
-                        ? insertOnce(source, looksLeft - 1)
+                        ? free(source).chain(() -> insertOnce(source, looksLeft - 1))
                         : Uni.createFrom().item(outcome));
+    }
+
+    // The key may be an old one that has not been purged yet.
+    private Uni<Void> free(KeyedSource source) {
+        return purge.purge(
+                source.source().created().envelope().accountId(),
+                source.idempotency().key());
     }
 
     private Uni<List<KeyOutcome>> insertAll(List<KeyedSource> sources) {

@@ -11,15 +11,13 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.satang.api.IdempotencyRequest;
+import io.satang.api.IdempotencyPurge;
 import io.satang.events.EventType;
 import io.satang.source.Merchants;
 import io.satang.source.Rows;
 import io.satang.source.ServiceTest;
 import io.satang.source.Topics;
 import jakarta.inject.Inject;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -41,7 +39,7 @@ class IdempotencyTest {
     Rows rows;
 
     @Inject
-    KeyPurgeStore purge;
+    IdempotencyPurge purge;
 
     @BeforeEach
     void merchantsAreKnown() {
@@ -158,6 +156,27 @@ class IdempotencyTest {
         assertThat(afterADay.<String>path("id")).isNotEqualTo(first);
     }
 
+    @Test
+    void a_key_whose_day_is_over_is_free_although_nobody_has_purged_it() {
+        String first = create(THAI_PUBLIC, key, 10_000).path("id");
+        age(key, "24 hours");
+
+        List<Response> answers = atOnce(16, i -> create(THAI_PUBLIC, key, 10_001));
+
+        assertThat(answers)
+                .extracting(answer -> answer.<String>path("id"))
+                .containsOnly(answers.getFirst().<String>path("id"))
+                .doesNotContain(first);
+        assertThat(sourcesUnder(key)).isEqualTo(1);
+    }
+
+    @Test
+    void a_blank_key_is_as_good_as_none() {
+        String first = create(THAI_PUBLIC, "", 10_000).path("id");
+
+        assertThat(create(THAI_PUBLIC, "", 10_000).<String>path("id")).isNotEqualTo(first);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\" \"", "é"})
     void aKeyThatIsNoneIsRefused(String header) {
@@ -191,9 +210,7 @@ class IdempotencyTest {
     }
 
     private void purgeKeys() {
-        purge.deleteBefore(Instant.now().minus(IdempotencyRequest.KEPT_HOURS, ChronoUnit.HOURS))
-                .await()
-                .indefinitely();
+        purge.purge().await().indefinitely();
     }
 
     private void age(String idempotencyKey, String interval) {
