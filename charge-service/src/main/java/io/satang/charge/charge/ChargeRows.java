@@ -19,8 +19,30 @@ public final class ChargeRows {
 
     private ChargeRows() {}
 
-    /** The charge in this row. */
-    public static Charge read(Row row) {
+    /** What is in this row. */
+    public static StoredCharge read(Row row) {
+        try {
+            return new StoredCharge.Decoded(charge(row));
+            // Whatever is wrong with a row, in ways that nobody foresaw: it is wrong with this row only.
+        } catch (RuntimeException e) {
+            return unreadable(row, e);
+        }
+    }
+
+    private static StoredCharge unreadable(Row row, RuntimeException reason) {
+        return new StoredCharge.Unreadable(
+                row.getString("id"),
+                row.getString("account_id"),
+                row.getBoolean("livemode"),
+                row.getString("page_id"),
+                row.getString("status"),
+                row.getLong("amount"),
+                row.getString("currency"),
+                time(row, "created_at"),
+                reason.toString());
+    }
+
+    private static Charge charge(Row row) {
         return new Charge(
                 row.getString("id"),
                 row.getString("account_id"),
@@ -62,7 +84,7 @@ public final class ChargeRows {
             case "successful" -> new Successful(time(row, "ended_at"), row.getString("transaction_id"));
             case "failed" -> new Failed(time(row, "ended_at"), new FailureCode(row.getString("failure_code")));
             case "expired" -> new Expired(time(row, "ended_at"));
-            default -> throw new IllegalStateException("a CHECK forbids status " + status);
+            default -> throw new IllegalStateException("unknown status " + status);
         };
     }
 

@@ -4,12 +4,14 @@ import io.satang.charge.charge.ChargeDecision.Changed;
 import io.satang.charge.charge.ChargeDecision.ExpiredAndVoid;
 import io.satang.charge.charge.ChargeDecision.Refused;
 import io.satang.charge.charge.ChargeDecision.VoidLateApproval;
+import io.satang.charge.charge.ChargeState.Pending;
 import io.satang.charge.charge.ChargeStore.Change;
 import io.satang.charge.charge.ChargeStore.LateApproval;
 import io.satang.events.EventType;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -39,7 +41,15 @@ public final class ChargeSaga {
 
     /** Does what the command asks of this charge, or finds out why it cannot be done. */
     public Uni<Outcome> apply(Charge charge, ChargeCommand command) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        // A replica whose clock is ahead must not end a charge early, so a deadline is judged by the clock that all
+        // share.
+        return charge.state() instanceof Pending && !now.isBefore(charge.expiresAt())
+                ? store.now().flatMap(shared -> apply(charge, command, shared))
+                : apply(charge, command, now);
+    }
+
+    private Uni<Outcome> apply(Charge charge, ChargeCommand command, Instant now) {
         ChargeDecision decision = ChargeRules.decide(charge, command, now);
         return switch (decision) {
             case Changed(Charge next, EventType event) -> store(charge, command, decision, change(next, event, now));

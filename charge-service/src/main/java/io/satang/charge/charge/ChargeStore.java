@@ -17,10 +17,10 @@ public interface ChargeStore {
      */
     Uni<Boolean> insert(Charge charge, OutboxEvent event);
 
-    /** The charge, if there is one. */
+    /** The charge, if there is one; fails with {@link UnreadableChargeException} when there is one that cannot be read. */
     Uni<Optional<Charge>> find(String chargeId);
 
-    /** The charge that is paid at this page, if there is one. */
+    /** The charge that is paid at this page, if there is one; fails like {@link #find}. */
     Uni<Optional<Charge>> findByPage(String pageId);
 
     /**
@@ -33,10 +33,14 @@ public interface ChargeStore {
     /** Keeps that a payment which came too late has to be voided at the provider; repeating it changes nothing. */
     Uni<Void> recordVoid(LateApproval late);
 
+    /** The time by the clock of the database, which is the same for all replicas. */
+    Uni<Instant> now();
+
     /**
      * Takes pending charges whose deadline has passed, oldest deadline first, which no other replica is taking, and stores what
-     * {@code decide} makes of them.
+     * {@code decide} makes of them. What cannot be read is set aside, so that nobody takes it again.
      *
+     * @param now   by the clock of the database
      * @param limit how many at the most
      * @return how many were taken
      */

@@ -1,8 +1,11 @@
 package io.satang.charge.charge;
 
+import io.satang.charge.charge.StoredCharge.Decoded;
+import io.satang.charge.charge.StoredCharge.Unreadable;
 import io.satang.events.Coalescer;
 import io.satang.events.Coalescer.Limits;
 import io.satang.events.Coalescers;
+import io.satang.events.LockOrder;
 import io.satang.events.OutboxEvent;
 import io.satang.events.OutboxRelay;
 import io.satang.events.OutboxSql;
@@ -16,18 +19,18 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /** Charges in PostgreSQL. Concurrent writes of a kind share one statement (natural batching), and each statement is one transaction. */
 @ApplicationScoped
@@ -43,6 +46,7 @@ public class PgChargeStore implements ChargeStore {
                             $9::timestamptz[], $10::timestamptz[], $11::text[], $12::text[], $13::text[])
                      AS charge (id, account_id, livemode, version, amount, currency, source_id, page_id, created_at, expires_at,
                                 description, metadata, terms)
+                ORDER BY source_id
                 ON CONFLICT (source_id) DO NOTHING
                 RETURNING id
             ), published AS (
@@ -59,9 +63,12 @@ public class PgChargeStore implements ChargeStore {
                 SET version = charges.version + 1, status = change.status, ended_at = change.ended_at,
                     transaction_id = change.transaction_id, failure_code = change.failure_code,
                     description = change.description, metadata = change.metadata::json
-                FROM unnest($1::text[], $2::bigint[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[],
-                            $9::text[], $10::timestamptz[])
-                     AS change (id, version, status, ended_at, transaction_id, failure_code, description, metadata, voided, late_at)
+                FROM (SELECT *
+                      FROM unnest($1::text[], $2::bigint[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
+                                  $8::text[], $9::text[], $10::timestamptz[])
+                           AS change (id, version, status, ended_at, transaction_id, failure_code, description, metadata, voided,
+                                      late_at)
+                      ORDER BY id) AS change
                 WHERE charges.id = change.id AND charges.version = change.version - 1
                 RETURNING charges.id, change.voided, change.late_at
             ), late AS (
@@ -79,11 +86,17 @@ public class PgChargeStore implements ChargeStore {
             "SELECT " + ChargeRows.COLUMNS + " FROM charges WHERE page_id = ANY ($1)";
     private static final String DUE = "SELECT " + ChargeRows.COLUMNS + """
              FROM charges
-            WHERE status = 'pending' AND expires_at <= $1
+            WHERE status = 'pending' AND expires_at <= $1 AND quarantined_at IS NULL
             ORDER BY expires_at
             LIMIT $2
             FOR UPDATE SKIP LOCKED
             """;
+    private static final String QUARANTINE = """
+            UPDATE charges SET quarantined_at = now(), quarantine_reason = reason
+            FROM unnest($1::text[], $2::text[]) AS unreadable (id, reason)
+            WHERE charges.id = unreadable.id
+            """;
+    private static final String NOW = "SELECT now() AS now";
     private static final String RECORD_VOID = """
             INSERT INTO late_approvals (charge_id, provider_reference, approved_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
             """;
@@ -91,12 +104,14 @@ public class PgChargeStore implements ChargeStore {
     // What a statement brings back is bounded by how many it may be.
     private static final Limits READS = new Limits(Sizes.BATCH_BYTES_MAX / Sizes.OBJECT_BYTES_MAX, 1, 8_192);
 
+    private static final Logger LOG = Logger.getLogger(PgChargeStore.class);
+
     private final Pool pool;
     private final OutboxRelay relay;
     private final Coalescer<NewCharge, Boolean> inserts;
     private final Coalescer<Change, Boolean> updates;
-    private final Coalescer<String, Optional<Charge>> finds;
-    private final Coalescer<String, Optional<Charge>> findsByPage;
+    private final Coalescer<String, Optional<StoredCharge>> finds;
+    private final Coalescer<String, Optional<StoredCharge>> findsByPage;
 
     /** A charge that is to be kept, and its event. */
     private record NewCharge(Charge charge, OutboxEvent event) {
@@ -115,16 +130,23 @@ public class PgChargeStore implements ChargeStore {
                 "charge inserts",
                 Limits.DEFAULT,
                 NewCharge::bytes,
-                batch -> insertAll(pool, batch).invoke(kept -> relay.committed(events(batch, NewCharge::event, kept))));
+                LockOrder.by(
+                        each -> each.charge().sourceId(),
+                        batch -> insertAll(pool, batch)
+                                .invoke(kept ->
+                                        relay.committed(ChargeBatchRows.events(batch, NewCharge::event, kept)))));
         this.updates = coalescers.make(
                 "charge updates",
                 Limits.DEFAULT,
                 Change::bytes,
-                batch -> updateAll(pool, batch).invoke(kept -> relay.committed(events(batch, Change::event, kept))));
-        this.finds =
-                coalescers.make("charge reads", READS, PgChargeStore::idBytes, ids -> findAll(FIND, ids, Charge::id));
+                LockOrder.by(
+                        change -> change.next().id(),
+                        batch -> updateAll(pool, batch)
+                                .invoke(kept -> relay.committed(ChargeBatchRows.events(batch, Change::event, kept)))));
+        this.finds = coalescers.make(
+                "charge reads", READS, PgChargeStore::idBytes, ids -> findAll(FIND, ids, StoredCharge::id));
         this.findsByPage = coalescers.make(
-                "page reads", READS, PgChargeStore::idBytes, ids -> findAll(FIND_BY_PAGE, ids, Charge::pageId));
+                "page reads", READS, PgChargeStore::idBytes, ids -> findAll(FIND_BY_PAGE, ids, StoredCharge::pageId));
     }
 
     @Override
@@ -139,12 +161,12 @@ public class PgChargeStore implements ChargeStore {
 
     @Override
     public Uni<Optional<Charge>> find(String chargeId) {
-        return finds.submit(chargeId);
+        return finds.submit(chargeId).map(found -> found.map(StoredCharge::require));
     }
 
     @Override
     public Uni<Optional<Charge>> findByPage(String pageId) {
-        return findsByPage.submit(pageId);
+        return findsByPage.submit(pageId).map(found -> found.map(StoredCharge::require));
     }
 
     @Override
@@ -160,51 +182,58 @@ public class PgChargeStore implements ChargeStore {
     }
 
     @Override
+    public Uni<Instant> now() {
+        return pool.preparedQuery(NOW)
+                .execute()
+                .map(rows -> rows.iterator().next().getOffsetDateTime("now").toInstant());
+    }
+
+    @Override
     public Uni<Integer> settleDue(Instant now, int limit, Function<Charge, Optional<Change>> decide) {
         return pool.withTransaction(transaction -> transaction
                         .preparedQuery(DUE)
                         .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), limit))
-                        .flatMap(rows -> settle(transaction, charges(rows), decide)))
+                        .flatMap(rows -> settle(transaction, stored(rows), decide)))
                 .invoke(settled -> relay.committed(settled.events()))
                 .map(Settled::charges);
     }
 
     private static Uni<Settled> settle(
-            SqlConnection transaction, List<Charge> due, Function<Charge, Optional<Change>> decide) {
-        List<Change> changes =
-                due.stream().map(decide).flatMap(Optional::stream).toList();
-        return changes.isEmpty()
-                ? Uni.createFrom().item(new Settled(0, List.of()))
-                : updateAll(transaction, changes)
-                        .map(kept -> new Settled(due.size(), events(changes, Change::event, kept)));
+            SqlConnection transaction, List<StoredCharge> due, Function<Charge, Optional<Change>> decide) {
+        List<Change> changes = new ArrayList<>();
+        List<Unreadable> unreadable = new ArrayList<>();
+        for (StoredCharge stored : due) {
+            switch (stored) {
+                case Decoded(Charge charge) -> decide.apply(charge).ifPresent(changes::add);
+                case Unreadable each -> unreadable.add(each);
+            }
+        }
+        return quarantine(transaction, unreadable)
+                .chain(() -> changes.isEmpty()
+                        ? Uni.createFrom().item(new Settled(unreadable.size(), List.of()))
+                        : updateAll(transaction, changes)
+                                .map(kept ->
+                                        new Settled(due.size(), ChargeBatchRows.events(changes, Change::event, kept))));
     }
 
-    /** The events of those that were kept. */
-    private static <T> List<OutboxEvent> events(List<T> batch, Function<T, OutboxEvent> event, List<Boolean> kept) {
-        return IntStream.range(0, batch.size())
-                .filter(kept::get)
-                .mapToObj(i -> event.apply(batch.get(i)))
-                .toList();
+    private static Uni<Void> quarantine(SqlConnection transaction, List<Unreadable> unreadable) {
+        if (unreadable.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        unreadable.forEach(
+                each -> LOG.errorf("charge %s is set aside, it cannot be read: %s", each.id(), each.reason()));
+        return transaction
+                .preparedQuery(QUARANTINE)
+                .execute(Tuple.of(
+                        ChargeBatchRows.texts(unreadable, Unreadable::id),
+                        ChargeBatchRows.texts(unreadable, Unreadable::reason)))
+                .replaceWithVoid();
     }
 
     private static Uni<List<Boolean>> insertAll(SqlClient client, List<NewCharge> batch) {
-        Tuple parameters = Tuple.tuple();
         List<Charge> charges = batch.stream().map(NewCharge::charge).toList();
-        parameters.addArrayOfString(texts(charges, Charge::id));
-        parameters.addArrayOfString(texts(charges, Charge::accountId));
-        parameters.addArrayOfBoolean(charges.stream().map(Charge::livemode).toArray(Boolean[]::new));
-        parameters.addArrayOfLong(charges.stream().map(Charge::version).toArray(Long[]::new));
-        parameters.addArrayOfLong(charges.stream().map(Charge::amount).toArray(Long[]::new));
-        parameters.addArrayOfString(texts(charges, Charge::currency));
-        parameters.addArrayOfString(texts(charges, Charge::sourceId));
-        parameters.addArrayOfString(texts(charges, Charge::pageId));
-        parameters.addArrayOfOffsetDateTime(times(charges, charge -> Optional.of(charge.createdAt())));
-        parameters.addArrayOfOffsetDateTime(times(charges, charge -> Optional.of(charge.expiresAt())));
-        parameters.addArrayOfString(
-                texts(charges, charge -> charge.description().orElse(null)));
-        parameters.addArrayOfString(texts(charges, charge -> charge.metadata().text()));
-        parameters.addArrayOfString(texts(charges, charge -> StoredTerms.write(charge.terms())));
-        OutboxSql.addTo(parameters, batch.stream().map(NewCharge::event).toList());
+        Tuple parameters = ChargeBatchRows.insert(
+                charges, batch.stream().map(NewCharge::event).toList());
         return client.preparedQuery(INSERT).execute(parameters).map(rows -> {
             Set<String> inserted = ids(rows);
             return charges.stream()
@@ -225,44 +254,26 @@ public class PgChargeStore implements ChargeStore {
                 tried.add(change);
             }
         }
-        return client.preparedQuery(UPDATE).execute(updateParameters(tried)).map(rows -> {
-            Set<String> updated = ids(rows);
-            List<Boolean> results = new ArrayList<>(batch.size());
-            for (int i = 0; i < batch.size(); i++) {
-                results.add(
-                        isTried.get(i) && updated.contains(batch.get(i).next().id()));
-            }
-            return results;
-        });
+        return client.preparedQuery(UPDATE)
+                .execute(ChargeBatchRows.update(tried))
+                .map(rows -> {
+                    Set<String> updated = ids(rows);
+                    List<Boolean> results = new ArrayList<>(batch.size());
+                    for (int i = 0; i < batch.size(); i++) {
+                        results.add(isTried.get(i)
+                                && updated.contains(batch.get(i).next().id()));
+                    }
+                    return results;
+                });
     }
 
-    private static Tuple updateParameters(List<Change> changes) {
-        Tuple parameters = Tuple.tuple();
-        List<Charge> charges = changes.stream().map(Change::next).toList();
-        parameters.addArrayOfString(texts(charges, Charge::id));
-        parameters.addArrayOfLong(charges.stream().map(Charge::version).toArray(Long[]::new));
-        parameters.addArrayOfString(texts(charges, charge -> charge.state().status()));
-        parameters.addArrayOfOffsetDateTime(times(charges, charge -> ChargeRows.endedAt(charge.state())));
-        parameters.addArrayOfString(texts(
-                charges, charge -> ChargeRows.transactionId(charge.state()).orElse(null)));
-        parameters.addArrayOfString(
-                texts(charges, charge -> ChargeRows.failureCode(charge.state()).orElse(null)));
-        parameters.addArrayOfString(
-                texts(charges, charge -> charge.description().orElse(null)));
-        parameters.addArrayOfString(texts(charges, charge -> charge.metadata().text()));
-        parameters.addArrayOfString(texts(
-                changes, change -> change.late().map(LateApproval::reference).orElse(null)));
-        parameters.addArrayOfOffsetDateTime(
-                times(changes, change -> change.late().map(LateApproval::at)));
-        OutboxSql.addTo(parameters, changes.stream().map(Change::event).toList());
-        return parameters;
-    }
-
-    private Uni<List<Optional<Charge>>> findAll(String sql, List<String> ids, Function<Charge, String> key) {
+    private Uni<List<Optional<StoredCharge>>> findAll(
+            String sql, List<String> ids, Function<StoredCharge, String> key) {
         return pool.preparedQuery(sql)
                 .execute(Tuple.tuple().addArrayOfString(ids.stream().distinct().toArray(String[]::new)))
                 .map(rows -> {
-                    var found = charges(rows).stream().collect(Collectors.toMap(key, Function.identity()));
+                    Map<String, StoredCharge> found =
+                            stored(rows).stream().collect(Collectors.toMap(key, Function.identity()));
                     return ids.stream()
                             .map(id -> Optional.ofNullable(found.get(id)))
                             .toList();
@@ -273,7 +284,7 @@ public class PgChargeStore implements ChargeStore {
         return 2L * id.length();
     }
 
-    private static List<Charge> charges(RowSet<Row> rows) {
+    private static List<StoredCharge> stored(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(ChargeRows::read)
                 .toList();
@@ -283,17 +294,5 @@ public class PgChargeStore implements ChargeStore {
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> row.getString("id"))
                 .collect(Collectors.toSet());
-    }
-
-    private static <T> String[] texts(List<T> items, Function<T, String> column) {
-        return items.stream().map(column).toArray(String[]::new);
-    }
-
-    private static <T> OffsetDateTime[] times(List<T> items, Function<T, Optional<Instant>> column) {
-        return items.stream()
-                .map(item -> column.apply(item)
-                        .map(at -> at.atOffset(ZoneOffset.UTC))
-                        .orElse(null))
-                .toArray(OffsetDateTime[]::new);
     }
 }

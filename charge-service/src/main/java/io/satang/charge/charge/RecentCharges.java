@@ -1,47 +1,45 @@
 package io.satang.charge.charge;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.satang.events.Sizes;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The charges that this replica has made last, so that the payer who comes a moment later is decided upon without asking the database. What
  * is found here may be out of date, and that does no harm: a decision is stored only if the charge is still at the version that it was
- * decided upon. It is bounded; what it does not hold is read from the store.
+ * decided upon. It is bounded in bytes and time; what it does not hold is read from the store.
  */
 @ApplicationScoped
 public class RecentCharges {
-    /** At some 2 KiB each this is 8 MiB. */
-    private static final int CHARGES_MAX = 4_096;
+    private static final Duration KEPT = Duration.ofMinutes(2);
+    private static final long BYTES_MAX = 2L * Sizes.BATCH_BYTES_MAX;
+    private static final int CHARGE_BYTES = 1_024;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Charge> byPage = new LinkedHashMap<>();
+    private final Cache<String, Charge> byPage = Caffeine.newBuilder()
+            .maximumWeight(BYTES_MAX)
+            .weigher((String pageId, Charge charge) -> bytes(charge))
+            .expireAfterWrite(KEPT)
+            .executor(Runnable::run)
+            .build();
 
     /** Remembers a charge that has just been made. */
     public void keep(Charge charge) {
-        lock.lock();
-        try {
-            byPage.put(charge.pageId(), charge);
-            if (byPage.size() > CHARGES_MAX) {
-                Iterator<Charge> oldestFirst = byPage.values().iterator();
-                oldestFirst.next();
-                oldestFirst.remove();
-            }
-        } finally {
-            lock.unlock();
-        }
+        byPage.put(charge.pageId(), charge);
     }
 
     /** Answers the charge that is paid at this page, if it is held, and forgets it: nobody decides twice upon the same version. */
     public Optional<Charge> take(String pageId) {
-        lock.lock();
-        try {
-            return Optional.ofNullable(byPage.remove(pageId));
-        } finally {
-            lock.unlock();
-        }
+        return Optional.ofNullable(byPage.asMap().remove(pageId));
+    }
+
+    /** How much memory a charge takes, at the most: its long texts at two bytes a character. */
+    private static int bytes(Charge charge) {
+        int chars = charge.terms().source().text().length()
+                + charge.metadata().text().length()
+                + charge.description().map(String::length).orElse(0);
+        return CHARGE_BYTES + 2 * chars;
     }
 }

@@ -22,6 +22,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -81,7 +83,7 @@ class CreateCharge {
     }
 
     private Uni<Charge> open(AccountChanged account, ChargeRequest request) {
-        return source(account, request).map(source -> opening.open(account, request, source, clock.instant()));
+        return source(account, request).map(source -> opening.open(account, request, source, now()));
     }
 
     private Uni<SourceCreated> source(AccountChanged account, ChargeRequest request) {
@@ -95,7 +97,7 @@ class CreateCharge {
     private Uni<SourceCreated> nested(AccountChanged account, ChargeRequest request, Params source) {
         return sources.preview(account, source, request.ip())
                 .invoke(preview -> {
-                    Charge charge = opening.open(account, request, preview, clock.instant());
+                    Charge charge = opening.open(account, request, preview, now());
                     json.renderBounded(charge, charge.createdAt());
                 })
                 .chain(() -> sources.create(account, source, request.ip()));
@@ -140,6 +142,11 @@ class CreateCharge {
             case KEY_TAKEN -> replay(account, key).map(stored -> stored.orElseThrow(IdempotencyRequest::stillRunning));
             case SOURCE_USED -> throw sourceUsed();
         });
+    }
+
+    // As exact as the row will be, so that a charge equals what is read of it.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private OutboxEvent created(Charge charge, RawJson object) {

@@ -1,5 +1,7 @@
 package io.satang.charge.expire;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.satang.api.Timers;
 import io.satang.charge.charge.ChargeSaga;
@@ -18,8 +20,11 @@ class DeadlineSweeperRunner {
     private final DeadlineSweeper sweeper;
     private final Timers timers;
 
-    DeadlineSweeperRunner(ChargeStore store, ChargeSaga saga, Timers timers, Clock clock) {
+    DeadlineSweeperRunner(ChargeStore store, ChargeSaga saga, Timers timers, Clock clock, MeterRegistry metrics) {
         this.sweeper = new DeadlineSweeper(store, saga, clock);
+        Gauge.builder("satang.clock.skew.seconds", sweeper, each -> each.skew().toMillis() / 1_000.0)
+                .description("How far this replica's clock is ahead of the database's")
+                .register(metrics);
         this.timers = Objects.requireNonNull(timers, "timers");
     }
 

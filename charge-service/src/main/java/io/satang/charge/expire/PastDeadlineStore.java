@@ -5,35 +5,39 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.satang.api.Timers;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 
-/** Counts charges that nobody has ended although their deadline passed five seconds ago. It stays 0; alert at 1. */
+/** Counts charges that nobody has ended although their deadline passed five seconds ago, and those set aside. Both stay 0; alert at 1. */
 @ApplicationScoped
 class PastDeadlineStore {
     private static final Logger LOG = Logger.getLogger(PastDeadlineStore.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration GRACE = Duration.ofSeconds(5);
-    private static final String COUNT =
-            "SELECT count(*) AS charges FROM charges WHERE status = 'pending' AND expires_at <= $1";
+    private static final String COUNT = """
+            SELECT (SELECT count(*) FROM charges
+                    WHERE status = 'pending' AND expires_at <= now() - make_interval(secs => $1) AND quarantined_at IS NULL) AS late,
+                   (SELECT count(*) FROM charges WHERE quarantined_at IS NOT NULL) AS quarantined
+            """;
 
     private final Pool pool;
     private final Timers timers;
-    private final Clock clock;
-    private volatile long charges;
+    private volatile long late;
+    private volatile long quarantined;
 
-    PastDeadlineStore(Pool pool, Timers timers, Clock clock, MeterRegistry metrics) {
+    PastDeadlineStore(Pool pool, Timers timers, MeterRegistry metrics) {
         this.pool = Objects.requireNonNull(pool, "pool");
         this.timers = Objects.requireNonNull(timers, "timers");
-        this.clock = Objects.requireNonNull(clock, "clock");
-        Gauge.builder("satang.charges.past.deadline.count", () -> charges)
+        Gauge.builder("satang.charges.past.deadline.count", () -> late)
                 .description("Pending charges whose deadline passed more than five seconds ago")
+                .register(metrics);
+        Gauge.builder("satang.charges.quarantined.count", () -> quarantined)
+                .description("Charges that were set aside because they cannot be read")
                 .register(metrics);
     }
 
@@ -41,12 +45,17 @@ class PastDeadlineStore {
         timers.every(EVERY, this::count);
     }
 
+    private void counted(Row row) {
+        late = row.getLong("late");
+        quarantined = row.getLong("quarantined");
+    }
+
     private void count() {
         pool.preparedQuery(COUNT)
-                .execute(Tuple.of(clock.instant().minus(GRACE).atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of((double) GRACE.toSeconds()))
                 .subscribe()
                 .with(
-                        rows -> charges = rows.iterator().next().getLong("charges"),
+                        rows -> counted(rows.iterator().next()),
                         failure -> LOG.warnf("charges past deadline not counted: %s", failure.toString()));
     }
 }

@@ -1,8 +1,8 @@
 package io.satang.charge.read;
 
 import io.satang.api.Page;
-import io.satang.charge.charge.Charge;
 import io.satang.charge.charge.ChargeRows;
+import io.satang.charge.charge.StoredCharge;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -31,7 +31,7 @@ class ChargeListStore {
      *
      * @param total how many the whole list has
      */
-    record Listing(long total, List<Charge> charges) {}
+    record Listing(long total, List<StoredCharge> charges) {}
 
     /** How much the part's charges take. */
     Uni<Long> bytes(String accountId, Page page) {
@@ -51,7 +51,7 @@ class ChargeListStore {
                 .flatMap(total -> charges(range, page).map(charges -> new Listing(total, charges)));
     }
 
-    private Uni<List<Charge>> charges(Tuple range, Page page) {
+    private Uni<List<StoredCharge>> charges(Tuple range, Page page) {
         return pool.preparedQuery(list(page))
                 .execute(parameters(range, page))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)

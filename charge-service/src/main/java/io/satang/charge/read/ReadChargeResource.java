@@ -8,7 +8,11 @@ import io.satang.api.ListView;
 import io.satang.api.Page;
 import io.satang.api.Params;
 import io.satang.api.RequiresKey;
+import io.satang.charge.charge.Charge;
 import io.satang.charge.charge.ChargeJson;
+import io.satang.charge.charge.StoredCharge;
+import io.satang.charge.charge.StoredCharge.Decoded;
+import io.satang.charge.charge.StoredCharge.Unreadable;
 import io.satang.events.RawJson;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -17,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** {@code GET /charges} and {@code GET /charges/{id}}. */
@@ -24,6 +29,8 @@ import org.jboss.resteasy.reactive.RestPath;
 @Produces(ApiJson.MEDIA_TYPE)
 @RequiresKey(KeyUse.SECRET)
 class ReadChargeResource {
+    private static final Logger LOG = Logger.getLogger(ReadChargeResource.class);
+
     private final OwnedCharges charges;
     private final ChargeListStore lists;
     private final ListRoom room;
@@ -53,8 +60,21 @@ class ReadChargeResource {
                         page,
                         listing.total(),
                         listing.charges().stream()
-                                .map(charge -> new RawJson(json.render(charge, now)))
+                                .map(charge -> new RawJson(render(charge, now)))
                                 .toList())));
+    }
+
+    // A list that left it out would hide money, and one that failed would hide its neighbours.
+    private String render(StoredCharge stored, Instant now) {
+        return switch (stored) {
+            case Decoded(Charge charge) -> json.render(charge, now);
+            case Unreadable unreadable -> {
+                LOG.errorf(
+                        "charge %s is listed by its columns, it cannot be read: %s",
+                        unreadable.id(), unreadable.reason());
+                yield ApiJson.write(UnreadableChargeView.of(unreadable));
+            }
+        };
     }
 
     /** One charge. */

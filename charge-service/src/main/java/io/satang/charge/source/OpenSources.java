@@ -1,10 +1,13 @@
 package io.satang.charge.source;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.StartupEvent;
 import io.satang.events.EventJson;
 import io.satang.events.EventType;
 import io.satang.events.Ids;
 import io.satang.events.MalformedEventException;
+import io.satang.events.Sizes;
 import io.satang.events.SourceCreated;
 import io.satang.events.TopicReplay;
 import io.smallrye.mutiny.Uni;
@@ -17,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,16 +29,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * The newest sources, followed from {@code source.created}, so that charging one asks nobody. It is bounded: what it does not hold is asked
+ * The newest sources, followed from {@code source.created}, so that charging one asks nobody. It is bounded in bytes and time: what it does not hold is asked
  * of the source-service. Every replica follows the whole topic by itself.
  */
 @ApplicationScoped
 class OpenSources {
-    /** At some 1.5 KiB each this is 30 MiB. */
-    private static final int SOURCES_MAX = 20_000;
-
     // Sources are charged seconds after they are made; older ones are rare enough to be asked for.
-    private static final Duration REPLAYED = Duration.ofMinutes(15);
+    private static final Duration KEPT = Duration.ofMinutes(2);
+    private static final long BYTES_MAX = 4L * Sizes.BATCH_BYTES_MAX;
+    private static final int SOURCE_BYTES = 512;
+    private static final int AWAITED_MAX = 4_096;
     private static final Logger LOG = Logger.getLogger(OpenSources.class);
 
     // Kafka tells of a source some milliseconds after its client has heard of it; asking costs more than waiting that
@@ -48,7 +50,12 @@ class OpenSources {
     private final Vertx vertx;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, String> payloads = new LinkedHashMap<>();
+    private final Cache<String, String> payloads = Caffeine.newBuilder()
+            .maximumWeight(BYTES_MAX)
+            .weigher((String sourceId, String payload) -> SOURCE_BYTES + 2 * payload.length())
+            .expireAfterWrite(KEPT)
+            .executor(Runnable::run)
+            .build();
     private final Map<String, CompletableFuture<Optional<String>>> awaited = new HashMap<>();
     private volatile Optional<TopicReplay> replay = Optional.empty();
 
@@ -60,7 +67,7 @@ class OpenSources {
 
     void start(@Observes StartupEvent event) {
         replay = Optional.of(replays.start(
-                EventType.SOURCE_CREATED, Optional.of(clock.instant().minus(REPLAYED)), this::keep));
+                EventType.SOURCE_CREATED, Optional.of(clock.instant().minus(KEPT)), this::keep));
     }
 
     @PreDestroy
@@ -96,8 +103,9 @@ class OpenSources {
     private CompletableFuture<Optional<String>> arrival(String sourceId) {
         lock.lock();
         try {
-            return payloads.containsKey(sourceId)
-                    ? CompletableFuture.completedFuture(Optional.of(payloads.get(sourceId)))
+            Optional<String> held = payload(sourceId);
+            return held.isPresent() || (awaited.size() >= AWAITED_MAX && !awaited.containsKey(sourceId))
+                    ? CompletableFuture.completedFuture(held)
                     : awaited.computeIfAbsent(sourceId, this::patientArrival);
         } finally {
             lock.unlock();
@@ -114,7 +122,7 @@ class OpenSources {
         Optional<CompletableFuture<Optional<String>>> arrival;
         lock.lock();
         try {
-            payload.ifPresent(text -> hold(sourceId, text));
+            payload.ifPresent(text -> payloads.put(sourceId, text));
             arrival = Optional.ofNullable(awaited.remove(sourceId));
         } finally {
             lock.unlock();
@@ -124,33 +132,20 @@ class OpenSources {
 
     /** It has been charged, so nobody will ask for it again. */
     void forget(String sourceId) {
-        lock.lock();
-        try {
-            payloads.remove(sourceId);
-        } finally {
-            lock.unlock();
-        }
+        payloads.invalidate(sourceId);
+    }
+
+    /** Whether it is held at present. */
+    boolean holds(String sourceId) {
+        return payload(sourceId).isPresent();
     }
 
     private Optional<String> payload(String sourceId) {
-        lock.lock();
-        try {
-            return Optional.ofNullable(payloads.get(sourceId));
-        } finally {
-            lock.unlock();
-        }
+        return Optional.ofNullable(payloads.getIfPresent(sourceId));
     }
 
     void keep(ConsumerRecord<String, String> message) {
         arrived(message.key(), Optional.of(message.value()));
-    }
-
-    /** Under the lock. */
-    private void hold(String sourceId, String payload) {
-        payloads.put(sourceId, payload);
-        if (payloads.size() > SOURCES_MAX) {
-            payloads.remove(payloads.keySet().iterator().next());
-        }
     }
 
     private static Optional<SourceCreated> read(String payload) {

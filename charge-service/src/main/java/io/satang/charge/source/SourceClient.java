@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * Asks the source-service, over HTTP, in the two cases where there is no way around it: a client that charges a source sooner than Kafka
@@ -40,6 +41,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class SourceClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final Coalescer.Limits LOOKUPS = new Coalescer.Limits(64, 2, 4_096);
+    private static final Logger LOG = Logger.getLogger(SourceClient.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final HttpClient http;
@@ -110,7 +112,11 @@ class SourceClient {
     }
 
     private static SourceCreated refuse(Answer answer) {
-        if (answer.status() >= 500) {
+        // Of the statuses that are refusals, these two are not the merchant's: it has no part in our token, and its key
+        // was good
+        // for this service, so the other has not heard of the account yet.
+        if (answer.status() >= 500 || answer.status() == 401 || answer.status() == 404) {
+            LOG.errorf("source-service answered %d", answer.status());
             throw ApiException.of(503, "service_unavailable", "sources are not available, try again");
         }
         try {

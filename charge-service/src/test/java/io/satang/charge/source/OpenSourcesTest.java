@@ -7,6 +7,7 @@ import io.satang.charge.charge.SampleSources;
 import io.satang.events.EventJson;
 import io.satang.events.EventType;
 import io.satang.events.Ids;
+import io.satang.events.Sizes;
 import io.satang.events.SourceCreated;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,19 @@ class OpenSourcesTest {
         assertThat(ask(longAgo.next("src", false)).toCompletableFuture())
                 .succeedsWithin(Duration.ZERO)
                 .isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void whatIsHeldIsBoundedInBytes() {
+        Ids longAgo = new Ids(Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));
+        String payload = "x".repeat(Sizes.PART_BYTES_MAX);
+        List<String> sourceIds =
+                Stream.generate(() -> longAgo.next("src", false)).limit(1_000).toList();
+
+        sourceIds.forEach(id -> open.keep(new ConsumerRecord<>(EventType.SOURCE_CREATED.topic(), 0, 0, id, payload)));
+
+        assertThat(sourceIds.stream().filter(open::holds).count())
+                .isBetween(1L, 4L * Sizes.BATCH_BYTES_MAX / (2 * Sizes.PART_BYTES_MAX));
     }
 
     private CompletionStage<Optional<SourceCreated>> ask(String sourceId) {

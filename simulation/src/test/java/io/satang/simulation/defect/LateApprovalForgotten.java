@@ -45,6 +45,11 @@ final class LateApprovalForgotten implements Parts {
         }
 
         @Override
+        public Uni<Instant> now() {
+            return store.now();
+        }
+
+        @Override
         public Uni<Integer> settleDue(Instant now, int limit, Function<Charge, Optional<Change>> decide) {
             return store.settleDue(now, limit, decide);
         }

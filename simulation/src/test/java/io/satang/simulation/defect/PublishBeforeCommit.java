@@ -46,6 +46,11 @@ final class PublishBeforeCommit implements Parts {
         }
 
         @Override
+        public Uni<Instant> now() {
+            return store.now();
+        }
+
+        @Override
         public Uni<Integer> settleDue(Instant now, int limit, Function<Charge, Optional<Change>> decide) {
             return store.settleDue(now, limit, decide);
         }

@@ -74,18 +74,22 @@ public final class ChargeTable {
     }
 
     List<Boolean> insert(Transaction transaction, List<NewCharge> batch) {
-        batch.stream().map(each -> each.charge().sourceId()).sorted().forEach(transaction::lock);
+        batch.stream().map(each -> each.charge().sourceId()).forEach(transaction::lock);
         Set<String> taken = new HashSet<>();
         return batch.stream().map(each -> insert(transaction, each, taken)).toList();
     }
 
     /** Only the first change of each charge is tried, as in the store. */
     List<Boolean> update(Transaction transaction, List<Change> batch) {
-        batch.stream().map(change -> change.next().id()).sorted().forEach(transaction::lock);
+        batch.stream().map(change -> change.next().id()).forEach(transaction::lock);
         Set<String> seen = new HashSet<>();
         return batch.stream()
                 .map(change -> seen.add(change.next().id()) && update(transaction, change))
                 .toList();
+    }
+
+    Instant now() {
+        return scheduler.now();
     }
 
     /** Locks and reads what is due and not locked. */

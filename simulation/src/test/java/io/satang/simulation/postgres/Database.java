@@ -1,5 +1,6 @@
 package io.satang.simulation.postgres;
 
+import io.satang.simulation.check.Verdict;
 import io.satang.simulation.kernel.Chance;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.Sighting;
@@ -25,6 +26,7 @@ public final class Database {
     private final String name;
     private final Scheduler scheduler;
     private final Chance chance;
+    private final Verdict verdict;
     private final SimulatedProcess server;
     private final Map<Object, Transaction> locks = new HashMap<>();
     private final Set<Transaction> open = new LinkedHashSet<>();
@@ -33,10 +35,11 @@ public final class Database {
     private boolean down;
 
     /** A server without any tables; they are kept by those who know them. */
-    public Database(String name, Scheduler scheduler, Chance chance, DatabaseFaults faults) {
+    public Database(String name, Scheduler scheduler, Chance chance, Verdict verdict, DatabaseFaults faults) {
         this.name = name;
         this.scheduler = scheduler;
         this.chance = chance;
+        this.verdict = verdict;
         this.server = scheduler.world();
         this.faults = faults;
     }
@@ -151,11 +154,23 @@ public final class Database {
             result = statement.execute(transaction);
         } catch (RowLocked waiting) {
             scheduler.saw(Sighting.ROW_LOCK_AWAITED, () -> name);
-            transaction.restart(writesBefore);
-            scheduler.after(server, chance.millis(1, 3), () -> run(transaction, statement, done, failed));
+            await(transaction, writesBefore, () -> run(transaction, statement, done, failed), failed);
             return;
         }
         done.accept(result);
+    }
+
+    private void await(Transaction transaction, int writesBefore, Runnable again, Consumer<Throwable> failed) {
+        if (transaction.deadlocked()) {
+            verdict.require(false, () -> "statements of " + name + " wait for each other");
+            rollback(transaction);
+            failed.accept(deadlock());
+            return;
+        }
+        scheduler.after(server, chance.millis(1, 3), () -> {
+            transaction.restart(writesBefore);
+            again.run();
+        });
     }
 
     private <T> void commit(SimulatedProcess client, Transaction transaction, T result, UniEmitter<? super T> answer) {
@@ -193,10 +208,12 @@ public final class Database {
         transaction.rollback();
     }
 
+    private static PgException deadlock() {
+        return new PgException("deadlock detected", "ERROR", "40P01", "");
+    }
+
     private Throwable refusal() {
-        return chance.percent(50)
-                ? new PgException("deadlock detected", "ERROR", "40P01", "")
-                : new ConnectionLost(name + " closed the connection");
+        return chance.percent(50) ? deadlock() : new ConnectionLost(name + " closed the connection");
     }
 
     private void reply(SimulatedProcess client, Runnable work) {

@@ -3,6 +3,7 @@ package io.satang.simulation.postgres;
 import io.satang.charge.charge.Charge;
 import io.satang.charge.charge.ChargeStore;
 import io.satang.events.Coalescer;
+import io.satang.events.LockOrder;
 import io.satang.events.OutboxEvent;
 import io.satang.events.OutboxRelay;
 import io.satang.simulation.postgres.ChargeTable.NewCharge;
@@ -41,14 +42,18 @@ public final class SimulatedChargeStore implements ChargeStore {
                 "charge inserts",
                 LIMITS,
                 each -> each.event().bytes(),
-                batch -> session.execute(transaction -> table.insert(transaction, batch))
-                        .invoke(kept -> relay.committed(events(batch, NewCharge::event, kept))));
+                LockOrder.by(
+                        each -> each.charge().sourceId(),
+                        batch -> session.execute(transaction -> table.insert(transaction, batch))
+                                .invoke(kept -> relay.committed(events(batch, NewCharge::event, kept)))));
         this.updates = new Coalescer<>(
                 "charge updates",
                 LIMITS,
                 Change::bytes,
-                batch -> session.execute(transaction -> table.update(transaction, batch))
-                        .invoke(kept -> relay.committed(events(batch, Change::event, kept))));
+                LockOrder.by(
+                        change -> change.next().id(),
+                        batch -> session.execute(transaction -> table.update(transaction, batch))
+                                .invoke(kept -> relay.committed(events(batch, Change::event, kept)))));
         this.finds = new Coalescer<>("charge reads", LIMITS, String::length, ids -> read(ids, table::charge));
         this.findsByPage = new Coalescer<>("page reads", LIMITS, String::length, ids -> read(ids, table::chargeOfPage));
     }
@@ -80,6 +85,11 @@ public final class SimulatedChargeStore implements ChargeStore {
                     return true;
                 })
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Instant> now() {
+        return session.execute(transaction -> table.now());
     }
 
     @Override

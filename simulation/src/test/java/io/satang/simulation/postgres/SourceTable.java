@@ -39,7 +39,8 @@ public final class SourceTable {
     }
 
     int apply(Transaction transaction, List<StatusChange> changes) {
-        changes.forEach(change -> transaction.lock(change.sourceId()));
+        // The statement itself puts them into order.
+        changes.stream().map(StatusChange::sourceId).sorted().forEach(transaction::lock);
         List<StatusChange> news = changes.stream()
                 .filter(change -> rows.containsKey(change.sourceId()))
                 .filter(change -> condition.test(rows.get(change.sourceId()).version(), change.chargeVersion()))

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Locks and writes of one transaction. Writes are kept back until the commit, all of them or none. */
@@ -14,6 +15,7 @@ public final class Transaction {
     private final Set<Object> held = new HashSet<>();
     private final List<Runnable> writes = new ArrayList<>();
     private final List<Runnable> undo = new ArrayList<>();
+    private Optional<Transaction> awaited = Optional.empty();
     private boolean open = true;
 
     Transaction(SimulatedProcess client, Map<Object, Transaction> locks) {
@@ -35,8 +37,19 @@ public final class Transaction {
     /** The same, and waits for whoever holds it. */
     public void lock(Object row) {
         if (!tryLock(row)) {
+            awaited = Optional.of(locks.get(row));
             throw new RowLocked();
         }
+    }
+
+    /** Whether whoever it waits for waits, in the end, for itself. */
+    boolean deadlocked() {
+        Set<Transaction> seen = new HashSet<>();
+        Optional<Transaction> next = awaited;
+        while (next.isPresent() && seen.add(next.get())) {
+            next = next.get().awaited;
+        }
+        return seen.contains(this);
     }
 
     /** Writes when the transaction is committed. */
@@ -71,8 +84,9 @@ public final class Transaction {
         end();
     }
 
-    /** Forgets what a statement has done before it had to wait. */
+    /** Forgets what a statement has done before it had to wait; its locks it keeps. */
     void restart(int writesBefore) {
+        awaited = Optional.empty();
         writes.subList(writesBefore, writes.size()).clear();
     }
 

@@ -1,0 +1,61 @@
+package io.satang.charge.expire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.satang.charge.Merchant;
+import io.satang.charge.charge.Charge;
+import io.satang.charge.charge.ChargeCommand;
+import io.satang.charge.charge.ChargeEvents;
+import io.satang.charge.charge.ChargeSaga;
+import io.satang.charge.charge.ChargeStore;
+import io.satang.charge.charge.SampleSources;
+import io.satang.charge.source.TestSources;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A replica whose clock is an hour ahead. */
+@QuarkusTest
+class ClockSkewTest {
+    private final Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+
+    @Inject
+    ChargeStore store;
+
+    @Inject
+    ChargeEvents events;
+
+    @Inject
+    TestSources sources;
+
+    @Test
+    void itsSweepEndsNothing() {
+        Charge charge = charge();
+        DeadlineSweeper sweeper = new DeadlineSweeper(store, new ChargeSaga(store, events, ahead), ahead);
+
+        sweeper.sweep();
+
+        await().until(() -> sweeper.skew().compareTo(Duration.ofMinutes(59)) > 0);
+        assertThat(Merchant.SATANG.retrieve(charge.id()).getString("status")).isEqualTo("pending");
+    }
+
+    @Test
+    void itTakesAPaymentThatCameInTime() {
+        ChargeSaga.Outcome outcome = new ChargeSaga(store, events, ahead)
+                .apply(charge(), new ChargeCommand.ProviderApproved("reference"))
+                .await()
+                .indefinitely();
+
+        assertThat(outcome.charge().state().status()).isEqualTo("successful");
+    }
+
+    private Charge charge() {
+        String id = Merchant.SATANG
+                .charged(sources.announced(SampleSources.points().chargesExpireAfter(Duration.ofMinutes(30))))
+                .getString("id");
+        return store.find(id).await().indefinitely().orElseThrow();
+    }
+}
