@@ -38,6 +38,35 @@ final class Tables {
         }
     }
 
+    /** So many events of an account that are due for an endpoint, as the release before this one would have left them. */
+    static void insertDueDeliveries(String accountId, String uri, int count) throws SQLException {
+        String sql = """
+                WITH event AS (
+                    INSERT INTO events (id, account_id, livemode, key, object_id, version, data, created_at)
+                    SELECT 'evnt_test_' || gen_random_uuid(), ?, false, 'charge.complete', 'chrg_test_1', 1, '{}', now()
+                    FROM generate_series(1, ?) RETURNING id
+                )
+                INSERT INTO deliveries (event_id, slot, uri, state, wake_at) SELECT id, 0, ?, 'due', now() FROM event
+                """;
+        try (Connection connection = connect();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, accountId);
+            insert.setInt(2, count);
+            insert.setString(3, uri);
+            insert.executeUpdate();
+        }
+    }
+
+    /** Forgets what waits for endpoints that begin so. */
+    static void deleteDeliveriesTo(String prefix) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM deliveries WHERE starts_with(uri, ?)")) {
+            delete.setString(1, prefix);
+            delete.executeUpdate();
+        }
+    }
+
     /** Runs a query that answers one text. */
     static String text(String sql, String parameter) throws SQLException {
         try (Connection connection = connect();

@@ -10,6 +10,7 @@ import io.satang.api.Page;
 import io.satang.api.Params;
 import io.satang.api.RequiresKey;
 import io.satang.events.RawJson;
+import io.satang.events.Sizes;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,6 +29,9 @@ import java.util.regex.Pattern;
 public class EventResource {
     // What cannot be an id is not looked for; it may hold what the database cannot.
     private static final Pattern ID = Pattern.compile("[a-z0-9_]{1,64}");
+
+    // Of a page: what many attempts sent of many large events would be more than anybody should hold in memory at once.
+    private static final long PAYLOAD_CHARS_MAX = Sizes.BATCH_BYTES_MAX;
 
     private final EventStore events;
     private final ListRoom room;
@@ -82,8 +86,10 @@ public class EventResource {
     }
 
     private static String list(String location, Page page, EventPage found, Function<EventHistory, EventView> view) {
-        List<RawJson> items = found.events().stream()
-                .map(view)
+        List<EventView> views = found.events().stream().map(view).toList();
+        long payloadChars = views.stream().mapToLong(EventView::payloadChars).sum();
+        List<RawJson> items = views.stream()
+                .map(each -> payloadChars <= PAYLOAD_CHARS_MAX ? each : each.withoutPayloads())
                 .map(ApiJson::write)
                 .map(RawJson::new)
                 .toList();

@@ -22,18 +22,32 @@ record EventView(
 
     /** With the object that it happened to. */
     static EventView of(EventHistory history) {
-        return of(history, Optional.of(history.event().data()));
+        return of(history, Optional.of(history.event().data()), history.event().webhookBody());
     }
 
     /** As an item of {@code /charges/{id}/events}, where the object is left out. */
     static EventView withoutData(EventHistory history) {
-        return of(history, Optional.empty());
+        return of(history, Optional.empty(), history.event().webhookBody());
     }
 
-    private static EventView of(EventHistory history, Optional<RawJson> data) {
+    /** The same event with what was sent left empty: it is sent again with every attempt, and a page has to end. */
+    EventView withoutPayloads() {
+        List<DeliveryView> deliveries =
+                webhookDeliveries.stream().map(DeliveryView::withoutPayload).toList();
+        return new EventView(object, id, livemode, location, deliveries, data, key, createdAt, version);
+    }
+
+    /** How many characters the texts that were sent have together. */
+    long payloadChars() {
+        return webhookDeliveries.stream()
+                .mapToLong(delivery -> delivery.payload().length())
+                .sum();
+    }
+
+    private static EventView of(EventHistory history, Optional<RawJson> data, String payload) {
         MerchantEvent event = history.event();
         List<DeliveryView> deliveries = history.deliveries().stream()
-                .map(delivery -> DeliveryView.of(event, delivery))
+                .map(delivery -> DeliveryView.of(event, delivery, payload))
                 .toList();
         return new EventView(
                 "event",
@@ -62,7 +76,7 @@ record EventView(
         private static final DateTimeFormatter CREATED_AT =
                 DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
-        static DeliveryView of(MerchantEvent event, WebhookDelivery delivery) {
+        static DeliveryView of(MerchantEvent event, WebhookDelivery delivery, String payload) {
             return new DeliveryView(
                     "webhook_delivery",
                     delivery.id(),
@@ -70,8 +84,12 @@ record EventView(
                     delivery.status(),
                     event.key().text(),
                     delivery.error(),
-                    event.webhookBody(),
+                    payload,
                     CREATED_AT.format(delivery.createdAt()));
+        }
+
+        DeliveryView withoutPayload() {
+            return new DeliveryView(object, id, uri, status, key, error, "", createdAt);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.satang.webhook.delivery;
 import io.satang.webhook.delivery.DeliveryState.InFlight;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ public final class MemoryDeliveryStore implements DeliveryStore {
     private final Map<DeliveryId, Row> rows = new LinkedHashMap<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private boolean down;
+    private boolean deaf;
 
     private record Row(Delivery delivery, DeliveryState state) {}
 
@@ -28,6 +30,11 @@ public final class MemoryDeliveryStore implements DeliveryStore {
     /** Whether nothing can be read or written. */
     public void down(boolean now) {
         down = now;
+    }
+
+    /** Whether what is added is kept, and whoever added it does not hear of it. */
+    public void deaf(boolean now) {
+        deaf = now;
     }
 
     /** Every attempt that was recorded. */
@@ -55,16 +62,33 @@ public final class MemoryDeliveryStore implements DeliveryStore {
     @Override
     public Uni<Set<DeliveryId>> add(List<MerchantEvent> added, List<Opened> deliveries) {
         return whenUp(() -> {
-            Set<String> fresh = new HashSet<>();
-            added.stream()
-                    .filter(event -> events.putIfAbsent(event.id(), event) == null)
-                    .forEach(event -> fresh.add(event.id()));
-            List<Opened> kept = deliveries.stream()
-                    .filter(opened -> fresh.contains(opened.delivery().id().eventId()))
-                    .toList();
-            kept.forEach(opened -> rows.put(opened.delivery().id(), new Row(opened.delivery(), opened.state())));
-            return kept.stream().map(opened -> opened.delivery().id()).collect(Collectors.toUnmodifiableSet());
-        });
+                    Set<String> fresh = new HashSet<>();
+                    added.stream()
+                            .filter(event -> events.putIfAbsent(event.id(), event) == null)
+                            .forEach(event -> fresh.add(event.id()));
+                    List<Opened> startable = deliveries.stream()
+                            .filter(opened ->
+                                    fresh.contains(opened.delivery().id().eventId()) || isLeasedAtBirth(opened))
+                            .toList();
+                    startable.forEach(
+                            opened -> rows.put(opened.delivery().id(), new Row(opened.delivery(), opened.state())));
+                    return startable.stream()
+                            .map(opened -> opened.delivery().id())
+                            .collect(Collectors.toUnmodifiableSet());
+                })
+                .invoke(() -> {
+                    if (deaf) {
+                        throw new IllegalStateException("the answer was lost");
+                    }
+                });
+    }
+
+    private boolean isLeasedAtBirth(Opened opened) {
+        return opened.state() instanceof InFlight
+                && rows.containsKey(opened.delivery().id())
+                && rows.get(opened.delivery().id()).state() instanceof InFlight(int attempts, int claim, Instant unused)
+                && attempts == 0
+                && claim == 1;
     }
 
     @Override

@@ -96,6 +96,20 @@ class EventIntakeTest {
     }
 
     @Test
+    void whatWasCommittedWithoutAnAnswerIsDeliveredWhenItIsHeardOfAgain() {
+        Announcement announcement = announcement(0, "https://one.example/");
+        store.deaf(true);
+        assertThatThrownBy(() -> accept(announcement)).isInstanceOf(IllegalStateException.class);
+        assertThat(asked).isEmpty();
+
+        store.deaf(false);
+        accept(announcement);
+        accept(announcement);
+
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
     void nothingIsDeliveredThatIsNotCommitted() {
         store.down(true);
 

@@ -1,0 +1,92 @@
+package io.satang.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One merchant's webhooks while those of others go nowhere: servers that take connections and never answer, with a backlog each. */
+@QuarkusTest
+class IsolationTest {
+    private static final String HOOK = "/hook";
+    private static final int CHARGES = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long NOISE_MILLIS = 100;
+
+    private Receiver receiver;
+    private ServerSocket silent;
+    private Merchant merchant;
+
+    @BeforeEach
+    void open() throws IOException {
+        receiver = new Receiver();
+        silent = new ServerSocket(0, 1);
+        merchant = Merchant.open(receiver.uri(HOOK));
+        deliverAll();
+    }
+
+    @AfterEach
+    void close() throws IOException, SQLException {
+        receiver.close();
+        silent.close();
+        Tables.deleteDeliveriesTo("http://127.1.");
+    }
+
+    @Test
+    void aThousandDeadServersDelayNobodyElse() throws SQLException {
+        compareWith(1_000, 20, number -> "account_test_dead" + number, this::host);
+    }
+
+    @Test
+    void oneAccountsFiveHundredHangingUrisDelayNobodyElse() throws SQLException {
+        compareWith(500, 20, number -> "account_test_hanging", number -> host(0) + "?q=" + number);
+    }
+
+    private void compareWith(int endpoints, int each, IntFunction<String> account, IntFunction<String> uri)
+            throws SQLException {
+        long before = median(deliverAll());
+        for (int number = 0; number < endpoints; number++) {
+            Tables.insertDueDeliveries(account.apply(number), uri.apply(number), each);
+        }
+
+        List<Long> during = deliverAll();
+
+        assertThat(median(during))
+                .as("milliseconds at the median, %d without the others; all: %s", before, during)
+                .isLessThan(before * 3 / 2 + NOISE_MILLIS);
+    }
+
+    private String host(int number) {
+        return "http://127.1." + number / 250 + "." + (1 + number % 250) + ":" + silent.getLocalPort() + "/";
+    }
+
+    /** How many milliseconds each of some charges took from its announcement to the merchant's server. */
+    private List<Long> deliverAll() {
+        return IntStream.range(0, CHARGES).mapToObj(number -> deliverOne()).toList();
+    }
+
+    private long deliverOne() {
+        int sofar = receiver.received(HOOK).size();
+        long start = System.nanoTime();
+        merchant.charge().completed();
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> receiver.received(HOOK).size() > sofar);
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+
+    private static long median(List<Long> times) {
+        return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
+    }
+}
