@@ -25,7 +25,10 @@ class ProductionProfileTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("satang.keys.pepper", "satang-local", "satang.internal.token", "satang-local");
+            return Map.of(
+                    "satang.keys.pepper", "satang-local",
+                    "satang.internal.token", "satang-local",
+                    "quarkus.management.test-port", "0");
         }
     }
 
