@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.satang.acceptance.Traffic.Failures;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A rolling restart, one replica after the other, while people pay. */
+@Tag("outage")
 @ExtendWith(RunningPlatform.class)
 class OrderlyStopTest {
 
