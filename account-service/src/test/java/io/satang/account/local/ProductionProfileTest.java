@@ -28,6 +28,7 @@ class ProductionProfileTest {
             return Map.of(
                     "satang.keys.pepper", "satang-local",
                     "satang.internal.token", "satang-local",
+                    "quarkus.http.test-port", "0",
                     "quarkus.management.test-port", "0");
         }
     }
