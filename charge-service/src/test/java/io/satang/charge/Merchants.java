@@ -43,14 +43,15 @@ public class Merchants {
     /** The same for a live account or another name. */
     public Merchant open(boolean livemode, String email) {
         Merchant merchant = new Merchant(ids.next("account", livemode), ids.next("skey", livemode));
-        announce(merchant.accountId(), livemode, email, secret(merchant.secretKey(), Optional.empty()));
+        announce(merchant.accountId(), 1, livemode, email, secret(merchant.secretKey(), Optional.empty()));
         await().until(() -> directory.authenticate(merchant.secretKey()).isPresent());
         return merchant;
     }
 
     /** Replaces the keys of a test account. */
     public void roll(Merchant merchant, AccountChanged.Key... keys) {
-        announce(merchant.accountId(), false, "merchant@example.com", keys);
+        long version = directory.version(merchant.accountId()).orElseThrow() + 1;
+        announce(merchant.accountId(), version, false, "merchant@example.com", keys);
     }
 
     /** A secret key, that ends some day perhaps. */
@@ -58,7 +59,7 @@ public class Merchants {
         return new AccountChanged.Key(keyHash.of(key), KeyKind.SECRET, expiresAt);
     }
 
-    private void announce(String accountId, boolean livemode, String email, AccountChanged.Key... keys) {
+    private void announce(String accountId, long version, boolean livemode, String email, AccountChanged.Key... keys) {
         AccountChanged account = new AccountChanged(
                 accountId,
                 livemode,
@@ -72,7 +73,7 @@ public class Merchants {
                 Arrays.asList(keys),
                 clock.instant());
         EventEnvelope envelope = new EventEnvelope(
-                ids.nextBody(), EventType.ACCOUNT_CHANGED, accountId, 1, accountId, livemode, clock.instant());
+                ids.nextBody(), EventType.ACCOUNT_CHANGED, accountId, version, accountId, livemode, clock.instant());
         topics.send(new ProducerRecord<>(
                 EventType.ACCOUNT_CHANGED.topic(),
                 null,

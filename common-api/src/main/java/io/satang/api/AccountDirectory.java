@@ -1,47 +1,69 @@
 package io.satang.api;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.satang.events.AccountChanged;
-import io.satang.events.EventJson;
 import io.satang.events.EventType;
-import io.satang.events.MalformedEventException;
 import io.satang.events.TopicReplay;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
+import java.util.OptionalLong;
 
 /**
- * This service's own copy of every account and its keys, read from the compacted topic {@code account.changed} at the start and followed
- * from then on, so that no request has to ask another service who is calling.
+ * This service's own copy of every account and its keys, so that no request has to ask another service who is calling: loaded at the start
+ * from a table of this service, and brought up to date from the compacted topic {@code account.changed}. It never goes back to an older
+ * version of an account (docs/decisions/0004-local-copies.md).
  */
 @ApplicationScoped
 public class AccountDirectory {
-    private static final Logger LOG = Logger.getLogger(AccountDirectory.class);
+    private static final Duration LOADING_MAX = Duration.ofMinutes(2);
+    private static final Duration WRITE_EVERY = Duration.ofMillis(200);
 
     private final TopicReplay.Factory replays;
     private final AccountIndex accounts;
+    private final AccountCopy copy;
+    private final Timers timers;
     private volatile Optional<TopicReplay> replay = Optional.empty();
 
-    AccountDirectory(TopicReplay.Factory replays, KeyHash keyHash, Clock clock) {
+    AccountDirectory(
+            TopicReplay.Factory replays,
+            AccountCopyTable table,
+            KeyHash keyHash,
+            Clock clock,
+            Timers timers,
+            MeterRegistry metrics) {
         this.replays = Objects.requireNonNull(replays, "replays");
+        this.timers = Objects.requireNonNull(timers, "timers");
         this.accounts = new AccountIndex(keyHash, clock, TestKeys.allowed());
+        Counter unreadable = Counter.builder("satang.accounts.unreadable.records")
+                .description("Records about accounts that this version cannot read")
+                .register(metrics);
+        this.copy = new AccountCopy(accounts, table, unreadable::increment);
+        Gauge.builder("satang.accounts.unwritten.accounts", copy::unwritten)
+                .description("Accounts whose newest version is in memory and not yet in the table")
+                .register(metrics);
     }
 
     /**
      * Whom a key belongs to.
      *
      * @param account the account as it is now
+     * @param version the account's version
      * @param key     the key that was shown
      */
-    public record Authenticated(AccountChanged account, AccountChanged.Key key) {}
+    public record Authenticated(AccountChanged account, long version, AccountChanged.Key key) {}
 
     void start(@Observes StartupEvent event) {
-        replay = Optional.of(replays.start(EventType.ACCOUNT_CHANGED, Optional.empty(), this::read));
+        copy.load().await().atMost(LOADING_MAX);
+        replay = Optional.of(replays.start(EventType.ACCOUNT_CHANGED, Optional.empty(), copy::read));
+        timers.every(WRITE_EVERY, () -> copy.write().subscribe().with(done -> {}));
     }
 
     @PreDestroy
@@ -49,8 +71,13 @@ public class AccountDirectory {
         replay.ifPresent(TopicReplay::close);
     }
 
-    /** Whether every account that existed at the start is known. */
+    /** Whether requests can be let in: accounts are known, if only those of before the start because Kafka is away. */
     public boolean complete() {
+        return current() || !accounts.isEmpty();
+    }
+
+    /** Whether every account that stood on the topic at the start is known; before, one that is not found may only not be known yet. */
+    public boolean current() {
         return replay.map(TopicReplay::caughtUp).orElse(false);
     }
 
@@ -59,16 +86,13 @@ public class AccountDirectory {
         return accounts.account(accountId);
     }
 
+    /** The newest version of the account that is known here. */
+    public OptionalLong version(String accountId) {
+        return accounts.version(accountId);
+    }
+
     /** Whom this key belongs to; empty when nobody has it, when it has expired, and for {@link TestKeys} outside test and local stack. */
     public Optional<Authenticated> authenticate(String key) {
         return accounts.authenticate(key);
-    }
-
-    private void read(ConsumerRecord<String, String> message) {
-        try {
-            accounts.apply(EventJson.read(message.value(), AccountChanged.class));
-        } catch (MalformedEventException e) {
-            LOG.errorf("account %s is unreadable: %s", message.key(), e.getMessage());
-        }
     }
 }

@@ -4,18 +4,23 @@ import io.satang.api.AccountDirectory.Authenticated;
 import io.satang.events.AccountChanged;
 import io.satang.events.AccountChanged.KeyKind;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The accounts and their keys in memory. One thread writes, any number read. */
+/**
+ * The accounts and their keys in memory, about 2 KiB each. No account goes back to an older version, in whatever order versions come.
+ * Any number of threads read while others write.
+ */
 final class AccountIndex {
     private final KeyHash keyHash;
     private final Clock clock;
     private final boolean testKeysAllowed;
-    private final Map<String, AccountChanged> accounts = new ConcurrentHashMap<>();
-    private final Map<String, Authenticated> keys = new ConcurrentHashMap<>();
+    private final Map<String, Known> accounts = new ConcurrentHashMap<>();
+    private final Map<String, String> ownerByKey = new ConcurrentHashMap<>();
 
     /** @param testKeysAllowed whether the {@link TestKeys} may authenticate */
     AccountIndex(KeyHash keyHash, Clock clock, boolean testKeysAllowed) {
@@ -24,15 +29,32 @@ final class AccountIndex {
         this.testKeysAllowed = testKeysAllowed;
     }
 
+    /** @param account of the newest version that could be read; empty when none could */
+    private record Known(long version, Optional<AccountChanged> account, Map<String, Authenticated> keys) {}
+
     Optional<AccountChanged> account(String accountId) {
-        return Optional.ofNullable(accounts.get(accountId));
+        return Optional.ofNullable(accounts.get(accountId)).flatMap(Known::account);
+    }
+
+    OptionalLong version(String accountId) {
+        Known known = accounts.get(accountId);
+        return known == null ? OptionalLong.empty() : OptionalLong.of(known.version());
+    }
+
+    boolean isEmpty() {
+        return accounts.isEmpty();
     }
 
     Optional<Authenticated> authenticate(String key) {
         if (!testKeysAllowed && TestKeys.contains(key)) {
             return Optional.empty();
         }
-        return Optional.ofNullable(keys.get(keyHash.of(key)))
+        String hash = keyHash.of(key);
+        // The owner is asked for the key again: what its newest version does not name is no key, whichever map was
+        // written first.
+        return Optional.ofNullable(ownerByKey.get(hash))
+                .map(accounts::get)
+                .map(owner -> owner.keys().get(hash))
                 .filter(found -> found.key().kind() != KeyKind.UNKNOWN)
                 .filter(found -> found.key()
                         .expiresAt()
@@ -40,14 +62,33 @@ final class AccountIndex {
                         .orElse(true));
     }
 
-    void apply(AccountChanged account) {
-        AccountChanged before = accounts.put(account.accountId(), account);
-        account.keys().forEach(key -> keys.put(key.hash(), new Authenticated(account, key)));
-        if (before != null) {
-            before.keys().stream()
-                    .filter(key -> account.keys().stream()
-                            .noneMatch(kept -> kept.hash().equals(key.hash())))
-                    .forEach(key -> keys.remove(key.hash()));
+    /** Whether this was news. */
+    boolean apply(long version, AccountChanged account) {
+        Map<String, Authenticated> keys = new HashMap<>();
+        account.keys().forEach(key -> keys.put(key.hash(), new Authenticated(account, version, key)));
+        return put(account.accountId(), new Known(version, Optional.of(account), Map.copyOf(keys)));
+    }
+
+    /**
+     * The account has a newer version that cannot be read here, and which of its keys that revokes is not known: none works any more. Its
+     * settings stay as they were. Whether this was news.
+     */
+    boolean close(String accountId, long version) {
+        return put(accountId, new Known(version, account(accountId), Map.of()));
+    }
+
+    private synchronized boolean put(String accountId, Known known) {
+        Known before = accounts.get(accountId);
+        if (before != null && before.version() >= known.version()) {
+            return false;
         }
+        known.keys().keySet().forEach(hash -> ownerByKey.put(hash, accountId));
+        accounts.put(accountId, known);
+        if (before != null) {
+            before.keys().keySet().stream()
+                    .filter(hash -> !known.keys().containsKey(hash))
+                    .forEach(ownerByKey::remove);
+        }
+        return true;
     }
 }

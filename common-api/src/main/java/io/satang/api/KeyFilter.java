@@ -65,10 +65,10 @@ class KeyFilter {
     }
 
     private void requireKey(ContainerRequestContext request, KeyUse use, RoutingContext context) {
-        Authenticated found = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+        String key = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .flatMap(BasicCredentials::key)
-                .flatMap(accounts::authenticate)
                 .orElseThrow(() -> stranger(context));
+        Authenticated found = accounts.authenticate(key).orElseThrow(() -> unknown(context));
         limits.admit(found.account().accountId(), found.key(), context.response());
         if (!use.allows(found.key().kind())) {
             throw ApiException.of(403, "not_authorized", "this key may not be used here");
@@ -80,6 +80,12 @@ class KeyFilter {
     private ApiException stranger(RoutingContext context) {
         limits.admitStranger(context.request().remoteAddress().hostAddress());
         return ApiException.authenticationFailure();
+    }
+
+    // Until the topic has been read, a key that is not known may be a new one.
+    private ApiException unknown(RoutingContext context) {
+        ApiException refusal = stranger(context);
+        return accounts.current() ? refusal : new ApiException(Failures.UNAVAILABLE);
     }
 
     private static <A extends Annotation> Optional<A> annotation(ResourceInfo route, Class<A> type) {

@@ -20,7 +20,7 @@ class AccountIndexTest {
     @Test
     void aKeyAuthenticatesItsAccount() {
         AccountIndex index = index(false);
-        index.apply(account(key("skey_test_a1", Optional.empty())));
+        index.apply(1, account(key("skey_test_a1", Optional.empty())));
 
         assertThat(index.authenticate("skey_test_a1"))
                 .hasValueSatisfying(
@@ -32,8 +32,11 @@ class AccountIndexTest {
     @Test
     void aRolledKeyWorksUntilItsEnd() {
         AccountIndex index = index(false);
-        index.apply(account(
-                key("skey_test_old", Optional.of(NOW)), key("skey_test_present", Optional.of(NOW.plusSeconds(1)))));
+        index.apply(
+                1,
+                account(
+                        key("skey_test_old", Optional.of(NOW)),
+                        key("skey_test_present", Optional.of(NOW.plusSeconds(1)))));
 
         assertThat(index.authenticate("skey_test_present")).isPresent();
         assertThat(index.authenticate("skey_test_old")).isEmpty();
@@ -42,8 +45,8 @@ class AccountIndexTest {
     @Test
     void aKeyThatIsNoLongerListedIsForgotten() {
         AccountIndex index = index(false);
-        index.apply(account(key("skey_test_a1", Optional.empty())));
-        index.apply(account(key("skey_test_a2", Optional.empty())));
+        index.apply(1, account(key("skey_test_a1", Optional.empty())));
+        index.apply(2, account(key("skey_test_a2", Optional.empty())));
 
         assertThat(index.authenticate("skey_test_a1")).isEmpty();
         assertThat(index.authenticate("skey_test_a2")).isPresent();
@@ -53,7 +56,7 @@ class AccountIndexTest {
     void a_key_of_an_unknown_kind_authenticates_nothing_and_its_neighbour_does() {
         AccountIndex index = index(false);
         AccountChanged.Key unknown = new AccountChanged.Key(HASH.of("rkey_test_a1"), KeyKind.UNKNOWN, Optional.empty());
-        index.apply(account(unknown, key("skey_test_a2", Optional.empty())));
+        index.apply(1, account(unknown, key("skey_test_a2", Optional.empty())));
 
         assertThat(index.authenticate("rkey_test_a1")).isEmpty();
         assertThat(index.authenticate("skey_test_a2")).isPresent();
@@ -65,8 +68,8 @@ class AccountIndexTest {
     void theKeysThatEverybodyKnowsAreRefusedOutsideTheLocalStack(String wellKnown) {
         AccountIndex production = index(false);
         AccountIndex local = index(true);
-        production.apply(account(key(wellKnown, Optional.empty())));
-        local.apply(account(key(wellKnown, Optional.empty())));
+        production.apply(1, account(key(wellKnown, Optional.empty())));
+        local.apply(1, account(key(wellKnown, Optional.empty())));
 
         assertThat(production.authenticate(wellKnown)).isEmpty();
         assertThat(local.authenticate(wellKnown)).isPresent();

@@ -5,10 +5,13 @@ import io.satang.account.Country;
 import io.satang.account.ExportKeys;
 import io.satang.api.ApiException;
 import io.satang.api.Params;
+import io.satang.api.ReturnUri;
+import io.satang.api.WebhookUriRule;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.function.BinaryOperator;
 
 /** What {@code PATCH /account} may change, and to what. A refusal is {@code bad_request} and changes nothing. */
 @Singleton
@@ -16,12 +19,10 @@ class SettingsRules {
     private static final int EXPORT_KEYS_MAX = 50;
     private static final int EXPORT_KEY_CHARS_MAX = 255;
 
-    private final WebUri.Schemes webhookSchemes;
+    private final WebhookUriRule webhookUris;
 
-    SettingsRules(
-            @ConfigProperty(name = "satang.webhook.allow-private-addresses", defaultValue = "false")
-                    boolean plainHttp) {
-        this.webhookSchemes = plainHttp ? WebUri.Schemes.HTTP_AND_HTTPS : WebUri.Schemes.HTTPS;
+    SettingsRules(WebhookUriRule webhookUris) {
+        this.webhookUris = Objects.requireNonNull(webhookUris, "webhookUris");
     }
 
     /** The settings after the request; what it does not name stays. */
@@ -29,9 +30,9 @@ class SettingsRules {
         return new AccountSettings(
                 country(current, params),
                 params.bool("zero_interest_installments").orElse(current.zeroInterestInstallments()),
-                uri(params, "webhook_uri", webhookSchemes, current.webhookUri()),
+                uri(params, "webhook_uri", webhookUris::check, current.webhookUri()),
                 params.bool("chain_enabled").orElse(current.chainEnabled()),
-                uri(params, "chain_return_uri", WebUri.Schemes.HTTP_AND_HTTPS, current.chainReturnUri()),
+                uri(params, "chain_return_uri", SettingsRules::webPage, current.chainReturnUri()),
                 params.has("metadata_export_keys")
                         ? exportKeys(params.object("metadata_export_keys"), current.exportKeys())
                         : current.exportKeys());
@@ -57,11 +58,19 @@ class SettingsRules {
                 .orElseThrow(() -> ApiException.badRequest("currency is currently not supported"));
     }
 
-    private static Optional<String> uri(Params params, String name, WebUri.Schemes schemes, Optional<String> current) {
+    private static Optional<String> uri(
+            Params params, String name, BinaryOperator<String> check, Optional<String> current) {
         if (params.cleared(name)) {
             return Optional.empty();
         }
-        return params.text(name).map(text -> WebUri.check(name, text, schemes)).or(() -> current);
+        return params.text(name).map(text -> check.apply(name, text)).or(() -> current);
+    }
+
+    private static String webPage(String name, String text) {
+        if (!ReturnUri.isWebPage(text)) {
+            throw ApiException.badRequest(name.replace('_', ' ') + " is invalid");
+        }
+        return text;
     }
 
     private static ExportKeys exportKeys(Params params, ExportKeys current) {

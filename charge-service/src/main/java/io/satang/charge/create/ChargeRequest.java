@@ -3,9 +3,9 @@ package io.satang.charge.create;
 import io.satang.api.ApiException;
 import io.satang.api.Currencies;
 import io.satang.api.Params;
+import io.satang.api.ReturnUri;
+import io.satang.api.WebhookUriRule;
 import io.satang.events.RawJson;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +40,6 @@ record ChargeRequest(
         List<String> webhookEndpoints) {
 
     private static final int DESCRIPTION_CHARS_MAX = 2_048;
-    private static final int URI_CHARS_MAX = 2_048;
     private static final int IP_CHARS_MAX = 45;
     private static final int METADATA_CHARS_MAX = 32_768;
     private static final int WEBHOOK_ENDPOINTS_MAX = 2;
@@ -60,7 +59,7 @@ record ChargeRequest(
      *
      * @throws ApiException {@code invalid_charge} for amount and currency, {@code bad_request} for the rest
      */
-    static ChargeRequest from(Params params) {
+    static ChargeRequest from(Params params, WebhookUriRule webhookUris) {
         return new ChargeRequest(
                         amount(params),
                         currency(params),
@@ -72,7 +71,7 @@ record ChargeRequest(
                         params.instant("expires_at"),
                         params.bool(ZERO_INTEREST),
                         params.texts("webhook_endpoints").stream()
-                                .map(ChargeRequest::webhookEndpoint)
+                                .map(text -> webhookUris.check("webhook_endpoint", text))
                                 .toList())
                 .checked();
     }
@@ -149,35 +148,9 @@ record ChargeRequest(
 
     // Shops may send payers back into an app, so any scheme with a name behind it will do, save those that run script.
     private static String returnUri(String text) {
-        boolean valid = text.length() <= URI_CHARS_MAX
-                && uri(text)
-                        .filter(URI::isAbsolute)
-                        .map(uri -> !List.of("javascript", "data", "vbscript")
-                                .contains(uri.getScheme().toLowerCase(Locale.ROOT)))
-                        .orElse(false);
-        if (!valid) {
+        if (!ReturnUri.isValid(text)) {
             throw ApiException.badRequest("return uri is invalid");
         }
         return text;
-    }
-
-    private static String webhookEndpoint(String text) {
-        boolean valid = text.length() <= URI_CHARS_MAX
-                && uri(text)
-                        .filter(uri -> List.of("http", "https").contains(String.valueOf(uri.getScheme()))
-                                && uri.getHost() != null)
-                        .isPresent();
-        if (!valid) {
-            throw ApiException.badRequest("webhook endpoint is invalid");
-        }
-        return text;
-    }
-
-    private static Optional<URI> uri(String text) {
-        try {
-            return Optional.of(new URI(text));
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.satang.api.ApiException;
 import io.satang.api.IdempotencyRequest;
 import io.satang.api.IdempotencyTurns;
 import io.satang.api.Params;
+import io.satang.api.WebhookUriRule;
 import io.satang.charge.charge.Charge;
 import io.satang.charge.charge.ChargeEvents;
 import io.satang.charge.charge.ChargeJson;
@@ -42,6 +43,7 @@ class CreateCharge {
     private final ChargeOpening opening;
     private final ChargeEvents events;
     private final ChargeJson json;
+    private final WebhookUriRule webhookUris;
     private final Clock clock;
     private final IdempotencyTurns turns;
 
@@ -54,6 +56,7 @@ class CreateCharge {
             Ids ids,
             ChargeEvents events,
             ChargeJson json,
+            WebhookUriRule webhookUris,
             Clock clock) {
         this.sources = Objects.requireNonNull(sources, "sources");
         this.store = Objects.requireNonNull(store, "store");
@@ -63,6 +66,7 @@ class CreateCharge {
         this.opening = new ChargeOpening(ids);
         this.events = Objects.requireNonNull(events, "events");
         this.json = Objects.requireNonNull(json, "json");
+        this.webhookUris = Objects.requireNonNull(webhookUris, "webhookUris");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.turns = new IdempotencyTurns(REPEAT_PATIENCE, clock);
     }
@@ -77,7 +81,7 @@ class CreateCharge {
 
     /** Makes a charge, or refuses it and leaves nothing behind. */
     Uni<Answer> create(AccountChanged account, Params params, Optional<IdempotencyRequest> key) {
-        ChargeRequest request = ChargeRequest.from(params);
+        ChargeRequest request = ChargeRequest.from(params, webhookUris);
         return key.map(given -> createOnce(account, request, given))
                 .orElseGet(() -> open(account, request).flatMap(this::keep).map(text -> new Answer(text, false)));
     }

@@ -1,9 +1,6 @@
 package io.satang.webhook.endpoint;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.satang.api.WebhookUri;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,19 +8,15 @@ import java.util.Optional;
 /**
  * A merchant's webhook endpoint. Two endpoints are the same when their texts are.
  *
- * @param text   the URI as the merchant wrote it
+ * @param text   the URI as {@link WebhookUri} spells it
  * @param secure whether it is HTTPS
  * @param host   host name or literal address, without the brackets of IPv6
  * @param port   1 to 65535
  * @param path   raw path and query, never empty
  */
 public record Endpoint(String text, boolean secure, String host, int port, String path) {
-    /** Longer ones are not endpoints; an index entry has to hold the text. */
-    public static final int CHARS_MAX = 2_048;
-
-    private static final int HTTPS_PORT = 443;
-    private static final int HTTP_PORT = 80;
-    private static final int PORT_MAX = 65_535;
+    /** An index entry has to hold the text. */
+    public static final int CHARS_MAX = WebhookUri.CHARS_MAX;
 
     public Endpoint {
         Objects.requireNonNull(text, "text");
@@ -31,16 +24,10 @@ public record Endpoint(String text, boolean secure, String host, int port, Strin
         Objects.requireNonNull(path, "path");
     }
 
-    /** Reads an absolute HTTP or HTTPS URI with a host and without user information; empty when it is anything else. */
+    /** Reads an address by the rule that merchants' addresses are accepted by; empty when nothing can be delivered to it. */
     public static Optional<Endpoint> parse(String text) {
-        if (text.length() > CHARS_MAX || !US_ASCII.newEncoder().canEncode(text)) {
-            return Optional.empty();
-        }
-        try {
-            return of(text, new URI(text));
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
+        return WebhookUri.parse(text)
+                .map(uri -> new Endpoint(uri.text(), uri.secure(), uri.host(), uri.port(), uri.path()));
     }
 
     /** Scheme, host and port in one spelling: endpoints of one server have the same, whatever their paths. */
@@ -56,34 +43,5 @@ public record Endpoint(String text, boolean secure, String host, int port, Strin
             end++;
         }
         return text.substring(0, end).toLowerCase(Locale.ROOT);
-    }
-
-    private static Optional<Endpoint> of(String text, URI uri) {
-        String scheme = Objects.requireNonNullElse(uri.getScheme(), "").toLowerCase(Locale.ROOT);
-        boolean secure = scheme.equals("https");
-        if (!secure && !scheme.equals("http")) {
-            return Optional.empty();
-        }
-        if (uri.getHost() == null || uri.getRawUserInfo() != null) {
-            return Optional.empty();
-        }
-        int port = uri.getPort() == -1 ? defaultPort(secure) : uri.getPort();
-        if (port < 1 || port > PORT_MAX) {
-            return Optional.empty();
-        }
-        return Optional.of(new Endpoint(text, secure, bare(uri.getHost()), port, path(uri)));
-    }
-
-    private static int defaultPort(boolean secure) {
-        return secure ? HTTPS_PORT : HTTP_PORT;
-    }
-
-    private static String bare(String host) {
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    }
-
-    private static String path(URI uri) {
-        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
     }
 }
