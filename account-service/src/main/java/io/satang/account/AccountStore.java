@@ -77,6 +77,22 @@ public class AccountStore {
                 .flatMap(entity -> write(entity, change.apply(entity.account())))));
     }
 
+    /** Tells again what an account is, at the version that it has; fails with 404 when there is none. */
+    public Uni<Account> announce(String accountId) {
+        return told(Panache.withTransaction(() -> load(accountId, LockModeType.PESSIMISTIC_WRITE)
+                .flatMap(entity -> tell(entity).map(event -> new Written(entity.account(), List.of(event))))));
+    }
+
+    /** The next accounts' ids in their order, no more than {@code limit}. */
+    public Uni<List<String>> idsAfter(String accountId, int limit) {
+        return Panache.withSession(() -> table.find("id > ?1 order by id", accountId)
+                        .page(0, limit)
+                        .list())
+                .map(found -> found.stream().map(entity -> entity.id).toList())
+                .onFailure()
+                .transform(ConnectionLoss::orElse);
+    }
+
     private Uni<Written> write(AccountEntity entity, Account changed) {
         if (changed.equals(entity.account())) {
             return Uni.createFrom().item(new Written(changed, List.of()));

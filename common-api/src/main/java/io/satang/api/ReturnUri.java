@@ -16,9 +16,27 @@ public final class ReturnUri {
 
     // What browsers run, render or read by themselves, and wrappers around it.
     private static final Set<String> REFUSED = Set.of(
-            "about", "blob", "chrome", "chrome-extension", "content", "data", "feed", "file", "filesystem", "jar",
-            "javascript", "livescript", "mhtml", "mocha", "moz-extension", "resource", "vbscript", "view-source", "ws",
-            "wss", "wyciwyg");
+            "about",
+            "blob",
+            "chrome",
+            "chrome-extension",
+            "content",
+            "data",
+            "feed",
+            "file",
+            "filesystem",
+            "jar",
+            "javascript",
+            "livescript",
+            "mhtml",
+            "mocha",
+            "moz-extension",
+            "resource",
+            "vbscript",
+            "view-source",
+            "ws",
+            "wss",
+            "wyciwyg");
 
     private ReturnUri() {}
 
@@ -29,7 +47,9 @@ public final class ReturnUri {
 
     /** Whether it is a web page that a browser may be sent to. */
     public static boolean isWebPage(String text) {
-        return parse(text).filter(uri -> WEB.contains(scheme(uri)) && acceptable(uri)).isPresent();
+        return parse(text)
+                .filter(uri -> WEB.contains(scheme(uri)) && acceptable(uri))
+                .isPresent();
     }
 
     private static Optional<URI> parse(String text) {

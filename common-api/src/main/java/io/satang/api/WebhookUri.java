@@ -47,9 +47,7 @@ public record WebhookUri(String text, boolean secure, String host, int port, Str
             return Optional.empty();
         }
         Matcher parts = PARTS.matcher(text);
-        return parts.matches()
-                ? host(parts.group("host")).flatMap(host -> of(parts, host))
-                : Optional.empty();
+        return parts.matches() ? host(parts.group("host")).flatMap(host -> of(parts, host)) : Optional.empty();
     }
 
     private static boolean isControl(int character) {
@@ -61,7 +59,8 @@ public record WebhookUri(String text, boolean secure, String host, int port, Str
             return Optional.of(spelled).filter(HostNames::isDeliverableIpv6);
         }
         try {
-            // Also turns look-alikes of digits and dots into digits and dots, so it comes before every other look at the host.
+            // Also turns look-alikes of digits and dots into digits and dots, so it comes before every other look at
+            // the host.
             return Optional.of(IDN.toASCII(spelled)).filter(HostNames::isDeliverable);
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.satang.events.AccountChanged;
-import io.satang.events.AccountChanged.Key;
 import io.satang.events.AccountChanged.KeyKind;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventJson;
@@ -216,7 +215,7 @@ class AccountCopyTest {
                 false,
                 Optional.empty(),
                 "2019-05-29",
-                List.of(new Key(HASH.of(key), KeyKind.SECRET, Optional.empty())),
+                List.of(new AccountChanged.Key(HASH.of(key), KeyKind.SECRET, Optional.empty())),
                 NOW);
         return message(accountId, version, EventJson.write(account));
     }

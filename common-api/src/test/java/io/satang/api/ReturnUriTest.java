@@ -68,6 +68,7 @@ class ReturnUriTest {
 
     @Test
     void an_address_has_2048_characters_at_the_most() {
-        assertThat(ReturnUri.isValid("https://shop.example/" + "a".repeat(3_000))).isFalse();
+        assertThat(ReturnUri.isValid("https://shop.example/" + "a".repeat(3_000)))
+                .isFalse();
     }
 }

@@ -24,10 +24,14 @@ import java.util.Objects;
 @InternalOnly
 public class OperatorResource {
     private final Operations operations;
+    private final Announcements announcements;
 
-    OperatorResource(Operations operations) {
+    OperatorResource(Operations operations, Announcements announcements) {
         this.operations = Objects.requireNonNull(operations, "operations");
+        this.announcements = Objects.requireNonNull(announcements, "announcements");
     }
+
+    private record AnnouncedView(int announced) {}
 
     private record IssuedView(AccountView account, List<KeyView> keys) {}
 
@@ -54,6 +58,24 @@ public class OperatorResource {
     @Path("/{id}/keys/roll")
     public Uni<String> roll(@PathParam("id") String accountId, Params params) {
         return operations.roll(accountId, RollKeys.from(params)).map(OperatorResource::render);
+    }
+
+    /** Tells the other services again of every account, as after their topic was lost. */
+    @POST
+    @Path("/announce")
+    public Uni<String> announceAll() {
+        return announcements.announceAll().map(OperatorResource::render);
+    }
+
+    /** Tells the other services again of one account. */
+    @POST
+    @Path("/{id}/announce")
+    public Uni<String> announce(@PathParam("id") String accountId) {
+        return announcements.announce(accountId).map(OperatorResource::render);
+    }
+
+    private static String render(int announced) {
+        return ApiJson.write(new AnnouncedView(announced));
     }
 
     private static String render(IssuedKeys issued) {

@@ -108,6 +108,41 @@ class OperatorResourceTest {
                 .body("keys.kind", equalTo(List.of("public", "secret")));
     }
 
+    @Test
+    void an_announced_account_is_told_again_at_its_version() {
+        Merchant merchant = Merchant.open();
+        AccountTopic.await(merchant.id(), 1);
+
+        Merchant.operator()
+                .post("/internal/accounts/" + merchant.id() + "/announce")
+                .then()
+                .statusCode(200)
+                .body("announced", equalTo(1));
+
+        List<AccountTopic.Event> events = AccountTopic.await(merchant.id(), 2);
+        assertThat(events).extracting(event -> event.envelope().version()).containsExactly(1L, 1L);
+        assertThat(events.getLast().account()).isEqualTo(events.getFirst().account());
+        assertThat(events.getLast().envelope().id())
+                .isNotEqualTo(events.getFirst().envelope().id());
+    }
+
+    @Test
+    void all_accounts_are_announced_at_once() {
+        Merchant merchant = Merchant.open();
+        Merchant other = Merchant.open();
+
+        int announced = Merchant.operator()
+                .post("/internal/accounts/announce")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("announced");
+
+        assertThat(announced).isGreaterThanOrEqualTo(2);
+        assertThat(AccountTopic.await(merchant.id(), 2)).hasSize(2);
+        assertThat(AccountTopic.await(other.id(), 2)).hasSize(2);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

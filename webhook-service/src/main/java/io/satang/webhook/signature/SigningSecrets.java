@@ -1,13 +1,13 @@
 package io.satang.webhook.signature;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The secrets to sign an account's webhooks with, kept in memory for {@link #KEPT}: that is how long a rotation takes to be seen.
@@ -18,10 +18,14 @@ public final class SigningSecrets {
     /** For how long a secret is used without looking at the table again. */
     public static final Duration KEPT = Duration.ofSeconds(60);
 
+    // A few hundred bytes each; the secrets of accounts that have had no event for long are read again.
+    private static final int ACCOUNTS_MAX = 10_000;
+
     private final SecretStore store;
     private final NewSecrets newSecrets;
     private final Clock clock;
-    private final Map<String, Loaded> loadedByAccount = new ConcurrentHashMap<>();
+    private final Cache<String, Loaded> loadedByAccount =
+            Caffeine.newBuilder().maximumSize(ACCOUNTS_MAX).build();
 
     private record Loaded(Instant staleAt, Uni<List<SigningSecret>> secrets) {}
 
@@ -35,12 +39,14 @@ public final class SigningSecrets {
     /** Every secret that signs for the account now, the newest first; at least one. Fails when the table cannot be read. */
     public Uni<List<SigningSecret>> of(String accountId) {
         Instant now = clock.instant();
-        Loaded known = loadedByAccount.get(accountId);
+        Loaded known = loadedByAccount.getIfPresent(accountId);
         Loaded loaded = known != null && now.isBefore(known.staleAt())
                 ? known
-                : loadedByAccount.compute(
-                        accountId,
-                        (id, other) -> other != null && now.isBefore(other.staleAt()) ? other : load(id, now));
+                : loadedByAccount
+                        .asMap()
+                        .compute(
+                                accountId,
+                                (id, other) -> other != null && now.isBefore(other.staleAt()) ? other : load(id, now));
         return loaded.secrets()
                 .map(secrets ->
                         secrets.stream().filter(secret -> secret.signsAt(now)).toList());
@@ -52,7 +58,7 @@ public final class SigningSecrets {
                         .map(secret -> SigningSecret.of(secret.base64(), secret.expiresAt()))
                         .toList())
                 .onFailure()
-                .invoke(() -> loadedByAccount.remove(accountId))
+                .invoke(() -> loadedByAccount.invalidate(accountId))
                 .memoize()
                 .indefinitely();
         return new Loaded(now.plus(KEPT), secrets);

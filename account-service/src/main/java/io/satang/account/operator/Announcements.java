@@ -1,0 +1,55 @@
+package io.satang.account.operator;
+
+import io.satang.account.AccountStore;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells the other services again what accounts there are: after {@code account.changed} was lost, or made again. Each account is told in a
+ * transaction of its own, at the version that it has, so that repeating it changes nothing.
+ */
+@Singleton
+class Announcements {
+    private static final Logger LOG = Logger.getLogger(Announcements.class);
+    private static final int PAGE = 100;
+
+    private final AccountStore accounts;
+
+    Announcements(AccountStore accounts) {
+        this.accounts = Objects.requireNonNull(accounts, "accounts");
+    }
+
+    /** Announces one account; fails with 404 when there is none. Answers how many were announced. */
+    Uni<Integer> announce(String accountId) {
+        return accounts.announce(accountId)
+                .invoke(account -> LOG.infof("account %s is announced again", account.id()))
+                .replaceWith(1);
+    }
+
+    /** Announces every account. Answers how many were announced. */
+    Uni<Integer> announceAll() {
+        return announceAfter("", 0).invoke(count -> LOG.infof("%d accounts are announced again", count));
+    }
+
+    private Uni<Integer> announceAfter(String accountId, int before) {
+        return accounts.idsAfter(accountId, PAGE)
+                .flatMap(ids -> announceEach(ids)
+                        .chain(() -> ids.size() < PAGE
+                                ? Uni.createFrom().item(before + ids.size())
+                                : announceAfter(ids.getLast(), before + ids.size())));
+    }
+
+    private Uni<Void> announceEach(List<String> ids) {
+        return Multi.createFrom()
+                .iterable(ids)
+                .onItem()
+                .transformToUniAndConcatenate(accounts::announce)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+}
