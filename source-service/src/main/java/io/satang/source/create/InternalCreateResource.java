@@ -40,8 +40,7 @@ public class InternalCreateResource {
         String accountId = params.requiredText("account_id");
         Merchant merchant = accounts.account(accountId)
                 .map(Merchant::of)
-                .orElseThrow(
-                        () -> ApiException.of(503, "service_unavailable", "the account is not known yet, try again"));
+                .orElseThrow(() -> ApiException.notFound("account", accountId));
         SourceRequest request = SourceParams.read(params.object("params"), params.text("ip"));
         Uni<CreateOutcome> outcome = params.bool("preview").orElse(false)
                 ? Uni.createFrom().item(createSource.preview(request, merchant))
