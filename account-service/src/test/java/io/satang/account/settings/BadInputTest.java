@@ -21,7 +21,8 @@ class BadInputTest {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JSON = "application/json";
 
-    // No other test class changes this account, so that nothing but what stood on the topic before may stand there in the end.
+    // No other test class changes this account, so that nothing but what stood on the topic before may stand there in
+    // the end.
     private static final Merchant MERCHANT =
             new Merchant("account_test_5satang000000000002", "pkey_test_other", "skey_test_other");
 
