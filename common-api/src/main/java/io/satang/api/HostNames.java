@@ -40,21 +40,25 @@ final class HostNames {
 
     private HostNames() {}
 
-    /** Whether this is a name, or an IPv4 address in its usual form that is not refused everywhere. */
-    static boolean isDeliverable(String host) {
-        if (host.length() > CHARS_MAX || !NAME.matcher(host).matches()) {
-            return false;
+    /** Whether this is the name of a host, or looks like an IPv4 address. */
+    static boolean isName(String host) {
+        return host.length() <= CHARS_MAX && NAME.matcher(host).matches();
+    }
+
+    /** Whether this is an IPv6 address in brackets. */
+    static boolean isIpv6(String bracketed) {
+        return NetUtil.isValidIpV6Address(bracketed.substring(1, bracketed.length() - 1));
+    }
+
+    /** Whether this host, without brackets, is a name, or an address in its usual form that is not refused in every mode. */
+    static boolean mayBeGiven(String host) {
+        if (NetUtil.isValidIpV6Address(host)) {
+            return mayBeCalled(address(host));
         }
         if (!NUMBER_AT_THE_END.matcher(host).matches()) {
             return true;
         }
         return IPV4.matcher(host).matches() && NetUtil.isValidIpV4Address(host) && mayBeCalled(address(host));
-    }
-
-    /** Whether this is an IPv6 address, in brackets, that is not refused everywhere. */
-    static boolean isDeliverableIpv6(String bracketed) {
-        String literal = bracketed.substring(1, bracketed.length() - 1);
-        return NetUtil.isValidIpV6Address(literal) && mayBeCalled(address(literal));
     }
 
     private static boolean mayBeCalled(byte[] address) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * An address that webhooks can be delivered to: what one service accepts, the others understand in the same way. Absolute, HTTP or HTTPS,
- * without user information; whether plain HTTP is allowed is {@link WebhookUriRule}'s to say. What is not ASCII is written as it will be
+ * without user information; which of them merchants may give is {@link WebhookUriRule}'s to say. What is not ASCII is written as it will be
  * sent: the host in Punycode, path and query percent-encoded.
  *
  * @param text   the address, ASCII; otherwise as the merchant wrote it
@@ -50,18 +50,26 @@ public record WebhookUri(String text, boolean secure, String host, int port, Str
         return parts.matches() ? host(parts.group("host")).flatMap(host -> of(parts, host)) : Optional.empty();
     }
 
+    /**
+     * Whether merchants may give its host in any mode: not a link-local or metadata address, nor a number that only some read as an address.
+     * Where one was given before, deliveries to it are refused, and show it.
+     */
+    boolean hasAcceptableHost() {
+        return HostNames.mayBeGiven(host);
+    }
+
     private static boolean isControl(int character) {
         return Character.isISOControl(character) || Character.getType(character) == Character.FORMAT;
     }
 
     private static Optional<String> host(String spelled) {
         if (spelled.startsWith("[")) {
-            return Optional.of(spelled).filter(HostNames::isDeliverableIpv6);
+            return Optional.of(spelled).filter(HostNames::isIpv6);
         }
         try {
             // Also turns look-alikes of digits and dots into digits and dots, so it comes before every other look at
             // the host.
-            return Optional.of(IDN.toASCII(spelled)).filter(HostNames::isDeliverable);
+            return Optional.of(IDN.toASCII(spelled)).filter(HostNames::isName);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

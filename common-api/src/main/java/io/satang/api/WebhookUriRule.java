@@ -26,6 +26,7 @@ public class WebhookUriRule {
             throw ApiException.badRequest(what + " is too long (maximum is " + WebhookUri.CHARS_MAX + " characters)");
         }
         return WebhookUri.parse(text)
+                .filter(WebhookUri::hasAcceptableHost)
                 .filter(uri -> uri.secure() || plainHttp)
                 .map(WebhookUri::text)
                 .orElseThrow(() -> ApiException.badRequest(what.replace('_', ' ') + " is invalid"));

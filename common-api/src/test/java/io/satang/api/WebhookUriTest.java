@@ -26,6 +26,7 @@ class WebhookUriTest {
     })
     void an_address_is_kept_as_it_is(String text, boolean secure, String host, int port, String path) {
         assertThat(WebhookUri.parse(text)).contains(new WebhookUri(text, secure, host, port, path));
+        assertThat(new WebhookUriRule(true).check("webhook_uri", text)).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -117,7 +118,10 @@ class WebhookUriTest {
                 "[0:0:0:0:0:ffff:a83f:8110]"
             })
     void link_local_and_metadata_addresses_and_odd_spellings_are_refused_in_every_mode(String host) {
-        assertThat(WebhookUri.parse("http://" + host + "/latest/meta-data/")).isEmpty();
+        String address = "http://" + host + "/latest/meta-data/";
+
+        assertThatThrownBy(() -> new WebhookUriRule(true).check("webhook_uri", address))
+                .isInstanceOf(ApiException.class);
     }
 
     @Test
