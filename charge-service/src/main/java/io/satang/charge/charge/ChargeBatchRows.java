@@ -57,6 +57,8 @@ final class ChargeBatchRows {
                 changes, change -> change.late().map(LateApproval::reference).orElse(null)));
         parameters.addArrayOfOffsetDateTime(
                 times(changes, change -> change.late().map(LateApproval::at)));
+        parameters.addArrayOfString(texts(
+                charges, charge -> ChargeRows.providerReference(charge.state()).orElse(null)));
         OutboxSql.addTo(parameters, changes.stream().map(Change::event).toList());
         return parameters;
     }

@@ -33,7 +33,7 @@ public sealed interface ChargeDecision {
     }
 
     /**
-     * The charge had ended without this money, which goes back.
+     * The charge had ended without this money, or been paid with other money; this goes back.
      *
      * @param reference what to void at the provider
      */

@@ -15,7 +15,8 @@ public final class ChargeRows {
     public static final String COLUMNS = """
             charges.id, charges.account_id, charges.livemode, charges.version, charges.status, charges.amount, charges.currency, \
             charges.source_id, charges.page_id, charges.created_at, charges.expires_at, charges.ended_at, charges.transaction_id, \
-            charges.failure_code, charges.description, charges.metadata::text AS metadata, charges.terms::text AS terms""";
+            charges.failure_code, charges.provider_reference, charges.description, charges.metadata::text AS metadata, \
+            charges.terms::text AS terms""";
 
     private ChargeRows() {}
 
@@ -73,6 +74,10 @@ public final class ChargeRows {
         return state instanceof Successful successful ? Optional.of(successful.transactionId()) : Optional.empty();
     }
 
+    static Optional<String> providerReference(ChargeState state) {
+        return state instanceof Successful successful ? successful.reference() : Optional.empty();
+    }
+
     static Optional<String> failureCode(ChargeState state) {
         return state instanceof Failed failed ? Optional.of(failed.code().code()) : Optional.empty();
     }
@@ -81,7 +86,11 @@ public final class ChargeRows {
         String status = row.getString("status");
         return switch (status) {
             case "pending" -> new Pending();
-            case "successful" -> new Successful(time(row, "ended_at"), row.getString("transaction_id"));
+            case "successful" ->
+                new Successful(
+                        time(row, "ended_at"),
+                        row.getString("transaction_id"),
+                        Optional.ofNullable(row.getString("provider_reference")));
             case "failed" -> new Failed(time(row, "ended_at"), new FailureCode(row.getString("failure_code")));
             case "expired" -> new Expired(time(row, "ended_at"));
             default -> throw new IllegalStateException("unknown status " + status);

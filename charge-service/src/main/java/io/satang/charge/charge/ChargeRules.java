@@ -35,7 +35,7 @@ public final class ChargeRules {
         }
         return switch (charge.state()) {
             case Pending pending -> whilePending(charge, pending, command, now);
-            case Successful successful -> new Refused(Refusal.ALREADY_SUCCESSFUL);
+            case Successful successful -> afterPayment(successful, command);
             case Failed failed -> afterEndWithoutMoney(command, Refusal.ALREADY_FAILED);
             case Expired expired -> afterEndWithoutMoney(command, Refusal.ALREADY_EXPIRED);
         };
@@ -46,11 +46,11 @@ public final class ChargeRules {
         return switch (command) {
             case ProviderApproved(String reference)
             when due -> new ExpiredAndVoid(charge.moveTo(pending.expire(now)), reference);
-            case ProviderApproved approved -> paid(charge, pending, now);
+            case ProviderApproved(String reference) -> paid(charge, pending, Optional.of(reference), now);
             case ProviderDeclined declined when due -> expired(charge, pending, now);
             case ProviderDeclined(Optional<String> code) -> failed(charge, pending, code, now);
             case MarkPaid paid when due -> expired(charge, pending, now);
-            case MarkPaid paid -> paid(charge, pending, now);
+            case MarkPaid paid -> paid(charge, pending, Optional.empty(), now);
             case MarkFailed failed when due -> expired(charge, pending, now);
             case MarkFailed(Optional<String> code) -> failed(charge, pending, code, now);
             case ExpireRequested request -> expired(charge, pending, now);
@@ -60,16 +60,24 @@ public final class ChargeRules {
         };
     }
 
+    /** A repeat of the approval that paid the charge changes nothing; any other one is money taken twice, and goes back. */
+    private static ChargeDecision afterPayment(Successful successful, ChargeCommand command) {
+        return command instanceof ProviderApproved(String reference)
+                        && !successful.reference().equals(Optional.of(reference))
+                ? new VoidLateApproval(reference)
+                : new Refused(Refusal.ALREADY_SUCCESSFUL);
+    }
+
     private static ChargeDecision afterEndWithoutMoney(ChargeCommand command, Refusal refusal) {
         return command instanceof ProviderApproved(String reference)
                 ? new VoidLateApproval(reference)
                 : new Refused(refusal);
     }
 
-    private static ChargeDecision paid(Charge charge, Pending pending, Instant now) {
+    private static ChargeDecision paid(Charge charge, Pending pending, Optional<String> reference, Instant now) {
         // The ledger entry is named after the charge: whoever repeats the decision finds the same one.
         String transactionId = (charge.livemode() ? "trxn_" : "trxn_test_") + Ids.body(charge.id());
-        return new Changed(charge.moveTo(pending.succeed(now, transactionId)), EventType.CHARGE_COMPLETE);
+        return new Changed(charge.moveTo(pending.succeed(now, transactionId, reference)), EventType.CHARGE_COMPLETE);
     }
 
     private static ChargeDecision failed(Charge charge, Pending pending, Optional<String> code, Instant now) {

@@ -2,6 +2,7 @@ package io.satang.charge.charge;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Where a charge stands (reference omise-api §9). Only {@link Pending} has ways out, and they are its methods: a state that has ended
@@ -19,8 +20,8 @@ public sealed interface ChargeState {
             return "pending";
         }
 
-        Successful succeed(Instant paidAt, String transactionId) {
-            return new Successful(paidAt, transactionId);
+        Successful succeed(Instant paidAt, String transactionId, Optional<String> reference) {
+            return new Successful(paidAt, transactionId, reference);
         }
 
         Failed fail(Instant failedAt, FailureCode code) {
@@ -36,11 +37,13 @@ public sealed interface ChargeState {
      * Paid.
      *
      * @param transactionId the ledger entry, {@code trxn_…}
+     * @param reference     the provider's name for the payment; empty when no provider took money, as in a simulated payment
      */
-    record Successful(Instant paidAt, String transactionId) implements ChargeState {
+    record Successful(Instant paidAt, String transactionId, Optional<String> reference) implements ChargeState {
         public Successful {
             Objects.requireNonNull(paidAt, "paidAt");
             Objects.requireNonNull(transactionId, "transactionId");
+            Objects.requireNonNull(reference, "reference");
         }
 
         @Override

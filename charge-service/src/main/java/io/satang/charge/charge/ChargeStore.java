@@ -30,7 +30,7 @@ public interface ChargeStore {
      */
     Uni<Boolean> update(Change change);
 
-    /** Keeps that a payment which came too late has to be voided at the provider; repeating it changes nothing. */
+    /** Keeps that a payment which came too late, or beside another one, has to be voided at the provider; repeating it changes nothing. */
     Uni<Void> recordVoid(LateApproval late);
 
     /** The time by the clock of the database, which is the same for all replicas. */
@@ -66,7 +66,7 @@ public interface ChargeStore {
     }
 
     /**
-     * Money that the provider took for a charge that had ended.
+     * Money that the provider took for a charge that had ended, be it without money or with another payment's.
      *
      * @param chargeId  the charge
      * @param reference the provider's name for the payment

@@ -62,12 +62,13 @@ public class PgChargeStore implements ChargeStore {
                 UPDATE charges
                 SET version = charges.version + 1, status = change.status, ended_at = change.ended_at,
                     transaction_id = change.transaction_id, failure_code = change.failure_code,
+                    provider_reference = change.provider_reference,
                     description = change.description, metadata = change.metadata::json
                 FROM (SELECT *
                       FROM unnest($1::text[], $2::bigint[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
-                                  $8::text[], $9::text[], $10::timestamptz[])
+                                  $8::text[], $9::text[], $10::timestamptz[], $11::text[])
                            AS change (id, version, status, ended_at, transaction_id, failure_code, description, metadata, voided,
-                                      late_at)
+                                      late_at, provider_reference)
                       ORDER BY id) AS change
                 WHERE charges.id = change.id AND charges.version = change.version - 1
                 RETURNING charges.id, change.voided, change.late_at
@@ -75,7 +76,7 @@ public class PgChargeStore implements ChargeStore {
                 INSERT INTO late_approvals (charge_id, provider_reference, approved_at)
                 SELECT id, voided, late_at FROM updated WHERE voided IS NOT NULL
             ), published AS (
-            """ + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS + " FROM " + OutboxSql.unnest(11) + """
+            """ + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS + " FROM " + OutboxSql.unnest(12) + """
                      JOIN updated ON updated.id = event.aggregateid ORDER BY event.position
             )
             SELECT id FROM updated

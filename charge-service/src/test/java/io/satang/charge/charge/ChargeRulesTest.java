@@ -43,6 +43,7 @@ class ChargeRulesTest {
             pending    | the sweeper finds it                        | refused NOT_DUE                            | expired, charge.expired
             pending    | the merchant describes it                   | pending, charge.updated                    | pending, charge.updated
             successful | the provider approves                       | refused ALREADY_SUCCESSFUL                 | refused ALREADY_SUCCESSFUL
+            successful | the provider approves another payment       | void                                       | void
             successful | the provider declines                       | refused ALREADY_SUCCESSFUL                 | refused ALREADY_SUCCESSFUL
             successful | the provider declines: insufficient_fund    | refused ALREADY_SUCCESSFUL                 | refused ALREADY_SUCCESSFUL
             successful | the provider declines: no_such_code         | refused ALREADY_SUCCESSFUL                 | refused ALREADY_SUCCESSFUL
@@ -91,8 +92,16 @@ class ChargeRulesTest {
 
         assertThat(ChargeRules.decide(charge, new ProviderApproved("ref"), now))
                 .isEqualTo(new Changed(
-                        charge.moveTo(new Successful(now, "trxn_test_5satang000000000003")),
+                        charge.moveTo(new Successful(now, "trxn_test_5satang000000000003", Optional.of("ref"))),
                         EventType.CHARGE_COMPLETE));
+    }
+
+    @Test
+    void a_payment_of_a_charge_that_was_marked_as_paid_goes_back() {
+        Charge marked = changed(SampleCharges.pending(SOURCE), new MarkPaid());
+
+        assertThat(ChargeRules.decide(marked, new ProviderApproved("ref"), SampleCharges.ENDED))
+                .isEqualTo(new VoidLateApproval("ref"));
     }
 
     @Test
@@ -128,6 +137,7 @@ class ChargeRulesTest {
         Optional<String> code = parts.length == 2 ? Optional.of(parts[1]) : Optional.empty();
         return switch (parts[0]) {
             case "the provider approves" -> new ProviderApproved("ref");
+            case "the provider approves another payment" -> new ProviderApproved("another ref");
             case "the provider declines" -> new ProviderDeclined(code);
             case "the merchant marks it paid" -> new MarkPaid();
             case "the merchant marks it failed" -> new MarkFailed(code);

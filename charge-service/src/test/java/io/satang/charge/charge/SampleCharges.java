@@ -47,7 +47,7 @@ public final class SampleCharges {
 
     /** The same after it has been paid. */
     public static Charge successful(SourceCreated source) {
-        return pending(source).moveTo(new Successful(ENDED, "trxn_test_5satang000000000003"));
+        return pending(source).moveTo(new Successful(ENDED, "trxn_test_5satang000000000003", Optional.of("ref")));
     }
 
     /** The same after it was declined. */

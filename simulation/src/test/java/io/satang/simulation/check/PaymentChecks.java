@@ -4,6 +4,7 @@ import io.satang.charge.charge.Charge;
 import io.satang.charge.charge.ChargeState.Successful;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
@@ -28,7 +29,8 @@ public final class PaymentChecks {
     public void atRest(Function<String, Charge> charges, BiPredicate<String, String> voided) {
         for (Payment payment : payments) {
             Charge charge = charges.apply(payment.chargeId());
-            boolean pays = charge.state() instanceof Successful;
+            boolean pays = charge.state() instanceof Successful paid
+                    && paid.reference().equals(Optional.of(payment.reference()));
             boolean goesBack = voided.test(payment.chargeId(), payment.reference());
             verdict.require(
                     pays != goesBack,

@@ -23,7 +23,9 @@ public enum Defect {
     /** A source takes whatever it hears last for the status of its charge. */
     LAST_NEWS_WINS("src_\\w+ says .*"),
     /** A payment that comes too late is answered and forgotten. */
-    LATE_APPROVAL_FORGOTTEN("money of .* is kept though .*");
+    LATE_APPROVAL_FORGOTTEN("money of .* is kept though .*"),
+    /** A second payment of the same charge is answered and forgotten. */
+    SECOND_APPROVAL_DROPPED("money of .* is kept though the charge is successful");
 
     private final String symptom;
 
@@ -49,6 +51,7 @@ public enum Defect {
             case RANDOM_EVENT_ID -> new RandomEventId();
             case LAST_NEWS_WINS -> new LastNewsWins();
             case LATE_APPROVAL_FORGOTTEN -> new LateApprovalForgotten();
+            case SECOND_APPROVAL_DROPPED -> new SecondApprovalDropped();
         };
     }
 }

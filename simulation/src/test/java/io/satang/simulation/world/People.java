@@ -79,14 +79,15 @@ final class People {
         sometimes(15, () -> command(charge, new MarkPaid(), moments));
         sometimes(15, () -> command(charge, new MarkFailed(Optional.of(Order.FAILURE_CODE)), moments));
         sometimes(20, () -> notify(charge, new ProviderDeclined(Optional.empty()), moments));
-        sometimes(70, () -> pay(charge, moments));
+        sometimes(70, () -> pay(charge, charge.pageId(), moments));
+        sometimes(15, () -> pay(charge, charge.pageId() + "-again", moments));
     }
 
-    /** The provider takes the money, and tells of it until somebody has listened, sometimes twice. */
-    private void pay(Charge charge, Moments moments) {
+    /** The provider takes the money, which it names so, and tells of it until somebody has listened, sometimes twice. */
+    private void pay(Charge charge, String reference, Moments moments) {
         plan(moments.next(), () -> {
-            ProviderApproved approved = new ProviderApproved(charge.pageId());
-            payments.taken(charge.id(), approved.reference());
+            ProviderApproved approved = new ProviderApproved(reference);
+            payments.taken(charge.id(), reference);
             notify(charge, approved, Moments.within(1, chance));
             sometimes(20, () -> notify(charge, approved, Moments.within(1_000, chance)));
         });

@@ -1,0 +1,15 @@
+package io.satang.simulation.defect;
+
+import io.satang.charge.charge.ChargeState.Successful;
+import io.satang.charge.charge.ChargeStore;
+import io.satang.events.EventPublisher;
+import io.satang.simulation.world.Parts;
+
+/** Money for a charge that has been paid with other money is thanked for and kept. */
+final class SecondApprovalDropped implements Parts {
+
+    @Override
+    public ChargeStore chargeStore(ChargeStore store, EventPublisher publisher) {
+        return new ForgetfulStore(store, charge -> charge.state() instanceof Successful);
+    }
+}
