@@ -5,24 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.satang.api.ApiException;
-import io.satang.api.InternalOnly;
-import io.satang.api.RequestId;
+import io.satang.charge.source.SourceServiceRoutes.Answer;
 import io.satang.events.Coalescer;
 import io.satang.events.Coalescers;
 import io.satang.events.EventJson;
 import io.satang.events.MalformedEventException;
 import io.satang.events.SourceCreated;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.core.http.HttpClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,30 +29,15 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class SourceClient {
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final Coalescer.Limits LOOKUPS = new Coalescer.Limits(64, 2, 4_096);
     private static final Logger LOG = Logger.getLogger(SourceClient.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final HttpClient http;
-    private final String url;
-    private final String token;
+    private final SourceServiceRoutes routes;
     private final Coalescer<String, Optional<SourceCreated>> lookups;
 
-    private record Answer(int status, String body) {}
-
-    SourceClient(
-            Vertx vertx,
-            Coalescers coalescers,
-            @ConfigProperty(name = "satang.source-service.url") String url,
-            @ConfigProperty(name = "satang.internal.token") String token) {
-        this.http = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setConnectTimeout((int) TIMEOUT.toMillis())
-                        .setKeepAlive(true),
-                new PoolOptions().setHttp1MaxSize(16));
-        this.url = Objects.requireNonNull(url, "url");
-        this.token = Objects.requireNonNull(token, "token");
+    SourceClient(SourceServiceRoutes routes, Coalescers coalescers) {
+        this.routes = Objects.requireNonNull(routes, "routes");
         this.lookups = coalescers.make("source lookups", LOOKUPS, id -> 2L * id.length(), this::lookUp);
     }
 
@@ -78,43 +53,27 @@ class SourceClient {
      * @throws ApiException what the source-service refuses it with
      */
     Uni<SourceCreated> create(ObjectNode request) {
-        return send(HttpMethod.POST, "/internal/sources", Optional.of(request.toString()))
+        return routes.post("/internal/sources", request.toString())
                 .map(answer -> answer.status() == 200 ? read(answer.body()) : refuse(answer));
     }
 
     private Uni<List<Optional<SourceCreated>>> lookUp(List<String> sourceIds) {
         String ids = sourceIds.stream().distinct().collect(Collectors.joining(","));
-        return send(HttpMethod.GET, "/internal/sources?ids=" + ids, Optional.empty())
-                .map(answer -> {
-                    if (answer.status() != 200) {
-                        refuse(answer);
-                    }
-                    Map<String, SourceCreated> found = readAll(answer.body()).stream()
-                            .collect(Collectors.toMap(SourceCreated::sourceId, Function.identity()));
-                    return sourceIds.stream()
-                            .map(id -> Optional.ofNullable(found.get(id)))
-                            .toList();
-                });
-    }
-
-    private Uni<Answer> send(HttpMethod method, String path, Optional<String> body) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(method)
-                .setAbsoluteURI(url + path)
-                .setTimeout(TIMEOUT.toMillis())
-                .putHeader(InternalOnly.HEADER, token)
-                .putHeader("Content-Type", "application/json");
-        // Of look-ups that travel together it is the first one's.
-        RequestId.current().ifPresent(id -> options.putHeader(RequestId.HEADER, id));
-        return http.request(options)
-                .flatMap(request -> request.send(Buffer.buffer(body.orElse(""))))
-                .flatMap(response -> response.body().map(text -> new Answer(response.statusCode(), text.toString())));
+        return routes.get("/internal/sources?ids=" + ids).map(answer -> {
+            if (answer.status() != 200) {
+                refuse(answer);
+            }
+            Map<String, SourceCreated> found = readAll(answer.body()).stream()
+                    .collect(Collectors.toMap(SourceCreated::sourceId, Function.identity()));
+            return sourceIds.stream()
+                    .map(id -> Optional.ofNullable(found.get(id)))
+                    .toList();
+        });
     }
 
     private static SourceCreated refuse(Answer answer) {
-        // Of the statuses that are refusals, these two are not the merchant's: it has no part in our token, and its key
-        // was good
-        // for this service, so the other has not heard of the account yet.
+        // Two refusals are not the merchant's: it has no part in our token, and its key was good for this service, so
+        // the other has not heard of the account yet.
         if (answer.status() >= 500 || answer.status() == 401 || answer.status() == 404) {
             LOG.errorf("source-service answered %d", answer.status());
             throw ApiException.of(503, "service_unavailable", "sources are not available, try again");

@@ -7,10 +7,13 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.httpproxy.OriginRequestProvider;
 import io.vertx.httpproxy.ProxyContext;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -21,11 +24,14 @@ import java.util.Set;
  * <p>Belongs to one event loop.
  */
 final class Origin implements OriginRequestProvider {
+    private static final Duration SILENCE = Duration.ofSeconds(3);
+
     private final HttpClient client;
     private final String host;
     private final String service;
     private final Upstreams upstreams;
     private final Set<Unanswered> unanswered = new HashSet<>();
+    private final Map<Integer, Long> lastAnswers = new HashMap<>();
     private int turn;
 
     private record Unanswered(HttpClientRequest request, int port) {}
@@ -45,8 +51,14 @@ final class Origin implements OriginRequestProvider {
     /** Ends the requests that wait for a replica which answers nobody any more; whether they took effect, their clients cannot know. */
     void giveUpSilentReplicas() {
         List.copyOf(unanswered).stream()
-                .filter(waiting -> !upstreams.answers(service, waiting.port()))
+                .filter(waiting -> !upstreams.answers(service, waiting.port()) && isSilent(waiting.port()))
                 .forEach(waiting -> waiting.request().reset());
+    }
+
+    /** One that is only busy still answers somebody. */
+    private boolean isSilent(int port) {
+        Long lastAnswer = lastAnswers.get(port);
+        return lastAnswer == null || System.nanoTime() - lastAnswer > SILENCE.toNanos();
     }
 
     private Deque<Integer> replicasInTurn() {
@@ -75,6 +87,8 @@ final class Origin implements OriginRequestProvider {
     private void watch(HttpClientRequest request, int port) {
         Unanswered waiting = new Unanswered(request, port);
         unanswered.add(waiting);
-        request.response().onComplete(answer -> unanswered.remove(waiting));
+        request.response()
+                .onSuccess(answer -> lastAnswers.put(port, System.nanoTime()))
+                .onComplete(answer -> unanswered.remove(waiting));
     }
 }

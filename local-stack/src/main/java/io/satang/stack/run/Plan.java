@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Everything that a stack runs, with its ports.
@@ -45,14 +46,19 @@ record Plan(EmbeddedPostgres postgres, KafkaBroker kafka, List<Replica> replicas
 
     private static List<Replica> replicas(
             StackOptions options, EmbeddedPostgres postgres, KafkaBroker kafka, Iterator<Integer> ports) {
-        Ports sourcePorts = new Ports(ports.next(), ports.next());
+        List<Ports> sourcePorts = Stream.generate(() -> new Ports(ports.next(), ports.next()))
+                .limit(options.replicasOf(Service.SOURCE))
+                .toList();
         Surroundings surroundings = new Surroundings(
-                options.baseUrl(), postgres.address(), kafka.bootstrapServers(), sourcePorts.management());
+                options.baseUrl(),
+                postgres.address(),
+                kafka.bootstrapServers(),
+                sourcePorts.stream().map(Ports::management).toList());
         List<Replica> replicas = new ArrayList<>();
         for (Service service : Service.values()) {
             for (int number = 1; number <= options.replicasOf(service); number++) {
-                boolean firstSource = service == Service.SOURCE && number == 1;
-                Ports own = firstSource ? sourcePorts : new Ports(ports.next(), ports.next());
+                Ports own =
+                        service == Service.SOURCE ? sourcePorts.get(number - 1) : new Ports(ports.next(), ports.next());
                 replicas.add(new Replica(service, program(options, service, number, own, surroundings)));
             }
         }

@@ -1,8 +1,11 @@
 package io.satang.stack.run;
 
+import static java.util.stream.Collectors.joining;
+
 import io.satang.embedded.PostgresAddress;
 import io.satang.stack.run.ServiceProgram.Ports;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,9 +14,9 @@ import java.util.Map;
  * @param publicUrl  what clients see as its address
  * @param postgres   the server with all databases
  * @param kafka      bootstrap servers
- * @param sourcePort where the source-service listens for management, and for the one synchronous call between services
+ * @param sourcePorts where the replicas of the source-service listen for management, and for the one synchronous call between services
  */
-record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, int sourcePort) {
+record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, List<Integer> sourcePorts) {
     /** What listens here listens for this machine only. */
     static final String HOST = "127.0.0.1";
 
@@ -50,7 +53,11 @@ record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, in
                 "SATANG_DATABASE_USER", service.database(),
                 "SATANG_DATABASE_PASSWORD", service.database()));
         if (service == Service.CHARGE) {
-            environment.put("SATANG_SOURCE_SERVICE_URL", "http://" + HOST + ":" + sourcePort);
+            environment.put(
+                    "SATANG_SOURCE_SERVICE_URL",
+                    sourcePorts.stream()
+                            .map(sourcePort -> "http://" + HOST + ":" + sourcePort)
+                            .collect(joining(",")));
         }
         return environment;
     }

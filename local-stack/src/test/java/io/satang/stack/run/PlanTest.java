@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,11 +38,11 @@ class PlanTest {
     @Test
     void onlyTheChargeServiceIsToldWhereSourcesAre() {
         Plan plan = Plan.of(options(Map.of(Service.SOURCE, 2)));
-        String firstSource =
-                "http://127.0.0.1:" + program(plan, "source-service").ports().management();
+        String sources = Stream.of("source-service", "source-service-2")
+                .map(name -> "http://127.0.0.1:" + program(plan, name).ports().management())
+                .collect(Collectors.joining(","));
 
-        assertThat(program(plan, "charge-service").environment())
-                .containsEntry("SATANG_SOURCE_SERVICE_URL", firstSource);
+        assertThat(program(plan, "charge-service").environment()).containsEntry("SATANG_SOURCE_SERVICE_URL", sources);
         assertThat(program(plan, "webhook-service").environment()).doesNotContainKey("SATANG_SOURCE_SERVICE_URL");
     }
 
