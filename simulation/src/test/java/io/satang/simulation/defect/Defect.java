@@ -25,7 +25,9 @@ public enum Defect {
     /** A payment that comes too late is answered and forgotten. */
     LATE_APPROVAL_FORGOTTEN("money of .* is kept though .*"),
     /** A second payment of the same charge is answered and forgotten. */
-    SECOND_APPROVAL_DROPPED("money of .* is kept though the charge is successful");
+    SECOND_APPROVAL_DROPPED("money of .* is kept though the charge is successful"),
+    /** A replica that is paused or out of reach keeps the rows that it has locked. */
+    FROZEN_LOCK_HOLDER("a transaction of charge blocked others for .*|chrg_\\w+ is still pending .*|not at rest .*");
 
     private final String symptom;
 
@@ -52,6 +54,7 @@ public enum Defect {
             case LAST_NEWS_WINS -> new LastNewsWins();
             case LATE_APPROVAL_FORGOTTEN -> new LateApprovalForgotten();
             case SECOND_APPROVAL_DROPPED -> new SecondApprovalDropped();
+            case FROZEN_LOCK_HOLDER -> new FrozenLockHolder();
         };
     }
 }

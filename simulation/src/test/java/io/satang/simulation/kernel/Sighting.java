@@ -14,6 +14,14 @@ public enum Sighting {
     TRANSACTION_ABORTED,
     /** A transaction was committed and its client was told that the connection broke. */
     COMMIT_ANSWER_LOST,
+    /** A statement was never answered. */
+    STATEMENT_HUNG,
+    /** A statement was committed though its client had heard nothing of it. */
+    HUNG_STATEMENT_COMMITTED,
+    /** The server ended a transaction whose client had been silent for too long. */
+    IDLE_TRANSACTION_ENDED,
+    /** The server ended a statement that had waited too long for a lock. */
+    LOCK_WAIT_ENDED,
     /** A commit that did not wait for the disk was forgotten by the server. */
     UNSAFE_COMMIT_FORGOTTEN,
     /** A statement had to wait for a row that another transaction had locked. */

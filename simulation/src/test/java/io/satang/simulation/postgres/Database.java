@@ -1,5 +1,6 @@
 package io.satang.simulation.postgres;
 
+import io.satang.database.BoundedPool;
 import io.satang.simulation.check.Verdict;
 import io.satang.simulation.kernel.Chance;
 import io.satang.simulation.kernel.Scheduler;
@@ -9,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -23,10 +25,23 @@ import java.util.function.Function;
  * locks are held from the one to the other, and any message may be late or lost. READ COMMITTED, as the services use it.
  */
 public final class Database {
+    // What production asks of the server and of its own connections (docs/decisions/0010-database-bounds.md).
+    private static final Duration STATEMENT_MAX = Duration.ofSeconds(4);
+    private static final Duration LOCK_WAIT_MAX = Duration.ofSeconds(2);
+    private static final Duration SILENCE_MAX = BoundedPool.SILENCE_MAX;
+
+    /** {@code idle_in_transaction_session_timeout}. */
+    public static final Duration IDLE_IN_TRANSACTION_MAX = Duration.ofSeconds(5);
+
+    // The longest transaction: the client is silent after each of two statements, of which the second waits for a lock.
+    private static final Duration BLOCKING_MAX =
+            IDLE_IN_TRANSACTION_MAX.multipliedBy(2).plus(LOCK_WAIT_MAX).plusSeconds(1);
+
     private final String name;
     private final Scheduler scheduler;
     private final Chance chance;
     private final Verdict verdict;
+    private final Duration idleMax;
     private final SimulatedProcess server;
     private final Map<Object, Transaction> locks = new HashMap<>();
     private final Set<Transaction> open = new LinkedHashSet<>();
@@ -34,12 +49,18 @@ public final class Database {
     private DatabaseFaults faults;
     private boolean down;
 
-    /** A server without any tables; they are kept by those who know them. */
-    public Database(String name, Scheduler scheduler, Chance chance, Verdict verdict, DatabaseFaults faults) {
+    /**
+     * A server without any tables; they are kept by those who know them.
+     *
+     * @param idleMax how long a client may be silent within a transaction
+     */
+    public Database(
+            String name, Scheduler scheduler, Chance chance, Verdict verdict, DatabaseFaults faults, Duration idleMax) {
         this.name = name;
         this.scheduler = scheduler;
         this.chance = chance;
         this.verdict = verdict;
+        this.idleMax = idleMax;
         this.server = scheduler.world();
         this.faults = faults;
     }
@@ -80,11 +101,17 @@ public final class Database {
         return Uni.createFrom()
                 .emitter(answer -> send(client, answer, () -> {
                     Transaction transaction = begin(server);
+                    boolean hangs = chance.percent(faults.hangs());
+                    if (hangs) {
+                        hang(client, answer);
+                    }
                     run(
                             transaction,
                             statement,
-                            result ->
-                                    scheduler.after(server, disk(), () -> commit(client, transaction, result, answer)),
+                            result -> scheduler.after(
+                                    server,
+                                    hangs ? chance.millis(0, STATEMENT_MAX.toMillis()) : disk(),
+                                    () -> finish(client, transaction, result, hangs, answer)),
                             failure -> reply(client, () -> answer.fail(failure)));
                 }));
     }
@@ -97,17 +124,18 @@ public final class Database {
                     if (chance.percent(faults.cuts())) {
                         scheduler.after(server, chance.millis(0, 30), () -> rollback(transaction));
                     }
+                    endWhenIdle(transaction);
                     reply(
                             client,
                             () -> work.apply(new Connection(this, client, transaction))
                                     .subscribe()
                                     .with(
-                                            result -> scheduler.after(
-                                                    server,
-                                                    network(),
-                                                    () -> commit(client, transaction, result, answer)),
+                                            result -> scheduler.after(server, network(), () -> {
+                                                transaction.used();
+                                                commit(client, transaction, result, answer);
+                                            }),
                                             failure -> {
-                                                scheduler.after(server, network(), () -> rollback(transaction));
+                                                scheduler.after(server, network(), () -> giveUp(transaction));
                                                 answer.fail(failure);
                                             }));
                 }));
@@ -115,14 +143,50 @@ public final class Database {
 
     <T> Uni<T> query(SimulatedProcess client, Transaction transaction, Statement<T> statement) {
         return Uni.createFrom()
-                .emitter(answer -> scheduler.after(
-                        server,
-                        network(),
-                        () -> run(
-                                transaction,
-                                statement,
-                                result -> reply(client, () -> answer.complete(result)),
-                                failure -> reply(client, () -> answer.fail(failure)))));
+                .emitter(answer -> scheduler.after(server, network(), () -> {
+                    if (chance.percent(faults.hangs())) {
+                        // Neither it nor anything after it arrives, and the server does not know.
+                        transaction.cutOff();
+                        hang(client, answer);
+                        return;
+                    }
+                    transaction.used();
+                    run(
+                            transaction,
+                            statement,
+                            result -> {
+                                endWhenIdle(transaction);
+                                reply(client, () -> answer.complete(result));
+                            },
+                            failure -> reply(client, () -> answer.fail(failure)));
+                }));
+    }
+
+    /** The client hears nothing until it closes the connection by itself. */
+    private void hang(SimulatedProcess client, UniEmitter<?> answer) {
+        scheduler.saw(Sighting.STATEMENT_HUNG, () -> name + " to " + client);
+        scheduler.after(client, SILENCE_MAX, () -> answer.fail(new ConnectionLost(name + " does not answer")));
+    }
+
+    private <T> void finish(
+            SimulatedProcess client, Transaction transaction, T result, boolean hangs, UniEmitter<? super T> answer) {
+        if (!hangs) {
+            commit(client, transaction, result, answer);
+        } else if (transaction.open()) {
+            scheduler.saw(Sighting.HUNG_STATEMENT_COMMITTED, () -> name + " of " + client);
+            commit(transaction);
+        }
+    }
+
+    /** A session outlives a client that is paused or out of reach, and so do its locks, but not for ever. */
+    private void endWhenIdle(Transaction transaction) {
+        int uses = transaction.uses();
+        scheduler.after(server, idleMax, () -> {
+            if (transaction.open() && transaction.uses() == uses) {
+                scheduler.saw(Sighting.IDLE_TRANSACTION_ENDED, () -> name);
+                rollback(transaction);
+            }
+        });
     }
 
     /** A request to open a transaction; what a dying client has sent may be lost with it. */
@@ -137,13 +201,22 @@ public final class Database {
     }
 
     private Transaction begin(SimulatedProcess client) {
-        Transaction transaction = new Transaction(client, locks);
+        Transaction transaction = new Transaction(client, locks, scheduler::now);
         open.add(transaction);
         return transaction;
     }
 
     private <T> void run(
             Transaction transaction, Statement<T> statement, Consumer<T> done, Consumer<Throwable> failed) {
+        run(transaction, statement, scheduler.now().plus(LOCK_WAIT_MAX), done, failed);
+    }
+
+    private <T> void run(
+            Transaction transaction,
+            Statement<T> statement,
+            Instant waitUntil,
+            Consumer<T> done,
+            Consumer<Throwable> failed) {
         if (!transaction.open()) {
             failed.accept(new ConnectionLost(name + " closed the connection"));
             return;
@@ -154,17 +227,29 @@ public final class Database {
             result = statement.execute(transaction);
         } catch (RowLocked waiting) {
             scheduler.saw(Sighting.ROW_LOCK_AWAITED, () -> name);
-            await(transaction, writesBefore, () -> run(transaction, statement, done, failed), failed);
+            await(
+                    transaction,
+                    writesBefore,
+                    waitUntil,
+                    () -> run(transaction, statement, waitUntil, done, failed),
+                    failed);
             return;
         }
         done.accept(result);
     }
 
-    private void await(Transaction transaction, int writesBefore, Runnable again, Consumer<Throwable> failed) {
+    private void await(
+            Transaction transaction, int writesBefore, Instant waitUntil, Runnable again, Consumer<Throwable> failed) {
         if (transaction.deadlocked()) {
             verdict.require(false, () -> "statements of " + name + " wait for each other");
             rollback(transaction);
             failed.accept(deadlock());
+            return;
+        }
+        if (scheduler.now().isAfter(waitUntil)) {
+            scheduler.saw(Sighting.LOCK_WAIT_ENDED, () -> name);
+            rollback(transaction);
+            failed.accept(new PgException("canceling statement due to lock timeout", "ERROR", "55P03", ""));
             return;
         }
         scheduler.after(server, chance.millis(1, 3), () -> {
@@ -193,7 +278,7 @@ public final class Database {
     }
 
     private void commit(Transaction transaction) {
-        open.remove(transaction);
+        close(transaction);
         boolean safe = transaction.writes() > 0 && transaction.undo().isEmpty();
         transaction.commit();
         if (safe) {
@@ -204,12 +289,28 @@ public final class Database {
     }
 
     private void rollback(Transaction transaction) {
-        open.remove(transaction);
-        transaction.rollback();
+        if (transaction.open()) {
+            close(transaction);
+            transaction.rollback();
+        }
+    }
+
+    private void giveUp(Transaction transaction) {
+        if (!transaction.isCutOff()) {
+            rollback(transaction);
+        }
     }
 
     private static PgException deadlock() {
         return new PgException("deadlock detected", "ERROR", "40P01", "");
+    }
+
+    private void close(Transaction transaction) {
+        open.remove(transaction);
+        Duration blocked = transaction.blockedOthers();
+        verdict.require(
+                blocked.compareTo(BLOCKING_MAX) <= 0,
+                () -> "a transaction of " + name + " blocked others for " + blocked);
     }
 
     private Throwable refusal() {

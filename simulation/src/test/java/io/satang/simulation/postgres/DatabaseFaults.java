@@ -7,8 +7,9 @@ package io.satang.simulation.postgres;
  * @param lostAnswers percent of commits whose answer does not arrive
  * @param cuts        percent of longer transactions whose connection breaks half-way
  * @param slow        percent of messages that take long
+ * @param hangs       percent of statements that are never answered; some of them are committed later
  */
-public record DatabaseFaults(double aborts, double lostAnswers, double cuts, double slow) {
+public record DatabaseFaults(double aborts, double lostAnswers, double cuts, double slow, double hangs) {
     /** Nothing goes wrong. */
-    public static final DatabaseFaults NONE = new DatabaseFaults(0, 0, 0, 0);
+    public static final DatabaseFaults NONE = new DatabaseFaults(0, 0, 0, 0, 0);
 }

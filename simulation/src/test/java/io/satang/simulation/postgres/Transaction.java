@@ -1,25 +1,33 @@
 package io.satang.simulation.postgres;
 
 import io.satang.simulation.kernel.SimulatedProcess;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Locks and writes of one transaction. Writes are kept back until the commit, all of them or none. */
 public final class Transaction {
     private final SimulatedProcess client;
+    private final Supplier<Instant> now;
     private final Map<Object, Transaction> locks;
     private final Set<Object> held = new HashSet<>();
     private final List<Runnable> writes = new ArrayList<>();
     private final List<Runnable> undo = new ArrayList<>();
     private Optional<Transaction> awaited = Optional.empty();
+    private Optional<Instant> blocksSince = Optional.empty();
+    private int uses;
+    private boolean cutOff;
     private boolean open = true;
 
-    Transaction(SimulatedProcess client, Map<Object, Transaction> locks) {
+    Transaction(SimulatedProcess client, Map<Object, Transaction> locks, Supplier<Instant> now) {
         this.client = client;
+        this.now = now;
         this.locks = locks;
     }
 
@@ -37,7 +45,9 @@ public final class Transaction {
     /** The same, and waits for whoever holds it. */
     public void lock(Object row) {
         if (!tryLock(row)) {
-            awaited = Optional.of(locks.get(row));
+            Transaction holder = locks.get(row);
+            holder.blocks();
+            awaited = Optional.of(holder);
             throw new RowLocked();
         }
     }
@@ -64,6 +74,33 @@ public final class Transaction {
 
     boolean belongsTo(SimulatedProcess process) {
         return client == process;
+    }
+
+    /** For how long somebody has waited for it so far. */
+    Duration blockedOthers() {
+        return blocksSince.map(since -> Duration.between(since, now.get())).orElse(Duration.ZERO);
+    }
+
+    /** Its client has sent something; answers how often so far. */
+    int used() {
+        return ++uses;
+    }
+
+    int uses() {
+        return uses;
+    }
+
+    /** Its client is out of reach from now on. */
+    void cutOff() {
+        cutOff = true;
+    }
+
+    boolean isCutOff() {
+        return cutOff;
+    }
+
+    private void blocks() {
+        blocksSince = blocksSince.or(() -> Optional.of(now.get()));
     }
 
     boolean open() {

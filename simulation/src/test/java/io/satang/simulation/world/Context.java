@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 record Context(Scheduler scheduler, Chance chance, Scenario scenario, Verdict verdict, Parts parts) {
 
     Database database(String name) {
-        return new Database(name, scheduler, chance, verdict, scenario.database());
+        return new Database(name, scheduler, chance, verdict, scenario.database(), parts.idleInTransactionMax());
     }
 
     <S> List<Replica<S>> replicas(String name, int count, Function<SimulatedProcess, S> boot, Consumer<S> stop) {

@@ -8,8 +8,10 @@ import io.satang.events.OutboxTable;
 import io.satang.simulation.kafka.ConsumerGroup.OffsetPolicy;
 import io.satang.simulation.kernel.Chance;
 import io.satang.simulation.postgres.ChargeTable;
+import io.satang.simulation.postgres.Database;
 import io.satang.simulation.postgres.SourceTable;
 import io.satang.webhook.delivery.DeliveryStore;
+import java.time.Duration;
 import java.util.function.BiPredicate;
 
 /**
@@ -38,6 +40,11 @@ public interface Parts {
     /** Whether the broker refuses a publisher that was replaced. */
     default boolean brokerCountsEpochs() {
         return true;
+    }
+
+    /** How long a client may be silent within a transaction before the server ends it. */
+    default Duration idleInTransactionMax() {
+        return Database.IDLE_IN_TRANSACTION_MAX;
     }
 
     /** When a charge may be updated, by the row as it is and as it would be. */

@@ -11,7 +11,10 @@ import java.util.List;
 /** Everything that goes wrong, for as long as the scenario says. */
 final class Storm {
     /** How long after its end something may still be down or paused. */
-    static final Duration AFTERMATH = Duration.ofSeconds(5);
+    static final Duration AFTERMATH = Duration.ofSeconds(30);
+
+    // Longer than anybody waits for the process, now and then.
+    private static final List<Integer> PAUSE_MILLIS_MAX = List.of(4_500, 4_500, 20_000);
 
     private static final List<EventType> POISONED =
             List.of(EventType.CHARGE_CREATED, EventType.CHARGE_COMPLETE, EventType.CHARGE_EXPIRED);
@@ -74,7 +77,7 @@ final class Storm {
             crash(process);
         } else if (chance.oneIn(scenario.stepsBetweenPauses())) {
             scheduler.say(() -> process + " is paused");
-            scheduler.pause(process, chance.millis(10, 4_500));
+            scheduler.pause(process, chance.millis(10, chance.oneOf(PAUSE_MILLIS_MAX)));
         }
     }
 
