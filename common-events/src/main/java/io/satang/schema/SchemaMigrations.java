@@ -5,6 +5,9 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -14,12 +17,18 @@ import org.jboss.logging.Logger;
 
 /**
  * Brings the database up to date before anything else uses it: waits until it answers, migrates the shared parts and then the service's own
- * tables, which may build on them. Replicas that start at once wait for each other, which is Flyway's lock.
+ * tables, which may build on them. Replicas that start at once take turns.
  */
 @ApplicationScoped
 class SchemaMigrations {
     /** Before every other observer, those that create topics included. */
     private static final int FIRST = -1_000;
+
+    // Flyway locks migrations, but not the making of a history, at which one of two replicas would fail. A session that
+    // dies ends its turn, and the driver's socket timeout the waiting for it.
+    private static final String TAKE_TURN = "SELECT pg_advisory_lock(hashtext('satang.schema'))";
+
+    private static final String END_TURN = "SELECT pg_advisory_unlock(hashtext('satang.schema'))";
 
     private static final Logger LOG = Logger.getLogger(SchemaMigrations.class);
 
@@ -34,10 +43,18 @@ class SchemaMigrations {
                 shared.stream().sorted(Comparator.comparing(SharedSchema::name)).toList();
     }
 
-    void migrate(@Observes @Priority(FIRST) StartupEvent event) throws InterruptedException {
+    void migrate(@Observes @Priority(FIRST) StartupEvent event) throws InterruptedException, SQLException {
         new DatabaseWait(database).untilItAnswers();
-        shared.forEach(this::migrate);
-        own.migrate();
+        try (Connection session = database.getConnection();
+                Statement turn = session.createStatement()) {
+            turn.execute(TAKE_TURN);
+            try {
+                shared.forEach(this::migrate);
+                own.migrate();
+            } finally {
+                turn.execute(END_TURN);
+            }
+        }
     }
 
     private void migrate(SharedSchema schema) {

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -71,7 +72,7 @@ class SchemaMigrationsTest {
         assertThat(versions("flyway_schema_history")).contains("0.1", "1", "2");
     }
 
-    @Test
+    @RepeatedTest(10)
     void replicas_that_start_at_once_migrate_once() throws Exception {
         try (ExecutorService replicas = Executors.newFixedThreadPool(4)) {
             List<Callable<Void>> starts = new ArrayList<>();
@@ -107,7 +108,7 @@ class SchemaMigrationsTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    private void migrate(String... shared) throws InterruptedException {
+    private void migrate(String... shared) throws InterruptedException, SQLException {
         List<SharedSchema> schemas =
                 List.of(shared).stream().map(SharedSchema::new).toList();
         new SchemaMigrations(database, own().load(), schemas).migrate(new StartupEvent());
