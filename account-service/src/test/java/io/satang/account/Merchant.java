@@ -9,10 +9,10 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A freshly opened account, so that tests do not see each other's changes. */
 public record Merchant(String id, String publicKey, String secretKey) {
-    private static final String INTERNAL_TOKEN = "satang-local";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Opens an account and waits until its keys have come round through Kafka. */
@@ -31,7 +31,10 @@ public record Merchant(String id, String publicKey, String secretKey) {
 
     /** A request of the platform's operator. */
     public static RequestSpecification operator() {
-        return management().header("Satang-Internal-Token", INTERNAL_TOKEN);
+        return management()
+                .header(
+                        "Satang-Internal-Token",
+                        ConfigProvider.getConfig().getValue("satang.internal.token", String.class));
     }
 
     /** A request to the port for management. */

@@ -68,7 +68,6 @@ public final class Infra implements QuarkusTestResourceLifecycleManager {
     private static Map<String, String> settings(Servers servers, Optional<String> database) {
         Map<String, String> settings = new HashMap<>();
         settings.put("kafka.bootstrap.servers", servers.kafkaBootstrapServers());
-        settings.put("satang.keys.pepper", TestAccounts.PEPPER);
         database.ifPresent(name -> {
             settings.put("satang.database.host", servers.postgres().host());
             settings.put(

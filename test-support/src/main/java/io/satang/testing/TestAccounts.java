@@ -35,7 +35,7 @@ public final class TestAccounts {
     public static final String OTHER_PUBLIC_KEY = "pkey_test_other";
     public static final String OTHER_SECRET_KEY = "skey_test_other";
 
-    /** What the hashes of the keys are made with; tests configure {@code satang.keys.pepper} to it. */
+    /** What the hashes of the keys are made with; tests configure {@code satang.keys.pepper} to it, as the profile {@code test} does. */
     public static final String PEPPER = "satang-local";
 
     private static final String TOPIC = "account.changed";

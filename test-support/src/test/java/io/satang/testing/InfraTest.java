@@ -33,7 +33,7 @@ class InfraTest {
         Infra infra = new Infra();
         infra.init(Map.of());
 
-        assertThat(infra.start()).containsOnlyKeys("kafka.bootstrap.servers", "satang.keys.pepper");
+        assertThat(infra.start()).containsOnlyKeys("kafka.bootstrap.servers");
     }
 
     @Test
