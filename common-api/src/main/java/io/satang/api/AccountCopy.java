@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
  * Keeps memory and table in step with what is told of accounts. Memory comes first, so that a revoked key is refused even while the
  * database hangs; what the table does not have yet waits here, one version per account.
  */
-final class AccountCopy {
+public final class AccountCopy {
     private static final Logger LOG = Logger.getLogger(AccountCopy.class);
     private static final int PAGE = 200;
 
@@ -28,14 +28,14 @@ final class AccountCopy {
     private final AtomicBoolean writing = new AtomicBoolean();
 
     /** @param onUnreadable called for each record that cannot be read */
-    AccountCopy(AccountIndex index, AccountCopyTable table, Runnable onUnreadable) {
+    public AccountCopy(AccountIndex index, AccountCopyTable table, Runnable onUnreadable) {
         this.index = Objects.requireNonNull(index, "index");
         this.table = Objects.requireNonNull(table, "table");
         this.onUnreadable = Objects.requireNonNull(onUnreadable, "onUnreadable");
     }
 
     /** Reads the whole table into memory. */
-    Uni<Void> load() {
+    public Uni<Void> load() {
         return loadAfter("");
     }
 
@@ -49,7 +49,7 @@ final class AccountCopy {
     }
 
     /** Takes a record in, unless it is older than what is known. */
-    void read(ConsumerRecord<String, String> message) {
+    public void read(ConsumerRecord<String, String> message) {
         try {
             EventEnvelope envelope = EventEnvelope.from(message);
             CopiedAccount told = new CopiedAccount(envelope.aggregateId(), envelope.version(), message.value());
@@ -63,7 +63,7 @@ final class AccountCopy {
     }
 
     /** Writes what the table does not have yet, some of it at a time; does nothing while it is at it. Never fails. */
-    Uni<Void> write() {
+    public Uni<Void> write() {
         List<CopiedAccount> batch = unwritten.values().stream().limit(PAGE).toList();
         if (batch.isEmpty() || !writing.compareAndSet(false, true)) {
             return Uni.createFrom().voidItem();
@@ -80,7 +80,7 @@ final class AccountCopy {
     }
 
     /** How many accounts the table does not have as they are known. */
-    int unwritten() {
+    public int unwritten() {
         return unwritten.size();
     }
 

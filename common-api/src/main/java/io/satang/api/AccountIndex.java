@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The accounts and their keys in memory, about 2 KiB each. No account goes back to an older version, in whatever order versions come.
  * Any number of threads read while others write.
  */
-final class AccountIndex {
+public final class AccountIndex {
     private final KeyHash keyHash;
     private final Clock clock;
     private final boolean testKeysAllowed;
@@ -23,7 +23,7 @@ final class AccountIndex {
     private final Map<String, String> ownerByKey = new ConcurrentHashMap<>();
 
     /** @param testKeysAllowed whether the {@link TestKeys} may authenticate */
-    AccountIndex(KeyHash keyHash, Clock clock, boolean testKeysAllowed) {
+    public AccountIndex(KeyHash keyHash, Clock clock, boolean testKeysAllowed) {
         this.keyHash = Objects.requireNonNull(keyHash, "keyHash");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.testKeysAllowed = testKeysAllowed;
@@ -36,7 +36,8 @@ final class AccountIndex {
         return Optional.ofNullable(accounts.get(accountId)).flatMap(Known::account);
     }
 
-    OptionalLong version(String accountId) {
+    /** The newest version of the account that is known. */
+    public OptionalLong version(String accountId) {
         Known known = accounts.get(accountId);
         return known == null ? OptionalLong.empty() : OptionalLong.of(known.version());
     }
@@ -45,7 +46,8 @@ final class AccountIndex {
         return accounts.isEmpty();
     }
 
-    Optional<Authenticated> authenticate(String key) {
+    /** Whom this key belongs to, if it works. */
+    public Optional<Authenticated> authenticate(String key) {
         if (!testKeysAllowed && TestKeys.contains(key)) {
             return Optional.empty();
         }

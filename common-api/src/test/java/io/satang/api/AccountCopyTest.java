@@ -49,7 +49,7 @@ class AccountCopyTest {
     private final class Replica {
         private final AccountIndex index = new AccountIndex(HASH, CLOCK, false);
         private final AccountCopy copy =
-                new AccountCopy(index, new AccountCopyTable(pool), unreadable::incrementAndGet);
+                new AccountCopy(index, new PgAccountCopyTable(pool), unreadable::incrementAndGet);
 
         Replica started() {
             copy.load().await().indefinitely();

@@ -3,7 +3,7 @@
  * scheduler that drops, repeats, delays, reorders and crashes.
  *
  * <p>What runs is production code: {@code ChargeRules}, {@code ChargeSaga}, {@code ChargeEvents}, {@code DeadlineSweeper}, {@code Coalescer},
- * {@code OutboxRelay}, {@code ConsumerRetry}, the listeners of the source-service and the webhook-service, {@code EventIntake},
+ * {@code OutboxRelay}, {@code RecentCharges}, {@code AccountCopy} and {@code AccountIndex}, {@code ConsumerRetry}, the listeners of the source-service and the webhook-service, {@code EventIntake},
  * {@code Dispatcher} and {@code DeliveryRules}, in several replicas. Stand-ins take the place of what is outside: {@code postgres} for the
  * stores' statements, {@code kafka} for the broker and its clients, {@code world} for merchants, payers, the provider, receivers and bad
  * luck. {@code check} holds what must be true at every step and at the end, and {@code defect} the mistakes that prove that it is looked at.

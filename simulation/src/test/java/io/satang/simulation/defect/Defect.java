@@ -27,7 +27,11 @@ public enum Defect {
     /** A second payment of the same charge is answered and forgotten. */
     SECOND_APPROVAL_DROPPED("money of .* is kept though the charge is successful"),
     /** A replica that is paused or out of reach keeps the rows that it has locked. */
-    FROZEN_LOCK_HOLDER("a transaction of charge blocked others for .*|chrg_\\w+ is still pending .*|not at rest .*");
+    FROZEN_LOCK_HOLDER("a transaction of charge blocked others for .*|chrg_\\w+ is still pending .*|not at rest .*"),
+    /** Batches lock their rows in the order in which they were asked for. */
+    UNSORTED_LOCKS("statements of charge wait for each other"),
+    /** A service's copy of an account goes back to an older version. */
+    STALE_ACCOUNT_RECORD("the copy of account_\\w+ went from .*|.* knows version .* of account_.*");
 
     private final String symptom;
 
@@ -55,6 +59,8 @@ public enum Defect {
             case LATE_APPROVAL_FORGOTTEN -> new LateApprovalForgotten();
             case SECOND_APPROVAL_DROPPED -> new SecondApprovalDropped();
             case FROZEN_LOCK_HOLDER -> new FrozenLockHolder();
+            case UNSORTED_LOCKS -> new UnsortedLocks();
+            case STALE_ACCOUNT_RECORD -> new StaleAccountRecord();
         };
     }
 }

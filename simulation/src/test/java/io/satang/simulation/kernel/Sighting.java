@@ -64,6 +64,14 @@ public enum Sighting {
     LEASE_TAKEN_OVER,
     /** The outcome of an attempt came when its lease was no longer the last one. */
     ATTEMPT_OUTDATED,
+    /** An older version of an account was told after a newer one. */
+    STALE_ACCOUNT_TOLD,
+    /** An account was told with members and values that this release does not know. */
+    NEWER_RELEASE_TOLD,
+    /** A replica read what is told of accounts from the beginning while it ran. */
+    ACCOUNTS_READ_AGAIN,
+    /** A payment was decided upon with a charge that the replica still held in memory. */
+    RECENT_CHARGE_TAKEN,
     /** A merchant's endpoint took an event that it had taken before. */
     TAKEN_AGAIN,
     /** A delivery was given up. */

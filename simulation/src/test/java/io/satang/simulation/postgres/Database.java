@@ -11,12 +11,6 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -27,25 +21,18 @@ import java.util.function.Function;
 public final class Database {
     // What production asks of the server and of its own connections (docs/decisions/0010-database-bounds.md).
     private static final Duration STATEMENT_MAX = Duration.ofSeconds(4);
-    private static final Duration LOCK_WAIT_MAX = Duration.ofSeconds(2);
+    static final Duration LOCK_WAIT_MAX = Duration.ofSeconds(2);
     private static final Duration SILENCE_MAX = BoundedPool.SILENCE_MAX;
 
     /** {@code idle_in_transaction_session_timeout}. */
     public static final Duration IDLE_IN_TRANSACTION_MAX = Duration.ofSeconds(5);
 
-    // The longest transaction: the client is silent after each of two statements, of which the second waits for a lock.
-    private static final Duration BLOCKING_MAX =
-            IDLE_IN_TRANSACTION_MAX.multipliedBy(2).plus(LOCK_WAIT_MAX).plusSeconds(1);
-
     private final String name;
     private final Scheduler scheduler;
     private final Chance chance;
     private final Verdict verdict;
-    private final Duration idleMax;
     private final SimulatedProcess server;
-    private final Map<Object, Transaction> locks = new HashMap<>();
-    private final Set<Transaction> open = new LinkedHashSet<>();
-    private final List<Runnable> unsafe = new ArrayList<>();
+    private final OpenTransactions transactions;
     private DatabaseFaults faults;
     private boolean down;
 
@@ -60,8 +47,8 @@ public final class Database {
         this.scheduler = scheduler;
         this.chance = chance;
         this.verdict = verdict;
-        this.idleMax = idleMax;
         this.server = scheduler.world();
+        this.transactions = new OpenTransactions(name, scheduler, verdict, idleMax);
         this.faults = faults;
     }
 
@@ -74,33 +61,20 @@ public final class Database {
     public void crash(Duration downtime) {
         scheduler.saw(Sighting.DATABASE_CRASH, () -> name);
         down = true;
-        List.copyOf(open).forEach(this::rollback);
-        if (!unsafe.isEmpty() && chance.percent(50)) {
-            scheduler.saw(Sighting.UNSAFE_COMMIT_FORGOTTEN, () -> name);
-            unsafe.reversed().forEach(Runnable::run);
-        }
-        unsafe.clear();
+        transactions.crash(chance.percent(50));
         scheduler.after(server, downtime, () -> down = false);
     }
 
     /** Connects a process; when it dies, the server finds out and rolls back what it had open. */
     public void connect(SimulatedProcess client) {
-        client.onDeath(() -> scheduler.after(
-                server,
-                chance.millis(1, 500),
-                () -> List.copyOf(open).stream()
-                        .filter(transaction -> transaction.belongsTo(client))
-                        .forEach(transaction -> {
-                            scheduler.saw(Sighting.CRASH_WITHIN_TRANSACTION, client::toString);
-                            rollback(transaction);
-                        })));
+        client.onDeath(() -> scheduler.after(server, chance.millis(1, 500), () -> transactions.rollbackAllOf(client)));
     }
 
     /** One statement that is a transaction. Once it has arrived it goes on without its client. */
     public <T> Uni<T> execute(SimulatedProcess client, Statement<T> statement) {
         return Uni.createFrom()
                 .emitter(answer -> send(client, answer, () -> {
-                    Transaction transaction = begin(server);
+                    Transaction transaction = transactions.begin(server);
                     boolean hangs = chance.percent(faults.hangs());
                     if (hangs) {
                         hang(client, answer);
@@ -120,11 +94,11 @@ public final class Database {
     public <T> Uni<T> transaction(SimulatedProcess client, Function<Connection, Uni<T>> work) {
         return Uni.createFrom()
                 .emitter(answer -> send(client, answer, () -> {
-                    Transaction transaction = begin(client);
+                    Transaction transaction = transactions.begin(client);
                     if (chance.percent(faults.cuts())) {
-                        scheduler.after(server, chance.millis(0, 30), () -> rollback(transaction));
+                        scheduler.after(server, chance.millis(0, 30), () -> transactions.rollback(transaction));
                     }
-                    endWhenIdle(transaction);
+                    transactions.endWhenIdle(transaction);
                     reply(
                             client,
                             () -> work.apply(new Connection(this, client, transaction))
@@ -135,7 +109,8 @@ public final class Database {
                                                 commit(client, transaction, result, answer);
                                             }),
                                             failure -> {
-                                                scheduler.after(server, network(), () -> giveUp(transaction));
+                                                scheduler.after(
+                                                        server, network(), () -> transactions.giveUp(transaction));
                                                 answer.fail(failure);
                                             }));
                 }));
@@ -144,7 +119,7 @@ public final class Database {
     <T> Uni<T> query(SimulatedProcess client, Transaction transaction, Statement<T> statement) {
         return Uni.createFrom()
                 .emitter(answer -> scheduler.after(server, network(), () -> {
-                    if (chance.percent(faults.hangs())) {
+                    if (chance.percent(faults.cutOffs())) {
                         // Neither it nor anything after it arrives, and the server does not know.
                         transaction.cutOff();
                         hang(client, answer);
@@ -155,7 +130,7 @@ public final class Database {
                             transaction,
                             statement,
                             result -> {
-                                endWhenIdle(transaction);
+                                transactions.endWhenIdle(transaction);
                                 reply(client, () -> answer.complete(result));
                             },
                             failure -> reply(client, () -> answer.fail(failure)));
@@ -174,19 +149,8 @@ public final class Database {
             commit(client, transaction, result, answer);
         } else if (transaction.open()) {
             scheduler.saw(Sighting.HUNG_STATEMENT_COMMITTED, () -> name + " of " + client);
-            commit(transaction);
+            transactions.commit(transaction);
         }
-    }
-
-    /** A session outlives a client that is paused or out of reach, and so do its locks, but not for ever. */
-    private void endWhenIdle(Transaction transaction) {
-        int uses = transaction.uses();
-        scheduler.after(server, idleMax, () -> {
-            if (transaction.open() && transaction.uses() == uses) {
-                scheduler.saw(Sighting.IDLE_TRANSACTION_ENDED, () -> name);
-                rollback(transaction);
-            }
-        });
     }
 
     /** A request to open a transaction; what a dying client has sent may be lost with it. */
@@ -198,12 +162,6 @@ public final class Database {
                 arrived.run();
             }
         });
-    }
-
-    private Transaction begin(SimulatedProcess client) {
-        Transaction transaction = new Transaction(client, locks, scheduler::now);
-        open.add(transaction);
-        return transaction;
     }
 
     private <T> void run(
@@ -242,13 +200,13 @@ public final class Database {
             Transaction transaction, int writesBefore, Instant waitUntil, Runnable again, Consumer<Throwable> failed) {
         if (transaction.deadlocked()) {
             verdict.require(false, () -> "statements of " + name + " wait for each other");
-            rollback(transaction);
+            transactions.rollback(transaction);
             failed.accept(deadlock());
             return;
         }
         if (scheduler.now().isAfter(waitUntil)) {
             scheduler.saw(Sighting.LOCK_WAIT_ENDED, () -> name);
-            rollback(transaction);
+            transactions.rollback(transaction);
             failed.accept(new PgException("canceling statement due to lock timeout", "ERROR", "55P03", ""));
             return;
         }
@@ -262,12 +220,12 @@ public final class Database {
         boolean aborted = transaction.open() && chance.percent(faults.aborts());
         if (aborted) {
             scheduler.saw(Sighting.TRANSACTION_ABORTED, () -> name + " of " + client);
-            rollback(transaction);
+            transactions.rollback(transaction);
             reply(client, () -> answer.fail(refusal()));
         } else if (!transaction.open()) {
             reply(client, () -> answer.fail(new ConnectionLost(name + " closed the connection")));
         } else {
-            commit(transaction);
+            transactions.commit(transaction);
             if (chance.percent(faults.lostAnswers())) {
                 scheduler.saw(Sighting.COMMIT_ANSWER_LOST, () -> name + " to " + client);
                 reply(client, () -> answer.fail(new ConnectionLost("answer of " + name + " lost")));
@@ -277,40 +235,8 @@ public final class Database {
         }
     }
 
-    private void commit(Transaction transaction) {
-        close(transaction);
-        boolean safe = transaction.writes() > 0 && transaction.undo().isEmpty();
-        transaction.commit();
-        if (safe) {
-            // The log is written in order, so this commit made all that were before it safe as well.
-            unsafe.clear();
-        }
-        unsafe.addAll(transaction.undo());
-    }
-
-    private void rollback(Transaction transaction) {
-        if (transaction.open()) {
-            close(transaction);
-            transaction.rollback();
-        }
-    }
-
-    private void giveUp(Transaction transaction) {
-        if (!transaction.isCutOff()) {
-            rollback(transaction);
-        }
-    }
-
     private static PgException deadlock() {
         return new PgException("deadlock detected", "ERROR", "40P01", "");
-    }
-
-    private void close(Transaction transaction) {
-        open.remove(transaction);
-        Duration blocked = transaction.blockedOthers();
-        verdict.require(
-                blocked.compareTo(BLOCKING_MAX) <= 0,
-                () -> "a transaction of " + name + " blocked others for " + blocked);
     }
 
     private Throwable refusal() {

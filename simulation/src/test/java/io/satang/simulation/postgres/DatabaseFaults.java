@@ -7,9 +7,11 @@ package io.satang.simulation.postgres;
  * @param lostAnswers percent of commits whose answer does not arrive
  * @param cuts        percent of longer transactions whose connection breaks half-way
  * @param slow        percent of messages that take long
- * @param hangs       percent of statements that are never answered; some of them are committed later
+ * @param hangs       percent of single statements that are never answered and may be committed later
+ * @param cutOffs     percent of statements in longer transactions that do not arrive, as nothing after them does
  */
-public record DatabaseFaults(double aborts, double lostAnswers, double cuts, double slow, double hangs) {
+public record DatabaseFaults(
+        double aborts, double lostAnswers, double cuts, double slow, double hangs, double cutOffs) {
     /** Nothing goes wrong. */
-    public static final DatabaseFaults NONE = new DatabaseFaults(0, 0, 0, 0, 0);
+    public static final DatabaseFaults NONE = new DatabaseFaults(0, 0, 0, 0, 0, 0);
 }

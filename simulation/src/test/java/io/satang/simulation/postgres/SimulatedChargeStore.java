@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** What {@code PgChargeStore} does: concurrent writes share a statement, a statement is a transaction, and the relay is handed what
@@ -33,8 +34,12 @@ public final class SimulatedChargeStore implements ChargeStore {
     /** How many charges were due, and what came of them. */
     private record Settled(int charges, List<OutboxEvent> events) {}
 
-    /** One replica's view of the charges. */
-    public SimulatedChargeStore(Session session, ChargeTable table, OutboxRelay relay) {
+    /**
+     * One replica's view of the charges.
+     *
+     * @param lockKey by what batches are put into order, made of the name of the row that an item locks
+     */
+    public SimulatedChargeStore(Session session, ChargeTable table, OutboxRelay relay, UnaryOperator<String> lockKey) {
         this.session = session;
         this.table = table;
         this.relay = relay;
@@ -43,7 +48,7 @@ public final class SimulatedChargeStore implements ChargeStore {
                 LIMITS,
                 each -> each.event().bytes(),
                 LockOrder.by(
-                        each -> each.charge().sourceId(),
+                        each -> lockKey.apply(each.charge().sourceId()),
                         batch -> session.execute(transaction -> table.insert(transaction, batch))
                                 .invoke(kept -> relay.committed(events(batch, NewCharge::event, kept)))));
         this.updates = new Coalescer<>(
@@ -51,7 +56,7 @@ public final class SimulatedChargeStore implements ChargeStore {
                 LIMITS,
                 Change::bytes,
                 LockOrder.by(
-                        change -> change.next().id(),
+                        change -> lockKey.apply(change.next().id()),
                         batch -> session.execute(transaction -> table.update(transaction, batch))
                                 .invoke(kept -> relay.committed(events(batch, Change::event, kept)))));
         this.finds = new Coalescer<>("charge reads", LIMITS, String::length, ids -> read(ids, table::charge));

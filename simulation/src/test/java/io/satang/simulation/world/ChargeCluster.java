@@ -5,6 +5,7 @@ import io.satang.charge.charge.ChargeJson;
 import io.satang.charge.charge.ChargeSaga;
 import io.satang.charge.charge.ChargeState.Pending;
 import io.satang.charge.charge.ChargeStore;
+import io.satang.charge.charge.RecentCharges;
 import io.satang.charge.expire.DeadlineSweeper;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventPublisher;
@@ -41,6 +42,7 @@ final class ChargeCluster implements Cluster {
     private final Outbox outbox;
     private final LeaseTable lease;
     private final ChargeTable charges;
+    private final Accounts accounts;
     private final List<Replica<ChargeService>> replicas;
 
     ChargeCluster(Context context, Broker broker, ChargeChecks charges, TopicChecks topics) {
@@ -50,6 +52,7 @@ final class ChargeCluster implements Cluster {
         this.outbox = new Outbox(topics, context.scheduler());
         this.lease = new LeaseTable(context.scheduler());
         this.charges = new ChargeTable(outbox, context.parts().updateCondition(), charges, context.scheduler());
+        this.accounts = new Accounts(context);
         this.replicas =
                 context.replicas("charge", context.scenario().chargeReplicas(), this::boot, ChargeService::stop);
     }
@@ -59,13 +62,19 @@ final class ChargeCluster implements Cluster {
         Session session = new Session(database, process);
         EventPublisher publisher = new Producer(broker, process);
         OutboxRelay relay = relay(process, session, publisher);
-        ChargeStore store = context.parts().chargeStore(new SimulatedChargeStore(session, charges, relay), publisher);
+        ChargeStore store = context.parts()
+                .chargeStore(
+                        new SimulatedChargeStore(
+                                session, charges, relay, context.parts().lockKey()),
+                        publisher);
         Ids ids = new Ids(clock, context.chance().generator());
         ChargeEvents events = new ChargeEvents(ids, new ChargeJson("https://pay.example"));
         ChargeSaga saga = new ChargeSaga(store, events, clock);
         context.every(process, OutboxRelay.TICK, relay::tick);
         context.every(process, DEADLINE_SWEEP, new DeadlineSweeper(store, saga, clock)::sweep);
-        return new ChargeService(store, saga, events, relay, ids, clock);
+        Accounts.Copy copy = accounts.boot(process, session, clock);
+        return new ChargeService(
+                store, new RecentCharges(), saga, events, relay, ids, clock, copy, context.scheduler());
     }
 
     private OutboxRelay relay(SimulatedProcess process, Session session, EventPublisher publisher) {
@@ -77,6 +86,11 @@ final class ChargeCluster implements Cluster {
                 parts.relayPublisher(publisher),
                 parts.orderedPublisher(new TransactionalProducer(broker, process)),
                 (delay, task) -> context.scheduler().after(process, delay, task)));
+    }
+
+    /** Accounts change from now on. */
+    void begin() {
+        accounts.begin();
     }
 
     Outbox outbox() {
@@ -119,12 +133,21 @@ final class ChargeCluster implements Cluster {
 
     @Override
     public boolean atRest() {
-        return outbox.waiting() == 0 && pending() == 0;
+        return outbox.waiting() == 0 && pending() == 0 && stale() == 0;
     }
 
     @Override
     public String unfinished() {
-        return outbox.waiting() + " events in the outbox, " + pending() + " pending charges";
+        return outbox.waiting() + " events in the outbox, " + pending() + " pending charges, " + stale()
+                + " replicas that do not know all accounts";
+    }
+
+    private long stale() {
+        return replicas.stream()
+                .filter(replica -> replica.running()
+                        .filter(running -> !running.service().accounts().atRest())
+                        .isPresent())
+                .count();
     }
 
     private long pending() {

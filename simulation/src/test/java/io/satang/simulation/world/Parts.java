@@ -7,12 +7,14 @@ import io.satang.events.OrderedPublisher;
 import io.satang.events.OutboxTable;
 import io.satang.simulation.kafka.ConsumerGroup.OffsetPolicy;
 import io.satang.simulation.kernel.Chance;
+import io.satang.simulation.postgres.AccountTable;
 import io.satang.simulation.postgres.ChargeTable;
 import io.satang.simulation.postgres.Database;
 import io.satang.simulation.postgres.SourceTable;
 import io.satang.webhook.delivery.DeliveryStore;
 import java.time.Duration;
 import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The parts of the system that are decided upon outside of the classes under test. By default they are what production has; a deliberate
@@ -50,6 +52,16 @@ public interface Parts {
     /** When a charge may be updated, by the row as it is and as it would be. */
     default BiPredicate<Charge, Charge> updateCondition() {
         return ChargeTable.SAME_VERSION;
+    }
+
+    /** By what batches are put into order, made of the name of the row that an item locks. */
+    default UnaryOperator<String> lockKey() {
+        return UnaryOperator.identity();
+    }
+
+    /** When the copy of an account is replaced, by the version that is kept and the one that was told. */
+    default BiPredicate<Long, Long> accountCondition() {
+        return AccountTable.NEWER;
     }
 
     /** What the saga stores with. */

@@ -56,7 +56,12 @@ record Scenario(
                 chance.between(1, 3),
                 chance.between(1, 5),
                 new DatabaseFaults(
-                        upTo(15, chance), upTo(15, chance), upTo(20, chance), upTo(30, chance), upTo(8, chance)),
+                        upTo(15, chance),
+                        upTo(15, chance),
+                        upTo(20, chance),
+                        upTo(30, chance),
+                        upTo(8, chance),
+                        upTo(20, chance)),
                 new KafkaFaults(
                         upTo(20, chance), upTo(10, chance), upTo(20, chance), upTo(30, chance), upTo(50, chance)),
                 new ReceiverFaults(upTo(30, chance), upTo(30, chance), upTo(30, chance), chance.percent(20)),

@@ -85,6 +85,7 @@ public final class World {
             ordersBySource.put(order.sourceId(), order);
             people.order(order, within);
         }
+        charge.begin();
         storm.begin();
         scheduler.every(scheduler.world(), LOOK_EVERY, LOOK_EVERY, this::look);
         while (!finished && verdict.breach().isEmpty()) {
