@@ -99,11 +99,10 @@ class CrashTest {
         traffic.awaitPayments(PAYMENTS_BETWEEN_OUTAGES);
     }
 
-    /** An outage lasts as long as it lasts. */
+    /** An outage lasts as long as it lasts; what is left of it may be nothing. */
     private static void pause(Duration duration) {
-        await().pollDelay(duration.isNegative() ? Duration.ZERO : duration)
-                .atMost(duration.plusMinutes(1))
-                .until(() -> true);
+        Duration left = duration.isNegative() ? Duration.ZERO : duration;
+        await().pollDelay(left).atMost(left.plusMinutes(1)).until(() -> true);
     }
 
     @AfterAll
