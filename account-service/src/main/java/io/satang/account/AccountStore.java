@@ -2,6 +2,7 @@ package io.satang.account;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.satang.api.ApiException;
+import io.satang.api.RequestId;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
 import io.satang.events.Ids;
@@ -25,7 +26,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class AccountStore {
-    private static final String TELL = OutboxSql.INSERT + " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, true)";
+    private static final String TELL =
+            OutboxSql.INSERT + " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, true, nullif(?10, ''))";
 
     private final AccountTable table;
     private final OutboxRelay relay;
@@ -118,7 +120,8 @@ public class AccountStore {
                 entity.version,
                 account.id(),
                 account.livemode(),
-                clock.instant());
+                clock.instant(),
+                RequestId.current());
         OutboxEvent event = OutboxEvent.of(envelope, account.told());
         return insert(event).replaceWith(event);
     }
@@ -136,6 +139,7 @@ public class AccountStore {
                         .setParameter(7, envelope.livemode())
                         .setParameter(8, envelope.version())
                         .setParameter(9, envelope.time().atOffset(ZoneOffset.UTC))
+                        .setParameter(10, envelope.requestId().orElse(""))
                         .executeUpdate());
     }
 

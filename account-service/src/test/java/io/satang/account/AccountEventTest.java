@@ -60,6 +60,21 @@ class AccountEventTest {
     }
 
     @Test
+    void an_event_names_the_request_that_caused_it() {
+        Merchant merchant = Merchant.open();
+
+        merchant.request()
+                .header("X-Request-Id", "patch-1")
+                .formParam("webhook_uri", "https://merchant.example/hook")
+                .patch("/account")
+                .then()
+                .statusCode(200);
+
+        Event changed = AccountTopic.await(merchant.id(), 2).getLast();
+        assertThat(changed.envelope().requestId()).contains("patch-1");
+    }
+
+    @Test
     void aPatchThatChangesNothingTellsNothing() throws Exception {
         Merchant merchant = Merchant.open();
 

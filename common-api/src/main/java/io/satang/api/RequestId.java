@@ -1,12 +1,12 @@
 package io.satang.api;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.satang.events.EventEnvelope;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
 /**
@@ -20,20 +20,37 @@ public class RequestId {
 
     private static final int BEFORE_EVERYTHING_ELSE = 2_000;
     private static final String LOG_FIELD = "request_id";
-    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
     void install(@Observes Filters filters) {
         filters.register(RequestId::assign, BEFORE_EVERYTHING_ELSE);
     }
 
-    /** The id of the request that is being answered; empty where there is none, as in a timer. */
+    /**
+     * The id of the request that is being answered; empty where there is none, as in a timer. To be asked before anything else is waited for:
+     * what follows a statement that served many requests runs in the name of any of them.
+     */
     public static Optional<String> current() {
         return Optional.ofNullable(MDC.get(LOG_FIELD)).map(Object::toString);
     }
 
+    /** Does this, which must not wait for anything, so that what it logs goes by this request, or by none, instead of the current one. */
+    public static void inNameOf(Optional<String> requestId, Runnable work) {
+        Optional<String> outer = current();
+        name(requestId);
+        try {
+            work.run();
+        } finally {
+            name(outer);
+        }
+    }
+
+    private static void name(Optional<String> requestId) {
+        requestId.ifPresentOrElse(id -> MDC.put(LOG_FIELD, id), () -> MDC.remove(LOG_FIELD));
+    }
+
     private static void assign(RoutingContext context) {
         String id = Optional.ofNullable(context.request().getHeader(HEADER))
-                .filter(given -> HARMLESS.matcher(given).matches())
+                .filter(EventEnvelope::isRequestId)
                 .orElseGet(RequestId::next);
         context.response().putHeader(HEADER, id);
         MDC.put(LOG_FIELD, id);

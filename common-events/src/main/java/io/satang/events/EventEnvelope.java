@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -22,11 +25,21 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  * @param accountId   whose object it is
  * @param livemode    live or test
  * @param time        when it happened
+ * @param requestId   the request that caused it, for whoever follows its traces; empty when nobody asked for it, as when time runs out
  */
 public record EventEnvelope(
-        String id, EventType type, String aggregateId, long version, String accountId, boolean livemode, Instant time) {
+        String id,
+        EventType type,
+        String aggregateId,
+        long version,
+        String accountId,
+        boolean livemode,
+        Instant time,
+        Optional<String> requestId) {
 
     private static final String SOURCE = "/satang/";
+    private static final String REQUEST_ID_HEADER = "ce_requestid";
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
     public EventEnvelope {
         Objects.requireNonNull(id, "id");
@@ -34,13 +47,37 @@ public record EventEnvelope(
         Objects.requireNonNull(aggregateId, "aggregateId");
         Objects.requireNonNull(accountId, "accountId");
         Objects.requireNonNull(time, "time");
+        Objects.requireNonNull(requestId, "requestId");
         if (version < 1) {
             throw new IllegalArgumentException("version of " + aggregateId + " is " + version + ", below 1");
         }
     }
 
+    /** The envelope of an event that no request has caused. */
+    public EventEnvelope(
+            String id,
+            EventType type,
+            String aggregateId,
+            long version,
+            String accountId,
+            boolean livemode,
+            Instant time) {
+        this(id, type, aggregateId, version, accountId, livemode, time, Optional.empty());
+    }
+
+    /** Whether this text may name a request: it goes into logs and headers, and comes from whoever calls. */
+    public static boolean isRequestId(String text) {
+        return REQUEST_ID.matcher(text).matches();
+    }
+
     /** The CloudEvents headers of this envelope. */
     public List<Header> headers() {
+        List<Header> headers = new ArrayList<>(always());
+        requestId.ifPresent(request -> headers.add(header(REQUEST_ID_HEADER, request)));
+        return headers;
+    }
+
+    private List<Header> always() {
         return List.of(
                 header("ce_specversion", "1.0"),
                 header("ce_id", id),
@@ -55,7 +92,7 @@ public record EventEnvelope(
     }
 
     /**
-     * Reads the envelope of a record from one of our topics.
+     * Reads the envelope of a record from one of our topics. What names no request is left out: an event is worth more than its trace.
      *
      * @throws MalformedEventException when a header is missing or makes no sense
      */
@@ -71,7 +108,8 @@ public record EventEnvelope(
                     Long.parseLong(text(headers, "ce_aggregateversion")),
                     text(headers, "ce_accountid"),
                     Boolean.parseBoolean(text(headers, "ce_livemode")),
-                    Instant.parse(text(headers, "ce_time")));
+                    Instant.parse(text(headers, "ce_time")),
+                    requestId(headers));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new MalformedEventException("envelope: " + e.getMessage(), e);
         }
@@ -79,6 +117,13 @@ public record EventEnvelope(
 
     private static Header header(String name, String value) {
         return new RecordHeader(name, value.getBytes(UTF_8));
+    }
+
+    private static Optional<String> requestId(Headers headers) {
+        return Optional.ofNullable(headers.lastHeader(REQUEST_ID_HEADER))
+                .map(Header::value)
+                .map(value -> new String(value, UTF_8))
+                .filter(EventEnvelope::isRequestId);
     }
 
     private static String text(Headers headers, String name) throws MalformedEventException {

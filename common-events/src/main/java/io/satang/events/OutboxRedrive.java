@@ -28,8 +28,9 @@ public class OutboxRedrive {
                 )
                 RETURNING *
             )
-            INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, account_id, livemode, version, occurred_at, ordered)
-            SELECT id, aggregatetype, aggregateid, type, payload, account_id, livemode, version, occurred_at, ordered
+            INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, account_id, livemode, version, occurred_at, ordered,
+                                request_id)
+            SELECT id, aggregatetype, aggregateid, type, payload, account_id, livemode, version, occurred_at, ordered, request_id
             FROM revived ORDER BY seq
             ON CONFLICT (id) DO NOTHING
             """;

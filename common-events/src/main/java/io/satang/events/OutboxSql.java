@@ -14,17 +14,18 @@ import java.util.stream.Collectors;
  */
 public final class OutboxSql {
     /** How many parameters {@link #addTo} adds. */
-    public static final int PARAMETERS = 9;
+    public static final int PARAMETERS = 10;
 
     /** To be followed by a SELECT of {@link #COLUMNS} from {@link #unnest}. */
     public static final String INSERT = """
-            INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, account_id, livemode, version, occurred_at, ordered)
+            INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, account_id, livemode, version, occurred_at, ordered,
+                                request_id)
             """;
 
     /** The columns of one event, of the relation that {@link #unnest} names. */
     public static final String COLUMNS = """
             event.id, event.aggregatetype, event.aggregateid, event.type, event.payload, event.account_id, event.livemode, \
-            event.version, event.occurred_at, event.type IN (%s)""".formatted(orderedTypes());
+            event.version, event.occurred_at, event.type IN (%s), event.request_id""".formatted(orderedTypes());
 
     private OutboxSql() {}
 
@@ -32,12 +33,13 @@ public final class OutboxSql {
     public static String unnest(int first) {
         return """
                unnest($%d::text[], $%d::text[], $%d::text[], $%d::text[], $%d::text[], $%d::text[], $%d::boolean[], $%d::bigint[], \
-               $%d::timestamptz[]) WITH ORDINALITY AS event (id, aggregatetype, aggregateid, type, payload, account_id, livemode, \
-               version, occurred_at, position)""".formatted(
-                        first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7, first + 8);
+               $%d::timestamptz[], $%d::text[]) WITH ORDINALITY AS event (id, aggregatetype, aggregateid, type, payload, account_id, livemode, \
+               version, occurred_at, request_id, position)""".formatted(
+                        first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7, first + 8,
+                        first + 9);
     }
 
-    /** Adds the events' columns as nine arrays. */
+    /** Adds the events' columns as ten arrays. */
     public static void addTo(Tuple parameters, List<OutboxEvent> events) {
         parameters.addArrayOfString(texts(events, event -> event.envelope().id()));
         parameters.addArrayOfString(
@@ -54,6 +56,8 @@ public final class OutboxSql {
         parameters.addArrayOfOffsetDateTime(events.stream()
                 .map(event -> event.envelope().time().atOffset(ZoneOffset.UTC))
                 .toArray(OffsetDateTime[]::new));
+        parameters.addArrayOfString(
+                texts(events, event -> event.envelope().requestId().orElse(null)));
     }
 
     private static String orderedTypes() {

@@ -25,7 +25,7 @@ class PgOutboxTable implements OutboxTable {
 
     // A type that is unknown here may be known to a newer replica, to which it is left for a while.
     private static final String READ = """
-            SELECT seq, id, aggregateid, type, payload, account_id, livemode, version, occurred_at
+            SELECT seq, id, aggregateid, type, payload, account_id, livemode, version, occurred_at, request_id
             FROM (
                 SELECT oldest.*, sum(octet_length(payload)) OVER (ORDER BY seq) AS bytes
                 FROM (
@@ -66,9 +66,9 @@ class PgOutboxTable implements OutboxTable {
                 RETURNING outbox.*, reason
             )
             INSERT INTO outbox_dead (seq, id, aggregatetype, aggregateid, type, payload, account_id, livemode, version,
-                                     occurred_at, ordered, stored_at, reason)
+                                     occurred_at, ordered, stored_at, request_id, reason)
             SELECT seq, id, aggregatetype, aggregateid, type, payload, account_id, livemode, version,
-                   occurred_at, ordered, stored_at, reason
+                   occurred_at, ordered, stored_at, request_id, reason
             FROM dead
             """;
 
@@ -160,7 +160,8 @@ class PgOutboxTable implements OutboxTable {
                 row.getLong("version"),
                 row.getString("account_id"),
                 row.getBoolean("livemode"),
-                row.getOffsetDateTime("occurred_at").toInstant());
+                row.getOffsetDateTime("occurred_at").toInstant(),
+                Optional.ofNullable(row.getString("request_id")));
         return new OutboxRow.Decoded(seq, new OutboxEvent(envelope, row.getString("payload")));
     }
 

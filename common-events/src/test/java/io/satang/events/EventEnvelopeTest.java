@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -25,6 +26,33 @@ class EventEnvelopeTest {
         EventEnvelope envelope = envelope(type);
 
         assertThat(EventEnvelope.from(message(envelope.headers()))).isEqualTo(envelope);
+    }
+
+    @Test
+    void the_request_that_caused_the_event_travels_with_it() throws MalformedEventException {
+        EventEnvelope caused = causedBy("order-7:a.b_c");
+
+        assertThat(EventEnvelope.from(message(caused.headers()))).isEqualTo(caused);
+        assertThat(envelope(EventType.CHARGE_COMPLETE).requestId()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "x\n", "\u0e01", "<script>"})
+    void what_names_no_request_is_left_out_and_the_event_stays(String name) throws MalformedEventException {
+        EventEnvelope envelope = envelope(EventType.CHARGE_COMPLETE);
+        ConsumerRecord<String, String> message = message(envelope.headers());
+        message.headers().add("ce_requestid", name.getBytes(UTF_8));
+
+        assertThat(EventEnvelope.from(message)).isEqualTo(envelope);
+    }
+
+    @Test
+    void a_request_header_without_a_value_is_left_out_too() throws MalformedEventException {
+        EventEnvelope envelope = envelope(EventType.CHARGE_COMPLETE);
+        ConsumerRecord<String, String> message = message(envelope.headers());
+        message.headers().add("ce_requestid", null);
+
+        assertThat(EventEnvelope.from(message)).isEqualTo(envelope);
     }
 
     @Test
@@ -85,6 +113,19 @@ class EventEnvelopeTest {
                 "account_test_5satang000000000001",
                 true,
                 TIME);
+    }
+
+    private static EventEnvelope causedBy(String requestId) {
+        EventEnvelope other = envelope(EventType.CHARGE_COMPLETE);
+        return new EventEnvelope(
+                other.id(),
+                other.type(),
+                other.aggregateId(),
+                other.version(),
+                other.accountId(),
+                other.livemode(),
+                other.time(),
+                Optional.of(requestId));
     }
 
     private static ConsumerRecord<String, String> message(List<Header> headers) {

@@ -20,7 +20,8 @@ import java.util.stream.StreamSupport;
 /** An empty outbox in a real PostgreSQL, made by the services' own migration. */
 final class OutboxDatabase implements AutoCloseable {
     private static final String DATABASE = "common_events";
-    private static final List<String> MIGRATIONS = List.of("V1__outbox.sql", "V2__relay_from_memory.sql");
+    private static final List<String> MIGRATIONS =
+            List.of("V1__outbox.sql", "V2__relay_from_memory.sql", "V3__request_id.sql");
 
     private final Vertx vertx = Vertx.vertx();
     private final PgConnectOptions address;

@@ -2,6 +2,7 @@ package io.satang.events;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Events to write and publish. */
 final class OutboxEvents {
@@ -12,7 +13,14 @@ final class OutboxEvents {
 
     static OutboxEvent of(EventType type, String aggregate, long version, String payload) {
         EventEnvelope envelope = new EventEnvelope(
-                IDS.nextBody(), type, aggregate, version, "account_test_5satang000000000001", version % 2 == 0, TIME);
+                IDS.nextBody(),
+                type,
+                aggregate,
+                version,
+                "account_test_5satang000000000001",
+                version % 2 == 0,
+                TIME,
+                Optional.of("request-" + version));
         return new OutboxEvent(envelope, payload);
     }
 

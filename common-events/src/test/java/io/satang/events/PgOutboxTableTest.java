@@ -127,6 +127,18 @@ class PgOutboxTableTest {
     }
 
     @Test
+    void what_is_brought_back_is_what_was_set_aside() {
+        OutboxEvent event = free();
+        database.write(List.of(event));
+        get(table.setAside(List.of(new DeadEvent(event.envelope().id(), "too large"))));
+
+        get(new OutboxRedrive(database.newPool(1)).redrive(List.of(), Optional.empty()));
+        database.execute(OVERDUE);
+
+        assertThat(events(overdue(0, List.of()))).containsExactly(event);
+    }
+
+    @Test
     void one_replica_has_the_lease_until_it_gives_it_up() {
         RelayLease first = get(leases.acquire("a")).orElseThrow();
 

@@ -11,11 +11,15 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.satang.events.EventEnvelope;
+import io.satang.events.EventType;
 import io.satang.webhook.Merchant.Charge;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +58,27 @@ class EventResourceTest {
 
         assertThat(createdAt).hasSize("2026-01-02T03:04:05Z".length());
         assertThat(Instant.parse(createdAt)).isBetween(before, Merchant.now());
+    }
+
+    @Test
+    void the_request_that_caused_an_event_is_kept_for_us_and_not_shown() throws SQLException {
+        Merchant merchant = Merchant.open();
+        Charge charge = merchant.charge();
+        EventEnvelope caused = new EventEnvelope(
+                "0trace" + System.nanoTime(),
+                EventType.CHARGE_CREATED,
+                charge.id(),
+                1,
+                merchant.accountId(),
+                false,
+                Merchant.now(),
+                Optional.of("request-7"));
+        Merchant.publish(caused, charge.payload());
+        awaitEvents(merchant, 1);
+
+        assertThat(Tables.text("SELECT request_id FROM events WHERE object_id = ?", charge.id()))
+                .isEqualTo("request-7");
+        assertThat(merchant.request().get("/events").asString()).doesNotContain("request-7");
     }
 
     @Test

@@ -8,8 +8,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -63,11 +66,19 @@ final class ChargeBatchRows {
         return parameters;
     }
 
-    /** The events of those that were kept. */
-    static <T> List<OutboxEvent> events(List<T> batch, Function<T, OutboxEvent> event, List<Boolean> kept) {
+    /** Which are the first with their id. */
+    static <T> List<Boolean> firsts(List<T> batch, Function<T, String> id) {
+        Set<String> seen = new HashSet<>();
+        List<Boolean> firsts = new ArrayList<>(batch.size());
+        batch.forEach(each -> firsts.add(seen.add(id.apply(each))));
+        return firsts;
+    }
+
+    /** Those that were kept. */
+    static <T> List<T> kept(List<T> batch, List<Boolean> kept) {
         return IntStream.range(0, batch.size())
                 .filter(kept::get)
-                .mapToObj(i -> event.apply(batch.get(i)))
+                .mapToObj(batch::get)
                 .toList();
     }
 

@@ -24,18 +24,26 @@ public final class ChargeEvents {
     /**
      * The event that goes with the charge's present version.
      *
+     * @param requestId the request that caused it, if there was one
      * @throws io.satang.api.ApiException {@code bad_request} when a description has made the charge too large
      */
-    public OutboxEvent of(EventType type, Charge charge, Instant now) {
+    public OutboxEvent of(EventType type, Charge charge, Instant now, Optional<String> requestId) {
         // Whatever else happens to a charge adds a few bytes, and must not fail for them.
         String object = type == EventType.CHARGE_UPDATED ? json.renderBounded(charge, now) : json.render(charge, now);
-        return of(type, charge, new RawJson(object), now);
+        return of(type, charge, new RawJson(object), now, requestId);
     }
 
     /** The same, for a caller that has rendered the charge already. */
-    public OutboxEvent of(EventType type, Charge charge, RawJson object, Instant now) {
+    public OutboxEvent of(EventType type, Charge charge, RawJson object, Instant now, Optional<String> requestId) {
         EventEnvelope envelope = new EventEnvelope(
-                ids.nextBody(), type, charge.id(), charge.version(), charge.accountId(), charge.livemode(), now);
+                ids.nextBody(),
+                type,
+                charge.id(),
+                charge.version(),
+                charge.accountId(),
+                charge.livemode(),
+                now,
+                requestId);
         ChargeChanged payload = new ChargeChanged(
                 charge.id(),
                 Optional.of(charge.sourceId()),

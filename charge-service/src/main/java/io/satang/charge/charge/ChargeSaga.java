@@ -8,6 +8,7 @@ import io.satang.charge.charge.ChargeState.Pending;
 import io.satang.charge.charge.ChargeStore.Change;
 import io.satang.charge.charge.ChargeStore.LateApproval;
 import io.satang.events.EventType;
+import io.satang.events.OutboxEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,22 +40,34 @@ public final class ChargeSaga {
      */
     public record Outcome(Charge charge, ChargeDecision decision) {}
 
-    /** Does what the command asks of this charge, or finds out why it cannot be done. */
-    public Uni<Outcome> apply(Charge charge, ChargeCommand command) {
+    /** What is asked, and the request that asked for it, if there was one. */
+    private record Asked(ChargeCommand command, Optional<String> requestId) {}
+
+    /**
+     * Does what the command asks of this charge, or finds out why it cannot be done.
+     *
+     * @param requestId the request that gave the command, if there was one
+     */
+    public Uni<Outcome> apply(Charge charge, ChargeCommand command, Optional<String> requestId) {
+        return apply(charge, new Asked(command, requestId));
+    }
+
+    private Uni<Outcome> apply(Charge charge, Asked asked) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         // A replica whose clock is ahead must not end a charge early, so a deadline is judged by the clock that all
         // share.
         return charge.state() instanceof Pending && !now.isBefore(charge.expiresAt())
-                ? store.now().flatMap(shared -> apply(charge, command, shared))
-                : apply(charge, command, now);
+                ? store.now().flatMap(shared -> apply(charge, asked, shared))
+                : apply(charge, asked, now);
     }
 
-    private Uni<Outcome> apply(Charge charge, ChargeCommand command, Instant now) {
-        ChargeDecision decision = ChargeRules.decide(charge, command, now);
+    private Uni<Outcome> apply(Charge charge, Asked asked, Instant now) {
+        ChargeDecision decision = ChargeRules.decide(charge, asked.command(), now);
         return switch (decision) {
-            case Changed(Charge next, EventType event) -> store(charge, command, decision, change(next, event, now));
+            case Changed(Charge next, EventType event) ->
+                store(charge, asked, decision, change(charge, asked, next, event, now));
             case ExpiredAndVoid(Charge next, String reference) ->
-                store(charge, command, decision, expiredAndVoid(next, reference, now));
+                store(charge, asked, decision, expiredAndVoid(charge, asked, next, reference, now));
             case VoidLateApproval(String reference) ->
                 store.recordVoid(new LateApproval(charge.id(), reference, now))
                         .replaceWith(new Outcome(charge, decision));
@@ -64,19 +77,21 @@ public final class ChargeSaga {
 
     /** What the deadline makes of a charge, if it has passed. */
     public Optional<Change> settle(Charge charge, Instant now) {
-        return switch (ChargeRules.decide(charge, new ChargeCommand.DeadlinePassed(), now)) {
-            case Changed(Charge next, EventType event) -> Optional.of(change(next, event, now));
-            case ExpiredAndVoid(Charge next, String reference) -> Optional.of(expiredAndVoid(next, reference, now));
+        Asked asked = new Asked(new ChargeCommand.DeadlinePassed(), Optional.empty());
+        return switch (ChargeRules.decide(charge, asked.command(), now)) {
+            case Changed(Charge next, EventType event) -> Optional.of(change(charge, asked, next, event, now));
+            case ExpiredAndVoid(Charge next, String reference) ->
+                Optional.of(expiredAndVoid(charge, asked, next, reference, now));
             case VoidLateApproval late -> Optional.empty();
             case Refused refused -> Optional.empty();
         };
     }
 
-    private Uni<Outcome> store(Charge charge, ChargeCommand command, ChargeDecision decision, Change change) {
+    private Uni<Outcome> store(Charge charge, Asked asked, ChargeDecision decision, Change change) {
         return store.update(change)
                 .flatMap(won -> won
                         ? Uni.createFrom().item(new Outcome(change.next(), decision))
-                        : reload(charge.id()).flatMap(present -> apply(present, command)));
+                        : reload(charge.id()).flatMap(present -> apply(present, asked)));
     }
 
     private Uni<Charge> reload(String chargeId) {
@@ -84,12 +99,14 @@ public final class ChargeSaga {
                 .map(found -> found.orElseThrow(() -> new IllegalStateException(chargeId + " has vanished")));
     }
 
-    private Change change(Charge next, EventType event, Instant now) {
-        return new Change(next, events.of(event, next, now), Optional.empty());
+    private Change change(Charge charge, Asked asked, Charge next, EventType event, Instant now) {
+        OutboxEvent told = events.of(event, next, now, asked.requestId());
+        return new Change(charge.state(), asked.command(), next, told, Optional.empty());
     }
 
-    private Change expiredAndVoid(Charge next, String reference, Instant now) {
+    private Change expiredAndVoid(Charge charge, Asked asked, Charge next, String reference, Instant now) {
+        OutboxEvent told = events.of(EventType.CHARGE_EXPIRED, next, now, asked.requestId());
         LateApproval late = new LateApproval(next.id(), reference, now);
-        return new Change(next, events.of(EventType.CHARGE_EXPIRED, next, now), Optional.of(late));
+        return new Change(charge.state(), asked.command(), next, told, Optional.of(late));
     }
 }

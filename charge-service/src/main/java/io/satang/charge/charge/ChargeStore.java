@@ -49,11 +49,14 @@ public interface ChargeStore {
     /**
      * A step from one version to the next.
      *
-     * @param next  the charge afterwards
-     * @param event what is published
-     * @param late  what is to be voided at the provider because of it
+     * @param before  where the charge stood
+     * @param command what moved it
+     * @param next    the charge afterwards
+     * @param event   what is published
+     * @param late    what is to be voided at the provider because of it
      */
-    record Change(Charge next, OutboxEvent event, Optional<LateApproval> late) {
+    record Change(
+            ChargeState before, ChargeCommand command, Charge next, OutboxEvent event, Optional<LateApproval> late) {
         /** How many bytes of memory the charge and its event hold, at the most. */
         public long bytes() {
             return 2 * event.bytes();

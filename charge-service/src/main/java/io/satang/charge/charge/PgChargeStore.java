@@ -21,7 +21,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
@@ -122,7 +122,7 @@ public class PgChargeStore implements ChargeStore {
     }
 
     /** How many charges were due, and what came of them. */
-    private record Settled(int charges, List<OutboxEvent> events) {}
+    private record Settled(int charges, List<Change> changes) {}
 
     PgChargeStore(Pool pool, OutboxRelay relay, Coalescers coalescers) {
         this.pool = Objects.requireNonNull(pool, "pool");
@@ -133,17 +133,14 @@ public class PgChargeStore implements ChargeStore {
                 NewCharge::bytes,
                 LockOrder.by(
                         each -> each.charge().sourceId(),
-                        batch -> insertAll(pool, batch)
-                                .invoke(kept ->
-                                        relay.committed(ChargeBatchRows.events(batch, NewCharge::event, kept)))));
+                        batch -> insertAll(pool, batch).invoke(kept -> opened(ChargeBatchRows.kept(batch, kept)))));
         this.updates = coalescers.make(
                 "charge updates",
                 Limits.DEFAULT,
                 Change::bytes,
                 LockOrder.by(
                         change -> change.next().id(),
-                        batch -> updateAll(pool, batch)
-                                .invoke(kept -> relay.committed(ChargeBatchRows.events(batch, Change::event, kept)))));
+                        batch -> updateAll(pool, batch).invoke(kept -> changed(ChargeBatchRows.kept(batch, kept)))));
         this.finds = coalescers.make(
                 "charge reads", READS, PgChargeStore::idBytes, ids -> findAll(FIND, ids, StoredCharge::id));
         this.findsByPage = coalescers.make(
@@ -195,7 +192,7 @@ public class PgChargeStore implements ChargeStore {
                         .preparedQuery(DUE)
                         .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), limit))
                         .flatMap(rows -> settle(transaction, stored(rows), decide)))
-                .invoke(settled -> relay.committed(settled.events()))
+                .invoke(settled -> changed(settled.changes()))
                 .map(Settled::charges);
     }
 
@@ -213,8 +210,17 @@ public class PgChargeStore implements ChargeStore {
                 .chain(() -> changes.isEmpty()
                         ? Uni.createFrom().item(new Settled(unreadable.size(), List.of()))
                         : updateAll(transaction, changes)
-                                .map(kept ->
-                                        new Settled(due.size(), ChargeBatchRows.events(changes, Change::event, kept))));
+                                .map(kept -> new Settled(due.size(), ChargeBatchRows.kept(changes, kept))));
+    }
+
+    private void opened(List<NewCharge> charges) {
+        relay.committed(charges.stream().map(NewCharge::event).toList());
+        charges.forEach(each -> ChargeLog.opened(each.charge(), each.event()));
+    }
+
+    private void changed(List<Change> changes) {
+        relay.committed(changes.stream().map(Change::event).toList());
+        ChargeLog.changed(changes);
     }
 
     private static Uni<Void> quarantine(SqlConnection transaction, List<Unreadable> unreadable) {
@@ -245,26 +251,17 @@ public class PgChargeStore implements ChargeStore {
 
     /** Only the first change of each charge is tried; a second one was decided upon the same version and has lost. */
     private static Uni<List<Boolean>> updateAll(SqlClient client, List<Change> batch) {
-        Set<String> seen = new HashSet<>();
-        List<Change> tried = new ArrayList<>(batch.size());
-        List<Boolean> isTried = new ArrayList<>(batch.size());
-        for (Change change : batch) {
-            boolean first = seen.add(change.next().id());
-            isTried.add(first);
-            if (first) {
-                tried.add(change);
-            }
-        }
+        List<Boolean> isTried =
+                ChargeBatchRows.firsts(batch, change -> change.next().id());
+        List<Change> tried = ChargeBatchRows.kept(batch, isTried);
         return client.preparedQuery(UPDATE)
                 .execute(ChargeBatchRows.update(tried))
                 .map(rows -> {
                     Set<String> updated = ids(rows);
-                    List<Boolean> results = new ArrayList<>(batch.size());
-                    for (int i = 0; i < batch.size(); i++) {
-                        results.add(isTried.get(i)
-                                && updated.contains(batch.get(i).next().id()));
-                    }
-                    return results;
+                    return IntStream.range(0, batch.size())
+                            .mapToObj(i -> isTried.get(i)
+                                    && updated.contains(batch.get(i).next().id()))
+                            .toList();
                 });
     }
 

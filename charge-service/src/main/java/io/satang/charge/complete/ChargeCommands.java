@@ -1,6 +1,7 @@
 package io.satang.charge.complete;
 
 import io.satang.api.ApiException;
+import io.satang.api.RequestId;
 import io.satang.charge.charge.Charge;
 import io.satang.charge.charge.ChargeCommand;
 import io.satang.charge.charge.ChargeCommand.ExpireRequested;
@@ -16,6 +17,7 @@ import io.satang.events.EventType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A merchant's commands, and what they are answered. */
 @ApplicationScoped
@@ -35,8 +37,9 @@ class ChargeCommands {
      * @throws ApiException when the charge is not found, or its state does not allow the command
      */
     Uni<Charge> apply(String accountId, String chargeId, ChargeCommand command) {
+        Optional<String> requestId = RequestId.current();
         return charges.find(accountId, chargeId)
-                .flatMap(charge -> saga.apply(charge, command))
+                .flatMap(charge -> saga.apply(charge, command, requestId))
                 .map(outcome -> answer(outcome, command));
     }
 

@@ -4,10 +4,12 @@ import io.satang.api.ApiException;
 import io.satang.api.IdempotencyRequest;
 import io.satang.api.IdempotencyTurns;
 import io.satang.api.Params;
+import io.satang.api.RequestId;
 import io.satang.api.WebhookUriRule;
 import io.satang.charge.charge.Charge;
 import io.satang.charge.charge.ChargeEvents;
 import io.satang.charge.charge.ChargeJson;
+import io.satang.charge.charge.ChargeLog;
 import io.satang.charge.charge.PgChargeStore;
 import io.satang.charge.charge.RecentCharges;
 import io.satang.charge.create.ChargeRequest.SourceChoice;
@@ -82,8 +84,11 @@ class CreateCharge {
     /** Makes a charge, or refuses it and leaves nothing behind. */
     Uni<Answer> create(AccountChanged account, Params params, Optional<IdempotencyRequest> key) {
         ChargeRequest request = ChargeRequest.from(params, webhookUris);
-        return key.map(given -> createOnce(account, request, given))
-                .orElseGet(() -> open(account, request).flatMap(this::keep).map(text -> new Answer(text, false)));
+        Optional<String> requestId = RequestId.current();
+        return key.map(given -> createOnce(account, request, given, requestId))
+                .orElseGet(() -> open(account, request)
+                        .flatMap(charge -> keep(charge, requestId))
+                        .map(text -> new Answer(text, false)));
     }
 
     private Uni<Charge> open(AccountChanged account, ChargeRequest request) {
@@ -107,9 +112,9 @@ class CreateCharge {
                 .chain(() -> sources.create(account, source, request.ip()));
     }
 
-    private Uni<String> keep(Charge charge) {
+    private Uni<String> keep(Charge charge, Optional<String> requestId) {
         RawJson object = new RawJson(json.renderBounded(charge, charge.createdAt()));
-        return store.insert(charge, created(charge, object)).map(kept -> {
+        return store.insert(charge, created(charge, object, requestId)).map(kept -> {
             if (!kept) {
                 throw sourceUsed();
             }
@@ -119,14 +124,15 @@ class CreateCharge {
         });
     }
 
-    private Uni<Answer> createOnce(AccountChanged account, ChargeRequest request, IdempotencyRequest key) {
+    private Uni<Answer> createOnce(
+            AccountChanged account, ChargeRequest request, IdempotencyRequest key, Optional<String> requestId) {
         return turns.inTurn(
                 account.accountId(),
                 key,
                 () -> replay(account, key)
                         .flatMap(stored -> stored.isPresent()
                                 ? Uni.createFrom().item(stored.get())
-                                : open(account, request).flatMap(charge -> keepOnce(account, charge, key))));
+                                : open(account, request).flatMap(charge -> keepOnce(account, charge, key, requestId))));
     }
 
     private Uni<Optional<Answer>> replay(AccountChanged account, IdempotencyRequest key) {
@@ -134,12 +140,14 @@ class CreateCharge {
                 .map(stored -> stored.map(text -> new Answer(text, true)));
     }
 
-    private Uni<Answer> keepOnce(AccountChanged account, Charge charge, IdempotencyRequest key) {
+    private Uni<Answer> keepOnce(
+            AccountChanged account, Charge charge, IdempotencyRequest key, Optional<String> requestId) {
         String text = json.renderBounded(charge, charge.createdAt());
-        OutboxEvent event = created(charge, new RawJson(text));
+        OutboxEvent event = created(charge, new RawJson(text), requestId);
         return answers.keep(key, text, charge, event).flatMap(kept -> switch (kept) {
             case ALL -> {
                 relay.committed(List.of(event));
+                ChargeLog.opened(charge, event);
                 sources.charged(charge.sourceId());
                 yield Uni.createFrom().item(new Answer(text, false));
             }
@@ -153,8 +161,8 @@ class CreateCharge {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private OutboxEvent created(Charge charge, RawJson object) {
-        return events.of(EventType.CHARGE_CREATED, charge, object, charge.createdAt());
+    private OutboxEvent created(Charge charge, RawJson object, Optional<String> requestId) {
+        return events.of(EventType.CHARGE_CREATED, charge, object, charge.createdAt(), requestId);
     }
 
     private static ApiException sourceUsed() {

@@ -1,6 +1,7 @@
 package io.satang.charge.page;
 
 import io.satang.api.ApiException;
+import io.satang.api.RequestId;
 import io.satang.charge.charge.Charge;
 import io.satang.charge.charge.ChargeCommand;
 import io.satang.charge.charge.ChargeCommand.ProviderApproved;
@@ -68,10 +69,11 @@ class PayPage {
 
     /** The simulator approves or declines the payment, as the payer pressed. */
     Uni<Result> press(String pageId, Press press) {
+        Optional<String> requestId = RequestId.current();
         Optional<Charge> held = recent.take(pageId);
         Uni<Charge> charge = held.isPresent() ? Uni.createFrom().item(() -> simulated(pageId, held)) : charge(pageId);
         return charge.flatMap(present -> present.state() instanceof Pending
-                ? saga.apply(present, command(present, press)).map(PayPage::result)
+                ? saga.apply(present, command(present, press), requestId).map(PayPage::result)
                 : Uni.createFrom().item(new Result.NoLongerPending(present)));
     }
 

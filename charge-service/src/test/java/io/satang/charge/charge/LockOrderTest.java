@@ -56,7 +56,9 @@ class LockOrderTest {
         PgChargeStore one = new PgChargeStore(pool, relay, coalescers);
         PgChargeStore other = new PgChargeStore(pool, relay, coalescers);
         List<Charge> charges = Stream.generate(this::pending).limit(CHARGES).toList();
-        all(charges.stream().map(charge -> one.insert(charge, events.of(EventType.CHARGE_CREATED, charge, now()))));
+        all(charges.stream()
+                .map(charge ->
+                        one.insert(charge, events.of(EventType.CHARGE_CREATED, charge, now(), Optional.empty()))));
         String before = rows.text(DEADLOCKS);
 
         for (int round = 1; round <= ROUNDS; round++) {
@@ -77,7 +79,12 @@ class LockOrderTest {
     }
 
     private Change change(Charge next) {
-        return new Change(next, events.of(EventType.CHARGE_UPDATED, next, now()), Optional.empty());
+        return new Change(
+                next.state(),
+                new ChargeCommand.Describe(Optional.empty(), Optional.empty()),
+                next,
+                events.of(EventType.CHARGE_UPDATED, next, now(), Optional.empty()),
+                Optional.empty());
     }
 
     private static void all(Stream<Uni<Boolean>> writes) {

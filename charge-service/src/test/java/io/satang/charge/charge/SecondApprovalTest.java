@@ -9,6 +9,7 @@ import io.satang.charge.charge.ChargeCommand.ProviderApproved;
 import io.satang.charge.source.TestSources;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of a provider's payments, by the names that the provider gives them. */
@@ -47,7 +48,7 @@ class SecondApprovalTest {
 
     private void approve(String id, String reference) {
         store.find(id)
-                .flatMap(charge -> saga.apply(charge.orElseThrow(), new ProviderApproved(reference)))
+                .flatMap(charge -> saga.apply(charge.orElseThrow(), new ProviderApproved(reference), Optional.empty()))
                 .await()
                 .atMost(PATIENCE);
     }

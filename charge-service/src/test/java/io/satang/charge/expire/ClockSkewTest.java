@@ -15,6 +15,7 @@ import io.satang.charge.source.TestSources;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A replica whose clock is an hour ahead. */
@@ -45,7 +46,7 @@ class ClockSkewTest {
     @Test
     void itTakesAPaymentThatCameInTime() {
         ChargeSaga.Outcome outcome = new ChargeSaga(store, events, ahead)
-                .apply(charge(), new ChargeCommand.ProviderApproved("reference"))
+                .apply(charge(), new ChargeCommand.ProviderApproved("reference"), Optional.empty())
                 .await()
                 .indefinitely();
 

@@ -64,7 +64,8 @@ final class RandomEventId implements Parts {
                     event.objectId(),
                     event.version(),
                     event.data(),
-                    event.createdAt());
+                    event.createdAt(),
+                    event.requestId());
         }
 
         private static Opened of(Map<String, MerchantEvent> renamed, Opened opened) {

@@ -31,7 +31,7 @@ record ChargeService(
     /** {@code POST /charges}; answers whether the source had not been charged yet. */
     Uni<Boolean> create(Order order) {
         Charge charge = order.open(ids, clock.instant());
-        return store.insert(charge, events.of(EventType.CHARGE_CREATED, charge, charge.createdAt()))
+        return store.insert(charge, events.of(EventType.CHARGE_CREATED, charge, charge.createdAt(), Optional.empty()))
                 .invoke(kept -> {
                     if (kept) {
                         recent.keep(charge);
@@ -46,7 +46,7 @@ record ChargeService(
 
     /** A merchant's command. */
     Uni<Outcome> command(String chargeId, ChargeCommand command) {
-        return store.find(chargeId).flatMap(found -> saga.apply(found.orElseThrow(), command));
+        return store.find(chargeId).flatMap(found -> saga.apply(found.orElseThrow(), command, Optional.empty()));
     }
 
     /** What the provider tells of a payment. */
@@ -54,6 +54,6 @@ record ChargeService(
         Optional<Charge> held = recent.take(pageId);
         held.ifPresent(charge -> scheduler.saw(Sighting.RECENT_CHARGE_TAKEN, charge::id));
         Uni<Optional<Charge>> charge = held.isPresent() ? Uni.createFrom().item(held) : store.findByPage(pageId);
-        return charge.flatMap(found -> saga.apply(found.orElseThrow(), command));
+        return charge.flatMap(found -> saga.apply(found.orElseThrow(), command, Optional.empty()));
     }
 }

@@ -3,6 +3,7 @@ package io.satang.source.create;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.satang.api.IdempotencyRequest;
+import io.satang.api.RequestId;
 import io.satang.events.Ids;
 import io.satang.source.catalogue.Catalogue;
 import io.satang.source.create.CreateOutcome.Created;
@@ -53,7 +54,7 @@ class CreateSource {
     /** Answers once source and event are durable, or at once when the rules refuse the request. */
     Uni<CreateOutcome> create(SourceRequest request, Merchant merchant, Optional<IdempotencyRequest> idempotency) {
         return switch (decide(request, merchant)) {
-            case SourceDecision.Accepted accepted -> write(NewSource.of(accepted.draft(), merchant, ids), idempotency);
+            case SourceDecision.Accepted accepted -> write(render(accepted, merchant), idempotency);
             case SourceDecision.Refused refusal -> {
                 refused.increment();
                 yield Uni.createFrom().item(new Refused(refusal.message()));
@@ -64,9 +65,13 @@ class CreateSource {
     /** What {@link #create} would make of the request; nothing is kept. */
     CreateOutcome preview(SourceRequest request, Merchant merchant) {
         return switch (decide(request, merchant)) {
-            case SourceDecision.Accepted accepted -> new Created(NewSource.of(accepted.draft(), merchant, ids));
+            case SourceDecision.Accepted accepted -> new Created(render(accepted, merchant));
             case SourceDecision.Refused refusal -> new Refused(refusal.message());
         };
+    }
+
+    private NewSource render(SourceDecision.Accepted accepted, Merchant merchant) {
+        return NewSource.of(accepted.draft(), merchant, ids, RequestId.current());
     }
 
     private SourceDecision decide(SourceRequest request, Merchant merchant) {

@@ -37,7 +37,7 @@ class KeyedSourceStore {
                 SELECT * FROM %s
             ), asked AS (
                 SELECT asked.*, aggregateid AS source_id, account_id, occurred_at
-                FROM unnest($10::text[], $11::bigint[], $12::text[], $13::text[], $14::text[], $15::text[])
+                FROM unnest($11::text[], $12::bigint[], $13::text[], $14::text[], $15::text[], $16::text[])
                      WITH ORDINALITY AS asked (method, amount, currency, key, request_hash, answer, position)
                 JOIN event USING (position)
             ), claimed AS (

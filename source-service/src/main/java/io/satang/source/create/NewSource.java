@@ -12,6 +12,7 @@ import io.satang.events.SourceCreated;
 import io.satang.source.catalogue.PaymentMethod;
 import io.satang.source.catalogue.Refunds;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A source that is about to be written, rendered once for everybody who will want to see it.
@@ -35,9 +36,10 @@ record NewSource(String type, long amount, String currency, RawJson object, Outb
     /**
      * Renders a draft.
      *
+     * @param requestId the request that asks for it, if its traces are wanted
      * @throws io.satang.api.ApiException {@code bad_request} when it would not fit into a charge
      */
-    static NewSource of(SourceDraft draft, Merchant merchant, Ids ids) {
+    static NewSource of(SourceDraft draft, Merchant merchant, Ids ids, Optional<String> requestId) {
         String id = ids.next("src", merchant.livemode());
         String text = ApiJson.write(SourceView.of(id, merchant.livemode(), draft));
         RawJson object = new RawJson(ObjectSize.requireAtMost("source", text, Sizes.PART_BYTES_MAX));
@@ -48,7 +50,8 @@ record NewSource(String type, long amount, String currency, RawJson object, Outb
                 FIRST_VERSION,
                 merchant.accountId(),
                 merchant.livemode(),
-                draft.createdAt());
+                draft.createdAt(),
+                requestId);
         return new NewSource(
                 draft.method().type(),
                 draft.amount(),

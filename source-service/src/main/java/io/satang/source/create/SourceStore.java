@@ -23,7 +23,7 @@ class SourceStore {
                 SELECT event.aggregateid, event.account_id, event.livemode, source.type, source.amount, source.currency,
                        event.payload, event.occurred_at
                 FROM event
-                JOIN unnest($10::text[], $11::bigint[], $12::text[]) WITH ORDINALITY
+                JOIN unnest($11::text[], $12::bigint[], $13::text[]) WITH ORDINALITY
                      AS source (type, amount, currency, position) USING (position)
             )
             %s SELECT %s FROM event ORDER BY event.position

@@ -262,6 +262,7 @@ class CreateSourceTest {
                 .formParam("currency", "THB")
                 .formParam("type", "installment_kbank")
                 .formParam("installment_term", 4)
+                .header("X-Request-Id", "source-1")
                 .post("/sources");
         String id = response.path("id");
 
@@ -278,6 +279,7 @@ class CreateSourceTest {
                         .validate(message.value(), InputFormat.JSON))
                 .isEmpty();
         assertThat(envelope.type()).isEqualTo(EventType.SOURCE_CREATED);
+        assertThat(envelope.requestId()).contains("source-1");
         assertThat(envelope.version()).isEqualTo(1);
         assertThat(envelope.accountId()).isEqualTo("account_test_absorbing");
         assertThat(event.object().text()).isEqualTo(response.asString());

@@ -74,7 +74,8 @@ class SourceRulesPropertyTest {
     void theEventOfAnAcceptedSourceReadsBack(
             @ForAll("requests") SourceRequest request, @ForAll("merchants") Merchant merchant) throws Exception {
         if (decide(request, merchant) instanceof Accepted(SourceDraft draft)) {
-            NewSource source = NewSource.of(draft, merchant, new Ids(Clock.fixed(NOW, ZoneOffset.UTC)));
+            NewSource source =
+                    NewSource.of(draft, merchant, new Ids(Clock.fixed(NOW, ZoneOffset.UTC)), Optional.empty());
             SourceCreated event = EventJson.read(source.payload(), SourceCreated.class);
 
             assertThat(event.object().text())

@@ -67,12 +67,13 @@ class DeliveryMetrics implements DispatchObserver {
             metrics.counter("satang.webhook.deliveries.given.up").increment();
             Delivery delivery = attempt.claimed().delivery();
             LOG.warnf(
-                    "delivery given up event=%s account=%s host=%s attempts=%d outcome=%s",
+                    "delivery given up event=%s account=%s host=%s attempts=%d outcome=%s request=%s",
                     delivery.event().id(),
                     delivery.event().accountId(),
                     delivery.endpoint().host(),
                     attempt.next().attempts(),
-                    attempt.outcome().label());
+                    attempt.outcome().label(),
+                    delivery.event().requestId().orElse("none"));
         }
         if (attempt.outcome().success()) {
             latency.record(Duration.between(attempt.claimed().delivery().event().createdAt(), attempt.at()));

@@ -36,9 +36,10 @@ class PgDeliveryStore implements DeliveryStore {
     // waiting for it, and is leased anew.
     private static final String ADD = """
             WITH fresh AS (
-                INSERT INTO events (id, account_id, livemode, key, object_id, version, data, created_at)
+                INSERT INTO events (id, account_id, livemode, key, object_id, version, data, created_at, request_id)
                 SELECT * FROM unnest($1::text[], $2::text[], $3::boolean[], $4::text[], $5::text[], $6::bigint[], $7::text[],
-                                     $8::timestamptz[]) AS event (id, account_id, livemode, key, object_id, version, data, created_at)
+                                     $8::timestamptz[], $17::text[])
+                    AS event (id, account_id, livemode, key, object_id, version, data, created_at, request_id)
                 ORDER BY id
                 ON CONFLICT (id) DO NOTHING
                 RETURNING id
@@ -132,7 +133,8 @@ class PgDeliveryStore implements DeliveryStore {
                 .addArrayOfString(texts(states, StateColumns::state))
                 .addArrayOfInteger(integers(states, StateColumns::claim))
                 .addArrayOfLong(optionalMillis(states, StateColumns::wakeIn))
-                .addString(owner);
+                .addString(owner)
+                .addArrayOfString(optionalTexts(events, MerchantEvent::requestId));
         return pool.preparedQuery(ADD)
                 .execute(parameters)
                 .map(PgDeliveryStore::ids)

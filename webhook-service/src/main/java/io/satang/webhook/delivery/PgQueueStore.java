@@ -202,7 +202,8 @@ final class PgQueueStore {
                 row.getString("object_id"),
                 row.getLong("version"),
                 new RawJson(row.getString("data")),
-                row.getOffsetDateTime("created_at").toInstant());
+                row.getOffsetDateTime("created_at").toInstant(),
+                Optional.ofNullable(row.getString("request_id")));
         return new Delivery(new DeliveryId(event.id(), row.getShort("slot")), event, endpoint);
     }
 }

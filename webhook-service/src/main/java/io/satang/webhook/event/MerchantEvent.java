@@ -5,6 +5,7 @@ import io.satang.events.EventEnvelope;
 import io.satang.events.RawJson;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An event as a merchant sees it (reference omise-api §8.19).
@@ -18,6 +19,7 @@ import java.util.Objects;
  *                  event is missing or came late
  * @param data      the object as it was then
  * @param createdAt when it happened
+ * @param requestId the request that caused it, if one did; for our traces, merchants do not see it
  */
 public record MerchantEvent(
         String id,
@@ -27,7 +29,8 @@ public record MerchantEvent(
         String objectId,
         long version,
         RawJson data,
-        Instant createdAt) {
+        Instant createdAt,
+        Optional<String> requestId) {
 
     private static final String PREFIX = "evnt";
 
@@ -38,6 +41,7 @@ public record MerchantEvent(
         Objects.requireNonNull(objectId, "objectId");
         Objects.requireNonNull(data, "data");
         Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(requestId, "requestId");
     }
 
     /** What a merchant sees of a published event. Its id follows from the envelope's, so that a repeated message is the same event. */
@@ -50,7 +54,8 @@ public record MerchantEvent(
                 envelope.aggregateId(),
                 envelope.version(),
                 data,
-                envelope.time());
+                envelope.time(),
+                envelope.requestId());
     }
 
     /** Where it is found; a path, as in every object. */

@@ -131,7 +131,8 @@ class PgEventStore implements EventStore {
                 row.getString("object_id"),
                 row.getLong("version"),
                 new RawJson(row.getString("data")),
-                row.getOffsetDateTime("created_at").toInstant());
+                row.getOffsetDateTime("created_at").toInstant(),
+                Optional.ofNullable(row.getString("request_id")));
     }
 
     private static List<WebhookDelivery> deliveries(Row row) {

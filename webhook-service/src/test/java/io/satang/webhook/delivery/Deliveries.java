@@ -6,6 +6,7 @@ import io.satang.webhook.endpoint.Endpoint;
 import io.satang.webhook.event.EventKey;
 import io.satang.webhook.event.MerchantEvent;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Deliveries to try things on. */
 public final class Deliveries {
@@ -28,7 +29,8 @@ public final class Deliveries {
                 "chrg_test_1",
                 number + 1,
                 new RawJson("{\"object\":\"charge\",\"id\":\"chrg_test_1\"}"),
-                CREATED);
+                CREATED,
+                Optional.of("request-1"));
     }
 
     /** An event on its way to this endpoint. */

@@ -82,6 +82,7 @@ class DeliveryStoreTest {
                 any.objectId(),
                 any.version(),
                 any.data(),
-                any.createdAt());
+                any.createdAt(),
+                any.requestId());
     }
 }
