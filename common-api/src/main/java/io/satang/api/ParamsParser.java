@@ -18,7 +18,7 @@ import java.nio.charset.CodingErrorAction;
 import java.util.Optional;
 
 /** Turns a request's query and body into {@link Params}. The content type is a hint only: some clients send none, some the wrong one. */
-final class ParamsParser {
+public final class ParamsParser {
     private static final int DEPTH_MAX = 32;
     /** Each becomes an object in memory, some forty times as large as its two bytes in the body. */
     private static final int TOKENS_MAX = 20_000;
@@ -46,7 +46,7 @@ final class ParamsParser {
      * @param body        the body's bytes, possibly none
      * @throws ApiException {@code bad_request} when the body is malformed, too deep, not UTF-8 or holds a control character
      */
-    static Params parse(String query, Optional<String> contentType, byte[] body) {
+    public static Params parse(String query, Optional<String> contentType, byte[] body) {
         ObjectNode values = JsonNodeFactory.instance.objectNode();
         FormParser.read(query, values);
         String text = decode(body);

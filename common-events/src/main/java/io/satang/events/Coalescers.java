@@ -18,7 +18,8 @@ import java.util.function.ToLongFunction;
 public class Coalescers {
     private final MeterRegistry metrics;
 
-    Coalescers(MeterRegistry metrics) {
+    /** @param metrics where the work is counted */
+    public Coalescers(MeterRegistry metrics) {
         this.metrics = Objects.requireNonNull(metrics, "metrics");
     }
 

@@ -3,6 +3,7 @@ package io.satang.events;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -42,6 +43,13 @@ public final class Ids {
         fill(body, 0, TIME_CHARS, clock.millis());
         fill(body, TIME_CHARS, RANDOM_CHARS, random.nextLong() >>> 1);
         return new String(body);
+    }
+
+    /** So many random bytes, as upper-case hex digits: for a link that is as good as a password. */
+    public String secret(int bytes) {
+        byte[] secret = new byte[bytes];
+        random.nextBytes(secret);
+        return HexFormat.of().withUpperCase().formatHex(secret);
     }
 
     /** What stands behind the last underscore. */

@@ -8,10 +8,8 @@ import io.satang.charge.charge.ChargeTerms.Flow;
 import io.satang.events.AccountChanged;
 import io.satang.events.Ids;
 import io.satang.events.SourceCreated;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Objects;
 
 /** Whether a request fits its source, and the pending charge that it becomes (reference omise-api §8.8, §12, seeds). */
@@ -21,7 +19,6 @@ final class ChargeOpening {
     private static final int TOKEN_BYTES = 8;
 
     private final Ids ids;
-    private final SecureRandom random = new SecureRandom();
 
     ChargeOpening(Ids ids) {
         this.ids = Objects.requireNonNull(ids, "ids");
@@ -103,12 +100,6 @@ final class ChargeOpening {
                 request.ip(),
                 request.webhookEndpoints(),
                 ids.next("docu", account.livemode()),
-                downloadToken());
-    }
-
-    private String downloadToken() {
-        byte[] token = new byte[TOKEN_BYTES];
-        random.nextBytes(token);
-        return HexFormat.of().withUpperCase().formatHex(token);
+                ids.secret(TOKEN_BYTES));
     }
 }

@@ -10,7 +10,7 @@ import io.satang.charge.charge.Charge;
 import io.satang.charge.charge.ChargeEvents;
 import io.satang.charge.charge.ChargeJson;
 import io.satang.charge.charge.ChargeLog;
-import io.satang.charge.charge.PgChargeStore;
+import io.satang.charge.charge.ChargeStore;
 import io.satang.charge.charge.RecentCharges;
 import io.satang.charge.create.ChargeRequest.SourceChoice;
 import io.satang.charge.source.Sources;
@@ -33,12 +33,12 @@ import java.util.Optional;
 
 /** Makes charges. No database connection is held while a source is asked for. */
 @ApplicationScoped
-class CreateCharge {
+public class CreateCharge {
     /** How long a repeat waits for the first; asking another service and writing take much less. */
     private static final Duration REPEAT_PATIENCE = Duration.ofSeconds(3);
 
     private final Sources sources;
-    private final PgChargeStore store;
+    private final ChargeStore store;
     private final RecentCharges recent;
     private final KeyedAnswerStore answers;
     private final OutboxRelay relay;
@@ -49,9 +49,10 @@ class CreateCharge {
     private final Clock clock;
     private final IdempotencyTurns turns;
 
-    CreateCharge(
+    /** What the service makes charges with; {@code ids} make their secrets too. */
+    public CreateCharge(
             Sources sources,
-            PgChargeStore store,
+            ChargeStore store,
             RecentCharges recent,
             KeyedAnswerStore answers,
             OutboxRelay relay,
@@ -79,10 +80,14 @@ class CreateCharge {
      * @param json     the charge
      * @param replayed whether an earlier request with the same key made it
      */
-    record Answer(String json, boolean replayed) {}
+    public record Answer(String json, boolean replayed) {}
 
-    /** Makes a charge, or refuses it and leaves nothing behind. */
-    Uni<Answer> create(AccountChanged account, Params params, Optional<IdempotencyRequest> key) {
+    /**
+     * Makes a charge, or refuses it and leaves nothing behind.
+     *
+     * @throws ApiException when the request is refused for what it says by itself; what is refused later fails the answer
+     */
+    public Uni<Answer> create(AccountChanged account, Params params, Optional<IdempotencyRequest> key) {
         ChargeRequest request = ChargeRequest.from(params, webhookUris);
         Optional<String> requestId = RequestId.current();
         return key.map(given -> createOnce(account, request, given, requestId))
@@ -149,6 +154,7 @@ class CreateCharge {
                 relay.committed(List.of(event));
                 ChargeLog.opened(charge, event);
                 sources.charged(charge.sourceId());
+                recent.keep(charge);
                 yield Uni.createFrom().item(new Answer(text, false));
             }
             case KEY_TAKEN -> replay(account, key).map(stored -> stored.orElseThrow(IdempotencyRequest::stillRunning));

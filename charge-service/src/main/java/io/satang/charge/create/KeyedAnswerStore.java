@@ -3,44 +3,16 @@ package io.satang.charge.create;
 import io.satang.api.ApiException;
 import io.satang.api.IdempotencyRequest;
 import io.satang.charge.charge.Charge;
-import io.satang.charge.charge.PgChargeStore;
 import io.satang.events.OutboxEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Answers that were given to requests with an idempotency key. A key is claimed, its charge made and its answer kept in one transaction, so
- * that a crash leaves all of it or nothing, and a concurrent repeat waits for the first to commit and then finds its answer.
+ * that a crash leaves all of it or nothing.
  */
-@ApplicationScoped
-class KeyedAnswerStore {
-    private static final String FIND =
-            "SELECT request_hash, answer FROM idempotency_keys WHERE account_id = $1 AND key = $2 AND created_at > $3";
-
-    private static final String CLAIM = """
-            INSERT INTO idempotency_keys AS stored (account_id, key, request_hash, answer, created_at)
-            VALUES ($1, $2, $3, $4, $5)
-            ON CONFLICT (account_id, key) DO UPDATE
-                SET request_hash = excluded.request_hash, answer = excluded.answer, created_at = excluded.created_at
-                WHERE stored.created_at <= $6
-            RETURNING key
-            """;
-
-    private final Pool pool;
-    private final PgChargeStore charges;
-
-    KeyedAnswerStore(Pool pool, PgChargeStore charges) {
-        this.pool = Objects.requireNonNull(pool, "pool");
-        this.charges = Objects.requireNonNull(charges, "charges");
-    }
+public interface KeyedAnswerStore {
 
     /** What came of keeping a charge under a key. */
     enum Kept {
@@ -53,60 +25,12 @@ class KeyedAnswerStore {
     }
 
     /**
-     * The answer that this request was given before.
+     * The answer that this request was given before; fails with an {@link ApiException}, 422, when the key was used with another request.
      *
-     * @throws ApiException 422 when the key was used with another request
+     * @param now until when keys are remembered follows from it
      */
-    Uni<Optional<String>> find(String accountId, IdempotencyRequest request, Instant now) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(
-                        accountId,
-                        request.key(),
-                        now.minus(IdempotencyRequest.KEPT).atOffset(ZoneOffset.UTC)))
-                .map(rows -> {
-                    if (rows.size() == 0) {
-                        return Optional.empty();
-                    }
-                    Row row = rows.iterator().next();
-                    return Optional.of(request.replay(row.getString("request_hash"), row.getString("answer")));
-                });
-    }
+    Uni<Optional<String>> find(String accountId, IdempotencyRequest request, Instant now);
 
     /** Claims the key for this answer and keeps the charge with its event, all or nothing. */
-    Uni<Kept> keep(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
-        Instant now = charge.createdAt();
-        Tuple key = Tuple.tuple()
-                .addString(charge.accountId())
-                .addString(request.key())
-                .addString(request.requestHash())
-                .addString(answer)
-                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
-                .addOffsetDateTime(now.minus(IdempotencyRequest.KEPT).atOffset(ZoneOffset.UTC));
-        return pool.withTransaction(transaction -> transaction
-                        .preparedQuery(CLAIM)
-                        .execute(key)
-                        .flatMap(rows -> rows.size() == 0
-                                ? Uni.createFrom().item(Kept.KEY_TAKEN)
-                                : insert(transaction, charge, event)))
-                .onFailure(SourceUsed.class)
-                .recoverWithItem(Kept.SOURCE_USED);
-    }
-
-    private Uni<Kept> insert(SqlConnection transaction, Charge charge, OutboxEvent event) {
-        return charges.insert(transaction, charge, event).map(kept -> {
-            if (!kept) {
-                throw new SourceUsed();
-            }
-            return Kept.ALL;
-        });
-    }
-
-    /** Rolls the transaction back, and with it the claim. */
-    private static final class SourceUsed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        SourceUsed() {
-            super("source used", null, false, false);
-        }
-    }
+    Uni<Kept> keep(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event);
 }

@@ -2,20 +2,12 @@ package io.satang.charge.source;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.quarkus.runtime.StartupEvent;
 import io.satang.events.EventJson;
-import io.satang.events.EventType;
 import io.satang.events.Ids;
 import io.satang.events.MalformedEventException;
 import io.satang.events.Sizes;
 import io.satang.events.SourceCreated;
-import io.satang.events.TopicReplay;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,18 +16,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
  * The newest sources, followed from {@code source.created}, so that charging one asks nobody. It is bounded in bytes and time: what it does not hold is asked
- * of the source-service. Every replica follows the whole topic by itself.
+ * of the source-service. Every replica follows the whole topic by itself. Safe for use by several threads.
  */
-@ApplicationScoped
-class OpenSources {
+public final class OpenSources {
     // Sources are charged seconds after they are made; older ones are rare enough to be asked for.
-    private static final Duration KEPT = Duration.ofMinutes(2);
+    static final Duration KEPT = Duration.ofMinutes(2);
     private static final long BYTES_MAX = 4L * Sizes.BATCH_BYTES_MAX;
     private static final int SOURCE_BYTES = 512;
     private static final int AWAITED_MAX = 4_096;
@@ -46,8 +38,7 @@ class OpenSources {
     private static final Duration PATIENCE = Duration.ofMillis(40);
     private static final Duration NEW = Duration.ofSeconds(2);
 
-    private final TopicReplay.Factory replays;
-    private final Vertx vertx;
+    private final Loops loops;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Cache<String, String> payloads = Caffeine.newBuilder()
@@ -57,22 +48,20 @@ class OpenSources {
             .executor(Runnable::run)
             .build();
     private final Map<String, CompletableFuture<Optional<String>>> awaited = new HashMap<>();
-    private volatile Optional<TopicReplay> replay = Optional.empty();
 
-    OpenSources(TopicReplay.Factory replays, Vertx vertx, Clock clock) {
-        this.replays = Objects.requireNonNull(replays, "replays");
-        this.vertx = Objects.requireNonNull(vertx, "vertx");
+    /** The event loops that wait for sources. */
+    public interface Loops {
+        /** Where whoever is asking goes on. */
+        Executor present();
+
+        /** Runs something later. */
+        void after(Duration delay, Runnable task);
+    }
+
+    /** None yet. */
+    public OpenSources(Loops loops, Clock clock) {
+        this.loops = Objects.requireNonNull(loops, "loops");
         this.clock = Objects.requireNonNull(clock, "clock");
-    }
-
-    void start(@Observes StartupEvent event) {
-        replay = Optional.of(replays.start(
-                EventType.SOURCE_CREATED, Optional.of(clock.instant().minus(KEPT)), this::keep));
-    }
-
-    @PreDestroy
-    void stop() {
-        replay.ifPresent(TopicReplay::close);
     }
 
     /** The source, if it is held or comes within a moment. */
@@ -92,11 +81,9 @@ class OpenSources {
     }
 
     private Uni<Optional<String>> await(String sourceId) {
-        Context caller = vertx.getOrCreateContext();
+        Executor caller = loops.present();
         // A copy, so that a caller who gives up does so for itself only.
-        return Uni.createFrom()
-                .completionStage(() -> arrival(sourceId).copy())
-                .emitOn(task -> caller.runOnContext(nothing -> task.run()));
+        return Uni.createFrom().completionStage(() -> arrival(sourceId).copy()).emitOn(caller);
     }
 
     /** Whoever waits for a source shares its arrival, which is empty when patience ends before it. */
@@ -114,7 +101,7 @@ class OpenSources {
 
     // A timer outlives an arrival that was early; at worst it makes a later caller ask sooner.
     private CompletableFuture<Optional<String>> patientArrival(String sourceId) {
-        vertx.setTimer(PATIENCE.toMillis(), timer -> arrived(sourceId, Optional.empty()));
+        loops.after(PATIENCE, () -> arrived(sourceId, Optional.empty()));
         return new CompletableFuture<>();
     }
 
@@ -144,7 +131,8 @@ class OpenSources {
         return Optional.ofNullable(payloads.getIfPresent(sourceId));
     }
 
-    void keep(ConsumerRecord<String, String> message) {
+    /** Takes what the topic tells. */
+    public void keep(ConsumerRecord<String, String> message) {
         arrived(message.key(), Optional.of(message.value()));
     }
 

@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
  * could tell of it, and a source that is made within the request for the charge. Questions that arrive together travel together.
  */
 @ApplicationScoped
-class SourceClient {
+public class SourceClient {
     private static final Coalescer.Limits LOOKUPS = new Coalescer.Limits(64, 2, 4_096);
     private static final Logger LOG = Logger.getLogger(SourceClient.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -36,7 +36,8 @@ class SourceClient {
     private final SourceServiceRoutes routes;
     private final Coalescer<String, Optional<SourceCreated>> lookups;
 
-    SourceClient(SourceServiceRoutes routes, Coalescers coalescers) {
+    /** A client with nothing under way. */
+    public SourceClient(SourceServiceRoutes routes, Coalescers coalescers) {
         this.routes = Objects.requireNonNull(routes, "routes");
         this.lookups = coalescers.make("source lookups", LOOKUPS, id -> 2L * id.length(), this::lookUp);
     }

@@ -21,7 +21,13 @@ public class Sources {
     private final OpenSources open;
     private final SourceClient client;
 
-    Sources(OpenSources open, SourceClient client) {
+    /**
+     * Sources of these two.
+     *
+     * @param open   asked first
+     * @param client asked for what is not held
+     */
+    public Sources(OpenSources open, SourceClient client) {
         this.open = Objects.requireNonNull(open, "open");
         this.client = Objects.requireNonNull(client, "client");
     }

@@ -30,6 +30,10 @@ public enum Defect {
     FROZEN_LOCK_HOLDER("a transaction of charge blocked others for .*|chrg_\\w+ is still pending .*|not at rest .*"),
     /** Batches lock their rows in the order in which they were asked for. */
     UNSORTED_LOCKS("statements of charge wait for each other"),
+    /** An idempotency key and its answer are committed before the charge. */
+    KEY_BEFORE_CHARGE("answered a charge that is not kept: .*|order \\d+ has become 0 charges"),
+    /** A charge is committed before its idempotency key. */
+    KEY_AFTER_CHARGE("order-\\d+\\S* was refused for no reason: .*|order \\d+ has become [2-9] charges"),
     /** A service's copy of an account goes back to an older version. */
     STALE_ACCOUNT_RECORD("the copy of account_\\w+ went from .*|.* knows version .* of account_.*");
 
@@ -60,6 +64,8 @@ public enum Defect {
             case SECOND_APPROVAL_DROPPED -> new SecondApprovalDropped();
             case FROZEN_LOCK_HOLDER -> new FrozenLockHolder();
             case UNSORTED_LOCKS -> new UnsortedLocks();
+            case KEY_BEFORE_CHARGE -> new KeyBeforeCharge();
+            case KEY_AFTER_CHARGE -> new KeyAfterCharge();
             case STALE_ACCOUNT_RECORD -> new StaleAccountRecord();
         };
     }

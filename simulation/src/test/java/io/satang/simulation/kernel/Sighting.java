@@ -72,6 +72,14 @@ public enum Sighting {
     ACCOUNTS_READ_AGAIN,
     /** A payment was decided upon with a charge that the replica still held in memory. */
     RECENT_CHARGE_TAKEN,
+    /** A request with a key was answered what an earlier one had been. */
+    ANSWER_REPLAYED,
+    /** A key was claimed by somebody else while its request was worked on. */
+    KEY_TAKEN,
+    /** The source-service was asked for a source. */
+    SOURCE_ASKED_FOR,
+    /** A source was made for a request for a charge. */
+    SOURCE_NESTED,
     /** A merchant's endpoint took an event that it had taken before. */
     TAKEN_AGAIN,
     /** A delivery was given up. */

@@ -59,11 +59,6 @@ public final class ChargeTable {
         return Optional.ofNullable(rows.get(chargeId));
     }
 
-    /** The charge that is paid by this source. */
-    public Optional<Charge> chargeOfSource(String sourceId) {
-        return Optional.ofNullable(idsBySource.get(sourceId)).flatMap(this::charge);
-    }
-
     /** Whether this payment will be voided. */
     public boolean voids(String chargeId, String reference) {
         return voided.contains(new Voided(chargeId, reference));

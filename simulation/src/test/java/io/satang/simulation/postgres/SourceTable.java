@@ -1,11 +1,13 @@
 package io.satang.simulation.postgres;
 
+import io.satang.events.SourceCreated;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.Sighting;
 import io.satang.source.status.ChargeStatus;
 import io.satang.source.status.StatusChange;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -16,6 +18,7 @@ public final class SourceTable {
     public static final BiPredicate<Long, Long> NEWER = (known, heard) -> known < heard;
 
     private final Map<String, Mirror> rows = new TreeMap<>();
+    private final Map<String, SourceCreated> sources = new TreeMap<>();
     private final BiPredicate<Long, Long> condition;
     private final Scheduler scheduler;
 
@@ -29,8 +32,14 @@ public final class SourceTable {
     }
 
     /** Keeps a new source. */
-    public void insert(String sourceId) {
-        rows.put(sourceId, new Mirror(0, Optional.empty()));
+    public void insert(SourceCreated source) {
+        rows.put(source.sourceId(), new Mirror(0, Optional.empty()));
+        sources.put(source.sourceId(), source);
+    }
+
+    /** Those of these sources that exist. */
+    public List<SourceCreated> sources(List<String> ids) {
+        return ids.stream().map(sources::get).filter(Objects::nonNull).toList();
     }
 
     /** The status that the source tells of its charge; empty when it knows none. */

@@ -1,12 +1,21 @@
 package io.satang.simulation.world;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.satang.api.IdempotencyKeys;
+import io.satang.api.KeyHash;
+import io.satang.api.WebhookUriRule;
 import io.satang.charge.charge.ChargeEvents;
 import io.satang.charge.charge.ChargeJson;
 import io.satang.charge.charge.ChargeSaga;
 import io.satang.charge.charge.ChargeState.Pending;
 import io.satang.charge.charge.ChargeStore;
 import io.satang.charge.charge.RecentCharges;
+import io.satang.charge.create.CreateCharge;
 import io.satang.charge.expire.DeadlineSweeper;
+import io.satang.charge.source.OpenSources;
+import io.satang.charge.source.SourceClient;
+import io.satang.charge.source.Sources;
+import io.satang.events.Coalescers;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventPublisher;
 import io.satang.events.EventType;
@@ -19,22 +28,29 @@ import io.satang.simulation.kafka.Broker;
 import io.satang.simulation.kafka.ConsumerGroup;
 import io.satang.simulation.kafka.Producer;
 import io.satang.simulation.kafka.TransactionalProducer;
+import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.SimulatedProcess;
+import io.satang.simulation.postgres.AnswerTable;
 import io.satang.simulation.postgres.ChargeTable;
 import io.satang.simulation.postgres.Database;
 import io.satang.simulation.postgres.LeaseTable;
 import io.satang.simulation.postgres.Outbox;
 import io.satang.simulation.postgres.Session;
 import io.satang.simulation.postgres.SimulatedChargeStore;
+import io.satang.simulation.postgres.SimulatedKeyedAnswerStore;
 import io.satang.simulation.postgres.SimulatedOutboxTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
-/** The charge-service: saga, sweeper and relay of production over simulated charges and outbox. */
+/** The charge-service: creation, saga, sweeper and relay of production over simulated charges and outbox. */
 final class ChargeCluster implements Cluster {
     private static final Duration DEADLINE_SWEEP = Duration.ofSeconds(1);
+    private static final ChargeJson JSON = new ChargeJson("https://pay.example");
+    private static final IdempotencyKeys KEYS = new IdempotencyKeys(new KeyHash("pepper of the simulation"));
+    private static final WebhookUriRule WEBHOOK_URIS = new WebhookUriRule(false);
 
     private final Context context;
     private final Broker broker;
@@ -42,11 +58,20 @@ final class ChargeCluster implements Cluster {
     private final Outbox outbox;
     private final LeaseTable lease;
     private final ChargeTable charges;
+    private final AnswerTable answers;
+    private final List<Replica<SourceService>> sources;
     private final Accounts accounts;
     private final List<Replica<ChargeService>> replicas;
 
-    ChargeCluster(Context context, Broker broker, ChargeChecks charges, TopicChecks topics) {
+    ChargeCluster(
+            Context context,
+            Broker broker,
+            List<Replica<SourceService>> sources,
+            ChargeChecks charges,
+            TopicChecks topics) {
         this.context = context;
+        this.sources = sources;
+        this.answers = new AnswerTable(context.scheduler());
         this.broker = broker;
         this.database = context.database("charge");
         this.outbox = new Outbox(topics, context.scheduler());
@@ -68,13 +93,45 @@ final class ChargeCluster implements Cluster {
                                 session, charges, relay, context.parts().lockKey()),
                         publisher);
         Ids ids = new Ids(clock, context.chance().generator());
-        ChargeEvents events = new ChargeEvents(ids, new ChargeJson("https://pay.example"));
+        ChargeEvents events = new ChargeEvents(ids, JSON);
         ChargeSaga saga = new ChargeSaga(store, events, clock);
         context.every(process, OutboxRelay.TICK, relay::tick);
         context.every(process, DEADLINE_SWEEP, new DeadlineSweeper(store, saga, clock)::sweep);
         Accounts.Copy copy = accounts.boot(process, session, clock);
-        return new ChargeService(
-                store, new RecentCharges(), saga, events, relay, ids, clock, copy, context.scheduler());
+        RecentCharges recent = new RecentCharges();
+        CreateCharge creation = new CreateCharge(
+                sources(process, clock),
+                store,
+                recent,
+                context.parts().keyedAnswerStore(new SimulatedKeyedAnswerStore(session, answers, charges), store),
+                relay,
+                ids,
+                events,
+                JSON,
+                WEBHOOK_URIS,
+                clock);
+        return new ChargeService(creation, KEYS, store, recent, saga, relay, copy, context.scheduler());
+    }
+
+    private Sources sources(SimulatedProcess process, Clock clock) {
+        OpenSources open = new OpenSources(new Loops(process, context.scheduler()), clock);
+        return new Sources(
+                open,
+                new SourceClient(
+                        new SourceRoutes(process, sources, context), new Coalescers(new SimpleMeterRegistry())));
+    }
+
+    /** The one event loop of a process. */
+    private record Loops(SimulatedProcess process, Scheduler scheduler) implements OpenSources.Loops {
+        @Override
+        public Executor present() {
+            return task -> after(Duration.ZERO, task);
+        }
+
+        @Override
+        public void after(Duration delay, Runnable task) {
+            scheduler.after(process, delay, task);
+        }
     }
 
     private OutboxRelay relay(SimulatedProcess process, Session session, EventPublisher publisher) {

@@ -1,42 +1,70 @@
 package io.satang.simulation.world;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.satang.api.ApiError;
+import io.satang.api.ApiException;
+import io.satang.api.IdempotencyKeys;
+import io.satang.api.Params;
+import io.satang.api.ParamsParser;
 import io.satang.charge.charge.Charge;
 import io.satang.charge.charge.ChargeCommand;
-import io.satang.charge.charge.ChargeEvents;
 import io.satang.charge.charge.ChargeSaga;
 import io.satang.charge.charge.ChargeSaga.Outcome;
 import io.satang.charge.charge.ChargeStore;
 import io.satang.charge.charge.RecentCharges;
-import io.satang.events.EventType;
-import io.satang.events.Ids;
+import io.satang.charge.create.CreateCharge;
 import io.satang.events.OutboxRelay;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.Sighting;
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
 import java.util.Optional;
 
-/** What the resources of the charge-service do with store and saga, without HTTP. */
+/** What the resources of the charge-service do with their features, without HTTP. */
 record ChargeService(
+        CreateCharge creation,
+        IdempotencyKeys keys,
         ChargeStore store,
         RecentCharges recent,
         ChargeSaga saga,
-        ChargeEvents events,
         OutboxRelay relay,
-        Ids ids,
-        Clock clock,
         Accounts.Copy accounts,
         Scheduler scheduler) {
+    private static final int CONFLICT = 409;
+    private static final int SERVER_ERROR = 500;
 
-    /** {@code POST /charges}; answers whether the source had not been charged yet. */
-    Uni<Boolean> create(Order order) {
-        Charge charge = order.open(ids, clock.instant());
-        return store.insert(charge, events.of(EventType.CHARGE_CREATED, charge, charge.createdAt(), Optional.empty()))
-                .invoke(kept -> {
-                    if (kept) {
-                        recent.keep(charge);
-                    }
-                });
+    /** What a request for a charge is answered. */
+    sealed interface Reply {
+        /** A charge. */
+        record Made(String json) implements Reply {}
+
+        /** Why there is none. */
+        record Refused(ApiError error) implements Reply {}
+    }
+
+    /** {@code POST /charges}; fails with what clients repeat their request for. */
+    Uni<Reply> create(Order.Account account, String body, Optional<String> key) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    Params params = ParamsParser.parse("", Optional.of("application/json"), body.getBytes(UTF_8));
+                    return creation.create(account.known(), params, keys.read(key, "POST /charges", params));
+                })
+                .map(this::made)
+                .onFailure(ChargeService::lasts)
+                .recoverWithItem(failure -> new Reply.Refused(((ApiException) failure).error()));
+    }
+
+    private Reply made(CreateCharge.Answer answer) {
+        if (answer.replayed()) {
+            scheduler.saw(Sighting.ANSWER_REPLAYED, answer::json);
+        }
+        return new Reply.Made(answer.json());
+    }
+
+    private static boolean lasts(Throwable failure) {
+        return failure instanceof ApiException refusal
+                && refusal.error().status() != CONFLICT
+                && refusal.error().status() < SERVER_ERROR;
     }
 
     /** What happens on shutdown. */

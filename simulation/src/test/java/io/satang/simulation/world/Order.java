@@ -1,34 +1,44 @@
 package io.satang.simulation.world;
 
 import io.satang.charge.charge.Charge;
-import io.satang.charge.charge.ChargeState.Pending;
-import io.satang.charge.charge.ChargeTerms;
-import io.satang.charge.charge.ChargeTerms.Flow;
-import io.satang.events.Ids;
+import io.satang.events.AccountChanged;
 import io.satang.events.Pricing;
 import io.satang.events.RawJson;
+import io.satang.events.SourceCreated;
 import io.satang.simulation.kernel.Chance;
+import io.satang.simulation.kernel.Scheduler;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a merchant wants to be paid for.
  *
+ * @param number    tells it from others
  * @param account   whose it is
- * @param sourceId  what it is to be paid with
+ * @param nested    whether its source is made by the request for the charge
+ * @param oneKey    whether everybody who asks for its charge is the same client, which sends the same key
  * @param amount    subunits
  * @param pricing   what it costs the merchant
- * @param lifetime  how long the payer has
+ * @param lifetime  how long the payer has, whole seconds
  * @param endpoints where its webhooks go beside the account's
  */
 record Order(
-        Account account, String sourceId, long amount, Pricing pricing, Duration lifetime, List<String> endpoints) {
+        int number,
+        Account account,
+        boolean nested,
+        boolean oneKey,
+        long amount,
+        Pricing pricing,
+        Duration lifetime,
+        List<String> endpoints) {
     static final String FAILURE_CODE = "payment_rejected";
 
     private static final List<Pricing> PRICINGS = List.of(pricing("3.65", "0", 0), pricing("1.65", "0.65", 4));
+    private static final int NESTED_PERCENT = 40;
+    private static final int ONE_KEY_PERCENT = 50;
 
     /** A merchant's account. */
     enum Account {
@@ -53,57 +63,83 @@ record Order(
             return webhookUri;
         }
 
+        /** What the services know of it. */
+        AccountChanged known() {
+            return new AccountChanged(
+                    id,
+                    false,
+                    "TH",
+                    "THB",
+                    "merchant@shop.example",
+                    List.of("THB"),
+                    false,
+                    webhookUri,
+                    "2019-05-29",
+                    List.of(),
+                    Scheduler.START);
+        }
+
         static Account of(String id) {
             return id.equals(WITH_WEBHOOK.id) ? WITH_WEBHOOK : WITHOUT_WEBHOOK;
         }
     }
 
     static Order draw(int number, Chance chance) {
+        boolean nested = chance.percent(NESTED_PERCENT);
         return new Order(
+                number,
                 chance.oneOf(List.of(Account.values())),
-                "src_test_%019d".formatted(number),
+                nested,
+                // A client without a key that repeats itself would be charged for two sources.
+                nested || chance.percent(ONE_KEY_PERCENT),
                 chance.between(2_000, 15_000_000),
                 chance.oneOf(PRICINGS),
-                chance.millis(500, 9_000),
+                Duration.ofSeconds(chance.between(1, 9)),
                 chance.oneOf(List.of(
                         List.of(),
                         List.of("https://hooks.example/charge"),
                         List.of("https://hooks.example/charge", "https://hooks.example/account"))));
     }
 
-    /** The charge that the charge-service makes of it. */
-    Charge open(Ids ids, Instant now) {
-        ChargeTerms terms = new ChargeTerms(
-                "promptpay",
-                Flow.OFFLINE,
-                new RawJson("{\"object\":\"source\",\"id\":\"" + sourceId + "\"}"),
-                List.of(FAILURE_CODE),
-                true,
-                true,
-                pricing,
-                pricing.installmentTerm() > 0,
-                "THB",
-                "merchant",
-                Optional.empty(),
-                Optional.empty(),
-                endpoints,
-                ids.next("docu", false),
-                "0123456789ABCDEF");
-        return new Charge(
-                ids.next("chrg", false),
+    /** The number of the order that a charge was made of. */
+    static int numberOf(Charge charge) {
+        return Integer.parseInt(charge.metadata().text().replaceAll("\\D", ""));
+    }
+
+    /** The source of this id that it is paid with. */
+    SourceCreated source(String sourceId) {
+        return new SourceCreated(
+                sourceId,
                 account.id(),
                 false,
-                1,
+                "promptpay",
+                "offline",
                 amount,
                 "THB",
-                sourceId,
-                ids.next("pay2", false),
-                now,
-                now.plus(lifetime),
+                pricing,
+                List.of(FAILURE_CODE),
+                lifetime.toSeconds(),
+                false,
+                true,
+                true,
                 Optional.empty(),
-                new RawJson("{}"),
-                terms,
-                new Pending());
+                new RawJson("{\"object\":\"source\",\"id\":\"" + sourceId + "\"}"));
+    }
+
+    /** The body of the request for its charge; what is nested in it only {@link SourceService} has to understand. */
+    String body(String sourceId) {
+        String source = nested ? "{\"type\":\"promptpay\",\"order\":" + number + "}" : "\"" + sourceId + "\"";
+        String uris = endpoints.stream().map(uri -> "\"" + uri + "\"").collect(Collectors.joining(","));
+        return """
+               {"amount":%d,"currency":"thb","source":%s,"metadata":{"order":%d},"webhook_endpoints":[%s]}""".formatted(amount, source, number, uris);
+    }
+
+    /** What one of those who ask sends as its key. */
+    Optional<String> key(int rival) {
+        if (oneKey) {
+            return Optional.of("order-" + number);
+        }
+        return rival % 2 == 0 ? Optional.of("order-" + number + "-rival-" + rival) : Optional.empty();
     }
 
     private static Pricing pricing(String feeRate, String interestRate, int term) {

@@ -2,6 +2,7 @@ package io.satang.simulation.world;
 
 import io.satang.charge.charge.Charge;
 import io.satang.charge.charge.ChargeStore;
+import io.satang.charge.create.KeyedAnswerStore;
 import io.satang.events.EventPublisher;
 import io.satang.events.OrderedPublisher;
 import io.satang.events.OutboxTable;
@@ -10,6 +11,7 @@ import io.satang.simulation.kernel.Chance;
 import io.satang.simulation.postgres.AccountTable;
 import io.satang.simulation.postgres.ChargeTable;
 import io.satang.simulation.postgres.Database;
+import io.satang.simulation.postgres.SimulatedKeyedAnswerStore;
 import io.satang.simulation.postgres.SourceTable;
 import io.satang.webhook.delivery.DeliveryStore;
 import java.time.Duration;
@@ -67,6 +69,11 @@ public interface Parts {
     /** What the saga stores with. */
     default ChargeStore chargeStore(ChargeStore store, EventPublisher publisher) {
         return store;
+    }
+
+    /** What answers to requests with a key are kept in. */
+    default KeyedAnswerStore keyedAnswerStore(SimulatedKeyedAnswerStore answers, ChargeStore charges) {
+        return answers;
     }
 
     /** When a source takes news of its charge, by the version that it knows and the one that it hears of. */

@@ -1,5 +1,6 @@
 package io.satang.simulation.world;
 
+import io.satang.api.ApiError;
 import io.satang.charge.charge.Charge;
 import io.satang.charge.charge.ChargeCommand;
 import io.satang.charge.charge.ChargeCommand.Describe;
@@ -9,13 +10,19 @@ import io.satang.charge.charge.ChargeCommand.MarkPaid;
 import io.satang.charge.charge.ChargeCommand.ProviderApproved;
 import io.satang.charge.charge.ChargeCommand.ProviderDeclined;
 import io.satang.charge.charge.ChargeSaga.Outcome;
+import io.satang.events.Ids;
+import io.satang.events.SourceCreated;
 import io.satang.simulation.check.PaymentChecks;
+import io.satang.simulation.check.RequestChecks;
 import io.satang.simulation.kernel.Chance;
 import io.satang.simulation.kernel.Scheduler;
+import io.satang.simulation.kernel.SimulatedClock;
 import io.satang.simulation.postgres.ChargeTable;
 import io.satang.simulation.postgres.SourceTable;
+import io.satang.simulation.world.ChargeService.Reply;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Merchants who charge and change their minds, payers who pay or do not, and a provider that insists on telling of it. */
 final class People {
@@ -25,6 +32,8 @@ final class People {
     private final SourceTable sources;
     private final ChargeTable charges;
     private final PaymentChecks payments;
+    private final RequestChecks requests;
+    private final Ids sourceIds;
     private int plans;
 
     People(
@@ -33,13 +42,16 @@ final class People {
             Gateway gateway,
             SourceTable sources,
             ChargeTable charges,
-            PaymentChecks payments) {
+            PaymentChecks payments,
+            RequestChecks requests) {
         this.scheduler = scheduler;
         this.chance = chance;
         this.gateway = gateway;
         this.sources = sources;
         this.charges = charges;
         this.payments = payments;
+        this.requests = requests;
+        this.sourceIds = new Ids(new SimulatedClock(scheduler, Duration.ZERO), chance.generator());
     }
 
     /** Whether everybody has done what they wanted to do. */
@@ -52,20 +64,38 @@ final class People {
         return plans + " plans, " + gateway.unfinished();
     }
 
-    /** A source exists, and one to three requests want to charge it at the same time. */
+    /** A source exists, or is to be made, and one to three requests want to charge it at the same time. */
     void order(Order order, Duration within) {
         plan(chance.millis(0, within.toMillis()), () -> {
-            sources.insert(order.sourceId());
+            SourceCreated source = order.source(sourceIds.next("src", false));
+            if (!order.nested()) {
+                sources.insert(source);
+            }
+            String body = order.body(source.sourceId());
             int rivals = chance.between(1, 3);
             for (int rival = 0; rival < rivals; rival++) {
                 boolean first = rival == 0;
-                gateway.insist(service -> service.create(order), kept -> {
+                Optional<String> key = order.key(rival);
+                gateway.insist(service -> service.create(order.account(), body, key), reply -> {
+                    note(order, key, reply);
                     if (first) {
-                        charges.chargeOfSource(order.sourceId()).ifPresent(charge -> follow(charge, order.lifetime()));
+                        chargesOf(order).findFirst().ifPresent(charge -> follow(charge, order.lifetime()));
                     }
                 });
             }
         });
+    }
+
+    /** What has been made of an order. */
+    Stream<Charge> chargesOf(Order order) {
+        return charges.charges().stream().filter(charge -> Order.numberOf(charge) == order.number());
+    }
+
+    private void note(Order order, Optional<String> key, Reply reply) {
+        switch (reply) {
+            case Reply.Made(String json) -> requests.answered(key, json);
+            case Reply.Refused(ApiError error) -> requests.refused(key, !order.oneKey(), error);
+        }
     }
 
     private void follow(Charge charge, Duration lifetime) {

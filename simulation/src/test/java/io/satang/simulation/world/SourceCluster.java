@@ -3,6 +3,7 @@ package io.satang.simulation.world;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.satang.events.ConsumerRetry;
 import io.satang.events.EventConsumer;
+import io.satang.events.Ids;
 import io.satang.simulation.kafka.Broker;
 import io.satang.simulation.kafka.ConsumerGroup;
 import io.satang.simulation.kernel.SimulatedProcess;
@@ -13,16 +14,21 @@ import io.satang.simulation.postgres.SourceTable;
 import io.satang.source.status.ChargeStatusListener;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
-/** The source-service: its listener of production, which mirrors how charges stand, over simulated sources. */
+/** The source-service: its listener of production, which mirrors how charges stand, over simulated sources, and a stand-in of its routes. */
 final class SourceCluster implements Cluster {
     private final Database database;
     private final SourceTable sources;
     private final PutAside letters;
     private final ConsumerGroup group;
-    private final List<Replica<ChargeStatusListener>> replicas;
+    private final Context context;
+    private final IntFunction<Order> orders;
+    private final List<Replica<SourceService>> replicas;
 
-    SourceCluster(Context context, Broker broker) {
+    SourceCluster(Context context, Broker broker, IntFunction<Order> orders) {
+        this.context = context;
+        this.orders = orders;
         this.database = context.database("source");
         this.sources = new SourceTable(context.parts().mirrorCondition(), context.scheduler());
         this.letters = new PutAside(context.scheduler(), context.verdict());
@@ -32,17 +38,19 @@ final class SourceCluster implements Cluster {
                 EventConsumer.SOURCE_SERVICE.types(),
                 context.parts().offsetPolicy(),
                 failure -> context.verdict().require(false, () -> "the source-service stops listening: " + failure));
-        this.replicas = context.replicas("source", context.scenario().sourceReplicas(), this::boot, listener -> {});
+        this.replicas = context.replicas("source", context.scenario().sourceReplicas(), this::boot, service -> {});
     }
 
-    private ChargeStatusListener boot(SimulatedProcess process) {
+    private SourceService boot(SimulatedProcess process) {
+        Session session = new Session(database, process);
         ChargeStatusListener listener = new ChargeStatusListener(
-                new SimulatedStatusStore(new Session(database, process), sources),
+                new SimulatedStatusStore(session, sources),
                 letters.deadLetters(process),
                 new ConsumerRetry(new SimpleMeterRegistry()),
                 new SimpleMeterRegistry());
         group.join(process, listener::on);
-        return listener;
+        Ids ids = new Ids(context.clock(), context.chance().generator());
+        return new SourceService(session, sources, ids, orders, context.scheduler());
     }
 
     SourceTable sources() {
@@ -59,7 +67,7 @@ final class SourceCluster implements Cluster {
     }
 
     @Override
-    public List<Replica<ChargeStatusListener>> replicas() {
+    public List<Replica<SourceService>> replicas() {
         return replicas;
     }
 

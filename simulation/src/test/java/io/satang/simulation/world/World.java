@@ -5,6 +5,7 @@ import io.satang.charge.charge.ChargeState.Pending;
 import io.satang.events.OutboxEvent;
 import io.satang.simulation.check.ChargeChecks;
 import io.satang.simulation.check.PaymentChecks;
+import io.satang.simulation.check.RequestChecks;
 import io.satang.simulation.check.TopicChecks;
 import io.satang.simulation.check.Verdict;
 import io.satang.simulation.check.WebhookChecks;
@@ -14,10 +15,9 @@ import io.satang.simulation.kernel.Scheduler;
 import io.satang.source.status.ChargeStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,10 +35,11 @@ public final class World {
     private final Context context;
     private final Scheduler scheduler;
     private final Verdict verdict;
-    private final Map<String, Order> ordersBySource = new HashMap<>();
+    private final List<Order> orders = new ArrayList<>();
     private final TopicChecks topicChecks;
     private final ChargeChecks chargeChecks;
     private final PaymentChecks paymentChecks;
+    private final RequestChecks requestChecks;
     private final WebhookChecks webhookChecks;
     private final ChargeCluster charge;
     private final SourceCluster source;
@@ -66,12 +67,15 @@ public final class World {
                 context.scenario().kafka(),
                 topicChecks,
                 parts.brokerCountsEpochs());
-        this.charge = new ChargeCluster(context, broker, chargeChecks, topicChecks);
-        this.source = new SourceCluster(context, broker);
+        this.source = new SourceCluster(context, broker, orders::get);
+        this.charge = new ChargeCluster(context, broker, source.replicas(), chargeChecks, topicChecks);
+        this.requestChecks =
+                new RequestChecks(verdict, id -> charge.charges().charge(id).isPresent());
         this.webhook = new WebhookCluster(context, broker, webhookChecks);
         this.clusters = List.of(charge, source, webhook);
         Gateway gateway = new Gateway(charge.replicas(), scheduler, chance);
-        this.people = new People(scheduler, chance, gateway, source.sources(), charge.charges(), paymentChecks);
+        this.people = new People(
+                scheduler, chance, gateway, source.sources(), charge.charges(), paymentChecks, requestChecks);
         this.storm = new Storm(context, broker, clusters);
     }
 
@@ -82,7 +86,7 @@ public final class World {
         Duration within = context.chance().oneOf(ORDERS_WITHIN);
         for (int number = 0; number < context.scenario().orders(); number++) {
             Order order = Order.draw(number, context.chance());
-            ordersBySource.put(order.sourceId(), order);
+            orders.add(order);
             people.order(order, within);
         }
         charge.begin();
@@ -136,10 +140,8 @@ public final class World {
                 () -> "of " + poison + " messages that are no events "
                         + source.letters().letters() + " and "
                         + webhook.letters().letters() + " were put aside");
-        for (String sourceId : ordersBySource.keySet()) {
-            verdict.require(
-                    charge.charges().chargeOfSource(sourceId).isPresent(), () -> sourceId + " was never charged");
-        }
+        orders.forEach(order ->
+                requestChecks.atRest(order.number(), people.chargesOf(order).count()));
     }
 
     private void mirrored(Charge each) {
@@ -154,7 +156,7 @@ public final class World {
     /** Where the merchant wants to hear of it. */
     private Set<String> endpoints(OutboxEvent event) {
         Charge charged = charge.charges().charge(event.envelope().aggregateId()).orElseThrow();
-        Order order = ordersBySource.get(charged.sourceId());
+        Order order = orders.get(Order.numberOf(charged));
         Set<String> endpoints = new HashSet<>(order.endpoints());
         order.account().webhookUri().ifPresent(endpoints::add);
         return endpoints;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A question finds a replica of the source-service that answers; something to do is sent to one only. */
-class SourceServiceRoutesTest {
+class HttpSourceServiceRoutesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Vertx vertx = Vertx.vertx();
@@ -67,7 +67,7 @@ class SourceServiceRoutesTest {
     }
 
     private SourceServiceRoutes routes(String... urls) {
-        return new SourceServiceRoutes(vertx, List.of(urls), "token");
+        return new HttpSourceServiceRoutes(vertx, List.of(urls), "token");
     }
 
     private String replica(Consumer<HttpServerRequest> answer) {

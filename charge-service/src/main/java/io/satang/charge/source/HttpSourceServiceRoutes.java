@@ -1,0 +1,101 @@
+package io.satang.charge.source;
+
+import io.satang.api.InternalOnly;
+import io.satang.api.RequestId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.core.http.HttpClient;
+import io.vertx.mutiny.core.http.HttpClientRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The internal routes of the source-service, asked at one of its addresses. Where nothing balances between replicas, as on a laptop, there
+ * are several addresses; the next one is asked when the present one takes no connection, and for a question also when it gives no answer.
+ */
+@ApplicationScoped
+class HttpSourceServiceRoutes implements SourceServiceRoutes {
+    private static final Duration CONNECT_MAX = Duration.ofSeconds(1);
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
+
+    /** While somebody else can be asked, patience is shorter. */
+    private static final Duration ANSWER_OF_SEVERAL_MAX = Duration.ofMillis(1_500);
+
+    private static final int CONNECTIONS_MAX = 16;
+
+    private final HttpClient http;
+    private final List<String> urls;
+    private final String token;
+    private volatile int present;
+
+    HttpSourceServiceRoutes(
+            Vertx vertx,
+            @ConfigProperty(name = "satang.source-service.url") List<String> urls,
+            @ConfigProperty(name = "satang.internal.token") String token) {
+        this.http = vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setConnectTimeout((int) CONNECT_MAX.toMillis())
+                        .setKeepAlive(true),
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX));
+        this.urls = List.copyOf(urls);
+        this.token = Objects.requireNonNull(token, "token");
+    }
+
+    @Override
+    public Uni<Answer> get(String path) {
+        return get(path, urls.size());
+    }
+
+    @Override
+    public Uni<Answer> post(String path, String body) {
+        return connect(HttpMethod.POST, path, urls.size()).flatMap(request -> exchange(request, body));
+    }
+
+    private Uni<Answer> get(String path, int addresses) {
+        Uni<Answer> answer = connect(HttpMethod.GET, path, 1).flatMap(request -> exchange(request, ""));
+        return addresses == 1
+                ? answer
+                : answer.onFailure().invoke(this::moveOn).onFailure().recoverWithUni(() -> get(path, addresses - 1));
+    }
+
+    private Uni<HttpClientRequest> connect(HttpMethod method, String path, int addresses) {
+        Uni<HttpClientRequest> connected = Uni.createFrom().deferred(() -> http.request(options(method, path)));
+        return addresses == 1
+                ? connected
+                : connected
+                        .onFailure()
+                        .invoke(this::moveOn)
+                        .onFailure()
+                        .recoverWithUni(() -> connect(method, path, addresses - 1));
+    }
+
+    private void moveOn() {
+        present = (present + 1) % urls.size();
+    }
+
+    private RequestOptions options(HttpMethod method, String path) {
+        boolean elsewhere = urls.size() > 1 && method.equals(HttpMethod.GET);
+        RequestOptions options = new RequestOptions()
+                .setMethod(method)
+                .setAbsoluteURI(urls.get(present) + path)
+                .setTimeout((elsewhere ? ANSWER_OF_SEVERAL_MAX : ANSWER_MAX).toMillis())
+                .putHeader(InternalOnly.HEADER, token)
+                .putHeader("Content-Type", "application/json");
+        // Of look-ups that travel together it is the first one's.
+        RequestId.current().ifPresent(id -> options.putHeader(RequestId.HEADER, id));
+        return options;
+    }
+
+    private static Uni<Answer> exchange(HttpClientRequest request, String body) {
+        return request.send(Buffer.buffer(body))
+                .flatMap(response -> response.body().map(text -> new Answer(response.statusCode(), text.toString())));
+    }
+}

@@ -1,0 +1,48 @@
+package io.satang.simulation.check;
+
+import io.satang.api.ApiError;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Requests for charges: a key's request takes effect once, and whoever sends it is answered the same. */
+public final class RequestChecks {
+    private static final Pattern CHARGE_ID = Pattern.compile("\"id\":\"(chrg_\\w+)\"");
+
+    private final Verdict verdict;
+    private final Predicate<String> chargeExists;
+    private final Map<String, String> answers = new HashMap<>();
+
+    /** Checks that have seen nothing yet. */
+    public RequestChecks(Verdict verdict, Predicate<String> chargeExists) {
+        this.verdict = verdict;
+        this.chargeExists = chargeExists;
+    }
+
+    /** A client was answered a charge. */
+    public void answered(Optional<String> key, String answer) {
+        Matcher id = CHARGE_ID.matcher(answer);
+        verdict.require(
+                id.find() && chargeExists.test(id.group(1)), () -> "answered a charge that is not kept: " + answer);
+        key.ifPresent(given -> {
+            String other = answers.putIfAbsent(given, answer);
+            verdict.require(
+                    other == null || other.equals(answer), () -> given + " was answered " + other + " and " + answer);
+        });
+    }
+
+    /** A client was refused. */
+    public void refused(Optional<String> key, boolean hasRivals, ApiError error) {
+        verdict.require(error.code().equals("invalid_charge"), () -> "refused: " + error);
+        key.ifPresent(given -> verdict.require(
+                hasRivals && !answers.containsKey(given), () -> given + " was refused for no reason: " + error));
+    }
+
+    /** Everything is at rest, and so many charges were made of an order. */
+    public void atRest(int order, long charges) {
+        verdict.require(charges == 1, () -> "order " + order + " has become " + charges + " charges");
+    }
+}

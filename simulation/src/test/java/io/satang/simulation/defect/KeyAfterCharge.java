@@ -1,0 +1,40 @@
+package io.satang.simulation.defect;
+
+import io.satang.api.IdempotencyRequest;
+import io.satang.charge.charge.Charge;
+import io.satang.charge.charge.ChargeStore;
+import io.satang.charge.create.KeyedAnswerStore;
+import io.satang.events.OutboxEvent;
+import io.satang.simulation.postgres.SimulatedKeyedAnswerStore;
+import io.satang.simulation.world.Parts;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The charge is committed first and its key afterwards: what breaks in between is charged once more by the repeat. */
+final class KeyAfterCharge implements Parts {
+
+    @Override
+    public KeyedAnswerStore keyedAnswerStore(SimulatedKeyedAnswerStore answers, ChargeStore charges) {
+        return new Apart(answers, charges);
+    }
+
+    private record Apart(SimulatedKeyedAnswerStore answers, ChargeStore charges) implements KeyedAnswerStore {
+        @Override
+        public Uni<Optional<String>> find(String accountId, IdempotencyRequest request, Instant now) {
+            return answers.find(accountId, request, now);
+        }
+
+        @Override
+        public Uni<Kept> keep(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
+            return charges.insert(charge, event)
+                    .flatMap(kept -> kept
+                            ? claim(request, answer, charge)
+                            : Uni.createFrom().item(Kept.SOURCE_USED));
+        }
+
+        private Uni<Kept> claim(IdempotencyRequest request, String answer, Charge charge) {
+            return answers.claimAlone(request, answer, charge).map(claimed -> claimed ? Kept.ALL : Kept.KEY_TAKEN);
+        }
+    }
+}

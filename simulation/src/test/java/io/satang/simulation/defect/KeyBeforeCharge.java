@@ -1,0 +1,39 @@
+package io.satang.simulation.defect;
+
+import io.satang.api.IdempotencyRequest;
+import io.satang.charge.charge.Charge;
+import io.satang.charge.charge.ChargeStore;
+import io.satang.charge.create.KeyedAnswerStore;
+import io.satang.events.OutboxEvent;
+import io.satang.simulation.postgres.SimulatedKeyedAnswerStore;
+import io.satang.simulation.world.Parts;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The key and its answer are committed first and the charge afterwards: what breaks in between leaves an answer without a charge. */
+final class KeyBeforeCharge implements Parts {
+
+    @Override
+    public KeyedAnswerStore keyedAnswerStore(SimulatedKeyedAnswerStore answers, ChargeStore charges) {
+        return new Apart(answers, charges);
+    }
+
+    private record Apart(SimulatedKeyedAnswerStore answers, ChargeStore charges) implements KeyedAnswerStore {
+        @Override
+        public Uni<Optional<String>> find(String accountId, IdempotencyRequest request, Instant now) {
+            return answers.find(accountId, request, now);
+        }
+
+        @Override
+        public Uni<Kept> keep(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
+            return answers.claimAlone(request, answer, charge)
+                    .flatMap(claimed ->
+                            claimed ? insert(charge, event) : Uni.createFrom().item(Kept.KEY_TAKEN));
+        }
+
+        private Uni<Kept> insert(Charge charge, OutboxEvent event) {
+            return charges.insert(charge, event).map(kept -> kept ? Kept.ALL : Kept.SOURCE_USED);
+        }
+    }
+}

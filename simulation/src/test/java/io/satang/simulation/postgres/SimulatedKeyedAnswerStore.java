@@ -1,0 +1,67 @@
+package io.satang.simulation.postgres;
+
+import io.satang.api.IdempotencyRequest;
+import io.satang.charge.charge.Charge;
+import io.satang.charge.create.KeyedAnswerStore;
+import io.satang.events.OutboxEvent;
+import io.satang.simulation.postgres.ChargeTable.NewCharge;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code PgKeyedAnswerStore} does: key, answer, charge and event are one transaction. */
+public final class SimulatedKeyedAnswerStore implements KeyedAnswerStore {
+    private final Session session;
+    private final AnswerTable answers;
+    private final ChargeTable charges;
+
+    /** One replica's view of the keys. */
+    public SimulatedKeyedAnswerStore(Session session, AnswerTable answers, ChargeTable charges) {
+        this.session = session;
+        this.answers = answers;
+        this.charges = charges;
+    }
+
+    @Override
+    public Uni<Optional<String>> find(String accountId, IdempotencyRequest request, Instant now) {
+        return session.execute(transaction -> answers.find(accountId, request))
+                .map(found -> found.map(row -> request.replay(row.requestHash(), row.answer())));
+    }
+
+    @Override
+    public Uni<Kept> keep(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
+        return session.transaction(connection -> connection
+                        .query(transaction -> answers.claim(transaction, charge.accountId(), request, answer))
+                        .flatMap(claimed -> claimed
+                                ? insert(connection, charge, event)
+                                : Uni.createFrom().item(Kept.KEY_TAKEN)))
+                .onFailure(SourceUsed.class)
+                .recoverWithItem(Kept.SOURCE_USED);
+    }
+
+    /** Claims a key in a transaction of its own, which nothing but a defect does. */
+    public Uni<Boolean> claimAlone(IdempotencyRequest request, String answer, Charge charge) {
+        return session.execute(transaction -> answers.claim(transaction, charge.accountId(), request, answer));
+    }
+
+    private Uni<Kept> insert(Connection connection, Charge charge, OutboxEvent event) {
+        return connection
+                .query(transaction -> charges.insert(transaction, List.of(new NewCharge(charge, event))))
+                .map(kept -> {
+                    if (!kept.getFirst()) {
+                        throw new SourceUsed();
+                    }
+                    return Kept.ALL;
+                });
+    }
+
+    /** Rolls the transaction back, and with it the claim. */
+    private static final class SourceUsed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        SourceUsed() {
+            super("source used", null, false, false);
+        }
+    }
+}

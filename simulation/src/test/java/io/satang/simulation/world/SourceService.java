@@ -1,0 +1,49 @@
+package io.satang.simulation.world;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.satang.api.Params;
+import io.satang.api.ParamsParser;
+import io.satang.charge.source.SourceServiceRoutes.Answer;
+import io.satang.events.EventJson;
+import io.satang.events.Ids;
+import io.satang.events.SourceCreated;
+import io.satang.simulation.kernel.Scheduler;
+import io.satang.simulation.kernel.Sighting;
+import io.satang.simulation.postgres.Session;
+import io.satang.simulation.postgres.SourceTable;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+
+/** What the internal routes of the source-service do, without HTTP. */
+record SourceService(Session session, SourceTable sources, Ids ids, IntFunction<Order> orders, Scheduler scheduler) {
+    private static final String LOOK_UP = "/internal/sources?ids=";
+
+    /** {@code GET /internal/sources}. */
+    Uni<Answer> lookUp(String path) {
+        List<String> wanted = List.of(path.substring(LOOK_UP.length()).split(","));
+        scheduler.saw(Sighting.SOURCE_ASKED_FOR, wanted::toString);
+        return session.execute(transaction -> sources.sources(wanted))
+                .map(found -> new Answer(
+                        200, found.stream().map(EventJson::write).collect(Collectors.joining(",", "[", "]"))));
+    }
+
+    /** {@code POST /internal/sources}. */
+    Uni<Answer> create(String body) {
+        Params request = ParamsParser.parse("", Optional.of("application/json"), body.getBytes(UTF_8));
+        long order = request.object("params").integer("order").orElseThrow();
+        SourceCreated source = orders.apply(Math.toIntExact(order)).source(ids.next("src", false));
+        Answer answer = new Answer(200, EventJson.write(source));
+        if (request.bool("preview").orElseThrow()) {
+            return Uni.createFrom().item(answer);
+        }
+        scheduler.saw(Sighting.SOURCE_NESTED, source::sourceId);
+        return session.execute(transaction -> {
+            transaction.write(() -> sources.insert(source));
+            return answer;
+        });
+    }
+}
