@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.satang.api.AccountDirectory;
 import io.satang.charge.TestTopics.Event;
 import io.satang.charge.charge.SampleSources;
 import io.satang.charge.source.TestSources;
@@ -34,6 +35,9 @@ class ChargeEventsTest {
     @Inject
     TestRows rows;
 
+    @Inject
+    AccountDirectory accounts;
+
     @Test
     void aNewChargeIsTold() {
         SourceCreated source = sources.announced(SampleSources.points());
@@ -55,6 +59,8 @@ class ChargeEventsTest {
         assertThat(payload.amount()).isEqualTo(400_000);
         assertThat(payload.currency()).isEqualTo("THB");
         assertThat(payload.webhookEndpoints()).containsExactly("https://shop.example/hook");
+        assertThat(payload.accountVersion())
+                .isEqualTo(accounts.version(TestAccounts.ACCOUNT).orElseThrow());
         assertThat(object(event)).isEqualTo(withoutNow(charge));
     }
 

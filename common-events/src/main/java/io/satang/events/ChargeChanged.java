@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param amount           subunits
  * @param currency         upper-case ISO 4217
  * @param webhookEndpoints where this charge's events go beside the account's own endpoint; at most two
+ * @param accountVersion   the account's version when this happened: whoever acts on the account's settings for this event has to know at
+ *                         least this one; 0 when it was not known
  * @param object           the charge as merchants see it
  */
 public record ChargeChanged(
@@ -22,6 +24,7 @@ public record ChargeChanged(
         long amount,
         String currency,
         List<String> webhookEndpoints,
+        @MayBeMissing long accountVersion,
         RawJson object) {
 
     public ChargeChanged {

@@ -76,6 +76,7 @@ final class Samples {
                 400_000,
                 "THB",
                 List.of("https://merchant.example/extra"),
+                3,
                 new RawJson("{\"object\":\"charge\",\"id\":\"" + CHARGE + "\",\"status\":\"" + status + "\"}"));
     }
 }

@@ -81,6 +81,11 @@ class Wiring {
             }
 
             @Override
+            public long version(String accountId) {
+                return accounts.version(accountId).orElse(0);
+            }
+
+            @Override
             public boolean complete() {
                 return accounts.complete();
             }

@@ -8,17 +8,20 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
 import io.satang.webhook.Merchant.Charge;
 import io.satang.webhook.Receiver.Received;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -33,6 +36,9 @@ class DeliveryTest {
     private static final String HOOK = "/hook?shop=7";
     private static final String OTHER = "/other";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    MeterRegistry metrics;
 
     private Receiver receiver;
 
@@ -91,6 +97,19 @@ class DeliveryTest {
                 .body(
                         "webhook_deliveries[0].created_at",
                         matchesPattern("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC"));
+    }
+
+    @Test
+    void anEventThatArrivesBeforeItsAccountsNewEndpointGoesThere() {
+        Merchant merchant = Merchant.open(receiver.uri(OTHER));
+
+        String eventId = merchant.charge().completed(2);
+        await().atMost(PATIENCE).until(this::isHeldBack);
+        merchant.announce(2, Optional.of(receiver.uri(HOOK)));
+
+        receiver.await(HOOK, 1);
+        awaitAttempts(merchant, eventId, 1);
+        assertThat(receiver.received(OTHER)).isEmpty();
     }
 
     @Test
@@ -274,6 +293,14 @@ class DeliveryTest {
 
         receiver.await(HOOK, 300);
         assertThat(receiver.received(HOOK)).extracting(Received::eventId).containsExactlyInAnyOrderElementsOf(events);
+    }
+
+    private boolean isHeldBack() {
+        return metrics.get("satang.consumer.retrying.seconds")
+                        .tag("consumer", "webhook-service")
+                        .gauge()
+                        .value()
+                > 0;
     }
 
     private static void drip(OutputStream body) throws IOException, InterruptedException {

@@ -38,12 +38,13 @@ record Merchant(String accountId, String publicKey, String secretKey) {
 
     private static Merchant open(Optional<String> webhookUri) {
         Merchant merchant = new Merchant(IDS.next("account", false), IDS.next("pkey", false), IDS.next("skey", false));
-        merchant.announce(webhookUri);
+        merchant.announce(1, webhookUri);
         await().atMost(PATIENCE).until(() -> merchant.request().get("/events").statusCode() == 200);
         return merchant;
     }
 
-    private void announce(Optional<String> webhookUri) {
+    /** The account is this from now on. */
+    void announce(long version, Optional<String> webhookUri) {
         AccountChanged account = new AccountChanged(
                 accountId,
                 false,
@@ -56,7 +57,7 @@ record Merchant(String accountId, String publicKey, String secretKey) {
                 "2019-05-29",
                 List.of(key(publicKey, KeyKind.PUBLIC), key(secretKey, KeyKind.SECRET)),
                 CLOCK.instant());
-        publish(envelope(EventType.ACCOUNT_CHANGED, accountId, 1), EventJson.write(account));
+        publish(envelope(EventType.ACCOUNT_CHANGED, accountId, version), EventJson.write(account));
     }
 
     /** A request with the secret key. */
@@ -119,9 +120,20 @@ record Merchant(String accountId, String publicKey, String secretKey) {
             return "evnt_test_" + envelope.id();
         }
 
+        /** Publishes that it was paid, by a charge-service that knew this version of the account. */
+        String completed(long accountVersion) {
+            EventEnvelope envelope = envelope(EventType.CHARGE_COMPLETE, id, 2);
+            publish(envelope, payload(accountVersion));
+            return "evnt_test_" + envelope.id();
+        }
+
         String payload() {
-            return EventJson.write(
-                    new ChargeChanged(id, Optional.empty(), "pending", 400_000, "THB", webhookEndpoints, object()));
+            return payload(1);
+        }
+
+        private String payload(long accountVersion) {
+            return EventJson.write(new ChargeChanged(
+                    id, Optional.empty(), "pending", 400_000, "THB", webhookEndpoints, accountVersion, object()));
         }
 
         RawJson object() {

@@ -1,5 +1,6 @@
 package io.satang.charge.charge;
 
+import io.satang.api.AccountDirectory;
 import io.satang.events.Ids;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -17,8 +18,9 @@ class ChargeBeans {
 
     @Produces
     @Singleton
-    ChargeEvents events(Ids ids, ChargeJson json) {
-        return new ChargeEvents(ids, json);
+    ChargeEvents events(Ids ids, ChargeJson json, AccountDirectory accounts) {
+        return new ChargeEvents(
+                ids, json, accountId -> accounts.version(accountId).orElse(0));
     }
 
     @Produces

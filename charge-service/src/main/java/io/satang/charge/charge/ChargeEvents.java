@@ -9,16 +9,23 @@ import io.satang.events.RawJson;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** Tells others what happened to a charge. */
 public final class ChargeEvents {
     private final Ids ids;
     private final ChargeJson json;
+    private final ToLongFunction<String> accountVersions;
 
-    /** Events with ids from {@code ids} and charges rendered by {@code json}. */
-    public ChargeEvents(Ids ids, ChargeJson json) {
+    /**
+     * Events with ids from {@code ids} and charges rendered by {@code json}.
+     *
+     * @param accountVersions the version of an account that is known here; 0 for none
+     */
+    public ChargeEvents(Ids ids, ChargeJson json, ToLongFunction<String> accountVersions) {
         this.ids = Objects.requireNonNull(ids, "ids");
         this.json = Objects.requireNonNull(json, "json");
+        this.accountVersions = Objects.requireNonNull(accountVersions, "accountVersions");
     }
 
     /**
@@ -51,6 +58,7 @@ public final class ChargeEvents {
                 charge.amount(),
                 charge.currency(),
                 charge.terms().webhookEndpoints(),
+                accountVersions.applyAsLong(charge.accountId()),
                 object);
         return OutboxEvent.of(envelope, payload);
     }

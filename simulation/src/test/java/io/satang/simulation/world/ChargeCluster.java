@@ -93,7 +93,7 @@ final class ChargeCluster implements Cluster {
                                 session, charges, relay, context.parts().lockKey()),
                         publisher);
         Ids ids = new Ids(clock, context.chance().generator());
-        ChargeEvents events = new ChargeEvents(ids, JSON);
+        ChargeEvents events = new ChargeEvents(ids, JSON, accountId -> 1);
         ChargeSaga saga = new ChargeSaga(store, events, clock);
         context.every(process, OutboxRelay.TICK, relay::tick);
         context.every(process, DEADLINE_SWEEP, new DeadlineSweeper(store, saga, clock)::sweep);

@@ -84,7 +84,8 @@ final class WebhookCluster implements Cluster {
                 new EventIntake(accounts, store, dispatcher),
                 accounts,
                 letters.deadLetters(process),
-                new ConsumerRetry(new SimpleMeterRegistry()));
+                new ConsumerRetry(new SimpleMeterRegistry()),
+                context.clock());
         group.join(process, listener::on);
         context.every(process, SWEEP, dispatcher::sweep);
         return dispatcher;
@@ -97,6 +98,11 @@ final class WebhookCluster implements Cluster {
             @Override
             public Optional<String> webhookUri(String accountId) {
                 return Order.Account.of(accountId).webhookUri();
+            }
+
+            @Override
+            public long version(String accountId) {
+                return 1;
             }
 
             @Override

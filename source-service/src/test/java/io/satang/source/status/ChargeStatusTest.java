@@ -168,6 +168,7 @@ class ChargeStatusTest {
                         10_000,
                         "THB",
                         List.of(),
+                        1,
                         new RawJson("{\"object\":\"charge\",\"id\":\"" + charge + "\"}")));
     }
 

@@ -7,9 +7,10 @@ import java.util.Objects;
 /**
  * An event and where it goes beside the account's own endpoint.
  *
- * @param endpoints URIs as the merchant gave them with the object
+ * @param endpoints      URIs as the merchant gave them with the object
+ * @param accountVersion the account's version when it happened; the endpoint is not taken from an older one
  */
-public record Announcement(MerchantEvent event, List<String> endpoints) {
+public record Announcement(MerchantEvent event, List<String> endpoints, long accountVersion) {
 
     public Announcement {
         Objects.requireNonNull(event, "event");

@@ -13,6 +13,7 @@ import io.satang.webhook.event.EventKey;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,12 +30,15 @@ public class ChargeListener {
 
     private final EventIntake intake;
     private final AccountEndpoints accounts;
+    private final AccountNews news;
     private final EventConsumption<Announcement> consumption;
 
     /** A listener that gives what it hears to {@code intake}. */
-    public ChargeListener(EventIntake intake, AccountEndpoints accounts, DeadLetters deadLetters, ConsumerRetry retry) {
+    public ChargeListener(
+            EventIntake intake, AccountEndpoints accounts, DeadLetters deadLetters, ConsumerRetry retry, Clock clock) {
         this.intake = Objects.requireNonNull(intake, "intake");
         this.accounts = Objects.requireNonNull(accounts, "accounts");
+        this.news = new AccountNews(accounts, clock);
         this.consumption = new EventConsumption<>(
                 EventConsumer.WEBHOOK_SERVICE, ChargeListener::announcement, this::accept, deadLetters, retry);
     }
@@ -45,11 +49,13 @@ public class ChargeListener {
         return consumption.take(messages);
     }
 
-    // Before the accounts are known nobody could say where their events go.
+    // Before the accounts are known, as whoever made the events knew them, nobody could say where these go.
     private Uni<Void> accept(List<Announcement> announcements) {
-        return accounts.complete()
-                ? intake.accept(announcements)
-                : Uni.createFrom().failure(new NotYetException("the accounts are not known yet"));
+        if (!accounts.complete()) {
+            return Uni.createFrom().failure(new NotYetException("the accounts are not known yet"));
+        }
+        news.require(announcements);
+        return intake.accept(announcements);
     }
 
     private static Optional<Announcement> announcement(ConsumerRecord<byte[], byte[]> message)
@@ -66,7 +72,9 @@ public class ChargeListener {
         if (!charge.object().text().startsWith("{")) {
             throw new MalformedEventException("object is not a JSON object");
         }
-        return Optional.of(
-                new Announcement(MerchantEvent.of(envelope, key.get(), charge.object()), charge.webhookEndpoints()));
+        return Optional.of(new Announcement(
+                MerchantEvent.of(envelope, key.get(), charge.object()),
+                charge.webhookEndpoints(),
+                charge.accountVersion()));
     }
 }

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +27,10 @@ class EventIntakeTest {
 
     private final MemoryDeliveryStore store = new MemoryDeliveryStore(RULES);
     private final List<Delivery> asked = new ArrayList<>();
-    private Optional<String> accountUri = Optional.empty();
+    private final MemoryAccounts accounts = new MemoryAccounts();
 
     private final EventIntake intake = new EventIntake(
-            id -> accountUri,
+            accounts,
             store,
             new Dispatcher(
                     store,
@@ -44,7 +43,7 @@ class EventIntakeTest {
 
     @Test
     void anEventGoesToTheAccountsEndpointAndToTheChargesOwn() {
-        accountUri = Optional.of("https://account.example/");
+        accounts.tell(1, "https://account.example/");
 
         accept(announcement(0, "https://one.example/", "https://two.example/"));
 
@@ -55,7 +54,7 @@ class EventIntakeTest {
 
     @Test
     void anEndpointThatIsNamedTwiceGetsTheEventOnce() {
-        accountUri = Optional.of("https://account.example/");
+        accounts.tell(1, "https://account.example/");
 
         accept(announcement(0, "https://account.example/", "https://account.example/"));
 
@@ -123,7 +122,7 @@ class EventIntakeTest {
     }
 
     private static Announcement announcement(int number, String... endpoints) {
-        return new Announcement(Deliveries.event(number), List.of(endpoints));
+        return new Announcement(Deliveries.event(number), List.of(endpoints), 1);
     }
 
     private Uni<AttemptOutcome> ask(Delivery delivery) {
