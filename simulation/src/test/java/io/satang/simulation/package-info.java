@@ -2,7 +2,8 @@
  * The simulation: everything between a merchant's request and the webhook that answers it, in one thread, on a virtual clock, with a seeded
  * scheduler that drops, repeats, delays, reorders and crashes.
  *
- * <p>What runs is production code: {@code CreateCharge} with {@code Sources} and {@code IdempotencyTurns}, {@code ChargeRules}, {@code ChargeSaga}, {@code ChargeEvents}, {@code DeadlineSweeper}, {@code Coalescer},
+ * <p>What runs is production code: {@code CreateCharge} with {@code Sources}, {@code OpenSources} and
+ * {@code IdempotencyTurns}, {@code ChargeRules}, {@code ChargeSaga}, {@code ChargeEvents}, {@code DeadlineSweeper}, {@code Coalescer},
  * {@code OutboxRelay}, {@code RecentCharges}, {@code AccountCopy} and {@code AccountIndex}, {@code ConsumerRetry}, the listeners of the source-service and the webhook-service, {@code EventIntake},
  * {@code Dispatcher} and {@code DeliveryRules}, in several replicas. Stand-ins take the place of what is outside: {@code postgres} for the
  * stores' statements, {@code kafka} for the broker and its clients, {@code world} for merchants, payers, the provider, receivers and bad

@@ -34,9 +34,9 @@ public final class RequestChecks {
         });
     }
 
-    /** A client was refused. */
-    public void refused(Optional<String> key, boolean hasRivals, ApiError error) {
-        verdict.require(error.code().equals("invalid_charge"), () -> "refused: " + error);
+    /** A client was refused, as its source has been charged by a rival. */
+    public void refused(Optional<String> key, boolean hasRivals, boolean charged, ApiError error) {
+        verdict.require(charged && error.code().equals("invalid_charge"), () -> "refused without a charge: " + error);
         key.ifPresent(given -> verdict.require(
                 hasRivals && !answers.containsKey(given), () -> given + " was refused for no reason: " + error));
     }

@@ -34,6 +34,10 @@ public enum Defect {
     KEY_BEFORE_CHARGE("answered a charge that is not kept: .*|order \\d+ has become 0 charges"),
     /** A charge is committed before its idempotency key. */
     KEY_AFTER_CHARGE("order-\\d+\\S* was refused for no reason: .*|order \\d+ has become [2-9] charges"),
+    /** A source is taken for used when its charge may still fail to be committed. */
+    SOURCE_USED_BEFORE_COMMIT("refused without a charge: .*|order-\\d+\\S* was refused for no reason: .*"),
+    /** Whoever waits for a source waits until Kafka tells of it. */
+    PATIENCE_WITHOUT_END("not at rest .* [1-9]\\d* requests not answered, .*"),
     /** A service's copy of an account goes back to an older version. */
     STALE_ACCOUNT_RECORD("the copy of account_\\w+ went from .*|.* knows version .* of account_.*");
 
@@ -66,6 +70,8 @@ public enum Defect {
             case UNSORTED_LOCKS -> new UnsortedLocks();
             case KEY_BEFORE_CHARGE -> new KeyBeforeCharge();
             case KEY_AFTER_CHARGE -> new KeyAfterCharge();
+            case SOURCE_USED_BEFORE_COMMIT -> new SourceUsedBeforeCommit();
+            case PATIENCE_WITHOUT_END -> new PatienceWithoutEnd();
             case STALE_ACCOUNT_RECORD -> new StaleAccountRecord();
         };
     }

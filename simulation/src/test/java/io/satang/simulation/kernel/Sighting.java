@@ -78,6 +78,10 @@ public enum Sighting {
     KEY_TAKEN,
     /** The source-service was asked for a source. */
     SOURCE_ASKED_FOR,
+    /** A request waited for news of its source. */
+    SOURCE_AWAITED,
+    /** A replica read what is told of sources from the beginning while it ran. */
+    SOURCES_READ_AGAIN,
     /** A source was made for a request for a charge. */
     SOURCE_NESTED,
     /** A merchant's endpoint took an event that it had taken before. */

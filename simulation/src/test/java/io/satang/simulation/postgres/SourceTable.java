@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 
 /** The source-service's table: of each source the last known status of its charge. */
 public final class SourceTable {
@@ -20,13 +21,20 @@ public final class SourceTable {
     private final Map<String, Mirror> rows = new TreeMap<>();
     private final Map<String, SourceCreated> sources = new TreeMap<>();
     private final BiPredicate<Long, Long> condition;
+    private final Consumer<SourceCreated> told;
     private final Scheduler scheduler;
 
     /** The columns {@code charge_version} and {@code charge_status}. */
     private record Mirror(long version, Optional<ChargeStatus> status) {}
 
-    /** An empty table; a row is updated when {@code condition} holds for the version that it has and the one that was heard of. */
-    public SourceTable(BiPredicate<Long, Long> condition, Scheduler scheduler) {
+    /**
+     * An empty table.
+     *
+     * @param condition a row is updated when it holds for the version that it has and the one that was heard of
+     * @param told      is told of new sources once they are committed
+     */
+    public SourceTable(BiPredicate<Long, Long> condition, Consumer<SourceCreated> told, Scheduler scheduler) {
+        this.told = told;
         this.condition = condition;
         this.scheduler = scheduler;
     }
@@ -35,6 +43,7 @@ public final class SourceTable {
     public void insert(SourceCreated source) {
         rows.put(source.sourceId(), new Mirror(0, Optional.empty()));
         sources.put(source.sourceId(), source);
+        told.accept(source);
     }
 
     /** Those of these sources that exist. */

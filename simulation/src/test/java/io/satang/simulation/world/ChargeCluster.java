@@ -28,7 +28,7 @@ import io.satang.simulation.kafka.Broker;
 import io.satang.simulation.kafka.ConsumerGroup;
 import io.satang.simulation.kafka.Producer;
 import io.satang.simulation.kafka.TransactionalProducer;
-import io.satang.simulation.kernel.Scheduler;
+import io.satang.simulation.kernel.Sighting;
 import io.satang.simulation.kernel.SimulatedProcess;
 import io.satang.simulation.postgres.AnswerTable;
 import io.satang.simulation.postgres.ChargeTable;
@@ -59,16 +59,11 @@ final class ChargeCluster implements Cluster {
     private final LeaseTable lease;
     private final ChargeTable charges;
     private final AnswerTable answers;
-    private final List<Replica<SourceService>> sources;
+    private final SourceCluster sources;
     private final Accounts accounts;
     private final List<Replica<ChargeService>> replicas;
 
-    ChargeCluster(
-            Context context,
-            Broker broker,
-            List<Replica<SourceService>> sources,
-            ChargeChecks charges,
-            TopicChecks topics) {
+    ChargeCluster(Context context, Broker broker, SourceCluster sources, ChargeChecks charges, TopicChecks topics) {
         this.context = context;
         this.sources = sources;
         this.answers = new AnswerTable(context.scheduler());
@@ -114,23 +109,28 @@ final class ChargeCluster implements Cluster {
     }
 
     private Sources sources(SimulatedProcess process, Clock clock) {
-        OpenSources open = new OpenSources(new Loops(process, context.scheduler()), clock);
+        OpenSources open = new OpenSources(new Loops(process, context), clock);
+        sources.topic().follow(process, open);
         return new Sources(
                 open,
                 new SourceClient(
-                        new SourceRoutes(process, sources, context), new Coalescers(new SimpleMeterRegistry())));
+                        new SourceRoutes(process, sources.replicas(), context),
+                        new Coalescers(new SimpleMeterRegistry())));
     }
 
     /** The one event loop of a process. */
-    private record Loops(SimulatedProcess process, Scheduler scheduler) implements OpenSources.Loops {
+    private record Loops(SimulatedProcess process, Context context) implements OpenSources.Loops {
         @Override
         public Executor present() {
-            return task -> after(Duration.ZERO, task);
+            return task -> context.scheduler().after(process, Duration.ZERO, task);
         }
 
         @Override
         public void after(Duration delay, Runnable task) {
-            scheduler.after(process, delay, task);
+            context.scheduler().saw(Sighting.SOURCE_AWAITED, process::toString);
+            if (context.parts().patienceEnds()) {
+                context.scheduler().after(process, delay, task);
+            }
         }
     }
 

@@ -76,6 +76,11 @@ public interface Parts {
         return answers;
     }
 
+    /** Whether a request that waits for a source is woken when none comes. */
+    default boolean patienceEnds() {
+        return true;
+    }
+
     /** When a source takes news of its charge, by the version that it knows and the one that it hears of. */
     default BiPredicate<Long, Long> mirrorCondition() {
         return SourceTable.NEWER;

@@ -94,7 +94,9 @@ final class People {
     private void note(Order order, Optional<String> key, Reply reply) {
         switch (reply) {
             case Reply.Made(String json) -> requests.answered(key, json);
-            case Reply.Refused(ApiError error) -> requests.refused(key, !order.oneKey(), error);
+            case Reply.Refused(ApiError error) ->
+                requests.refused(
+                        key, !order.oneKey(), chargesOf(order).findFirst().isPresent(), error);
         }
     }
 

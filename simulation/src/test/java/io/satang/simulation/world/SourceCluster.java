@@ -19,6 +19,7 @@ import java.util.function.IntFunction;
 /** The source-service: its listener of production, which mirrors how charges stand, over simulated sources, and a stand-in of its routes. */
 final class SourceCluster implements Cluster {
     private final Database database;
+    private final SourceTopic topic;
     private final SourceTable sources;
     private final PutAside letters;
     private final ConsumerGroup group;
@@ -30,7 +31,8 @@ final class SourceCluster implements Cluster {
         this.context = context;
         this.orders = orders;
         this.database = context.database("source");
-        this.sources = new SourceTable(context.parts().mirrorCondition(), context.scheduler());
+        this.topic = new SourceTopic(context);
+        this.sources = new SourceTable(context.parts().mirrorCondition(), topic::tell, context.scheduler());
         this.letters = new PutAside(context.scheduler(), context.verdict());
         this.group = new ConsumerGroup(
                 "source-service",
@@ -51,6 +53,10 @@ final class SourceCluster implements Cluster {
         group.join(process, listener::on);
         Ids ids = new Ids(context.clock(), context.chance().generator());
         return new SourceService(session, sources, ids, orders, context.scheduler());
+    }
+
+    SourceTopic topic() {
+        return topic;
     }
 
     SourceTable sources() {

@@ -68,7 +68,7 @@ public final class World {
                 topicChecks,
                 parts.brokerCountsEpochs());
         this.source = new SourceCluster(context, broker, orders::get);
-        this.charge = new ChargeCluster(context, broker, source.replicas(), chargeChecks, topicChecks);
+        this.charge = new ChargeCluster(context, broker, source, chargeChecks, topicChecks);
         this.requestChecks =
                 new RequestChecks(verdict, id -> charge.charges().charge(id).isPresent());
         this.webhook = new WebhookCluster(context, broker, webhookChecks);

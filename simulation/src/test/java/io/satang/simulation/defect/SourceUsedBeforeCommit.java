@@ -1,0 +1,83 @@
+package io.satang.simulation.defect;
+
+import io.satang.api.IdempotencyRequest;
+import io.satang.charge.charge.Charge;
+import io.satang.charge.charge.ChargeStore;
+import io.satang.charge.create.KeyedAnswerStore;
+import io.satang.events.EventPublisher;
+import io.satang.events.OutboxEvent;
+import io.satang.simulation.postgres.SimulatedKeyedAnswerStore;
+import io.satang.simulation.world.Parts;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A replica notes that a source is used before its charge is committed, and refuses the repeat when the commit has failed. */
+final class SourceUsedBeforeCommit implements Parts {
+
+    @Override
+    public ChargeStore chargeStore(ChargeStore store, EventPublisher publisher) {
+        return new Marking(store, new HashSet<>());
+    }
+
+    @Override
+    public KeyedAnswerStore keyedAnswerStore(SimulatedKeyedAnswerStore answers, ChargeStore charges) {
+        return new MarkingKeyed(answers, ((Marking) charges).used());
+    }
+
+    private record MarkingKeyed(KeyedAnswerStore answers, Set<String> used) implements KeyedAnswerStore {
+        @Override
+        public Uni<Optional<String>> find(String accountId, IdempotencyRequest request, Instant now) {
+            return answers.find(accountId, request, now);
+        }
+
+        @Override
+        public Uni<Kept> keep(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
+            return used.add(charge.sourceId())
+                    ? answers.keep(request, answer, charge, event)
+                    : Uni.createFrom().item(Kept.SOURCE_USED);
+        }
+    }
+
+    private record Marking(ChargeStore store, Set<String> used) implements ChargeStore {
+        @Override
+        public Uni<Boolean> insert(Charge charge, OutboxEvent event) {
+            return used.add(charge.sourceId())
+                    ? store.insert(charge, event)
+                    : Uni.createFrom().item(false);
+        }
+
+        @Override
+        public Uni<Optional<Charge>> find(String chargeId) {
+            return store.find(chargeId);
+        }
+
+        @Override
+        public Uni<Optional<Charge>> findByPage(String pageId) {
+            return store.findByPage(pageId);
+        }
+
+        @Override
+        public Uni<Boolean> update(Change change) {
+            return store.update(change);
+        }
+
+        @Override
+        public Uni<Void> recordVoid(LateApproval late) {
+            return store.recordVoid(late);
+        }
+
+        @Override
+        public Uni<Instant> now() {
+            return store.now();
+        }
+
+        @Override
+        public Uni<Integer> settleDue(Instant now, int limit, Function<Charge, Optional<Change>> decide) {
+            return store.settleDue(now, limit, decide);
+        }
+    }
+}
