@@ -2,6 +2,7 @@ package io.satang.webhook;
 
 import io.satang.api.AccountDirectory;
 import io.satang.events.AccountChanged;
+import io.satang.webhook.delivery.AccountAddress;
 import io.satang.webhook.delivery.DeliveryRules;
 import io.satang.webhook.delivery.DeliveryStore;
 import io.satang.webhook.delivery.DispatchLimits;
@@ -12,6 +13,7 @@ import io.satang.webhook.delivery.RetrySchedule;
 import io.satang.webhook.delivery.Sender;
 import io.satang.webhook.endpoint.AddressGuard;
 import io.satang.webhook.endpoint.DnsHostResolver;
+import io.satang.webhook.endpoint.Endpoint;
 import io.satang.webhook.endpoint.EndpointVetting;
 import io.satang.webhook.endpoint.HostResolver;
 import io.satang.webhook.intake.AccountEndpoints;
@@ -67,8 +69,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Dispatcher dispatcher(DeliveryStore store, Sender sender, DispatchObserver observer) {
-        return new Dispatcher(store, sender, rules(), limits(), observer, clock, new Random());
+    Dispatcher dispatcher(DeliveryStore store, Sender sender, AccountAddress addresses, DispatchObserver observer) {
+        return new Dispatcher(store, sender, addresses, rules(), limits(), observer, clock, new Random());
     }
 
     @Produces
@@ -90,6 +92,14 @@ class Wiring {
                 return accounts.complete();
             }
         };
+    }
+
+    @Produces
+    @Singleton
+    AccountAddress accountAddress(AccountDirectory accounts) {
+        return delivery -> accounts.account(delivery.event().accountId())
+                .map(account -> account.webhookUri().flatMap(Endpoint::parse))
+                .orElseGet(() -> Optional.of(delivery.endpoint()));
     }
 
     @Produces

@@ -272,6 +272,79 @@ class DeliveryTest {
     }
 
     @Test
+    void a_corrected_address_counts_for_what_is_not_delivered_yet() throws Exception {
+        receiver.answers(HOOK, 500);
+        Merchant merchant = Merchant.open(receiver.uri(HOOK));
+        String eventId = merchant.charge().completed();
+        receiver.await(HOOK, 1);
+
+        merchant.announce(2, Optional.of(receiver.uri(OTHER)));
+
+        receiver.await(OTHER, 1);
+        await().atMost(PATIENCE).until(() -> Tables.state(eventId).equals("delivered"));
+        List<String> uris =
+                merchant.request().get("/events/" + eventId).jsonPath().getList("webhook_deliveries.uri");
+        assertThat(uris).startsWith(receiver.uri(HOOK)).endsWith(receiver.uri(OTHER));
+        assertThat(receiver.received(OTHER)).hasSize(1);
+    }
+
+    @Test
+    void the_address_that_a_charge_names_stays_when_the_account_moves() throws Exception {
+        receiver.answers(HOOK, 500);
+        Merchant merchant = Merchant.open();
+        String eventId = merchant.charge(receiver.uri(HOOK)).completed();
+        receiver.await(HOOK, 1);
+
+        merchant.announce(2, Optional.of(receiver.uri(OTHER)));
+
+        await().atMost(PATIENCE).until(() -> Tables.state(eventId).equals("exhausted"));
+        assertThat(receiver.received(HOOK)).hasSize(4);
+        assertThat(receiver.received(OTHER)).isEmpty();
+    }
+
+    @Test
+    void without_an_address_an_event_is_given_up_and_says_why() throws Exception {
+        receiver.answers(HOOK, 500);
+        Merchant merchant = Merchant.open(receiver.uri(HOOK));
+        String eventId = merchant.charge().completed();
+        receiver.await(HOOK, 1);
+
+        merchant.announce(2, Optional.empty());
+
+        await().atMost(PATIENCE).until(() -> Tables.state(eventId).equals("exhausted"));
+        merchant.request()
+                .get("/events/" + eventId)
+                .then()
+                .body("webhook_deliveries[3].status", equalTo(0))
+                .body("webhook_deliveries[3].error", equalTo("account has no webhook endpoint now"));
+    }
+
+    @Test
+    void what_waits_stands_in_the_queue_of_the_address_that_was_asked_last() throws Exception {
+        receiver.answers(HOOK, 500);
+        receiver.answers(OTHER, 500);
+        Merchant merchant = Merchant.open(receiver.uri(HOOK));
+        String eventId = merchant.charge().completed();
+        receiver.await(HOOK, 1);
+
+        merchant.announce(2, Optional.of(receiver.uri(OTHER)));
+
+        await().atMost(PATIENCE).until(() -> Tables.state(eventId).equals("exhausted"));
+        assertThat(Tables.text("SELECT uri FROM deliveries WHERE event_id = ?", eventId))
+                .isEqualTo(receiver.uri(OTHER));
+    }
+
+    @Test
+    void what_the_release_before_left_goes_where_it_says() throws Exception {
+        Merchant merchant = Merchant.open(receiver.uri(OTHER));
+
+        Tables.insertDueDeliveries(merchant.accountId(), receiver.uri(HOOK), 1);
+
+        receiver.await(HOOK, 1);
+        assertThat(receiver.received(OTHER)).isEmpty();
+    }
+
+    @Test
     void aLeaseThatNobodyFinishesIsTakenOver() {
         Merchant merchant = Merchant.open();
         String eventId = merchant.charge().completed();

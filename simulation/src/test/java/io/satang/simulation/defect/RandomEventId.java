@@ -74,7 +74,8 @@ final class RandomEventId implements Parts {
             Delivery delivery = new Delivery(
                     new DeliveryId(event.id(), id.slot()),
                     event,
-                    opened.delivery().endpoint());
+                    opened.delivery().endpoint(),
+                    opened.delivery().followsAccount());
             return new Opened(delivery, opened.state(), opened.at());
         }
     }

@@ -11,11 +11,13 @@ import io.satang.simulation.postgres.Database;
 import io.satang.simulation.postgres.DeliveryTable;
 import io.satang.simulation.postgres.Session;
 import io.satang.simulation.postgres.SimulatedDeliveryStore;
+import io.satang.webhook.delivery.Delivery;
 import io.satang.webhook.delivery.DeliveryRules;
 import io.satang.webhook.delivery.DeliveryStore;
 import io.satang.webhook.delivery.DispatchLimits;
 import io.satang.webhook.delivery.Dispatcher;
 import io.satang.webhook.delivery.RetrySchedule;
+import io.satang.webhook.endpoint.Endpoint;
 import io.satang.webhook.intake.AccountEndpoints;
 import io.satang.webhook.intake.ChargeListener;
 import io.satang.webhook.intake.EventIntake;
@@ -74,6 +76,7 @@ final class WebhookCluster implements Cluster {
         Dispatcher dispatcher = new Dispatcher(
                 store,
                 receivers.sender(process),
+                WebhookCluster::accountAddress,
                 RULES,
                 LIMITS,
                 attempt -> {},
@@ -110,6 +113,10 @@ final class WebhookCluster implements Cluster {
                 return !context.scheduler().now().isBefore(complete);
             }
         };
+    }
+
+    private static Optional<Endpoint> accountAddress(Delivery delivery) {
+        return Order.Account.of(delivery.event().accountId()).webhookUri().flatMap(Endpoint::parse);
     }
 
     PutAside letters() {

@@ -76,7 +76,9 @@ public sealed interface AttemptOutcome {
         /** The host has no address. */
         NAME("unresolved", "endpoint's host was not found"),
         /** The endpoint may not be asked at all. */
-        FORBIDDEN("forbidden", "endpoint must be HTTPS on a public address");
+        FORBIDDEN("forbidden", "endpoint must be HTTPS on a public address"),
+        /** The account has no endpoint any more. It is waited for a new one for as long as for an answer. */
+        WITHDRAWN("withdrawn", "account has no webhook endpoint now");
 
         private final String label;
         private final String text;

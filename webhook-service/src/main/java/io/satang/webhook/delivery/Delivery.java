@@ -4,8 +4,14 @@ import io.satang.webhook.endpoint.Endpoint;
 import io.satang.webhook.event.MerchantEvent;
 import java.util.Objects;
 
-/** What has to be brought where. */
-public record Delivery(DeliveryId id, MerchantEvent event, Endpoint endpoint) {
+/**
+ * What has to be brought where.
+ *
+ * @param endpoint       where it goes, as far as is known
+ * @param followsAccount whether it goes where its account's events go now, as {@link AccountAddress} says; otherwise the endpoint was named
+ *                       with the object and stays
+ */
+public record Delivery(DeliveryId id, MerchantEvent event, Endpoint endpoint, boolean followsAccount) {
 
     // A character is up to two bytes in memory, and as many again in the request's body; the rest is ids and texts.
     static final int BYTES_PER_CHAR = 4;
@@ -15,6 +21,11 @@ public record Delivery(DeliveryId id, MerchantEvent event, Endpoint endpoint) {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(event, "event");
         Objects.requireNonNull(endpoint, "endpoint");
+    }
+
+    /** The same, on its way to this endpoint. */
+    Delivery to(Endpoint other) {
+        return new Delivery(id, event, other, followsAccount);
     }
 
     /** How much memory it takes while it is held, its request included: never less than it really is. */

@@ -3,14 +3,18 @@ package io.satang.webhook.delivery;
 import io.satang.events.Coalescer;
 import io.satang.events.Ids;
 import io.satang.events.Sizes;
+import io.satang.webhook.delivery.AttemptOutcome.Cause;
+import io.satang.webhook.delivery.AttemptOutcome.Unanswered;
 import io.satang.webhook.delivery.DeliveryState.InFlight;
 import io.satang.webhook.delivery.DeliveryStore.ClaimRequest;
+import io.satang.webhook.endpoint.Endpoint;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -32,6 +36,7 @@ public final class Dispatcher {
 
     private final DeliveryStore store;
     private final Sender sender;
+    private final AccountAddress accounts;
     private final DeliveryRules rules;
     private final DispatchObserver observer;
     private final Clock clock;
@@ -55,6 +60,7 @@ public final class Dispatcher {
     public Dispatcher(
             DeliveryStore store,
             Sender sender,
+            AccountAddress accounts,
             DeliveryRules rules,
             DispatchLimits limits,
             DispatchObserver observer,
@@ -62,6 +68,7 @@ public final class Dispatcher {
             RandomGenerator random) {
         this.store = Objects.requireNonNull(store, "store");
         this.sender = Objects.requireNonNull(sender, "sender");
+        this.accounts = Objects.requireNonNull(accounts, "accounts");
         this.rules = Objects.requireNonNull(rules, "rules");
         this.observer = Objects.requireNonNull(observer, "observer");
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -174,6 +181,19 @@ public final class Dispatcher {
             letGo(claimed);
             return;
         }
+        Delivery delivery = claimed.delivery();
+        Optional<Endpoint> present =
+                delivery.followsAccount() ? accounts.of(delivery) : Optional.of(delivery.endpoint());
+        if (present.isEmpty()) {
+            attempted(claimed, new Unanswered(Cause.WITHDRAWN));
+        } else if (present.get().equals(delivery.endpoint())) {
+            send(claimed);
+        } else {
+            redirect(claimed, present.get());
+        }
+    }
+
+    private void send(Claimed claimed) {
         Uni.createFrom()
                 .deferred(() -> sender.send(claimed.delivery()))
                 .subscribe()
@@ -196,6 +216,16 @@ public final class Dispatcher {
                     "attempt on %s not recorded, it will be repeated: %s",
                     claimed.delivery().id(), failure.toString());
             forget(claimed);
+        });
+    }
+
+    /** Lets the delivery wait its turn at the address that its account has now. */
+    private void redirect(Claimed claimed, Endpoint present) {
+        locked(() -> {
+            lanes.ended(claimed, Standing.UNKNOWN);
+            lanes.forgotten(claimed.delivery());
+            lanes.add(new Claimed(claimed.delivery().to(present), claimed.lease()));
+            return lanes;
         });
     }
 

@@ -44,12 +44,13 @@ class PgDeliveryStore implements DeliveryStore {
                 ON CONFLICT (id) DO NOTHING
                 RETURNING id
             ), delivery AS (
-                SELECT d.* FROM unnest($9::text[], $10::smallint[], $11::text[], $12::text[], $13::text[], $14::integer[], $15::bigint[])
-                    AS d (event_id, slot, uri, account_id, state, claim, wake_in)
+                SELECT d.* FROM unnest($9::text[], $10::smallint[], $11::text[], $12::text[], $13::text[], $14::integer[], $15::bigint[],
+                                       $18::boolean[])
+                    AS d (event_id, slot, uri, account_id, state, claim, wake_in, follows_account)
             ), opened AS (
-                INSERT INTO deliveries (event_id, slot, uri, state, claim, wake_at, queue, owner)
+                INSERT INTO deliveries (event_id, slot, uri, state, claim, wake_at, queue, owner, follows_account)
                 SELECT event_id, slot, uri, state, claim, now() + wake_in * interval '1 millisecond',
-                       CASE state WHEN 'due' THEN account_id END, CASE state WHEN 'in_flight' THEN $16 END
+                       CASE state WHEN 'due' THEN account_id END, CASE state WHEN 'in_flight' THEN $16 END, follows_account
                 FROM fresh JOIN delivery ON delivery.event_id = fresh.id
                 RETURNING event_id, slot
             ), known AS (
@@ -88,7 +89,7 @@ class PgDeliveryStore implements DeliveryStore {
                 DELETE FROM deliveries USING locked
                 WHERE locked.state = 'delivered' AND deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
             )
-            UPDATE deliveries SET state = locked.state, attempts = locked.attempts, queue = NULL, owner = NULL,
+            UPDATE deliveries SET state = locked.state, uri = locked.uri, attempts = locked.attempts, queue = NULL, owner = NULL,
                                   wake_at = now() + locked.wake_in * interval '1 millisecond'
             FROM locked
             WHERE locked.state <> 'delivered'
@@ -134,7 +135,8 @@ class PgDeliveryStore implements DeliveryStore {
                 .addArrayOfInteger(integers(states, StateColumns::claim))
                 .addArrayOfLong(optionalMillis(states, StateColumns::wakeIn))
                 .addString(owner)
-                .addArrayOfString(optionalTexts(events, MerchantEvent::requestId));
+                .addArrayOfString(optionalTexts(events, MerchantEvent::requestId))
+                .addArrayOfBoolean(booleans(deliveries, Delivery::followsAccount));
         return pool.preparedQuery(ADD)
                 .execute(parameters)
                 .map(PgDeliveryStore::ids)

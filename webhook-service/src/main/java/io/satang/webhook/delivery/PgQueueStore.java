@@ -85,7 +85,8 @@ final class PgQueueStore {
             ), claimed AS (
                 UPDATE deliveries SET state = 'in_flight', claim = claim + 1, wake_at = now() + $11 * interval '1 millisecond', queue = NULL, owner = NULL
                 FROM free WHERE deliveries.event_id = free.event_id AND deliveries.slot = free.slot
-                RETURNING deliveries.event_id, deliveries.slot, deliveries.uri, deliveries.attempts, deliveries.claim
+                RETURNING deliveries.event_id, deliveries.slot, deliveries.uri, deliveries.attempts, deliveries.claim,
+                          deliveries.follows_account
             )
             SELECT last.queue AS last_queue, last.step AS steps, claimed.*, events.*
             FROM (SELECT queue, step FROM endpoint ORDER BY step DESC LIMIT 1) last
@@ -204,6 +205,7 @@ final class PgQueueStore {
                 new RawJson(row.getString("data")),
                 row.getOffsetDateTime("created_at").toInstant(),
                 Optional.ofNullable(row.getString("request_id")));
-        return new Delivery(new DeliveryId(event.id(), row.getShort("slot")), event, endpoint);
+        boolean followsAccount = Boolean.TRUE.equals(row.getBoolean("follows_account"));
+        return new Delivery(new DeliveryId(event.id(), row.getShort("slot")), event, endpoint, followsAccount);
     }
 }

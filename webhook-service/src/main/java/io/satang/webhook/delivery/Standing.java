@@ -1,5 +1,7 @@
 package io.satang.webhook.delivery;
 
+import io.satang.webhook.delivery.AttemptOutcome.Cause;
+
 /** What one attempt says of the endpoint's host: whether it may be expected to answer the next one. */
 enum Standing {
     /** It answered, whatever it said. */
@@ -12,7 +14,7 @@ enum Standing {
     static Standing after(AttemptOutcome outcome) {
         return switch (outcome) {
             case AttemptOutcome.Answered unused -> ANSWERED;
-            case AttemptOutcome.Unanswered unused -> SILENT;
+            case AttemptOutcome.Unanswered(Cause cause) -> cause == Cause.WITHDRAWN ? UNKNOWN : SILENT;
         };
     }
 }

@@ -92,15 +92,18 @@ public final class EventIntake {
 
     private Stream<Delivery> deliveries(Announcement announcement) {
         MerchantEvent event = announcement.event();
+        Optional<String> ofAccount = accounts.webhookUri(event.accountId());
         List<Endpoint> endpoints = Stream.concat(
-                        accounts.webhookUri(event.accountId()).stream(),
-                        announcement.endpoints().stream().limit(ENDPOINTS_OF_OBJECT_MAX))
-                .distinct()
+                        ofAccount.stream(), announcement.endpoints().stream().limit(ENDPOINTS_OF_OBJECT_MAX))
                 .flatMap(text -> endpoint(event, text).stream())
+                .distinct()
                 .toList();
+        Optional<Endpoint> followed = ofAccount.flatMap(Endpoint::parse);
         List<Delivery> deliveries = new ArrayList<>(endpoints.size());
         for (Endpoint endpoint : endpoints) {
-            deliveries.add(new Delivery(new DeliveryId(event.id(), deliveries.size()), event, endpoint));
+            DeliveryId id = new DeliveryId(event.id(), deliveries.size());
+            deliveries.add(new Delivery(
+                    id, event, endpoint, followed.filter(endpoint::equals).isPresent()));
         }
         return deliveries.stream();
     }

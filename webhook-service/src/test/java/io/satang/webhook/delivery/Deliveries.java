@@ -41,7 +41,13 @@ public final class Deliveries {
     /** This event on its way to this endpoint. */
     public static Delivery delivery(MerchantEvent event, String uri) {
         return new Delivery(
-                new DeliveryId(event.id(), 0), event, Endpoint.parse(uri).orElseThrow());
+                new DeliveryId(event.id(), 0), event, Endpoint.parse(uri).orElseThrow(), false);
+    }
+
+    /** An event on its way to its account's endpoint, which is this one for now. */
+    public static Delivery followingAccount(int number, String uri) {
+        Delivery fixed = delivery(number, uri);
+        return new Delivery(fixed.id(), fixed.event(), fixed.endpoint(), true);
     }
 
     /** The same, leased. */

@@ -69,7 +69,7 @@ class DeliveryStoreTest {
 
     private Opened opened(int slot, DeliveryState state) {
         Delivery any = Deliveries.delivery(event, "https://127.0.0.1/slot" + slot);
-        return new Opened(new Delivery(new DeliveryId(event.id(), slot), event, any.endpoint()), state, now);
+        return new Opened(new Delivery(new DeliveryId(event.id(), slot), event, any.endpoint(), true), state, now);
     }
 
     private static MerchantEvent event() {

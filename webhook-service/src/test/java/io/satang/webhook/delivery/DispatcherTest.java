@@ -8,6 +8,7 @@ import io.satang.webhook.delivery.DeliveryState.Delivered;
 import io.satang.webhook.delivery.DeliveryState.Due;
 import io.satang.webhook.delivery.DeliveryState.Exhausted;
 import io.satang.webhook.delivery.DeliveryState.InFlight;
+import io.satang.webhook.endpoint.Endpoint;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,7 @@ class DispatcherTest {
     private final MemoryDeliveryStore store = new MemoryDeliveryStore(RULES);
     private final Map<DeliveryId, UniEmitter<? super AttemptOutcome>> asked = new LinkedHashMap<>();
     private final List<Attempt> observed = new ArrayList<>();
+    private Optional<String> accountUri = Optional.of(A);
     private final Dispatcher dispatcher = dispatcher(new DispatchLimits(8, 2, 4, 16, BYTES, 4, 10, 1));
 
     @Test
@@ -194,6 +197,7 @@ class DispatcherTest {
         Dispatcher quick = new Dispatcher(
                 store,
                 delivery -> Uni.createFrom().item(new Answered(200)),
+                delivery -> Optional.empty(),
                 RULES,
                 limits,
                 observed::add,
@@ -212,8 +216,83 @@ class DispatcherTest {
         assertThat(store.states()).hasSize(20_000).allMatch(Delivered.class::isInstance);
     }
 
+    @Test
+    void each_attempt_goes_to_the_address_that_the_account_has_then() {
+        takeForAccount(0);
+        answer(0, A, 500);
+        accountUri = Optional.of(B);
+
+        retry();
+        answer(0, B, 200);
+
+        assertThat(attempted()).containsExactly(A + " rejected", B + " delivered");
+        assertThat(dispatcher.held()).isZero();
+        assertThat(dispatcher.inFlight()).isZero();
+    }
+
+    @Test
+    void an_address_that_was_named_with_the_object_stays() {
+        take(A, 0);
+        answer(0, A, 500);
+        accountUri = Optional.of(B);
+
+        retry();
+        answer(0, A, 200);
+
+        assertThat(attempted()).containsExactly(A + " rejected", A + " delivered");
+    }
+
+    @Test
+    void what_waits_for_the_old_address_takes_its_turn_at_the_new_one() {
+        takeForAccount(0, 1, 2, 3);
+        accountUri = Optional.of(B);
+
+        answer(0, A, 500);
+
+        assertThat(asked).as("one still asks the old address").hasSize(3);
+        List.of(1, 2, 3).forEach(number -> answer(number, B, 200));
+        assertThat(attempted()).containsExactly(A + " rejected", A + " delivered", B + " delivered", B + " delivered");
+        assertThat(dispatcher.held()).isZero();
+        assertThat(dispatcher.heldBytes()).isZero();
+    }
+
+    @Test
+    void an_account_that_sets_an_address_again_gets_what_it_missed() {
+        takeForAccount(0);
+        answer(0, A, 500);
+        accountUri = Optional.empty();
+        retry();
+        assertThat(asked).isEmpty();
+
+        accountUri = Optional.of(B);
+        retry();
+        answer(0, B, 200);
+
+        assertThat(attempted()).containsExactly(A + " rejected", A + " withdrawn", B + " delivered");
+    }
+
+    @Test
+    void an_account_without_an_address_is_given_up_with_that_reason() {
+        takeForAccount(0);
+        answer(0, A, 500);
+        accountUri = Optional.empty();
+
+        retry();
+        retry();
+
+        assertThat(attempted()).containsExactly(A + " rejected", A + " withdrawn", A + " withdrawn");
+        assertThat(store.states()).containsExactly(new Exhausted(3, START.plus(Duration.ofMinutes(4))));
+        assertThat(observed.getLast().outcome().error()).contains("account has no webhook endpoint now");
+        assertThat(dispatcher.held()).isZero();
+    }
+
     private Dispatcher dispatcher(DispatchLimits limits) {
-        return new Dispatcher(store, this::ask, RULES, limits, observed::add, clock, new Random(1));
+        return new Dispatcher(
+                store, this::ask, this::accountAddress, RULES, limits, observed::add, clock, new Random(1));
+    }
+
+    private Optional<Endpoint> accountAddress(Delivery unused) {
+        return accountUri.flatMap(Endpoint::parse);
     }
 
     private Uni<AttemptOutcome> ask(Delivery delivery) {
@@ -228,10 +307,31 @@ class DispatcherTest {
         dispatcher.dispatch(open(uri, numbers));
     }
 
-    private List<Opened> open(String uri, int... numbers) {
-        List<Delivery> deliveries = IntStream.of(numbers)
-                .mapToObj(number -> Deliveries.delivery(number, uri))
+    private void takeForAccount(int... numbers) {
+        dispatcher.dispatch(open(IntStream.of(numbers)
+                .mapToObj(number -> Deliveries.followingAccount(number, accountUri.orElseThrow()))
+                .toList()));
+    }
+
+    private void retry() {
+        clock.advance(Duration.ofMinutes(2));
+        dispatcher.sweep();
+    }
+
+    private List<String> attempted() {
+        return store.attempts().stream()
+                .map(attempt -> attempt.claimed().delivery().endpoint().text() + " "
+                        + attempt.outcome().label())
                 .toList();
+    }
+
+    private List<Opened> open(String uri, int... numbers) {
+        return open(IntStream.of(numbers)
+                .mapToObj(number -> Deliveries.delivery(number, uri))
+                .toList());
+    }
+
+    private List<Opened> open(List<Delivery> deliveries) {
         List<Opened> opened = dispatcher.open(deliveries);
         store.add(deliveries.stream().map(Delivery::event).toList(), opened)
                 .await()

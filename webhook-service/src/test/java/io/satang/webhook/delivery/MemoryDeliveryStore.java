@@ -128,7 +128,9 @@ public final class MemoryDeliveryStore implements DeliveryStore {
         int claim = attempt.claimed().lease().claim();
         rows.computeIfPresent(attempt.claimed().delivery().id(), (id, row) -> {
             boolean current = row.state() instanceof InFlight lease && lease.claim() == claim;
-            return current || attempt.outcome().success() ? new Row(row.delivery(), attempt.next()) : row;
+            return current || attempt.outcome().success()
+                    ? new Row(attempt.claimed().delivery(), attempt.next())
+                    : row;
         });
     }
 

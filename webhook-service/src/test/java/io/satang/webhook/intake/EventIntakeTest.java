@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,7 @@ class EventIntakeTest {
             new Dispatcher(
                     store,
                     this::ask,
+                    delivery -> Optional.of(delivery.endpoint()),
                     RULES,
                     DispatchLimits.DEFAULT,
                     attempt -> {},
@@ -59,6 +61,15 @@ class EventIntakeTest {
         accept(announcement(0, "https://account.example/", "https://account.example/"));
 
         assertThat(store.endpoints()).containsExactly("https://account.example/");
+    }
+
+    @Test
+    void only_what_goes_to_the_account_follows_it() {
+        accounts.tell(1, "https://account.example/");
+
+        accept(announcement(0, "https://one.example/", "https://account.example/"));
+
+        assertThat(asked).extracting(Delivery::followsAccount).containsExactly(true, false);
     }
 
     @Test
