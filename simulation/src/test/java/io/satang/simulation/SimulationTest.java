@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class SimulationTest {
     private static final String SEED = "simulation.seed";
-    private static final int SEEDS = Integer.getInteger("simulation.seeds", 5_000);
+    private static final int SEEDS = Integer.getInteger("simulation.seeds", 1_000);
     private static final long FIRST_SEED = Long.getLong("simulation.first", 1);
     private static final int TRACE_LINES = 80;
     private static final int REPLAY_LINES = 2_000;

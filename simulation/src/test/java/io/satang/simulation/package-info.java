@@ -13,7 +13,7 @@
  *
  * <pre>mvn test -Dquick -pl simulation -am -Dtest=SimulationTest -Dsimulation.seed=123</pre>
  *
- * <p>repeats it and prints every step. {@code -Dsimulation.seeds=100000 -Dsimulation.first=5001} looks further than the build does.
+ * <p>repeats it and prints every step. {@code -Dsimulation.seeds=100000 -Dsimulation.first=1001} looks further than the build does.
  *
  * <p>What it does not cover: the SQL itself, HTTP, and Kafka's own protocol. The services' tests have those, against the real ones.
  */

@@ -13,7 +13,7 @@ import java.util.Optional;
  * The terms of a charge as the column {@code terms} keeps them. Older and newer versions read and write the same column: a new member is
  * optional, and what is here keeps its name and meaning for as long as there are charges.
  */
-record StoredTerms(
+public record StoredTerms(
         String sourceType,
         String flow,
         RawJson source,
@@ -31,14 +31,15 @@ record StoredTerms(
         String downloadToken) {
 
     /** What a payment costs; no member of it may be missing, because money is computed of them. */
-    record StoredPricing(
+    public record StoredPricing(
             BigDecimal feeRate,
             BigDecimal vatRate,
             BigDecimal interestRate,
             int installmentTerm,
             boolean merchantAbsorbsInterest) {}
 
-    static String write(ChargeTerms terms) {
+    /** The text for the column. */
+    public static String write(ChargeTerms terms) {
         Pricing pricing = terms.pricing();
         return StoredJson.write(new StoredTerms(
                 terms.sourceType(),
@@ -68,7 +69,7 @@ record StoredTerms(
      *
      * @throws IllegalStateException when a member is missing that there is no careful answer for, or the payer pays in an unknown way
      */
-    static ChargeTerms read(String json, String chargeId) {
+    public static ChargeTerms read(String json, String chargeId) {
         StoredTerms stored = StoredJson.read(json, StoredTerms.class, "terms of " + chargeId);
         Flow flow = Flow.of(stored.flow)
                 .orElseThrow(() -> new IllegalStateException(

@@ -38,6 +38,8 @@ public enum Defect {
     SOURCE_USED_BEFORE_COMMIT("refused without a charge: .*|order-\\d+\\S* was refused for no reason: .*"),
     /** Whoever waits for a source waits until Kafka tells of it. */
     PATIENCE_WITHOUT_END("not at rest .* [1-9]\\d* requests not answered, .*"),
+    /** A release renames a member of events while the release before still reads them. */
+    RENAMED_MEMBER("chrg_\\w+ is an event and put aside: .*"),
     /** A service's copy of an account goes back to an older version. */
     STALE_ACCOUNT_RECORD("the copy of account_\\w+ went from .*|.* knows version .* of account_.*");
 
@@ -72,6 +74,7 @@ public enum Defect {
             case KEY_AFTER_CHARGE -> new KeyAfterCharge();
             case SOURCE_USED_BEFORE_COMMIT -> new SourceUsedBeforeCommit();
             case PATIENCE_WITHOUT_END -> new PatienceWithoutEnd();
+            case RENAMED_MEMBER -> new RenamedMember();
             case STALE_ACCOUNT_RECORD -> new StaleAccountRecord();
         };
     }

@@ -5,6 +5,7 @@ import io.satang.events.EventType;
 import io.satang.events.OutboxEvent;
 import io.satang.simulation.check.TopicChecks;
 import io.satang.simulation.kernel.Chance;
+import io.satang.simulation.kernel.Releases;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.Sighting;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class Broker {
     private final TopicChecks checks;
     private final Map<String, List<Partition>> topics = new TreeMap<>();
     private final List<ConsumerGroup> groups = new ArrayList<>();
+    private final Releases releases;
     private final boolean countsEpochs;
     private KafkaFaults faults;
     private long epoch;
@@ -30,6 +32,7 @@ public final class Broker {
     /**
      * A broker with the topics of all events, and nothing on them.
      *
+     * @param releases     who writes what stands on the topics
      * @param countsEpochs whether it refuses a publisher that was replaced
      */
     public Broker(
@@ -38,11 +41,13 @@ public final class Broker {
             int partitions,
             KafkaFaults faults,
             TopicChecks checks,
+            Releases releases,
             boolean countsEpochs) {
         this.scheduler = scheduler;
         this.chance = chance;
         this.checks = checks;
         this.faults = faults;
+        this.releases = releases;
         this.countsEpochs = countsEpochs;
         Arrays.stream(EventType.values())
                 .forEach(type -> topics.put(
@@ -101,7 +106,7 @@ public final class Broker {
         partition(event)
                 .append(
                         envelope.aggregateId(),
-                        event.payload(),
+                        releases.write(event.payload()),
                         new RecordHeaders(envelope.headers()),
                         scheduler.now().toEpochMilli());
         if (checks.appended(event)) {

@@ -82,6 +82,10 @@ public enum Sighting {
     SOURCE_AWAITED,
     /** A replica read what is told of sources from the beginning while it ran. */
     SOURCES_READ_AGAIN,
+    /** The next release wrote a row or a message that this one has to read. */
+    NEXT_RELEASE_WROTE,
+    /** The release before wrote a row or a message without what it did not have. */
+    RELEASE_BEFORE_WROTE,
     /** A source was made for a request for a charge. */
     SOURCE_NESTED,
     /** A merchant's endpoint took an event that it had taken before. */

@@ -4,8 +4,10 @@ import io.satang.charge.charge.Charge;
 import io.satang.charge.charge.ChargeState.Pending;
 import io.satang.charge.charge.ChargeStore.Change;
 import io.satang.charge.charge.ChargeStore.LateApproval;
+import io.satang.charge.charge.StoredTerms;
 import io.satang.events.OutboxEvent;
 import io.satang.simulation.check.ChargeChecks;
+import io.satang.simulation.kernel.Releases;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.Sighting;
 import java.time.Instant;
@@ -33,6 +35,7 @@ public final class ChargeTable {
     private final Outbox outbox;
     private final BiPredicate<Charge, Charge> condition;
     private final ChargeChecks checks;
+    private final Releases releases;
     private final Scheduler scheduler;
 
     /** A charge that is to be kept, and its event. */
@@ -41,8 +44,19 @@ public final class ChargeTable {
     /** The primary key of {@code late_approvals}. */
     private record Voided(String chargeId, String reference) {}
 
-    /** Empty tables; a row is updated when {@code condition} holds for the row as it is and as it would be. */
-    public ChargeTable(Outbox outbox, BiPredicate<Charge, Charge> condition, ChargeChecks checks, Scheduler scheduler) {
+    /**
+     * Empty tables.
+     *
+     * @param condition a row is updated when it holds for the row as it is and as it would be
+     * @param releases  who writes rows
+     */
+    public ChargeTable(
+            Outbox outbox,
+            BiPredicate<Charge, Charge> condition,
+            ChargeChecks checks,
+            Releases releases,
+            Scheduler scheduler) {
+        this.releases = releases;
         this.outbox = outbox;
         this.condition = condition;
         this.checks = checks;
@@ -141,9 +155,29 @@ public final class ChargeTable {
         return true;
     }
 
+    /** As it is read of the row that one of the releases has written. */
+    private Charge stored(Charge charge) {
+        String terms = releases.write(StoredTerms.write(charge.terms()));
+        return new Charge(
+                charge.id(),
+                charge.accountId(),
+                charge.livemode(),
+                charge.version(),
+                charge.amount(),
+                charge.currency(),
+                charge.sourceId(),
+                charge.pageId(),
+                charge.createdAt(),
+                charge.expiresAt(),
+                charge.description(),
+                charge.metadata(),
+                StoredTerms.read(terms, charge.id()),
+                charge.state());
+    }
+
     private void commit(Optional<Charge> before, Charge after, OutboxEvent event) {
         scheduler.say(() -> "committed " + after.id() + " " + after.state().status() + " version " + after.version());
         checks.committed(before, after, event);
-        rows.put(after.id(), after);
+        rows.put(after.id(), stored(after));
     }
 }

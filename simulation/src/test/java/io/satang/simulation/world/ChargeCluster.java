@@ -71,7 +71,8 @@ final class ChargeCluster implements Cluster {
         this.database = context.database("charge");
         this.outbox = new Outbox(topics, context.scheduler());
         this.lease = new LeaseTable(context.scheduler());
-        this.charges = new ChargeTable(outbox, context.parts().updateCondition(), charges, context.scheduler());
+        this.charges = new ChargeTable(
+                outbox, context.parts().updateCondition(), charges, context.releases(), context.scheduler());
         this.accounts = new Accounts(context);
         this.replicas =
                 context.replicas("charge", context.scenario().chargeReplicas(), this::boot, ChargeService::stop);

@@ -2,6 +2,7 @@ package io.satang.simulation.world;
 
 import io.satang.simulation.check.Verdict;
 import io.satang.simulation.kernel.Chance;
+import io.satang.simulation.kernel.Releases;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.SimulatedClock;
 import io.satang.simulation.kernel.SimulatedProcess;
@@ -24,6 +25,11 @@ record Context(Scheduler scheduler, Chance chance, Scenario scenario, Verdict ve
         return IntStream.range(0, count)
                 .mapToObj(number -> new Replica<>(name + "-" + number, scheduler, boot, stop))
                 .toList();
+    }
+
+    /** Who writes what is read by others. */
+    Releases releases() {
+        return new Releases(scenario.otherReleases(), parts.nextRelease(), chance, scheduler);
     }
 
     /** The clock of a machine, which is not quite right. */

@@ -81,6 +81,11 @@ public interface Parts {
         return true;
     }
 
+    /** What the next release writes otherwise, beside a member that it adds. */
+    default UnaryOperator<String> nextRelease() {
+        return UnaryOperator.identity();
+    }
+
     /** When a source takes news of its charge, by the version that it knows and the one that it hears of. */
     default BiPredicate<Long, Long> mirrorCondition() {
         return SourceTable.NEWER;

@@ -25,6 +25,7 @@ import java.time.Duration;
  * @param rebalances         how often partitions are dealt anew for no reason
  * @param poison             how many messages are no events
  * @param skewMillis         how far clocks are off
+ * @param otherReleases      percent of rows and messages that the releases before and after this one write
  */
 record Scenario(
         Duration storm,
@@ -42,7 +43,8 @@ record Scenario(
         int databaseCrashes,
         int rebalances,
         int poison,
-        int skewMillis) {
+        int skewMillis,
+        double otherReleases) {
 
     private static final int CALM_PERCENT = 10;
 
@@ -71,7 +73,8 @@ record Scenario(
                 sometimes(chance.between(1, 2), chance),
                 sometimes(chance.between(1, 5), chance),
                 sometimes(chance.between(1, 2), chance),
-                sometimes(chance.between(1, 50), chance));
+                sometimes(chance.between(1, 50), chance),
+                upTo(60, chance));
     }
 
     private static int sometimes(int value, Chance chance) {

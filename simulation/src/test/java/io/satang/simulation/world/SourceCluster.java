@@ -52,7 +52,7 @@ final class SourceCluster implements Cluster {
                 new SimpleMeterRegistry());
         group.join(process, listener::on);
         Ids ids = new Ids(context.clock(), context.chance().generator());
-        return new SourceService(session, sources, ids, orders, context.scheduler());
+        return new SourceService(session, sources, ids, orders, context);
     }
 
     SourceTopic topic() {

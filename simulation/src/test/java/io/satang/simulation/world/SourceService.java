@@ -8,7 +8,6 @@ import io.satang.charge.source.SourceServiceRoutes.Answer;
 import io.satang.events.EventJson;
 import io.satang.events.Ids;
 import io.satang.events.SourceCreated;
-import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.Sighting;
 import io.satang.simulation.postgres.Session;
 import io.satang.simulation.postgres.SourceTable;
@@ -19,16 +18,20 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** What the internal routes of the source-service do, without HTTP. */
-record SourceService(Session session, SourceTable sources, Ids ids, IntFunction<Order> orders, Scheduler scheduler) {
+record SourceService(Session session, SourceTable sources, Ids ids, IntFunction<Order> orders, Context context) {
     private static final String LOOK_UP = "/internal/sources?ids=";
 
     /** {@code GET /internal/sources}. */
     Uni<Answer> lookUp(String path) {
         List<String> wanted = List.of(path.substring(LOOK_UP.length()).split(","));
-        scheduler.saw(Sighting.SOURCE_ASKED_FOR, wanted::toString);
+        context.scheduler().saw(Sighting.SOURCE_ASKED_FOR, wanted::toString);
         return session.execute(transaction -> sources.sources(wanted))
-                .map(found -> new Answer(
-                        200, found.stream().map(EventJson::write).collect(Collectors.joining(",", "[", "]"))));
+                .map(found ->
+                        new Answer(200, found.stream().map(this::payload).collect(Collectors.joining(",", "[", "]"))));
+    }
+
+    private String payload(SourceCreated source) {
+        return context.releases().write(EventJson.write(source));
     }
 
     /** {@code POST /internal/sources}. */
@@ -36,11 +39,11 @@ record SourceService(Session session, SourceTable sources, Ids ids, IntFunction<
         Params request = ParamsParser.parse("", Optional.of("application/json"), body.getBytes(UTF_8));
         long order = request.object("params").integer("order").orElseThrow();
         SourceCreated source = orders.apply(Math.toIntExact(order)).source(ids.next("src", false));
-        Answer answer = new Answer(200, EventJson.write(source));
+        Answer answer = new Answer(200, payload(source));
         if (request.bool("preview").orElseThrow()) {
             return Uni.createFrom().item(answer);
         }
-        scheduler.saw(Sighting.SOURCE_NESTED, source::sourceId);
+        context.scheduler().saw(Sighting.SOURCE_NESTED, source::sourceId);
         return session.execute(transaction -> {
             transaction.write(() -> sources.insert(source));
             return answer;

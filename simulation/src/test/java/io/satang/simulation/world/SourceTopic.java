@@ -46,7 +46,7 @@ final class SourceTopic {
 
     private void append(SourceCreated source) {
         Duration delay = context.chance().percent(LATE_PERCENT) ? LATE_MAX : SOON;
-        String payload = EventJson.write(source);
+        String payload = context.releases().write(EventJson.write(source));
         boolean damaged = context.chance().percent(DAMAGED_PERCENT);
         String told = damaged ? payload.substring(0, payload.length() / 2) : payload;
         context.scheduler()

@@ -66,6 +66,7 @@ public final class World {
                 context.scenario().partitions(),
                 context.scenario().kafka(),
                 topicChecks,
+                context.releases(),
                 parts.brokerCountsEpochs());
         this.source = new SourceCluster(context, broker, orders::get);
         this.charge = new ChargeCluster(context, broker, source, chargeChecks, topicChecks);
