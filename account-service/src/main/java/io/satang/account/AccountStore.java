@@ -31,15 +31,17 @@ public class AccountStore {
 
     private final AccountTable table;
     private final OutboxRelay relay;
+    private final AppliedEverywhere everywhere;
     private final Ids ids;
     private final Clock clock;
 
     /** What was written in one transaction. */
-    private record Written(Account account, List<OutboxEvent> events) {}
+    private record Written(Account account, long version, List<OutboxEvent> events) {}
 
-    AccountStore(AccountTable table, OutboxRelay relay, Ids ids, Clock clock) {
+    AccountStore(AccountTable table, OutboxRelay relay, AppliedEverywhere everywhere, Ids ids, Clock clock) {
         this.table = Objects.requireNonNull(table, "table");
         this.relay = Objects.requireNonNull(relay, "relay");
+        this.everywhere = Objects.requireNonNull(everywhere, "everywhere");
         this.ids = Objects.requireNonNull(ids, "ids");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
@@ -51,19 +53,17 @@ public class AccountStore {
                 .transform(ConnectionLoss::orElse);
     }
 
-    /** Adds a new account. */
+    /** Adds a new account; succeeds when its keys work everywhere. */
     public Uni<Account> add(Account account) {
-        return told(Panache.withTransaction(() -> {
-            AccountEntity entity = AccountEntity.of(account);
-            return table.persist(entity).chain(() -> tell(entity)).map(event -> new Written(account, List.of(event)));
-        }));
+        return applied(inserted(account));
     }
 
     /** Adds the account unless one with its id exists, which is then left as it is. */
     public Uni<Void> addIfMissing(Account account) {
         return Panache.withSession(() -> table.findById(account.id()))
-                .flatMap(
-                        found -> found == null ? add(account) : Uni.createFrom().item(account))
+                .flatMap(found -> found == null
+                        ? told(inserted(account))
+                        : Uni.createFrom().item(account))
                 // Another replica was looking at the same moment, and was faster.
                 .onFailure(ConstraintViolationException.class)
                 .recoverWithNull()
@@ -71,18 +71,19 @@ public class AccountStore {
     }
 
     /**
-     * Changes an account; fails with 404 when there is none. Writers of one account come one after the other. A change that changes nothing
-     * writes nothing.
+     * Changes an account; fails with 404 when there is none, and succeeds when every service goes by the change. Writers of one account come
+     * one after the other. A change that changes nothing writes nothing; what it repeats may still be on its way.
      */
     public Uni<Account> change(String accountId, UnaryOperator<Account> change) {
-        return told(Panache.withTransaction(() -> load(accountId, LockModeType.PESSIMISTIC_WRITE)
+        return applied(Panache.withTransaction(() -> load(accountId, LockModeType.PESSIMISTIC_WRITE)
                 .flatMap(entity -> write(entity, change.apply(entity.account())))));
     }
 
     /** Tells again what an account is, at the version that it has; fails with 404 when there is none. */
     public Uni<Account> announce(String accountId) {
         return told(Panache.withTransaction(() -> load(accountId, LockModeType.PESSIMISTIC_WRITE)
-                .flatMap(entity -> tell(entity).map(event -> new Written(entity.account(), List.of(event))))));
+                .flatMap(entity ->
+                        tell(entity).map(event -> new Written(entity.account(), entity.version, List.of(event))))));
     }
 
     /** The next accounts' ids in their order, no more than {@code limit}. */
@@ -95,12 +96,21 @@ public class AccountStore {
                 .transform(ConnectionLoss::orElse);
     }
 
+    private Uni<Written> inserted(Account account) {
+        return Panache.withTransaction(() -> {
+            AccountEntity entity = AccountEntity.of(account);
+            return table.persist(entity)
+                    .chain(() -> tell(entity))
+                    .map(event -> new Written(account, entity.version, List.of(event)));
+        });
+    }
+
     private Uni<Written> write(AccountEntity entity, Account changed) {
         if (changed.equals(entity.account())) {
-            return Uni.createFrom().item(new Written(changed, List.of()));
+            return Uni.createFrom().item(new Written(changed, entity.version, List.of()));
         }
         entity.write(changed);
-        return tell(entity).map(event -> new Written(changed, List.of(event)));
+        return tell(entity).map(event -> new Written(changed, entity.version, List.of(event)));
     }
 
     private Uni<AccountEntity> load(String accountId, LockModeType lock) {
@@ -141,6 +151,15 @@ public class AccountStore {
                         .setParameter(9, envelope.time().atOffset(ZoneOffset.UTC))
                         .setParameter(10, envelope.requestId().orElse(""))
                         .executeUpdate());
+    }
+
+    private Uni<Account> applied(Uni<Written> committed) {
+        return committed
+                .call(written -> everywhere.await(
+                        written.account().id(), written.version(), () -> relay.committed(written.events())))
+                .map(Written::account)
+                .onFailure()
+                .transform(ConnectionLoss::orElse);
     }
 
     private Uni<Account> told(Uni<Written> committed) {

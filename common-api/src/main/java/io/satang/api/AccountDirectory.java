@@ -5,16 +5,20 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.satang.events.AccountChanged;
+import io.satang.events.AccountsAppliedReports;
 import io.satang.events.EventType;
 import io.satang.events.TopicReplay;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * This service's own copy of every account and its keys, so that no request has to ask another service who is calling: loaded at the start
@@ -24,12 +28,15 @@ import java.util.OptionalLong;
 @ApplicationScoped
 public class AccountDirectory {
     private static final Duration LOADING_MAX = Duration.ofMinutes(2);
+    private static final Duration READING_MAX = Duration.ofSeconds(3);
     private static final Duration WRITE_EVERY = Duration.ofMillis(200);
 
     private final TopicReplay.Factory replays;
     private final AccountIndex accounts;
     private final AccountCopy copy;
     private final Timers timers;
+    private final AccountsAppliedReports reports;
+    private final Event<AccountsRead> progress;
     private volatile Optional<TopicReplay> replay = Optional.empty();
 
     AccountDirectory(
@@ -38,9 +45,13 @@ public class AccountDirectory {
             KeyHash keyHash,
             Clock clock,
             Timers timers,
+            AccountsAppliedReports reports,
+            Event<AccountsRead> progress,
             MeterRegistry metrics) {
         this.replays = Objects.requireNonNull(replays, "replays");
         this.timers = Objects.requireNonNull(timers, "timers");
+        this.reports = Objects.requireNonNull(reports, "reports");
+        this.progress = Objects.requireNonNull(progress, "progress");
         this.accounts = new AccountIndex(keyHash, clock, TestKeys.allowed());
         Counter unreadable = Counter.builder("satang.accounts.unreadable.records")
                 .description("Records about accounts that this version cannot read")
@@ -60,9 +71,26 @@ public class AccountDirectory {
      */
     public record Authenticated(AccountChanged account, long version, AccountChanged.Key key) {}
 
-    void start(@Observes StartupEvent event) {
+    private final class Changes implements TopicReplay.Reader {
+        @Override
+        public void read(ConsumerRecord<String, String> message) {
+            copy.read(message);
+        }
+
+        @Override
+        public void reached(Map<Integer, Long> offsets) {
+            progress.fire(new AccountsRead(offsets));
+            reports.reached(offsets);
+        }
+    }
+
+    // The table may be older than what this service's merchants were answered, and the topic is not, where there is
+    // one.
+    void start(@Observes StartupEvent event) throws InterruptedException {
         copy.load().await().atMost(LOADING_MAX);
-        replay = Optional.of(replays.start(EventType.ACCOUNT_CHANGED, Optional.empty(), copy::read));
+        TopicReplay started = replays.start(EventType.ACCOUNT_CHANGED.topic(), Optional.empty(), new Changes());
+        replay = Optional.of(started);
+        started.awaitCaughtUp(READING_MAX);
         timers.every(WRITE_EVERY, () -> copy.write().subscribe().with(done -> {}));
     }
 

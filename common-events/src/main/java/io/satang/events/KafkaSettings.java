@@ -43,6 +43,19 @@ class KafkaSettings {
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000)));
     }
 
+    /** A producer of what is soon said again: it waits for nothing, and what it cannot send at once is lost. */
+    Map<String, Object> reporter() {
+        return withBrokers(Map.of(
+                ProducerConfig.ACKS_CONFIG, "1",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false,
+                ProducerConfig.LINGER_MS_CONFIG, 0,
+                ProducerConfig.BUFFER_MEMORY_CONFIG, (long) Sizes.RECORD_BYTES_MAX,
+                ProducerConfig.BATCH_SIZE_CONFIG, 4_096,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, 10,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2_000));
+    }
+
     /** A consumer that belongs to no group and reads every partition itself. */
     Map<String, Object> replayingConsumer() {
         return withBrokers(Map.of(

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -30,26 +30,34 @@ public final class TopicReplay implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
-    private final EventType type;
+    private final String topic;
     private final KafkaSettings settings;
     private final Optional<Instant> since;
-    private final Consumer<ConsumerRecord<String, String>> reader;
+    private final Reader reader;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Optional<KafkaConsumer<String, String>> consumer = Optional.empty();
-    private volatile boolean caughtUp;
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
 
-    private TopicReplay(
-            EventType type,
-            KafkaSettings settings,
-            Optional<Instant> since,
-            Consumer<ConsumerRecord<String, String>> reader) {
-        this.type = type;
+    private TopicReplay(String topic, KafkaSettings settings, Optional<Instant> since, Reader reader) {
+        this.topic = topic;
         this.settings = settings;
         this.since = since;
         this.reader = reader;
-        this.thread =
-                Thread.ofPlatform().name("replay-" + type.topic()).daemon().unstarted(this::run);
+        this.thread = Thread.ofPlatform().name("replay-" + topic).daemon().unstarted(this::run);
+    }
+
+    /** What is done with what a replay reads, by one thread. */
+    @FunctionalInterface
+    public interface Reader {
+        /** Takes a record that has a value; must not fail for one that it cannot read. */
+        void read(ConsumerRecord<String, String> message);
+
+        /**
+         * Everything before these offsets, by partition, has been read. Told after each look at the topic, at least every half second while
+         * Kafka can be reached.
+         */
+        default void reached(Map<Integer, Long> offsets) {}
     }
 
     /** Makes replays. */
@@ -64,12 +72,10 @@ public final class TopicReplay implements AutoCloseable {
         /**
          * Starts to read.
          *
-         * @param since  the time of the oldest record to read; everything when empty
-         * @param reader called for each record that has a value, by one thread; must not fail for a record that it cannot read
+         * @param since the time of the oldest record to read; everything when empty
          */
-        public TopicReplay start(
-                EventType type, Optional<Instant> since, Consumer<ConsumerRecord<String, String>> reader) {
-            TopicReplay replay = new TopicReplay(type, settings, since, reader);
+        public TopicReplay start(String topic, Optional<Instant> since, Reader reader) {
+            TopicReplay replay = new TopicReplay(topic, settings, since, reader);
             replay.thread.start();
             return replay;
         }
@@ -77,7 +83,14 @@ public final class TopicReplay implements AutoCloseable {
 
     /** Whether everything that stood on the topic when this started has been read. */
     public boolean caughtUp() {
-        return caughtUp;
+        return caughtUp.getCount() == 0;
+    }
+
+    /** Waits until then, but not longer than this. */
+    public void awaitCaughtUp(Duration atMost) throws InterruptedException {
+        if (!caughtUp.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.infof("%s has not been read yet", topic);
+        }
     }
 
     @Override
@@ -98,32 +111,40 @@ public final class TopicReplay implements AutoCloseable {
             } catch (WakeupException e) {
                 return;
             } catch (KafkaException e) {
-                LOG.warnf("replay of %s starts again: %s", type.topic(), e.toString());
+                LOG.warnf("replay of %s starts again: %s", topic, e.toString());
                 pause();
             }
         }
     }
 
     private void follow(KafkaConsumer<String, String> consumer) {
-        List<TopicPartition> partitions = consumer.partitionsFor(type.topic()).stream()
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         if (partitions.isEmpty()) {
-            throw new UnknownTopicOrPartitionException(type.topic() + " is not there yet");
+            throw new UnknownTopicOrPartitionException(topic + " is not there yet");
         }
         consumer.assign(partitions);
         seek(consumer, partitions);
         Map<TopicPartition, Long> missing = new HashMap<>(consumer.endOffsets(partitions));
         while (!closed()) {
+            reader.reached(positions(consumer, partitions));
             missing.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-            caughtUp = caughtUp || missing.isEmpty();
+            if (missing.isEmpty()) {
+                caughtUp.countDown();
+            }
             for (ConsumerRecord<String, String> message : consumer.poll(POLL)) {
                 // A tombstone tells nothing: no event of ours says that something is gone.
                 if (message.value() != null) {
-                    reader.accept(message);
+                    reader.read(message);
                 }
             }
         }
+    }
+
+    private static Map<Integer, Long> positions(
+            KafkaConsumer<String, String> consumer, List<TopicPartition> partitions) {
+        return partitions.stream().collect(Collectors.toUnmodifiableMap(TopicPartition::partition, consumer::position));
     }
 
     private void seek(KafkaConsumer<String, String> consumer, Collection<TopicPartition> partitions) {

@@ -1,7 +1,9 @@
 package io.satang.events;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,12 +18,24 @@ import org.apache.kafka.common.config.TopicConfig;
  *
  * @param name       the topic
  * @param partitions at least so many
- * @param compacted  whether the last record of each key is kept for ever, or all records for a time
+ * @param keeping    what is kept of its records
  * @param durability on how many brokers a record stands
  */
-record TopicSpec(String name, int partitions, boolean compacted, Durability durability) {
+record TopicSpec(String name, int partitions, Keeping keeping, Durability durability) {
     /** The largest batch that the broker takes: any record of ours, and what compression may add to it. */
     static final int MESSAGE_BYTES_MAX = 2 * Sizes.RECORD_BYTES_MAX;
+
+    private static final Duration MINUTES = Duration.ofMinutes(10);
+
+    /** What is kept of a topic's records. */
+    enum Keeping {
+        /** The last record of each key, for ever. */
+        LAST_OF_KEY,
+        /** All, for as long as the brokers keep topics. */
+        ALL_FOR_A_TIME,
+        /** All, for minutes: they are out of date within seconds. */
+        ALL_FOR_MINUTES
+    }
 
     /**
      * On how many brokers records stand.
@@ -36,26 +50,39 @@ record TopicSpec(String name, int partitions, boolean compacted, Durability dura
 
     TopicSpec {
         Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(keeping, "keeping");
         Objects.requireNonNull(durability, "durability");
     }
 
-    /** Every topic of the platform: one for each type of event, and dead letters for each consumer of each. */
+    /** Every topic of the platform: one for each type of event, dead letters for each consumer of each, and what replicas tell of themselves. */
     static List<TopicSpec> all(int partitions, Durability durability) {
         Stream<TopicSpec> events = Arrays.stream(EventType.values())
-                .map(type -> new TopicSpec(type.topic(), partitions, type.compacted(), durability));
+                .map(type -> new TopicSpec(
+                        type.topic(),
+                        partitions,
+                        type.compacted() ? Keeping.LAST_OF_KEY : Keeping.ALL_FOR_A_TIME,
+                        durability));
         Stream<TopicSpec> letters = Arrays.stream(EventConsumer.values())
                 .flatMap(consumer -> consumer.types().stream()
-                        .map(type -> new TopicSpec(consumer.deadLetterTopic(type.topic()), 1, false, durability)));
-        return Stream.concat(events, letters).toList();
+                        .map(type -> new TopicSpec(
+                                consumer.deadLetterTopic(type.topic()), 1, Keeping.ALL_FOR_A_TIME, durability)));
+        TopicSpec applied = new TopicSpec(AccountsApplied.TOPIC, 1, Keeping.ALL_FOR_MINUTES, durability);
+        return Stream.of(events, letters, Stream.of(applied))
+                .flatMap(specs -> specs)
+                .toList();
     }
 
     /** The topic as it is to be made. */
     NewTopic newTopic() {
-        return new NewTopic(name, Optional.of(partitions), Optional.of(durability.replicas()))
-                .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG, policy(),
-                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Short.toString(durability.inSync()),
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MESSAGE_BYTES_MAX)));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG, policy(),
+                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Short.toString(durability.inSync()),
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MESSAGE_BYTES_MAX)));
+        if (keeping == Keeping.ALL_FOR_MINUTES) {
+            settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(MINUTES.toMillis()));
+            settings.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(MINUTES.toMillis()));
+        }
+        return new NewTopic(name, Optional.of(partitions), Optional.of(durability.replicas())).configs(settings);
     }
 
     /** What is wrong with the topic that is there, each with what to do; none when it fits. */
@@ -84,7 +111,10 @@ record TopicSpec(String name, int partitions, boolean compacted, Durability dura
     }
 
     private String policy() {
-        return compacted ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE;
+        return switch (keeping) {
+            case LAST_OF_KEY -> TopicConfig.CLEANUP_POLICY_COMPACT;
+            case ALL_FOR_A_TIME, ALL_FOR_MINUTES -> TopicConfig.CLEANUP_POLICY_DELETE;
+        };
     }
 
     private Optional<String> atLeast(Found found, String setting, long least) {

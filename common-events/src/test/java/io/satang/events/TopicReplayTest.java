@@ -7,10 +7,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,39 @@ class TopicReplayTest {
             List<String> keys = send(10);
 
             await().atMost(PATIENCE).until(() -> read.containsAll(keys));
+        }
+    }
+
+    @Test
+    void itTellsHowFarItHasReadOnlyAfterItHasReadSoFar() throws Exception {
+        List<String> readBefore = new CopyOnWriteArrayList<>();
+        AtomicReference<Map<Integer, Long>> reached = new AtomicReference<>(Map.of());
+        TopicReplay.Reader reader = new TopicReplay.Reader() {
+            @Override
+            public void read(ConsumerRecord<String, String> message) {
+                readBefore.add(message.key());
+            }
+
+            @Override
+            public void reached(Map<Integer, Long> offsets) {
+                long count =
+                        offsets.values().stream().mapToLong(Long::longValue).sum();
+                assertThat(readBefore).hasSizeGreaterThanOrEqualTo((int) count);
+                reached.set(offsets);
+            }
+        };
+        deleteTopic();
+        createTopics();
+        List<String> keys = send(10);
+
+        try (TopicReplay replay = replays.start(TOPIC, Optional.empty(), reader)) {
+            replay.awaitCaughtUp(PATIENCE);
+            await().atMost(PATIENCE)
+                    .until(() -> reached.get().values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum()
+                            == 10);
+            assertThat(readBefore).containsAll(keys);
         }
     }
 
@@ -113,7 +149,7 @@ class TopicReplayTest {
     }
 
     private TopicReplay replay(Optional<Instant> since) {
-        return replays.start(EventType.SOURCE_CREATED, since, message -> read.add(message.key()));
+        return replays.start(TOPIC, since, message -> read.add(message.key()));
     }
 
     private static List<String> send(int count) throws Exception {

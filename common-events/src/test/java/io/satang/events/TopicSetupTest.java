@@ -58,6 +58,13 @@ class TopicSetupTest {
     void only_accounts_are_compacted() throws Exception {
         assertThat(setting("account.changed", "cleanup.policy")).isEqualTo("compact");
         assertThat(setting("charge.created", "cleanup.policy")).isEqualTo("delete");
+        assertThat(setting("account.applied", "cleanup.policy")).isEqualTo("delete");
+    }
+
+    @Test
+    void what_replicas_tell_of_themselves_is_kept_for_minutes() throws Exception {
+        assertThat(describe("account.applied").partitions()).hasSize(1);
+        assertThat(setting("account.applied", "retention.ms")).isEqualTo("600000");
     }
 
     @Test

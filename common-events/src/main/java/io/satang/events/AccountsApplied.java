@@ -1,0 +1,32 @@
+package io.satang.events;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How far a replica has read {@code account.changed}: what stands before these offsets is what it goes by. Told on a topic of its own,
+ * again and again, for as long as the replica lives.
+ *
+ * @param replica the name of a process; never used by another
+ * @param offsets by partition; none when the replica is about to stop and answers nobody any more
+ */
+public record AccountsApplied(String replica, Map<Integer, Long> offsets) {
+    /** One partition, kept for minutes. */
+    public static final String TOPIC = "account.applied";
+
+    public AccountsApplied {
+        Objects.requireNonNull(replica, "replica");
+        offsets = Map.copyOf(offsets);
+    }
+
+    /** Whether this is the last that is heard of the replica. */
+    public boolean leaving() {
+        return offsets.isEmpty();
+    }
+
+    /** Whether the replica goes by everything that stands before the other's offsets. */
+    public boolean covers(Map<Integer, Long> others) {
+        return others.entrySet().stream()
+                .allMatch(other -> offsets.getOrDefault(other.getKey(), 0L) >= other.getValue());
+    }
+}
