@@ -1,14 +1,14 @@
 package io.satang.account;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.satang.api.ApiException;
-import io.satang.api.RequestId;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
-import io.satang.events.Ids;
-import io.satang.events.OutboxEvent;
-import io.satang.events.OutboxRelay;
-import io.satang.events.OutboxSql;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.http.RequestId;
+import io.satang.platform.id.Ids;
+import io.satang.platform.outbox.OutboxEvent;
+import io.satang.platform.outbox.OutboxRelay;
+import io.satang.platform.outbox.OutboxSql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.satang.account.AccountTopic.Event;
-import io.satang.api.KeyHash;
 import io.satang.events.AccountChanged.KeyKind;
 import io.satang.events.EventType;
+import io.satang.platform.key.KeyHash;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;

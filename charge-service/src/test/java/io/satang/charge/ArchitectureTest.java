@@ -13,7 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import io.satang.charge.charge.ChargeRules;
+import io.satang.charge.decision.ChargeRules;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,13 +67,18 @@ class ArchitectureTest {
     void theChargeKnowsNoFeatureNoHttpAndNoKafka() {
         check(noClasses()
                 .that()
-                .resideInAPackage("io.satang.charge.charge")
+                .resideInAPackage("io.satang.charge.decision")
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage("io.satang.charge..").and(not(resideInAPackage("io.satang.charge.charge")))));
+                .dependOnClassesThat(resideInAPackage("io.satang.charge..")
+                        .and(not(resideInAPackage("io.satang.charge.decision")))));
         check(noClasses()
                 .that()
-                .resideInAPackage("io.satang.charge.charge")
+                .resideInAnyPackage(
+                        "io.satang.charge.decision",
+                        "io.satang.charge.store",
+                        "io.satang.charge.event",
+                        "io.satang.charge.view",
+                        "io.satang.charge.saga")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -89,7 +94,8 @@ class ArchitectureTest {
                 .haveNameMatching(".*\\.Charge(State|Command|Decision|Terms)?(\\$.*)?")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.satang.charge.charge", "io.satang.events", "java.."));
+                .resideInAnyPackage(
+                        "io.satang.charge.decision", "io.satang.events", "io.satang.platform.id", "java.."));
     }
 
     @Test

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.satang.events.Ids;
+import io.satang.platform.id.Ids;
 import io.satang.testing.TestAccounts;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.satang.charge.RawHttp.Answer;
-import io.satang.charge.charge.SampleSources;
+import io.satang.charge.decision.SampleSources;
 import io.satang.charge.source.TestSources;
 import io.satang.events.SourceCreated;
 import jakarta.inject.Inject;

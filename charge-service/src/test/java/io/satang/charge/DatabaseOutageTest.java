@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.satang.charge.charge.SampleSources;
+import io.satang.charge.decision.SampleSources;
 import io.satang.charge.source.TestSources;
 import io.satang.events.SourceCreated;
 import io.satang.testing.TcpProxy;

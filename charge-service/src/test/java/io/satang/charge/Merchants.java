@@ -2,14 +2,14 @@ package io.satang.charge;
 
 import static org.awaitility.Awaitility.await;
 
-import io.satang.api.AccountDirectory;
-import io.satang.api.KeyHash;
 import io.satang.events.AccountChanged;
 import io.satang.events.AccountChanged.KeyKind;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventJson;
 import io.satang.events.EventType;
-import io.satang.events.Ids;
+import io.satang.platform.account.AccountDirectory;
+import io.satang.platform.id.Ids;
+import io.satang.platform.key.KeyHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;

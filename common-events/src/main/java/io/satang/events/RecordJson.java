@@ -16,7 +16,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
  * Records as JSON that another version may have written or will read: snake_case names, ISO 8601 times, unknown members ignored, what may
  * be missing empty ({@link MissingMembers}), an unknown value of an enum its default where it names one.
  */
-final class RecordJson {
+public final class RecordJson {
     private final ObjectMapper mapper = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
@@ -29,7 +29,7 @@ final class RecordJson {
             .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
-    String write(Record value) {
+    public String write(Record value) {
         try {
             return mapper.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -39,7 +39,7 @@ final class RecordJson {
     }
 
     /** Reads a record; the JSON text {@code null} is none. */
-    <T extends Record> T read(String json, Class<T> type) throws MalformedEventException {
+    public <T extends Record> T read(String json, Class<T> type) throws MalformedEventException {
         try {
             T value = mapper.readerFor(type).readValue(json);
             if (value == null) {

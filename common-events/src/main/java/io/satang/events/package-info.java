@@ -1,5 +1,5 @@
 /**
- * The contract between services: event records, topics and envelope, and the one piece of plumbing that carries them — outbox, relay,
- * natural batching, idempotent consumers and local copies of topics.
+ * The contract between services and with the outside: event records, topics, envelope and schemas, and nothing that carries them. Who
+ * consumes Satang's events needs this module alone.
  */
 package io.satang.events;

@@ -9,7 +9,7 @@ import io.satang.events.AccountChanged;
 import io.satang.events.AccountChanged.KeyKind;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
-import io.satang.events.OutboxEvent;
+import io.satang.platform.outbox.OutboxEvent;
 import io.satang.testing.TestAccounts;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.satang.source;
 
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
-import io.satang.events.OutboxEvent;
+import io.satang.platform.outbox.OutboxEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

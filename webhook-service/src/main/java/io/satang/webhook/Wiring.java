@@ -1,7 +1,7 @@
 package io.satang.webhook;
 
-import io.satang.api.AccountDirectory;
 import io.satang.events.AccountChanged;
+import io.satang.platform.account.AccountDirectory;
 import io.satang.webhook.delivery.AccountAddress;
 import io.satang.webhook.delivery.DeliveryRules;
 import io.satang.webhook.delivery.DeliveryStore;

@@ -1,9 +1,9 @@
 package io.satang.account.info;
 
 import io.satang.account.Account;
-import io.satang.api.ApiJson;
-import io.satang.api.KeyUse;
-import io.satang.api.RequiresKey;
+import io.satang.platform.authentication.RequiresKey;
+import io.satang.platform.json.ApiJson;
+import io.satang.platform.key.KeyUse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

@@ -1,8 +1,8 @@
 package io.satang.account.operator;
 
 import io.satang.account.Country;
-import io.satang.api.ApiException;
-import io.satang.api.Params;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.params.Params;
 import java.util.Objects;
 import java.util.regex.Pattern;
 

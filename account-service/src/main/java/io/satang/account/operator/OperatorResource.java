@@ -1,10 +1,10 @@
 package io.satang.account.operator;
 
 import io.satang.account.AccountView;
-import io.satang.api.ApiJson;
-import io.satang.api.InternalOnly;
-import io.satang.api.Params;
 import io.satang.events.AccountChanged.KeyKind;
+import io.satang.platform.authentication.InternalOnly;
+import io.satang.platform.json.ApiJson;
+import io.satang.platform.params.Params;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

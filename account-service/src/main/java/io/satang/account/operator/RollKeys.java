@@ -1,8 +1,8 @@
 package io.satang.account.operator;
 
-import io.satang.api.ApiException;
-import io.satang.api.Params;
 import io.satang.events.AccountChanged.KeyKind;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.params.Params;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

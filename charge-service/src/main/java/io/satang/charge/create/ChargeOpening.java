@@ -1,13 +1,13 @@
 package io.satang.charge.create;
 
-import io.satang.api.ApiException;
-import io.satang.charge.charge.Charge;
-import io.satang.charge.charge.ChargeState.Pending;
-import io.satang.charge.charge.ChargeTerms;
-import io.satang.charge.charge.ChargeTerms.Flow;
+import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ChargeTerms;
+import io.satang.charge.decision.ChargeTerms.Flow;
 import io.satang.events.AccountChanged;
-import io.satang.events.Ids;
 import io.satang.events.SourceCreated;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.id.Ids;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

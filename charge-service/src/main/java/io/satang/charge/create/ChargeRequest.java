@@ -1,11 +1,11 @@
 package io.satang.charge.create;
 
-import io.satang.api.ApiException;
-import io.satang.api.Currencies;
-import io.satang.api.Params;
-import io.satang.api.ReturnUri;
-import io.satang.api.WebhookUriRule;
 import io.satang.events.RawJson;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.money.Currencies;
+import io.satang.platform.params.Params;
+import io.satang.platform.uri.ReturnUri;
+import io.satang.platform.uri.WebhookUriRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,13 +1,13 @@
 package io.satang.charge.create;
 
-import io.satang.api.ApiJson;
-import io.satang.api.Caller;
-import io.satang.api.IdempotencyKeys;
-import io.satang.api.IdempotencyRequest;
-import io.satang.api.KeyUse;
-import io.satang.api.Params;
-import io.satang.api.RequiresKey;
 import io.satang.charge.create.CreateCharge.Answer;
+import io.satang.platform.account.Caller;
+import io.satang.platform.authentication.RequiresKey;
+import io.satang.platform.idempotency.IdempotencyKeys;
+import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.json.ApiJson;
+import io.satang.platform.key.KeyUse;
+import io.satang.platform.params.Params;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;

@@ -1,9 +1,9 @@
 package io.satang.charge.create;
 
-import io.satang.api.IdempotencyRequest;
-import io.satang.charge.charge.Charge;
-import io.satang.charge.charge.PgChargeStore;
-import io.satang.events.OutboxEvent;
+import io.satang.charge.decision.Charge;
+import io.satang.charge.store.PgChargeStore;
+import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.outbox.OutboxEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

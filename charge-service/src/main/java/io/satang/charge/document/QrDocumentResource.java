@@ -2,10 +2,10 @@ package io.satang.charge.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.satang.api.ApiException;
-import io.satang.charge.charge.Charge;
-import io.satang.charge.charge.ChargeJson;
-import io.satang.charge.charge.ChargeStore;
+import io.satang.charge.decision.Charge;
+import io.satang.charge.store.ChargeStore;
+import io.satang.charge.view.ChargeJson;
+import io.satang.platform.error.ApiException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.GET;

@@ -1,7 +1,7 @@
 package io.satang.charge.expire;
 
-import io.satang.charge.charge.ChargeSaga;
-import io.satang.charge.charge.ChargeStore;
+import io.satang.charge.saga.ChargeSaga;
+import io.satang.charge.store.ChargeStore;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;

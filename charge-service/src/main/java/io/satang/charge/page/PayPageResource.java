@@ -2,11 +2,11 @@ package io.satang.charge.page;
 
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
-import io.satang.api.ApiException;
-import io.satang.api.Params;
-import io.satang.charge.charge.Charge;
+import io.satang.charge.decision.Charge;
 import io.satang.charge.page.PayPage.Press;
 import io.satang.charge.page.PayPage.Result;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.params.Params;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

@@ -1,12 +1,12 @@
 package io.satang.charge.page;
 
-import io.satang.api.Currencies;
-import io.satang.api.TimeFormat;
-import io.satang.charge.charge.Charge;
-import io.satang.charge.charge.ChargeState.Expired;
-import io.satang.charge.charge.ChargeState.Failed;
-import io.satang.charge.charge.ChargeState.Pending;
-import io.satang.charge.charge.ChargeState.Successful;
+import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ChargeState.Expired;
+import io.satang.charge.decision.ChargeState.Failed;
+import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ChargeState.Successful;
+import io.satang.platform.money.Currencies;
+import io.satang.platform.time.TimeFormat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.satang.charge.read;
 
-import io.satang.api.Page;
-import io.satang.charge.charge.ChargeRows;
-import io.satang.charge.charge.StoredCharge;
+import io.satang.charge.store.ChargeRows;
+import io.satang.charge.store.StoredCharge;
+import io.satang.platform.paging.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;

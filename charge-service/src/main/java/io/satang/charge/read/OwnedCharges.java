@@ -1,8 +1,8 @@
 package io.satang.charge.read;
 
-import io.satang.api.ApiException;
-import io.satang.charge.charge.Charge;
-import io.satang.charge.charge.ChargeStore;
+import io.satang.charge.decision.Charge;
+import io.satang.charge.store.ChargeStore;
+import io.satang.platform.error.ApiException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.satang.charge.read;
 
-import io.satang.api.TimeFormat;
-import io.satang.charge.charge.StoredCharge.Unreadable;
+import io.satang.charge.store.StoredCharge.Unreadable;
+import io.satang.platform.time.TimeFormat;
 
 /**
  * A charge in a list, of which only the columns can be read at present.

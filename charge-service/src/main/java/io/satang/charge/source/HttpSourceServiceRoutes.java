@@ -1,7 +1,7 @@
 package io.satang.charge.source;
 
-import io.satang.api.InternalOnly;
-import io.satang.api.RequestId;
+import io.satang.platform.authentication.InternalOnly;
+import io.satang.platform.http.RequestId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;

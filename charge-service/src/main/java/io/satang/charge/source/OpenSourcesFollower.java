@@ -2,7 +2,7 @@ package io.satang.charge.source;
 
 import io.quarkus.runtime.StartupEvent;
 import io.satang.events.EventType;
-import io.satang.events.TopicReplay;
+import io.satang.platform.kafka.TopicReplay;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;

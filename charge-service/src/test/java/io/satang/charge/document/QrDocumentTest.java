@@ -14,7 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.satang.charge.Merchant;
 import io.satang.charge.TestRows;
-import io.satang.charge.charge.SampleSources;
+import io.satang.charge.decision.SampleSources;
 import io.satang.charge.source.TestSources;
 import io.satang.events.SourceCreated;
 import jakarta.inject.Inject;

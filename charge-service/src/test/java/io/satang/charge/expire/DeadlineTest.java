@@ -12,7 +12,7 @@ import io.restassured.path.json.JsonPath;
 import io.satang.charge.Merchant;
 import io.satang.charge.TestRows;
 import io.satang.charge.TestTopics;
-import io.satang.charge.charge.SampleSources;
+import io.satang.charge.decision.SampleSources;
 import io.satang.charge.source.TestSources;
 import io.satang.events.EventType;
 import jakarta.inject.Inject;

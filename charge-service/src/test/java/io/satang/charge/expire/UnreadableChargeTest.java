@@ -9,7 +9,7 @@ import io.restassured.response.Response;
 import io.satang.charge.Merchant;
 import io.satang.charge.TestRows;
 import io.satang.charge.Together;
-import io.satang.charge.charge.SampleSources;
+import io.satang.charge.decision.SampleSources;
 import io.satang.charge.source.TestSources;
 import jakarta.inject.Inject;
 import java.time.Duration;

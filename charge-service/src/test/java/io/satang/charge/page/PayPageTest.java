@@ -15,7 +15,7 @@ import io.satang.charge.Merchants;
 import io.satang.charge.TestRows;
 import io.satang.charge.TestTopics;
 import io.satang.charge.Together;
-import io.satang.charge.charge.SampleSources;
+import io.satang.charge.decision.SampleSources;
 import io.satang.charge.source.TestSources;
 import io.satang.events.SourceCreated;
 import jakarta.inject.Inject;

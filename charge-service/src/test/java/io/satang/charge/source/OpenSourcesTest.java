@@ -3,12 +3,12 @@ package io.satang.charge.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.satang.charge.charge.SampleSources;
+import io.satang.charge.decision.SampleSources;
 import io.satang.events.EventJson;
 import io.satang.events.EventType;
-import io.satang.events.Ids;
 import io.satang.events.Sizes;
 import io.satang.events.SourceCreated;
+import io.satang.platform.id.Ids;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,12 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.restassured.RestAssured;
 import io.satang.charge.TestTopics;
-import io.satang.charge.charge.SampleSources;
+import io.satang.charge.decision.SampleSources;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventJson;
 import io.satang.events.EventType;
-import io.satang.events.Ids;
 import io.satang.events.SourceCreated;
+import io.satang.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.apache.kafka.clients.producer.ProducerRecord;

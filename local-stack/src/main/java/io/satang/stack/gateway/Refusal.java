@@ -2,7 +2,7 @@ package io.satang.stack.gateway;
 
 import io.vertx.core.json.JsonObject;
 
-/** What the gateway answers by itself: error objects like those of the services (their {@code io.satang.api.ApiError}). */
+/** What the gateway answers by itself: error objects like those of the services (their {@code io.satang.platform.error.ApiError}). */
 enum Refusal {
     MALFORMED(400, "bad_request", "the request is malformed"),
     NO_ROUTE(404, "not_found", "the requested route was not found"),

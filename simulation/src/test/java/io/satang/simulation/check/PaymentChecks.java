@@ -1,7 +1,7 @@
 package io.satang.simulation.check;
 
-import io.satang.charge.charge.Charge;
-import io.satang.charge.charge.ChargeState.Successful;
+import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ChargeState.Successful;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.satang.simulation.check;
 
-import io.satang.api.ApiError;
+import io.satang.platform.error.ApiError;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

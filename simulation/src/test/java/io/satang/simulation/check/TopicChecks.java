@@ -1,6 +1,6 @@
 package io.satang.simulation.check;
 
-import io.satang.events.OutboxEvent;
+import io.satang.platform.outbox.OutboxEvent;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.satang.simulation.check;
 
-import io.satang.events.OutboxEvent;
+import io.satang.platform.outbox.OutboxEvent;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.Sighting;
 import io.satang.webhook.delivery.Delivery;

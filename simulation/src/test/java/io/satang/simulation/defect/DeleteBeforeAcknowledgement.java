@@ -1,8 +1,8 @@
 package io.satang.simulation.defect;
 
-import io.satang.events.EventPublisher;
-import io.satang.events.OutboxEvent;
-import io.satang.events.Publication;
+import io.satang.platform.outbox.EventPublisher;
+import io.satang.platform.outbox.OutboxEvent;
+import io.satang.platform.outbox.Publication;
 import io.satang.simulation.kafka.Producer;
 import io.satang.simulation.world.Parts;
 import io.smallrye.mutiny.Uni;

@@ -1,11 +1,11 @@
 package io.satang.simulation.defect;
 
-import io.satang.events.EventPublisher;
-import io.satang.events.OutboxEvent;
-import io.satang.events.OutboxRow;
-import io.satang.events.OutboxTable;
-import io.satang.events.Publication;
-import io.satang.events.RelayLease;
+import io.satang.platform.outbox.EventPublisher;
+import io.satang.platform.outbox.OutboxEvent;
+import io.satang.platform.outbox.OutboxRow;
+import io.satang.platform.outbox.OutboxTable;
+import io.satang.platform.outbox.Publication;
+import io.satang.platform.outbox.RelayLease;
 import io.satang.simulation.world.Parts;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;

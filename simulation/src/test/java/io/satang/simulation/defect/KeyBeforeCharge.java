@@ -1,10 +1,10 @@
 package io.satang.simulation.defect;
 
-import io.satang.api.IdempotencyRequest;
-import io.satang.charge.charge.Charge;
-import io.satang.charge.charge.ChargeStore;
 import io.satang.charge.create.KeyedAnswerStore;
-import io.satang.events.OutboxEvent;
+import io.satang.charge.decision.Charge;
+import io.satang.charge.store.ChargeStore;
+import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.outbox.OutboxEvent;
 import io.satang.simulation.postgres.SimulatedKeyedAnswerStore;
 import io.satang.simulation.world.Parts;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package io.satang.simulation.defect;
 
-import io.satang.charge.charge.ChargeStore;
-import io.satang.events.EventPublisher;
+import io.satang.charge.store.ChargeStore;
+import io.satang.platform.outbox.EventPublisher;
 import io.satang.simulation.world.Parts;
 
 /** Money for a charge that has ended is thanked for and kept. */

@@ -1,6 +1,6 @@
 package io.satang.simulation.defect;
 
-import io.satang.charge.charge.Charge;
+import io.satang.charge.decision.Charge;
 import io.satang.simulation.world.Parts;
 import java.util.function.BiPredicate;
 

@@ -1,9 +1,9 @@
 package io.satang.simulation.defect;
 
-import io.satang.charge.charge.Charge;
-import io.satang.charge.charge.ChargeStore;
-import io.satang.events.EventPublisher;
-import io.satang.events.OutboxEvent;
+import io.satang.charge.decision.Charge;
+import io.satang.charge.store.ChargeStore;
+import io.satang.platform.outbox.EventPublisher;
+import io.satang.platform.outbox.OutboxEvent;
 import io.satang.simulation.world.Parts;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;

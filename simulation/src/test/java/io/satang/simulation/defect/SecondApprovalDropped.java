@@ -1,8 +1,8 @@
 package io.satang.simulation.defect;
 
-import io.satang.charge.charge.ChargeState.Successful;
-import io.satang.charge.charge.ChargeStore;
-import io.satang.events.EventPublisher;
+import io.satang.charge.decision.ChargeState.Successful;
+import io.satang.charge.store.ChargeStore;
+import io.satang.platform.outbox.EventPublisher;
 import io.satang.simulation.world.Parts;
 
 /** Money for a charge that has been paid with other money is thanked for and kept. */

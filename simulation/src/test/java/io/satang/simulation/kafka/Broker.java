@@ -2,7 +2,7 @@ package io.satang.simulation.kafka;
 
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
-import io.satang.events.OutboxEvent;
+import io.satang.platform.outbox.OutboxEvent;
 import io.satang.simulation.check.TopicChecks;
 import io.satang.simulation.kernel.Chance;
 import io.satang.simulation.kernel.Releases;

@@ -1,8 +1,8 @@
 package io.satang.simulation.kafka;
 
-import io.satang.events.EventPublisher;
-import io.satang.events.OutboxEvent;
-import io.satang.events.Publication;
+import io.satang.platform.outbox.EventPublisher;
+import io.satang.platform.outbox.OutboxEvent;
+import io.satang.platform.outbox.Publication;
 import io.satang.simulation.kernel.Sighting;
 import io.satang.simulation.kernel.SimulatedProcess;
 import io.smallrye.mutiny.Uni;

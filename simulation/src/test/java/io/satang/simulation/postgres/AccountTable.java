@@ -1,7 +1,7 @@
 package io.satang.simulation.postgres;
 
-import io.satang.api.AccountCopyTable;
-import io.satang.api.CopiedAccount;
+import io.satang.platform.account.AccountCopyTable;
+import io.satang.platform.account.CopiedAccount;
 import io.satang.simulation.check.AccountChecks;
 import io.smallrye.mutiny.Uni;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.satang.simulation.postgres;
 
-import io.satang.api.IdempotencyRequest;
+import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.Sighting;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.satang.simulation.postgres;
 
-import io.satang.charge.charge.Charge;
-import io.satang.charge.charge.ChargeState.Pending;
-import io.satang.charge.charge.ChargeStore.Change;
-import io.satang.charge.charge.ChargeStore.LateApproval;
-import io.satang.charge.charge.StoredTerms;
-import io.satang.events.OutboxEvent;
+import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.store.ChargeStore.Change;
+import io.satang.charge.store.ChargeStore.LateApproval;
+import io.satang.charge.store.StoredTerms;
+import io.satang.platform.outbox.OutboxEvent;
 import io.satang.simulation.check.ChargeChecks;
 import io.satang.simulation.kernel.Releases;
 import io.satang.simulation.kernel.Scheduler;

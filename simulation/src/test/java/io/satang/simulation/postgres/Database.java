@@ -1,6 +1,6 @@
 package io.satang.simulation.postgres;
 
-import io.satang.database.BoundedPool;
+import io.satang.platform.database.BoundedPool;
 import io.satang.simulation.check.Verdict;
 import io.satang.simulation.kernel.Chance;
 import io.satang.simulation.kernel.Scheduler;

@@ -1,7 +1,7 @@
 package io.satang.simulation.postgres;
 
-import io.satang.events.RelayLease;
-import io.satang.events.RelayLeases;
+import io.satang.platform.outbox.RelayLease;
+import io.satang.platform.outbox.RelayLeases;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.Sighting;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package io.satang.simulation.postgres;
 
-import io.satang.events.OutboxEvent;
+import io.satang.platform.outbox.OutboxEvent;
 import io.satang.simulation.check.TopicChecks;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.Sighting;

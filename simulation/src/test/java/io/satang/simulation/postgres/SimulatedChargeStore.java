@@ -1,11 +1,11 @@
 package io.satang.simulation.postgres;
 
-import io.satang.charge.charge.Charge;
-import io.satang.charge.charge.ChargeStore;
-import io.satang.events.Coalescer;
-import io.satang.events.LockOrder;
-import io.satang.events.OutboxEvent;
-import io.satang.events.OutboxRelay;
+import io.satang.charge.decision.Charge;
+import io.satang.charge.store.ChargeStore;
+import io.satang.platform.batching.Coalescer;
+import io.satang.platform.batching.LockOrder;
+import io.satang.platform.outbox.OutboxEvent;
+import io.satang.platform.outbox.OutboxRelay;
 import io.satang.simulation.postgres.ChargeTable.NewCharge;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.satang.simulation.postgres;
 
-import io.satang.api.IdempotencyRequest;
-import io.satang.charge.charge.Charge;
 import io.satang.charge.create.KeyedAnswerStore;
-import io.satang.events.OutboxEvent;
+import io.satang.charge.decision.Charge;
+import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.outbox.OutboxEvent;
 import io.satang.simulation.postgres.ChargeTable.NewCharge;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;

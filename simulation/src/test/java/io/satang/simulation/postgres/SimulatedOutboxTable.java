@@ -1,8 +1,8 @@
 package io.satang.simulation.postgres;
 
-import io.satang.events.OutboxRow;
-import io.satang.events.OutboxTable;
-import io.satang.events.RelayLease;
+import io.satang.platform.outbox.OutboxRow;
+import io.satang.platform.outbox.OutboxTable;
+import io.satang.platform.outbox.RelayLease;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.Sighting;
 import io.satang.simulation.postgres.Outbox.Row;

@@ -1,11 +1,11 @@
 package io.satang.simulation.world;
 
-import io.satang.api.KeyHash;
 import io.satang.events.AccountChanged;
 import io.satang.events.AccountChanged.KeyKind;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventJson;
 import io.satang.events.EventType;
+import io.satang.platform.key.KeyHash;
 import io.satang.simulation.check.AccountChecks.Keys;
 import io.satang.simulation.kernel.Sighting;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.satang.simulation.world;
 
-import io.satang.api.AccountCopy;
-import io.satang.api.AccountIndex;
-import io.satang.api.KeyHash;
+import io.satang.platform.account.AccountCopy;
+import io.satang.platform.account.AccountIndex;
+import io.satang.platform.key.KeyHash;
 import io.satang.simulation.check.AccountChecks;
 import io.satang.simulation.kernel.Sighting;
 import io.satang.simulation.kernel.SimulatedProcess;

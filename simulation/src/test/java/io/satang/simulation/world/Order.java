@@ -1,6 +1,6 @@
 package io.satang.simulation.world;
 
-import io.satang.charge.charge.Charge;
+import io.satang.charge.decision.Charge;
 import io.satang.events.AccountChanged;
 import io.satang.events.Pricing;
 import io.satang.events.RawJson;

@@ -1,11 +1,11 @@
 package io.satang.simulation.world;
 
-import io.satang.charge.charge.Charge;
-import io.satang.charge.charge.ChargeStore;
 import io.satang.charge.create.KeyedAnswerStore;
-import io.satang.events.EventPublisher;
-import io.satang.events.OrderedPublisher;
-import io.satang.events.OutboxTable;
+import io.satang.charge.decision.Charge;
+import io.satang.charge.store.ChargeStore;
+import io.satang.platform.outbox.EventPublisher;
+import io.satang.platform.outbox.OrderedPublisher;
+import io.satang.platform.outbox.OutboxTable;
 import io.satang.simulation.kafka.ConsumerGroup.OffsetPolicy;
 import io.satang.simulation.kernel.Chance;
 import io.satang.simulation.postgres.AccountTable;

@@ -2,7 +2,7 @@ package io.satang.simulation.world;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.satang.events.DeadLetters;
+import io.satang.platform.consumer.DeadLetters;
 import io.satang.simulation.check.Verdict;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.Sighting;

@@ -1,9 +1,9 @@
 package io.satang.simulation.world;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.satang.events.ConsumerRetry;
-import io.satang.events.EventConsumer;
-import io.satang.events.Ids;
+import io.satang.platform.consumer.ConsumerRetry;
+import io.satang.platform.id.Ids;
+import io.satang.platform.kafka.EventConsumer;
 import io.satang.simulation.kafka.Broker;
 import io.satang.simulation.kafka.ConsumerGroup;
 import io.satang.simulation.kernel.SimulatedProcess;

@@ -2,12 +2,12 @@ package io.satang.simulation.world;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.satang.api.Params;
-import io.satang.api.ParamsParser;
 import io.satang.charge.source.SourceServiceRoutes.Answer;
 import io.satang.events.EventJson;
-import io.satang.events.Ids;
 import io.satang.events.SourceCreated;
+import io.satang.platform.id.Ids;
+import io.satang.platform.params.Params;
+import io.satang.platform.params.ParamsParser;
 import io.satang.simulation.kernel.Sighting;
 import io.satang.simulation.postgres.Session;
 import io.satang.simulation.postgres.SourceTable;

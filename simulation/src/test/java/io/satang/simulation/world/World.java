@@ -1,8 +1,8 @@
 package io.satang.simulation.world;
 
-import io.satang.charge.charge.Charge;
-import io.satang.charge.charge.ChargeState.Pending;
-import io.satang.events.OutboxEvent;
+import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.platform.outbox.OutboxEvent;
 import io.satang.simulation.check.ChargeChecks;
 import io.satang.simulation.check.PaymentChecks;
 import io.satang.simulation.check.RequestChecks;

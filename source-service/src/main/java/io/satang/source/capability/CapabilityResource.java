@@ -1,11 +1,11 @@
 package io.satang.source.capability;
 
-import io.satang.api.ApiException;
-import io.satang.api.ApiJson;
-import io.satang.api.Caller;
-import io.satang.api.KeyUse;
-import io.satang.api.RequiresKey;
 import io.satang.events.AccountChanged;
+import io.satang.platform.account.Caller;
+import io.satang.platform.authentication.RequiresKey;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.json.ApiJson;
+import io.satang.platform.key.KeyUse;
 import io.satang.source.catalogue.Catalogue;
 import io.satang.source.catalogue.Country;
 import io.smallrye.common.annotation.NonBlocking;

@@ -2,9 +2,9 @@ package io.satang.source.create;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.satang.api.IdempotencyRequest;
-import io.satang.api.RequestId;
-import io.satang.events.Ids;
+import io.satang.platform.http.RequestId;
+import io.satang.platform.id.Ids;
+import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.source.catalogue.Catalogue;
 import io.satang.source.create.CreateOutcome.Created;
 import io.satang.source.create.CreateOutcome.KeyBusy;

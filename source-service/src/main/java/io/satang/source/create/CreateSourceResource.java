@@ -1,14 +1,14 @@
 package io.satang.source.create;
 
-import io.satang.api.ApiException;
-import io.satang.api.ApiJson;
-import io.satang.api.Caller;
-import io.satang.api.IdempotencyKeys;
-import io.satang.api.IdempotencyRequest;
-import io.satang.api.KeyUse;
-import io.satang.api.Params;
-import io.satang.api.RequiresKey;
 import io.satang.events.AccountChanged.KeyKind;
+import io.satang.platform.account.Caller;
+import io.satang.platform.authentication.RequiresKey;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.idempotency.IdempotencyKeys;
+import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.json.ApiJson;
+import io.satang.platform.key.KeyUse;
+import io.satang.platform.params.Params;
 import io.satang.source.create.CreateOutcome.Created;
 import io.satang.source.create.CreateOutcome.KeyBusy;
 import io.satang.source.create.CreateOutcome.Refused;

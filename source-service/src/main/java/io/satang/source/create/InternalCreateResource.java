@@ -1,10 +1,10 @@
 package io.satang.source.create;
 
-import io.satang.api.AccountDirectory;
-import io.satang.api.ApiException;
-import io.satang.api.ApiJson;
-import io.satang.api.InternalOnly;
-import io.satang.api.Params;
+import io.satang.platform.account.AccountDirectory;
+import io.satang.platform.authentication.InternalOnly;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.json.ApiJson;
+import io.satang.platform.params.Params;
 import io.satang.source.create.CreateOutcome.Created;
 import io.satang.source.create.CreateOutcome.KeyBusy;
 import io.satang.source.create.CreateOutcome.Refused;

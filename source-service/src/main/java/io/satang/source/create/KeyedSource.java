@@ -1,6 +1,6 @@
 package io.satang.source.create;
 
-import io.satang.api.IdempotencyRequest;
+import io.satang.platform.idempotency.IdempotencyRequest;
 import java.util.Objects;
 
 /**

@@ -1,11 +1,11 @@
 package io.satang.source.create;
 
-import io.satang.api.IdempotencyPurge;
-import io.satang.events.Coalescer;
-import io.satang.events.Coalescers;
-import io.satang.events.OutboxEvent;
-import io.satang.events.OutboxRelay;
-import io.satang.events.OutboxSql;
+import io.satang.platform.batching.Coalescer;
+import io.satang.platform.batching.Coalescers;
+import io.satang.platform.idempotency.IdempotencyPurge;
+import io.satang.platform.outbox.OutboxEvent;
+import io.satang.platform.outbox.OutboxRelay;
+import io.satang.platform.outbox.OutboxSql;
 import io.satang.source.create.KeyOutcome.First;
 import io.satang.source.create.KeyOutcome.Overtaken;
 import io.satang.source.create.KeyOutcome.Used;

@@ -1,14 +1,14 @@
 package io.satang.source.create;
 
-import io.satang.api.ApiJson;
-import io.satang.api.ObjectSize;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
-import io.satang.events.Ids;
-import io.satang.events.OutboxEvent;
 import io.satang.events.RawJson;
 import io.satang.events.Sizes;
 import io.satang.events.SourceCreated;
+import io.satang.platform.id.Ids;
+import io.satang.platform.json.ApiJson;
+import io.satang.platform.outbox.OutboxEvent;
+import io.satang.platform.size.ObjectSize;
 import io.satang.source.catalogue.PaymentMethod;
 import io.satang.source.catalogue.Refunds;
 import java.util.Objects;
@@ -37,7 +37,7 @@ record NewSource(String type, long amount, String currency, RawJson object, Outb
      * Renders a draft.
      *
      * @param requestId the request that asks for it, if its traces are wanted
-     * @throws io.satang.api.ApiException {@code bad_request} when it would not fit into a charge
+     * @throws io.satang.platform.error.ApiException {@code bad_request} when it would not fit into a charge
      */
     static NewSource of(SourceDraft draft, Merchant merchant, Ids ids, Optional<String> requestId) {
         String id = ids.next("src", merchant.livemode());

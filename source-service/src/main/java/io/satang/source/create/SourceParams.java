@@ -1,6 +1,6 @@
 package io.satang.source.create;
 
-import io.satang.api.Params;
+import io.satang.platform.params.Params;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.satang.source.create;
 
-import io.satang.events.Coalescer;
-import io.satang.events.Coalescers;
-import io.satang.events.OutboxEvent;
-import io.satang.events.OutboxRelay;
-import io.satang.events.OutboxSql;
+import io.satang.platform.batching.Coalescer;
+import io.satang.platform.batching.Coalescers;
+import io.satang.platform.outbox.OutboxEvent;
+import io.satang.platform.outbox.OutboxRelay;
+import io.satang.platform.outbox.OutboxSql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;

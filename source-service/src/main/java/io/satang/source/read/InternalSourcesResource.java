@@ -1,8 +1,8 @@
 package io.satang.source.read;
 
-import io.satang.api.ApiException;
-import io.satang.api.ApiJson;
-import io.satang.api.InternalOnly;
+import io.satang.platform.authentication.InternalOnly;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.json.ApiJson;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

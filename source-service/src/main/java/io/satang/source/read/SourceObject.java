@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.satang.events.RawJson;
-import io.satang.events.StoredJson;
+import io.satang.platform.json.StoredJson;
 
 /** A stored source as merchants see it now: as it was announced, with the present status of its charge. */
 final class SourceObject {

@@ -1,10 +1,10 @@
 package io.satang.source.read;
 
-import io.satang.api.ApiException;
-import io.satang.api.ApiJson;
-import io.satang.api.Caller;
-import io.satang.api.KeyUse;
-import io.satang.api.RequiresKey;
+import io.satang.platform.account.Caller;
+import io.satang.platform.authentication.RequiresKey;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.json.ApiJson;
+import io.satang.platform.key.KeyUse;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

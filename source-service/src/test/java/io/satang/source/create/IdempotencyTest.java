@@ -11,8 +11,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.satang.api.IdempotencyPurge;
 import io.satang.events.EventType;
+import io.satang.platform.idempotency.IdempotencyPurge;
 import io.satang.source.Merchants;
 import io.satang.source.Rows;
 import io.satang.source.ServiceTest;

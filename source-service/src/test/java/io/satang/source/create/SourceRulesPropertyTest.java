@@ -4,10 +4,10 @@ import static io.satang.source.create.Requests.CATALOGUE;
 import static io.satang.source.create.Requests.merchant;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.satang.api.ApiJson;
 import io.satang.events.EventJson;
-import io.satang.events.Ids;
 import io.satang.events.SourceCreated;
+import io.satang.platform.id.Ids;
+import io.satang.platform.json.ApiJson;
 import io.satang.source.catalogue.Installment;
 import io.satang.source.catalogue.Market;
 import io.satang.source.catalogue.PaymentMethod;

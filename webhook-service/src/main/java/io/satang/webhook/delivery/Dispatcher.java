@@ -1,8 +1,8 @@
 package io.satang.webhook.delivery;
 
-import io.satang.events.Coalescer;
-import io.satang.events.Ids;
 import io.satang.events.Sizes;
+import io.satang.platform.batching.Coalescer;
+import io.satang.platform.id.Ids;
 import io.satang.webhook.delivery.AttemptOutcome.Cause;
 import io.satang.webhook.delivery.AttemptOutcome.Unanswered;
 import io.satang.webhook.delivery.DeliveryState.InFlight;

@@ -1,6 +1,6 @@
 package io.satang.webhook.endpoint;
 
-import io.satang.api.WebhookUri;
+import io.satang.platform.uri.WebhookUri;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;

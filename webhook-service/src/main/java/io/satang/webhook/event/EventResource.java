@@ -1,16 +1,16 @@
 package io.satang.webhook.event;
 
-import io.satang.api.ApiException;
-import io.satang.api.ApiJson;
-import io.satang.api.Caller;
-import io.satang.api.KeyUse;
-import io.satang.api.ListRoom;
-import io.satang.api.ListView;
-import io.satang.api.Page;
-import io.satang.api.Params;
-import io.satang.api.RequiresKey;
 import io.satang.events.RawJson;
 import io.satang.events.Sizes;
+import io.satang.platform.account.Caller;
+import io.satang.platform.authentication.RequiresKey;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.json.ApiJson;
+import io.satang.platform.key.KeyUse;
+import io.satang.platform.paging.ListRoom;
+import io.satang.platform.paging.ListView;
+import io.satang.platform.paging.Page;
+import io.satang.platform.params.Params;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

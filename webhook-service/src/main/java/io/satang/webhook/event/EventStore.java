@@ -1,6 +1,6 @@
 package io.satang.webhook.event;
 
-import io.satang.api.Page;
+import io.satang.platform.paging.Page;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.satang.webhook.event;
 
-import io.satang.api.TimeFormat;
 import io.satang.events.EventEnvelope;
 import io.satang.events.RawJson;
+import io.satang.platform.time.TimeFormat;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;

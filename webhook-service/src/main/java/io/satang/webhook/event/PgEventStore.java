@@ -1,7 +1,7 @@
 package io.satang.webhook.event;
 
-import io.satang.api.Page;
 import io.satang.events.RawJson;
+import io.satang.platform.paging.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,6 +1,6 @@
 package io.satang.webhook.intake;
 
-import io.satang.events.NotYetException;
+import io.satang.platform.consumer.NotYetException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,14 +1,14 @@
 package io.satang.webhook.intake;
 
 import io.satang.events.ChargeChanged;
-import io.satang.events.ConsumerRetry;
-import io.satang.events.DeadLetters;
-import io.satang.events.EventConsumer;
-import io.satang.events.EventConsumption;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventPayload;
 import io.satang.events.MalformedEventException;
-import io.satang.events.NotYetException;
+import io.satang.platform.consumer.ConsumerRetry;
+import io.satang.platform.consumer.DeadLetters;
+import io.satang.platform.consumer.EventConsumption;
+import io.satang.platform.consumer.NotYetException;
+import io.satang.platform.kafka.EventConsumer;
 import io.satang.webhook.event.EventKey;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;

@@ -3,7 +3,7 @@ package io.satang.webhook.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.satang.events.Ids;
+import io.satang.platform.id.Ids;
 import io.satang.webhook.delivery.AttemptOutcome.Answered;
 import io.satang.webhook.delivery.DeliveryState.Due;
 import io.satang.webhook.delivery.DeliveryState.InFlight;

@@ -2,10 +2,10 @@ package io.satang.webhook.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.satang.api.ApiJson;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
 import io.satang.events.RawJson;
+import io.satang.platform.json.ApiJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.satang.webhook.intake;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.satang.events.NotYetException;
+import io.satang.platform.consumer.NotYetException;
 import io.satang.webhook.MovingClock;
 import io.satang.webhook.delivery.Deliveries;
 import java.time.Duration;

@@ -1,0 +1,71 @@
+package io.satang.charge.command;
+
+import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ChargeCommand;
+import io.satang.charge.decision.ChargeCommand.ExpireRequested;
+import io.satang.charge.decision.ChargeDecision.Changed;
+import io.satang.charge.decision.ChargeDecision.ExpiredAndVoid;
+import io.satang.charge.decision.ChargeDecision.Refusal;
+import io.satang.charge.decision.ChargeDecision.Refused;
+import io.satang.charge.decision.ChargeDecision.VoidLateApproval;
+import io.satang.charge.read.OwnedCharges;
+import io.satang.charge.saga.ChargeSaga;
+import io.satang.charge.saga.ChargeSaga.Outcome;
+import io.satang.events.EventType;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.http.RequestId;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A merchant's commands, and what they are answered. */
+@ApplicationScoped
+class ChargeCommands {
+    private final OwnedCharges charges;
+    private final ChargeSaga saga;
+
+    ChargeCommands(OwnedCharges charges, ChargeSaga saga) {
+        this.charges = Objects.requireNonNull(charges, "charges");
+        this.saga = Objects.requireNonNull(saga, "saga");
+    }
+
+    /**
+     * Does it.
+     *
+     * @return the charge afterwards
+     * @throws ApiException when the charge is not found, or its state does not allow the command
+     */
+    Uni<Charge> apply(String accountId, String chargeId, ChargeCommand command) {
+        Optional<String> requestId = RequestId.current();
+        return charges.find(accountId, chargeId)
+                .flatMap(charge -> saga.apply(charge, command, requestId))
+                .map(outcome -> answer(outcome, command));
+    }
+
+    private static Charge answer(Outcome outcome, ChargeCommand command) {
+        return switch (outcome.decision()) {
+            // The deadline had passed, and this command was the first to notice.
+            case Changed(Charge next, EventType event)
+            when event == EventType.CHARGE_EXPIRED && !(command instanceof ExpireRequested) -> throw notPending();
+            case Changed(Charge next, EventType event) -> next;
+            case ExpiredAndVoid expired -> throw new IllegalStateException("merchants approve nothing");
+            case VoidLateApproval late -> throw new IllegalStateException("merchants approve nothing");
+            case Refused(Refusal reason) -> throw refusal(reason, command);
+        };
+    }
+
+    private static ApiException refusal(Refusal reason, ChargeCommand command) {
+        return switch (reason) {
+            case ALREADY_SUCCESSFUL, ALREADY_FAILED, ALREADY_EXPIRED, NOT_DUE ->
+                command instanceof ExpireRequested
+                        ? ApiException.of(400, "failed_expire", "only pending charges can be expired")
+                        : notPending();
+            case UNKNOWN_FAILURE_CODE -> ApiException.badRequest("failure_code is invalid");
+        };
+    }
+
+    private static ApiException notPending() {
+        return ApiException.invalidCharge("charge is not pending");
+    }
+}

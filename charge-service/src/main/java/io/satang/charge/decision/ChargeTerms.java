@@ -1,0 +1,80 @@
+package io.satang.charge.decision;
+
+import io.satang.charge.store.StoredTerms;
+import io.satang.events.Pricing;
+import io.satang.events.RawJson;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What was agreed when the charge was made and never changes; {@link StoredTerms} keeps it.
+ *
+ * @param sourceType          payment method
+ * @param flow                how the payer pays
+ * @param source              the source as merchants see it
+ * @param failureCodes        the failure codes that the method knows
+ * @param refundable          whether it can be refunded once paid
+ * @param partiallyRefundable whether in part
+ * @param pricing             what it costs the merchant
+ * @param zeroInterest        whether the merchant absorbs interest
+ * @param fundingCurrency     the account's own currency
+ * @param merchantName        whom the payer pays, as the pay page shows it
+ * @param returnUri           where the payer goes afterwards
+ * @param ip                  the payer's address, if the merchant told it
+ * @param webhookEndpoints    where this charge's events go beside the account's endpoint
+ * @param documentId          the QR document's id
+ * @param downloadToken       what makes the document's address unguessable, 16 hex digits
+ */
+public record ChargeTerms(
+        String sourceType,
+        Flow flow,
+        RawJson source,
+        List<String> failureCodes,
+        boolean refundable,
+        boolean partiallyRefundable,
+        Pricing pricing,
+        boolean zeroInterest,
+        String fundingCurrency,
+        String merchantName,
+        Optional<String> returnUri,
+        Optional<String> ip,
+        List<String> webhookEndpoints,
+        String documentId,
+        String downloadToken) {
+
+    public ChargeTerms {
+        Objects.requireNonNull(sourceType, "sourceType");
+        Objects.requireNonNull(flow, "flow");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(pricing, "pricing");
+        failureCodes = List.copyOf(failureCodes);
+        webhookEndpoints = List.copyOf(webhookEndpoints);
+    }
+
+    /** How the payer pays (reference omise-api §12). */
+    public enum Flow {
+        /** At a page that the browser is sent to. */
+        REDIRECT,
+        /** In an app that the phone is sent to. */
+        APP_REDIRECT,
+        /** With a code that is scanned. */
+        OFFLINE;
+
+        /** The flow of this name, in letters of either case; empty when only a newer version knows it. */
+        public static Optional<Flow> of(String name) {
+            return Arrays.stream(values())
+                    .filter(flow -> flow.name().equalsIgnoreCase(name))
+                    .findFirst();
+        }
+
+        /** Whether the charge has an {@code authorize_uri}. */
+        public boolean redirects() {
+            return switch (this) {
+                case REDIRECT, APP_REDIRECT -> true;
+                case OFFLINE -> false;
+            };
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.satang.charge.event;
+
+import io.satang.charge.decision.Charge;
+import io.satang.charge.view.ChargeJson;
+import io.satang.events.ChargeChanged;
+import io.satang.events.EventEnvelope;
+import io.satang.events.EventType;
+import io.satang.events.RawJson;
+import io.satang.platform.id.Ids;
+import io.satang.platform.outbox.OutboxEvent;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/** Tells others what happened to a charge. */
+public final class ChargeEvents {
+    private final Ids ids;
+    private final ChargeJson json;
+    private final ToLongFunction<String> accountVersions;
+
+    /**
+     * Events with ids from {@code ids} and charges rendered by {@code json}.
+     *
+     * @param accountVersions the version of an account that is known here; 0 for none
+     */
+    public ChargeEvents(Ids ids, ChargeJson json, ToLongFunction<String> accountVersions) {
+        this.ids = Objects.requireNonNull(ids, "ids");
+        this.json = Objects.requireNonNull(json, "json");
+        this.accountVersions = Objects.requireNonNull(accountVersions, "accountVersions");
+    }
+
+    /**
+     * The event that goes with the charge's present version.
+     *
+     * @param requestId the request that caused it, if there was one
+     * @throws io.satang.platform.error.ApiException {@code bad_request} when a description has made the charge too large
+     */
+    public OutboxEvent of(EventType type, Charge charge, Instant now, Optional<String> requestId) {
+        // Whatever else happens to a charge adds a few bytes, and must not fail for them.
+        String object = type == EventType.CHARGE_UPDATED ? json.renderBounded(charge, now) : json.render(charge, now);
+        return of(type, charge, new RawJson(object), now, requestId);
+    }
+
+    /** The same, for a caller that has rendered the charge already. */
+    public OutboxEvent of(EventType type, Charge charge, RawJson object, Instant now, Optional<String> requestId) {
+        EventEnvelope envelope = new EventEnvelope(
+                ids.nextBody(),
+                type,
+                charge.id(),
+                charge.version(),
+                charge.accountId(),
+                charge.livemode(),
+                now,
+                requestId);
+        ChargeChanged payload = new ChargeChanged(
+                charge.id(),
+                Optional.of(charge.sourceId()),
+                charge.state().status(),
+                charge.amount(),
+                charge.currency(),
+                charge.terms().webhookEndpoints(),
+                accountVersions.applyAsLong(charge.accountId()),
+                object);
+        return OutboxEvent.of(envelope, payload);
+    }
+}

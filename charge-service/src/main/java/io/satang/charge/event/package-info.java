@@ -1,0 +1,2 @@
+/** Charges as events for the other services. */
+package io.satang.charge.event;

@@ -1,0 +1,2 @@
+/** Moves charges between their states: decides, stores state and events together, and decides again when somebody was faster. */
+package io.satang.charge.saga;

@@ -1,0 +1,53 @@
+package io.satang.charge.store;
+
+import io.satang.charge.decision.Charge;
+import io.satang.charge.store.ChargeStore.Change;
+import io.satang.platform.http.RequestId;
+import io.satang.platform.outbox.OutboxEvent;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * One line for each step of a charge, by which a payment is followed. It is written once the step is committed, and holds nothing that names
+ * a person.
+ */
+public final class ChargeLog {
+    private static final Logger LOG = Logger.getLogger(ChargeLog.class);
+
+    private ChargeLog() {}
+
+    /** A charge has been made. */
+    public static void opened(Charge charge, OutboxEvent event) {
+        write("none", charge, "Create", event);
+    }
+
+    static void changed(List<Change> changes) {
+        for (Change change : changes) {
+            write(
+                    change.before().status(),
+                    change.next(),
+                    change.command().getClass().getSimpleName(),
+                    change.event());
+        }
+    }
+
+    private static void write(String before, Charge charge, String why, OutboxEvent event) {
+        if (!LOG.isInfoEnabled()) {
+            return;
+        }
+        Optional<String> requestId = event.envelope().requestId();
+        // One statement carries the steps of many requests, and what follows it runs in the name of one of them.
+        RequestId.inNameOf(
+                requestId,
+                () -> LOG.infof(
+                        "charge=%s account=%s version=%d from=%s to=%s why=%s request=%s",
+                        charge.id(),
+                        charge.accountId(),
+                        charge.version(),
+                        before,
+                        charge.state().status(),
+                        why,
+                        requestId.orElse("none")));
+    }
+}

@@ -1,0 +1,111 @@
+package io.satang.charge.store;
+
+import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ChargeState;
+import io.satang.charge.decision.ChargeState.Expired;
+import io.satang.charge.decision.ChargeState.Failed;
+import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ChargeState.Successful;
+import io.satang.charge.decision.ChargeTerms;
+import io.satang.charge.decision.FailureCode;
+import io.satang.events.RawJson;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Between a row of {@code charges} and a {@link Charge}. */
+public final class ChargeRows {
+    /** The columns that {@link #read} wants, of a relation named {@code charges}. */
+    public static final String COLUMNS = """
+            charges.id, charges.account_id, charges.livemode, charges.version, charges.status, charges.amount, charges.currency, \
+            charges.source_id, charges.page_id, charges.created_at, charges.expires_at, charges.ended_at, charges.transaction_id, \
+            charges.failure_code, charges.provider_reference, charges.description, charges.metadata::text AS metadata, \
+            charges.terms::text AS terms""";
+
+    private ChargeRows() {}
+
+    /** What is in this row. */
+    public static StoredCharge read(Row row) {
+        try {
+            return new StoredCharge.Decoded(charge(row));
+            // Whatever is wrong with a row, in ways that nobody foresaw: it is wrong with this row only.
+        } catch (RuntimeException e) {
+            return unreadable(row, e);
+        }
+    }
+
+    private static StoredCharge unreadable(Row row, RuntimeException reason) {
+        return new StoredCharge.Unreadable(
+                row.getString("id"),
+                row.getString("account_id"),
+                row.getBoolean("livemode"),
+                row.getString("page_id"),
+                row.getString("status"),
+                row.getLong("amount"),
+                row.getString("currency"),
+                time(row, "created_at"),
+                reason.toString());
+    }
+
+    private static Charge charge(Row row) {
+        return new Charge(
+                row.getString("id"),
+                row.getString("account_id"),
+                row.getBoolean("livemode"),
+                row.getLong("version"),
+                row.getLong("amount"),
+                row.getString("currency"),
+                row.getString("source_id"),
+                row.getString("page_id"),
+                time(row, "created_at"),
+                time(row, "expires_at"),
+                Optional.ofNullable(row.getString("description")),
+                new RawJson(row.getString("metadata")),
+                terms(row),
+                state(row));
+    }
+
+    static Optional<Instant> endedAt(ChargeState state) {
+        return switch (state) {
+            case Pending pending -> Optional.empty();
+            case Successful successful -> Optional.of(successful.paidAt());
+            case Failed failed -> Optional.of(failed.failedAt());
+            case Expired expired -> Optional.of(expired.expiredAt());
+        };
+    }
+
+    static Optional<String> transactionId(ChargeState state) {
+        return state instanceof Successful successful ? Optional.of(successful.transactionId()) : Optional.empty();
+    }
+
+    static Optional<String> providerReference(ChargeState state) {
+        return state instanceof Successful successful ? successful.reference() : Optional.empty();
+    }
+
+    static Optional<String> failureCode(ChargeState state) {
+        return state instanceof Failed failed ? Optional.of(failed.code().code()) : Optional.empty();
+    }
+
+    private static ChargeState state(Row row) {
+        String status = row.getString("status");
+        return switch (status) {
+            case "pending" -> new Pending();
+            case "successful" ->
+                new Successful(
+                        time(row, "ended_at"),
+                        row.getString("transaction_id"),
+                        Optional.ofNullable(row.getString("provider_reference")));
+            case "failed" -> new Failed(time(row, "ended_at"), new FailureCode(row.getString("failure_code")));
+            case "expired" -> new Expired(time(row, "ended_at"));
+            default -> throw new IllegalStateException("unknown status " + status);
+        };
+    }
+
+    private static ChargeTerms terms(Row row) {
+        return StoredTerms.read(row.getString("terms"), row.getString("id"));
+    }
+
+    private static Instant time(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
+}

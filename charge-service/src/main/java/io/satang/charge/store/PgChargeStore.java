@@ -1,0 +1,297 @@
+package io.satang.charge.store;
+
+import io.satang.charge.decision.Charge;
+import io.satang.charge.store.StoredCharge.Decoded;
+import io.satang.charge.store.StoredCharge.Unreadable;
+import io.satang.events.Sizes;
+import io.satang.platform.batching.Coalescer;
+import io.satang.platform.batching.Coalescer.Limits;
+import io.satang.platform.batching.Coalescers;
+import io.satang.platform.batching.LockOrder;
+import io.satang.platform.outbox.OutboxEvent;
+import io.satang.platform.outbox.OutboxRelay;
+import io.satang.platform.outbox.OutboxSql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+
+/** Charges in PostgreSQL. Concurrent writes of a kind share one statement (natural batching), and each statement is one transaction. */
+@ApplicationScoped
+public class PgChargeStore implements ChargeStore {
+    private static final String INSERT =
+            """
+            WITH inserted AS (
+                INSERT INTO charges (id, account_id, livemode, version, status, amount, currency, source_id, page_id, created_at,
+                                     expires_at, description, metadata, terms)
+                SELECT id, account_id, livemode, version, 'pending', amount, currency, source_id, page_id, created_at,
+                       expires_at, description, metadata::json, terms::json
+                FROM unnest($1::text[], $2::text[], $3::boolean[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::text[],
+                            $9::timestamptz[], $10::timestamptz[], $11::text[], $12::text[], $13::text[])
+                     AS charge (id, account_id, livemode, version, amount, currency, source_id, page_id, created_at, expires_at,
+                                description, metadata, terms)
+                ORDER BY source_id
+                ON CONFLICT (source_id) DO NOTHING
+                RETURNING id
+            ), published AS (
+            """ + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS + " FROM " + OutboxSql.unnest(14) + """
+                     JOIN inserted ON inserted.id = event.aggregateid ORDER BY event.position
+            )
+            SELECT id FROM inserted
+            """;
+
+    private static final String UPDATE =
+            """
+            WITH updated AS (
+                UPDATE charges
+                SET version = charges.version + 1, status = change.status, ended_at = change.ended_at,
+                    transaction_id = change.transaction_id, failure_code = change.failure_code,
+                    provider_reference = change.provider_reference,
+                    description = change.description, metadata = change.metadata::json
+                FROM (SELECT *
+                      FROM unnest($1::text[], $2::bigint[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
+                                  $8::text[], $9::text[], $10::timestamptz[], $11::text[])
+                           AS change (id, version, status, ended_at, transaction_id, failure_code, description, metadata, voided,
+                                      late_at, provider_reference)
+                      ORDER BY id) AS change
+                WHERE charges.id = change.id AND charges.version = change.version - 1
+                RETURNING charges.id, change.voided, change.late_at
+            ), late AS (
+                INSERT INTO late_approvals (charge_id, provider_reference, approved_at)
+                SELECT id, voided, late_at FROM updated WHERE voided IS NOT NULL
+            ), published AS (
+            """ + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS + " FROM " + OutboxSql.unnest(12) + """
+                     JOIN updated ON updated.id = event.aggregateid ORDER BY event.position
+            )
+            SELECT id FROM updated
+            """;
+
+    private static final String FIND = "SELECT " + ChargeRows.COLUMNS + " FROM charges WHERE id = ANY ($1)";
+    private static final String FIND_BY_PAGE =
+            "SELECT " + ChargeRows.COLUMNS + " FROM charges WHERE page_id = ANY ($1)";
+    private static final String DUE = "SELECT " + ChargeRows.COLUMNS + """
+             FROM charges
+            WHERE status = 'pending' AND expires_at <= $1 AND quarantined_at IS NULL
+            ORDER BY expires_at
+            LIMIT $2
+            FOR UPDATE SKIP LOCKED
+            """;
+    private static final String QUARANTINE = """
+            UPDATE charges SET quarantined_at = now(), quarantine_reason = reason
+            FROM unnest($1::text[], $2::text[]) AS unreadable (id, reason)
+            WHERE charges.id = unreadable.id
+            """;
+    private static final String NOW = "SELECT now() AS now";
+    private static final String RECORD_VOID = """
+            INSERT INTO late_approvals (charge_id, provider_reference, approved_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+            """;
+
+    // What a statement brings back is bounded by how many it may be.
+    private static final Limits READS = new Limits(Sizes.BATCH_BYTES_MAX / Sizes.OBJECT_BYTES_MAX, 1, 8_192);
+
+    private static final Logger LOG = Logger.getLogger(PgChargeStore.class);
+
+    private final Pool pool;
+    private final OutboxRelay relay;
+    private final Coalescer<NewCharge, Boolean> inserts;
+    private final Coalescer<Change, Boolean> updates;
+    private final Coalescer<String, Optional<StoredCharge>> finds;
+    private final Coalescer<String, Optional<StoredCharge>> findsByPage;
+
+    /** A charge that is to be kept, and its event. */
+    private record NewCharge(Charge charge, OutboxEvent event) {
+        long bytes() {
+            return 2 * event.bytes();
+        }
+    }
+
+    /** How many charges were due, and what came of them. */
+    private record Settled(int charges, List<Change> changes) {}
+
+    PgChargeStore(Pool pool, OutboxRelay relay, Coalescers coalescers) {
+        this.pool = Objects.requireNonNull(pool, "pool");
+        this.relay = Objects.requireNonNull(relay, "relay");
+        this.inserts = coalescers.make(
+                "charge inserts",
+                Limits.DEFAULT,
+                NewCharge::bytes,
+                LockOrder.by(
+                        each -> each.charge().sourceId(),
+                        batch -> insertAll(pool, batch).invoke(kept -> opened(ChargeBatchRows.kept(batch, kept)))));
+        this.updates = coalescers.make(
+                "charge updates",
+                Limits.DEFAULT,
+                Change::bytes,
+                LockOrder.by(
+                        change -> change.next().id(),
+                        batch -> updateAll(pool, batch).invoke(kept -> changed(ChargeBatchRows.kept(batch, kept)))));
+        this.finds = coalescers.make(
+                "charge reads", READS, PgChargeStore::idBytes, ids -> findAll(FIND, ids, StoredCharge::id));
+        this.findsByPage = coalescers.make(
+                "page reads", READS, PgChargeStore::idBytes, ids -> findAll(FIND_BY_PAGE, ids, StoredCharge::pageId));
+    }
+
+    @Override
+    public Uni<Boolean> insert(Charge charge, OutboxEvent event) {
+        return inserts.submit(new NewCharge(charge, event));
+    }
+
+    /** The same within a transaction of the caller's, who hands the event to the relay once it has committed. */
+    public Uni<Boolean> insert(SqlConnection transaction, Charge charge, OutboxEvent event) {
+        return insertAll(transaction, List.of(new NewCharge(charge, event))).map(List::getFirst);
+    }
+
+    @Override
+    public Uni<Optional<Charge>> find(String chargeId) {
+        return finds.submit(chargeId).map(found -> found.map(StoredCharge::require));
+    }
+
+    @Override
+    public Uni<Optional<Charge>> findByPage(String pageId) {
+        return findsByPage.submit(pageId).map(found -> found.map(StoredCharge::require));
+    }
+
+    @Override
+    public Uni<Boolean> update(Change change) {
+        return updates.submit(change);
+    }
+
+    @Override
+    public Uni<Void> recordVoid(LateApproval late) {
+        return pool.preparedQuery(RECORD_VOID)
+                .execute(Tuple.of(late.chargeId(), late.reference(), late.at().atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Instant> now() {
+        return pool.preparedQuery(NOW)
+                .execute()
+                .map(rows -> rows.iterator().next().getOffsetDateTime("now").toInstant());
+    }
+
+    @Override
+    public Uni<Integer> settleDue(Instant now, int limit, Function<Charge, Optional<Change>> decide) {
+        return pool.withTransaction(transaction -> transaction
+                        .preparedQuery(DUE)
+                        .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), limit))
+                        .flatMap(rows -> settle(transaction, stored(rows), decide)))
+                .invoke(settled -> changed(settled.changes()))
+                .map(Settled::charges);
+    }
+
+    private static Uni<Settled> settle(
+            SqlConnection transaction, List<StoredCharge> due, Function<Charge, Optional<Change>> decide) {
+        List<Change> changes = new ArrayList<>();
+        List<Unreadable> unreadable = new ArrayList<>();
+        for (StoredCharge stored : due) {
+            switch (stored) {
+                case Decoded(Charge charge) -> decide.apply(charge).ifPresent(changes::add);
+                case Unreadable each -> unreadable.add(each);
+            }
+        }
+        return quarantine(transaction, unreadable)
+                .chain(() -> changes.isEmpty()
+                        ? Uni.createFrom().item(new Settled(unreadable.size(), List.of()))
+                        : updateAll(transaction, changes)
+                                .map(kept -> new Settled(due.size(), ChargeBatchRows.kept(changes, kept))));
+    }
+
+    private void opened(List<NewCharge> charges) {
+        relay.committed(charges.stream().map(NewCharge::event).toList());
+        charges.forEach(each -> ChargeLog.opened(each.charge(), each.event()));
+    }
+
+    private void changed(List<Change> changes) {
+        relay.committed(changes.stream().map(Change::event).toList());
+        ChargeLog.changed(changes);
+    }
+
+    private static Uni<Void> quarantine(SqlConnection transaction, List<Unreadable> unreadable) {
+        if (unreadable.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        unreadable.forEach(
+                each -> LOG.errorf("charge %s is set aside, it cannot be read: %s", each.id(), each.reason()));
+        return transaction
+                .preparedQuery(QUARANTINE)
+                .execute(Tuple.of(
+                        ChargeBatchRows.texts(unreadable, Unreadable::id),
+                        ChargeBatchRows.texts(unreadable, Unreadable::reason)))
+                .replaceWithVoid();
+    }
+
+    private static Uni<List<Boolean>> insertAll(SqlClient client, List<NewCharge> batch) {
+        List<Charge> charges = batch.stream().map(NewCharge::charge).toList();
+        Tuple parameters = ChargeBatchRows.insert(
+                charges, batch.stream().map(NewCharge::event).toList());
+        return client.preparedQuery(INSERT).execute(parameters).map(rows -> {
+            Set<String> inserted = ids(rows);
+            return charges.stream()
+                    .map(charge -> inserted.contains(charge.id()))
+                    .toList();
+        });
+    }
+
+    /** Only the first change of each charge is tried; a second one was decided upon the same version and has lost. */
+    private static Uni<List<Boolean>> updateAll(SqlClient client, List<Change> batch) {
+        List<Boolean> isTried =
+                ChargeBatchRows.firsts(batch, change -> change.next().id());
+        List<Change> tried = ChargeBatchRows.kept(batch, isTried);
+        return client.preparedQuery(UPDATE)
+                .execute(ChargeBatchRows.update(tried))
+                .map(rows -> {
+                    Set<String> updated = ids(rows);
+                    return IntStream.range(0, batch.size())
+                            .mapToObj(i -> isTried.get(i)
+                                    && updated.contains(batch.get(i).next().id()))
+                            .toList();
+                });
+    }
+
+    private Uni<List<Optional<StoredCharge>>> findAll(
+            String sql, List<String> ids, Function<StoredCharge, String> key) {
+        return pool.preparedQuery(sql)
+                .execute(Tuple.tuple().addArrayOfString(ids.stream().distinct().toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, StoredCharge> found =
+                            stored(rows).stream().collect(Collectors.toMap(key, Function.identity()));
+                    return ids.stream()
+                            .map(id -> Optional.ofNullable(found.get(id)))
+                            .toList();
+                });
+    }
+
+    private static long idBytes(String id) {
+        return 2L * id.length();
+    }
+
+    private static List<StoredCharge> stored(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(ChargeRows::read)
+                .toList();
+    }
+
+    private static Set<String> ids(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> row.getString("id"))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,257 @@
+package io.satang.charge.view;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ChargeState;
+import io.satang.charge.decision.ChargeState.Expired;
+import io.satang.charge.decision.ChargeState.Failed;
+import io.satang.charge.decision.ChargeState.Successful;
+import io.satang.charge.decision.FailureCode;
+import io.satang.charge.decision.Fees;
+import io.satang.events.Sizes;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.size.ObjectSize;
+import io.satang.platform.time.TimeFormat;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A charge as merchants see it: the fields of reference omise-api §8.8 in its order, the flags of §9.1. It is written field by field, for it
+ * is rendered several times per payment.
+ */
+public final class ChargeJson {
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int TEXT_CHARS = 4_096;
+
+    private final String publicUrl;
+
+    /** @param publicUrl what merchants and payers reach us by, without a slash at the end */
+    public ChargeJson(String publicUrl) {
+        this.publicUrl = Objects.requireNonNull(publicUrl, "publicUrl");
+    }
+
+    /** The charge object; {@code now} decides what may still be done with it. */
+    public String render(Charge charge, Instant now) {
+        StringWriter text = new StringWriter(TEXT_CHARS);
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.writeStartObject();
+            identity(json, charge);
+            money(json, charge);
+            surroundings(json, charge, now);
+            outcome(json, charge);
+            times(json, charge);
+            flags(json, charge, now);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /**
+     * The same, of a charge that its merchant has just made or described.
+     *
+     * @throws ApiException {@code bad_request} when it would be larger than anything behind us has room for
+     */
+    public String renderBounded(Charge charge, Instant now) {
+        return ObjectSize.requireAtMost("charge", render(charge, now), Sizes.OBJECT_BYTES_MAX);
+    }
+
+    /** Where the payer pays; offline methods have it in their QR code. */
+    public String pageUrl(Charge charge) {
+        return publicUrl + "/payments/" + charge.pageId() + "/authorize";
+    }
+
+    private static void identity(JsonGenerator json, Charge charge) throws IOException {
+        json.writeStringField("object", "charge");
+        json.writeStringField("id", charge.id());
+        json.writeStringField("location", "/charges/" + charge.id());
+        json.writeNumberField("version", charge.version());
+    }
+
+    private static void money(JsonGenerator json, Charge charge) throws IOException {
+        Fees fees = charge.fees();
+        boolean paid = charge.state() instanceof Successful;
+        json.writeNumberField("amount", charge.amount());
+        json.writeNullField("authorization_type");
+        json.writeNumberField("authorized_amount", paid ? charge.amount() : 0);
+        json.writeNumberField("captured_amount", paid ? charge.amount() : 0);
+        json.writeNullField("acquirer_reference_number");
+        json.writeNumberField("net", fees.net());
+        json.writeNumberField("fee", fees.fee());
+        json.writeNumberField("fee_vat", fees.feeVat());
+        json.writeNumberField("interest", fees.interest());
+        json.writeNumberField("interest_vat", fees.interestVat());
+        json.writeNumberField("funding_amount", charge.amount());
+        json.writeNumberField("refunded_amount", 0);
+        json.writeObjectFieldStart("transaction_fees");
+        json.writeStringField("fee_flat", "0.0");
+        json.writeStringField("fee_rate", rate(charge.terms().pricing().feeRate()));
+        json.writeStringField("vat_rate", rate(charge.terms().pricing().vatRate()));
+        json.writeEndObject();
+        json.writeObjectFieldStart("platform_fee");
+        nulls(json, "fixed", "amount", "percentage");
+        json.writeEndObject();
+        nulls(json, "unmanaged_payment", "three_ds_info");
+        json.writeStringField("currency", charge.currency());
+        json.writeStringField("funding_currency", charge.terms().fundingCurrency());
+    }
+
+    private void surroundings(JsonGenerator json, Charge charge, Instant now) throws IOException {
+        text(json, "ip", charge.terms().ip());
+        refunds(json, charge, now);
+        nulls(json, "link");
+        text(json, "description", charge.description());
+        json.writeFieldName("metadata");
+        json.writeRawValue(charge.metadata().text());
+        json.writeArrayFieldStart("missing_3ds_fields");
+        json.writeEndArray();
+        nulls(json, "card");
+        json.writeFieldName("source");
+        json.writeRawValue(source(charge));
+        nulls(json, "schedule", "linked_account", "customer", "dispute");
+    }
+
+    private static void refunds(JsonGenerator json, Charge charge, Instant now) throws IOException {
+        json.writeObjectFieldStart("refunds");
+        json.writeStringField("object", "list");
+        json.writeArrayFieldStart("data");
+        json.writeEndArray();
+        json.writeNumberField("limit", 20);
+        json.writeNumberField("offset", 0);
+        json.writeNumberField("total", 0);
+        json.writeStringField("location", "/charges/" + charge.id() + "/refunds");
+        json.writeStringField("order", "chronological");
+        json.writeStringField("from", TimeFormat.iso(Instant.EPOCH));
+        json.writeStringField("to", TimeFormat.iso(now));
+        json.writeEndObject();
+    }
+
+    /** The source's own object, with the charge's status mirrored and the code to scan (§8.7). */
+    private String source(Charge charge) throws IOException {
+        ObjectNode source = (ObjectNode) MAPPER.readTree(charge.terms().source().text());
+        source.put("charge_status", charge.state().status());
+        if (!charge.terms().flow().redirects()) {
+            source.set("scannable_code", scannableCode(charge, imageType(source)));
+        }
+        return source.toString();
+    }
+
+    private static String imageType(ObjectNode source) {
+        return "svg".equals(source.path("qr_settings").path("image_type").asText()) ? "svg" : "png";
+    }
+
+    private ObjectNode scannableCode(Charge charge, String imageType) {
+        String location =
+                "/charges/" + charge.id() + "/documents/" + charge.terms().documentId();
+        ObjectNode code = MAPPER.createObjectNode().put("object", "barcode").put("type", "qr");
+        code.putObject("image")
+                .put("object", "document")
+                .put("livemode", charge.livemode())
+                .put("id", charge.terms().documentId())
+                .put("deleted", false)
+                .put("filename", "qrcode." + imageType)
+                .put("location", location)
+                .put("kind", "qr")
+                .put(
+                        "download_uri",
+                        publicUrl + location + "/downloads/" + charge.terms().downloadToken()
+                                + (imageType.equals("svg") ? "?format=svg" : ""))
+                .put("created_at", TimeFormat.iso(charge.createdAt()));
+        return code;
+    }
+
+    private void outcome(JsonGenerator json, Charge charge) throws IOException {
+        Optional<FailureCode> failure =
+                charge.state() instanceof Failed failed ? Optional.of(failed.code()) : Optional.empty();
+        text(json, "transaction", of(charge, Successful.class, Successful::transactionId));
+        text(json, "failure_code", failure.map(FailureCode::code));
+        text(json, "failure_message", failure.map(FailureCode::message));
+        nulls(json, "merchant_advice", "merchant_advice_code");
+        json.writeStringField("status", charge.state().status());
+        text(
+                json,
+                "authorize_uri",
+                charge.terms().flow().redirects() ? Optional.of(pageUrl(charge)) : Optional.empty());
+        text(json, "return_uri", charge.terms().returnUri());
+    }
+
+    private static void times(JsonGenerator json, Charge charge) throws IOException {
+        json.writeStringField("created_at", TimeFormat.iso(charge.createdAt()));
+        text(json, "paid_at", of(charge, Successful.class, Successful::paidAt).map(TimeFormat::iso));
+        nulls(json, "authorized_at");
+        json.writeStringField("expires_at", TimeFormat.iso(charge.expiresAt()));
+        text(json, "expired_at", of(charge, Expired.class, Expired::expiredAt).map(TimeFormat::iso));
+        nulls(json, "reversed_at");
+    }
+
+    private static void flags(JsonGenerator json, Charge charge, Instant now) throws IOException {
+        Optional<Instant> paidAt = of(charge, Successful.class, Successful::paidAt);
+        boolean paid = paidAt.isPresent();
+        boolean refundable = paid && charge.terms().refundable();
+        json.writeBooleanField("multi_capture", false);
+        json.writeBooleanField("zero_interest_installments", charge.terms().zeroInterest());
+        nulls(json, "merchant_name", "merchant_uid", "approval_code", "statement_descriptor");
+        nulls(json, "branch", "terminal", "device");
+        json.writeBooleanField("authorized", paid);
+        json.writeBooleanField("capturable", false);
+        json.writeBooleanField("capture", true);
+        json.writeBooleanField("disputable", refundable);
+        json.writeBooleanField("livemode", charge.livemode());
+        json.writeBooleanField("refundable", refundable);
+        json.writeBooleanField(
+                "partially_refundable", refundable && charge.terms().partiallyRefundable());
+        json.writeBooleanField("reversed", false);
+        json.writeBooleanField("reversible", false);
+        json.writeBooleanField("voided", false);
+        json.writeBooleanField("paid", paid);
+        json.writeBooleanField("expired", charge.state() instanceof Expired);
+        json.writeBooleanField(
+                "can_perform_void",
+                refundable && paidAt.map(at -> day(at).equals(day(now))).orElse(false));
+    }
+
+    private static LocalDate day(Instant time) {
+        return time.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    /** "3.65", "7.0": a string with at least one decimal (§14). */
+    private static String rate(BigDecimal percent) {
+        BigDecimal bare = percent.stripTrailingZeros();
+        return (bare.scale() < 1 ? bare.setScale(1, RoundingMode.UNNECESSARY) : bare).toPlainString();
+    }
+
+    private static <S extends ChargeState, T> Optional<T> of(Charge charge, Class<S> state, Function<S, T> field) {
+        return Optional.of(charge.state())
+                .filter(state::isInstance)
+                .map(state::cast)
+                .map(field);
+    }
+
+    private static void text(JsonGenerator json, String name, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(name, value.get());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    private static void nulls(JsonGenerator json, String... names) throws IOException {
+        for (String name : names) {
+            json.writeNullField(name);
+        }
+    }
+}

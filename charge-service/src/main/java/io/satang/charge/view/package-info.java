@@ -1,0 +1,2 @@
+/** Charges as the API answers them. */
+package io.satang.charge.view;

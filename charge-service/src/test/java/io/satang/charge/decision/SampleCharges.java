@@ -1,0 +1,82 @@
+package io.satang.charge.decision;
+
+import io.satang.charge.decision.ChargeState.Expired;
+import io.satang.charge.decision.ChargeState.Failed;
+import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ChargeState.Successful;
+import io.satang.charge.decision.ChargeTerms.Flow;
+import io.satang.events.RawJson;
+import io.satang.events.SourceCreated;
+import io.satang.testing.TestAccounts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Charges of the {@link SampleSources}, made on a fixed day. */
+public final class SampleCharges {
+    /** When they were made. */
+    public static final Instant CREATED = Instant.parse("2026-01-02T03:04:05Z");
+
+    /** When they ended, those that have. */
+    public static final Instant ENDED = CREATED.plusSeconds(60);
+
+    /** What they are reached by. */
+    public static final String PUBLIC_URL = "https://pay.example";
+
+    private SampleCharges() {}
+
+    /** A pending charge of this source, which nobody has given a description or metadata. */
+    public static Charge pending(SourceCreated source) {
+        return new Charge(
+                "chrg_test_5satang000000000003",
+                TestAccounts.ACCOUNT,
+                false,
+                1,
+                source.amount(),
+                source.currency(),
+                source.sourceId(),
+                "pay2_test_5satang000000000004",
+                CREATED,
+                CREATED.plusSeconds(source.chargeExpirySeconds()),
+                Optional.empty(),
+                new RawJson("{}"),
+                terms(source),
+                new Pending());
+    }
+
+    /** The same after it has been paid. */
+    public static Charge successful(SourceCreated source) {
+        return pending(source).moveTo(new Successful(ENDED, "trxn_test_5satang000000000003", Optional.of("ref")));
+    }
+
+    /** The same after it was declined. */
+    public static Charge failed(SourceCreated source) {
+        return pending(source).moveTo(new Failed(ENDED, new FailureCode("payment_rejected")));
+    }
+
+    /** The same after nobody paid it. */
+    public static Charge expired(SourceCreated source) {
+        return pending(source).moveTo(new Expired(ENDED));
+    }
+
+    private static ChargeTerms terms(SourceCreated source) {
+        Flow flow = Flow.valueOf(source.flow().toUpperCase(Locale.ROOT));
+        return new ChargeTerms(
+                source.type(),
+                flow,
+                source.object(),
+                source.failureCodes(),
+                source.refundable(),
+                source.partiallyRefundable(),
+                source.pricing(),
+                source.pricing().merchantAbsorbsInterest(),
+                source.currency(),
+                "merchant@example.com",
+                flow.redirects() ? Optional.of("https://shop.example/done") : Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                "docu_test_5satang000000000005",
+                "679C6686556F8F0A");
+    }
+}

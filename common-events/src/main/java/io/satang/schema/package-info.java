@@ -1,2 +1,0 @@
-/** The database's schema: parts that every service has, each with a history of its own, and then the service's. */
-package io.satang.schema;

@@ -1,0 +1,2 @@
+/** Natural batching: concurrent writes of one kind share a statement while the one before is under way; locks are taken in one order. */
+package io.satang.platform.batching;

@@ -1,0 +1,55 @@
+package io.satang.platform.database;
+
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The pool of connections, of which every wait ends: for the server to accept, for a connection to be free, and for an answer. A server
+ * that has vanished runs no {@code statement_timeout} and sends no reset, so the last of these bounds is this side's.
+ */
+@Singleton
+public class BoundedPool implements PgPoolCreator {
+    /**
+     * How long a connection may be silent. It is closed then and leaves the pool, and what was asked on it fails. It is longer than
+     * {@code statement_timeout}, so that a server which lives says itself that it has given a statement up, and the connection stays.
+     */
+    public static final Duration SILENCE_MAX = Duration.ofSeconds(5);
+
+    private static final Duration CONNECT_MAX = Duration.ofSeconds(2);
+    private static final Duration ACQUIRE_MAX = Duration.ofSeconds(3);
+    private static final int ACQUIRING_MAX = 1_000;
+
+    BoundedPool() {}
+
+    @Override
+    public Pool create(Input input) {
+        input.pgConnectOptionsList().forEach(BoundedPool::bound);
+        PoolOptions pool = input.poolOptions()
+                .setConnectionTimeout((int) ACQUIRE_MAX.toMillis())
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setMaxWaitQueueSize(ACQUIRING_MAX);
+        return PgBuilder.pool()
+                .with(pool)
+                .connectingTo(List.copyOf(input.pgConnectOptionsList()))
+                .using(input.vertx())
+                .build();
+    }
+
+    // Both reads and writes count for the idle timeout, so a connection's patience starts when its statement is sent.
+    // Acknowledgements that stay out end it too (TCP_USER_TIMEOUT), and are noticed while a large statement is being
+    // sent.
+    private static void bound(PgConnectOptions options) {
+        options.setConnectTimeout((int) CONNECT_MAX.toMillis())
+                .setIdleTimeout((int) SILENCE_MAX.toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setTcpKeepAlive(true)
+                .setTcpUserTimeout((int) SILENCE_MAX.toMillis());
+    }
+}

@@ -1,0 +1,46 @@
+package io.satang.platform.error;
+
+import java.util.Objects;
+
+/** Ends a request with an error object. It is an expected outcome, so it has no stack trace. */
+public final class ApiException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ApiError error;
+
+    /** Ends the request with this error. */
+    public ApiException(ApiError error) {
+        super(error.message(), null, false, false);
+        this.error = Objects.requireNonNull(error, "error");
+    }
+
+    /** What the client is answered. */
+    public ApiError error() {
+        return error;
+    }
+
+    /** Any documented error. */
+    public static ApiException of(int status, String code, String message) {
+        return new ApiException(new ApiError(status, code, message));
+    }
+
+    /** 400 {@code bad_request}. */
+    public static ApiException badRequest(String message) {
+        return of(400, "bad_request", message);
+    }
+
+    /** 400 {@code invalid_charge}. */
+    public static ApiException invalidCharge(String message) {
+        return of(400, "invalid_charge", message);
+    }
+
+    /** 404 {@code not_found}: "charge chrg_… was not found"; also for another account's object. */
+    public static ApiException notFound(String type, String id) {
+        return of(404, "not_found", type + " " + id + " was not found");
+    }
+
+    /** 401 {@code authentication_failure}. */
+    public static ApiException authenticationFailure() {
+        return of(401, "authentication_failure", "authentication failed");
+    }
+}

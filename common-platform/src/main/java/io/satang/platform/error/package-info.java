@@ -1,0 +1,2 @@
+/** Error objects, and how every failure becomes one. */
+package io.satang.platform.error;

@@ -1,0 +1,2 @@
+/** What holds for every route: the path, the management port, the id of a request. */
+package io.satang.platform.http;

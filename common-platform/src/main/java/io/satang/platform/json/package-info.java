@@ -1,0 +1,2 @@
+/** JSON as it is stored, answered and compared. */
+package io.satang.platform.json;

@@ -1,0 +1,57 @@
+package io.satang.platform.kafka;
+
+import static io.satang.events.EventType.CHARGE_COMPLETE;
+import static io.satang.events.EventType.CHARGE_CREATED;
+import static io.satang.events.EventType.CHARGE_EXPIRED;
+import static io.satang.events.EventType.CHARGE_UPDATED;
+
+import io.satang.events.EventType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who consumes which topics in a group: the one table of it. The services' channels are checked against it, and only these pairs have a
+ * dead-letter topic. Local copies that read a topic outside any group ({@link TopicReplay}) commit nothing and are not in it.
+ */
+public enum EventConsumer {
+    /** Mirrors how the charge of a source stands. */
+    SOURCE_SERVICE("source-service", List.of(CHARGE_CREATED, CHARGE_COMPLETE, CHARGE_EXPIRED)),
+    /** Tells merchants of their charges. */
+    WEBHOOK_SERVICE("webhook-service", List.of(CHARGE_CREATED, CHARGE_UPDATED, CHARGE_COMPLETE, CHARGE_EXPIRED));
+
+    private static final String SUFFIX = ".dead-letter";
+
+    private final String group;
+
+    // Made by List.of, which the checker cannot see in the type.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final List<EventType> types;
+
+    EventConsumer(String group, List<EventType> types) {
+        this.group = group;
+        this.types = types;
+    }
+
+    /** The consumer group, which is the service's name. */
+    public String group() {
+        return group;
+    }
+
+    /** What it consumes. */
+    public List<EventType> types() {
+        return types;
+    }
+
+    /** Where this consumer's letters of a topic go: {@code <topic>.<group>.dead-letter}. */
+    public String deadLetterTopic(String topic) {
+        return topic + "." + group + SUFFIX;
+    }
+
+    /** The consumer of this group, if there is one. */
+    public static Optional<EventConsumer> of(String group) {
+        return Arrays.stream(values())
+                .filter(consumer -> consumer.group.equals(group))
+                .findFirst();
+    }
+}

@@ -1,0 +1,2 @@
+/** Currencies and amounts in subunits. */
+package io.satang.platform.money;

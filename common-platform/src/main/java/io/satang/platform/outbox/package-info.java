@@ -1,0 +1,2 @@
+/** State and event commit together; the relay publishes from memory what was committed, in order per aggregate, and a sweep takes the rest. */
+package io.satang.platform.outbox;

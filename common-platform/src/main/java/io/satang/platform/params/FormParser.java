@@ -1,0 +1,171 @@
+package io.satang.platform.params;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.satang.platform.error.ApiException;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Forms with nested brackets, as Rails and PHP write them: {@code card[name]=J}, {@code k[]=a&k[]=b}, {@code items[][name]=a} (a repeated
+ * name begins a new element) and {@code items[0][name]=a}; brackets raw or percent-encoded (reference omise-api §3, rows 1 and 2).
+ */
+final class FormParser {
+    private static final int PAIRS_MAX = 1_000;
+    private static final int DEPTH_MAX = 16;
+
+    private FormParser() {}
+
+    /** Adds what the form holds. */
+    static void read(String form, ObjectNode into) {
+        if (form.isEmpty()) {
+            return;
+        }
+        String[] pairs = form.split("&", PAIRS_MAX + 1);
+        if (pairs.length > PAIRS_MAX) {
+            throw ApiException.badRequest("too many parameters");
+        }
+        for (String pair : pairs) {
+            if (!pair.isBlank()) {
+                int equals = pair.indexOf('=');
+                String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+                String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+                put(into, path(name), value);
+            }
+        }
+    }
+
+    /** {@code items[][name]} becomes items, "", name. */
+    private static List<String> path(String name) {
+        List<String> path = new ArrayList<>();
+        int open = name.indexOf('[');
+        path.add(open < 0 ? name : name.substring(0, open));
+        while (open >= 0) {
+            int close = name.indexOf(']', open);
+            String step = close < 0 ? "" : name.substring(open + 1, close);
+            boolean listInList = path.size() > 1 && isListStep(path.getLast()) && isListStep(step);
+            if (close < 0 || path.size() > DEPTH_MAX || listInList) {
+                throw invalidName();
+            }
+            path.add(step);
+            open = close + 1 < name.length() ? requireOpen(name, close + 1) : -1;
+        }
+        if (path.getFirst().isBlank()) {
+            throw invalidName();
+        }
+        return path;
+    }
+
+    private static int requireOpen(String name, int at) {
+        if (name.charAt(at) != '[') {
+            throw invalidName();
+        }
+        return at;
+    }
+
+    private static ApiException invalidName() {
+        return ApiException.badRequest("a parameter name is invalid");
+    }
+
+    private static void put(ObjectNode root, List<String> path, String value) {
+        JsonNode at = root;
+        for (int i = 0; i < path.size() - 1; i++) {
+            at = child(at, path.get(i), path.subList(i + 1, path.size()));
+        }
+        String last = path.getLast();
+        if (at instanceof ArrayNode array) {
+            array.add(value);
+        } else if (at instanceof ObjectNode object) {
+            object.put(last, value);
+        }
+    }
+
+    /** The container that {@code name} leads to, made when it is not there; the next step tells whether it is a list. */
+    private static JsonNode child(JsonNode at, String name, List<String> rest) {
+        boolean list = isListStep(rest.getFirst());
+        return switch (at) {
+            case ObjectNode object -> {
+                JsonNode found = object.get(name);
+                if (found == null) {
+                    yield object.set(name, empty(list)).get(name);
+                }
+                if (!found.isContainerNode() || found.isArray() != list) {
+                    throw ApiException.badRequest(name + " is invalid");
+                }
+                yield found;
+            }
+            case ArrayNode array -> element(array, name, rest.getFirst());
+            default -> throw new IllegalStateException("only containers have children");
+        };
+    }
+
+    private static JsonNode element(ArrayNode array, String index, String field) {
+        if (index.isEmpty()) {
+            boolean continues =
+                    !array.isEmpty() && array.get(array.size() - 1) instanceof ObjectNode last && !last.has(field);
+            return continues ? array.get(array.size() - 1) : array.addObject();
+        }
+        int position = Integer.parseInt(index);
+        if (position > array.size()) {
+            throw ApiException.badRequest("a parameter index is invalid");
+        }
+        JsonNode element = position == array.size() ? array.addObject() : array.get(position);
+        if (!element.isObject()) {
+            throw ApiException.badRequest("a parameter index is invalid");
+        }
+        return element;
+    }
+
+    private static boolean isListStep(String step) {
+        return step.isEmpty() || (step.length() < 4 && step.chars().allMatch(c -> c >= '0' && c <= '9'));
+    }
+
+    private static JsonNode empty(boolean list) {
+        return list ? JsonNodeFactory.instance.arrayNode() : JsonNodeFactory.instance.objectNode();
+    }
+
+    private static String decode(String text) {
+        String decoded = text.indexOf('%') < 0 ? text.replace('+', ' ') : decodePercent(text);
+        TextCheck.requireStorable(decoded);
+        return decoded;
+    }
+
+    // java.net.URLDecoder lets invalid UTF-8 pass as replacement characters.
+    private static String decodePercent(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character == '%') {
+                bytes.write(hexByte(text, i + 1));
+                i += 2;
+            } else if (character == '+') {
+                bytes.write(' ');
+            } else {
+                byte[] encoded = String.valueOf(character).getBytes(UTF_8);
+                if (Character.isHighSurrogate(character) && i + 1 < text.length()) {
+                    encoded = text.substring(i, i + 2).getBytes(UTF_8);
+                    i++;
+                }
+                bytes.writeBytes(encoded);
+            }
+        }
+        return ParamsParser.decode(bytes.toByteArray());
+    }
+
+    private static int hexByte(String text, int at) {
+        if (at + 2 > text.length()) {
+            throw ApiException.badRequest("the request is malformed");
+        }
+        int high = Character.digit(text.charAt(at), 16);
+        int low = Character.digit(text.charAt(at + 1), 16);
+        if (high < 0 || low < 0) {
+            throw ApiException.badRequest("the request is malformed");
+        }
+        return high * 16 + low;
+    }
+}

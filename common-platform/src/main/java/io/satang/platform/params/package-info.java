@@ -1,0 +1,2 @@
+/** Request parameters in every form that clients send: forms with brackets, JSON, query strings. */
+package io.satang.platform.params;

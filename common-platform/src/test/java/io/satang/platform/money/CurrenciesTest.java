@@ -1,0 +1,23 @@
+package io.satang.platform.money;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CurrenciesTest {
+
+    @ParameterizedTest(name = "{0} is {1} with {2} decimals")
+    @CsvSource({"THB, THB, 2", "thb, THB, 2", "Jpy, JPY, 0", "sgd, SGD, 2", "myr, MYR, 2"})
+    void aCurrencyMayBeWrittenInAnyCase(String text, String code, int exponent) {
+        assertThat(Currencies.parse(text)).contains(code);
+        assertThat(Currencies.exponent(code)).isEqualTo(exponent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "XXX", "TH", "THBB", "ﬀ", "th\u0131"})
+    void anythingElseIsNone(String text) {
+        assertThat(Currencies.parse(text)).isEmpty();
+    }
+}
