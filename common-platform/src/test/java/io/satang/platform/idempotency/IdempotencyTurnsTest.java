@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class IdempotencyTurnsTest {
     private final IdempotencyRequest request = new IdempotencyRequest("key", "hash", "former");
-    private final IdempotencyTurns turns = new IdempotencyTurns(Duration.ofMillis(50), Clock.systemUTC());
+    private final IdempotencyTurns turns = new IdempotencyTurns(Duration.ofMinutes(1), Clock.systemUTC());
     private final CompletableFuture<String> first = new CompletableFuture<>();
 
     @Test
@@ -53,9 +53,13 @@ class IdempotencyTurnsTest {
 
     @Test
     void a_repeat_that_has_waited_long_enough_is_refused_and_disturbs_nobody() {
-        assertThat(turn("account", "one", new ArrayList<>())).isNotDone();
+        IdempotencyTurns impatient = new IdempotencyTurns(Duration.ofMillis(50), Clock.systemUTC());
+        CompletableFuture<String> one = impatient
+                .inTurn("account", request, () -> Uni.createFrom().completionStage(first))
+                .subscribeAsCompletionStage();
+        assertThat(one).isNotDone();
         Uni<String> two =
-                turns.inTurn("account", request, () -> Uni.createFrom().item("two"));
+                impatient.inTurn("account", request, () -> Uni.createFrom().item("two"));
 
         assertThatThrownBy(() -> two.await().indefinitely())
                 .isInstanceOfSatisfying(

@@ -1,12 +1,15 @@
-# The charge-service. Build it first (mvn package): docker build -t satang/charge-service charge-service
+# Any of the services. Build it first (mvn package):
+#   docker build --build-arg SERVICE=charge-service -t satang/charge-service .
 FROM eclipse-temurin:25-jre
+
+ARG SERVICE
 
 WORKDIR /app
 # From what hardly changes to what changes with every build.
-COPY target/quarkus-app/lib/ lib/
-COPY target/quarkus-app/*.jar ./
-COPY target/quarkus-app/app/ app/
-COPY target/quarkus-app/quarkus/ quarkus/
+COPY ${SERVICE}/target/quarkus-app/lib/ lib/
+COPY ${SERVICE}/target/quarkus-app/*.jar ./
+COPY ${SERVICE}/target/quarkus-app/app/ app/
+COPY ${SERVICE}/target/quarkus-app/quarkus/ quarkus/
 
 ENV QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_HTTP_PORT=8080 \
     QUARKUS_MANAGEMENT_HOST=0.0.0.0 QUARKUS_MANAGEMENT_PORT=9000
