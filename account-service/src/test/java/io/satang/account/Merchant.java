@@ -38,8 +38,8 @@ public record Merchant(String id, String publicKey, String secretKey) {
     public static RequestSpecification operator() {
         return management()
                 .header(
-                        "Satang-Internal-Token",
-                        ConfigProvider.getConfig().getValue("satang.internal.token", String.class));
+                        "Satang-Operator-Token",
+                        ConfigProvider.getConfig().getValue("satang.operator.token", String.class));
     }
 
     /** A request to the port for management. */

@@ -2,7 +2,7 @@ package io.satang.account.operator;
 
 import io.satang.account.AccountView;
 import io.satang.events.AccountChanged.KeyKind;
-import io.satang.platform.authentication.InternalOnly;
+import io.satang.platform.authentication.OperatorOnly;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.params.Params;
 import io.smallrye.mutiny.Uni;
@@ -16,12 +16,12 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What the operator of the platform does with accounts. It asks for the internal token and is never routed by the gateway. A key is shown
+ * What the operator of the platform does with accounts. It asks for the operators' token and is never routed by the gateway. A key is shown
  * in the answer that issues it and never again.
  */
 @Path("/internal/accounts")
 @Produces(ApiJson.MEDIA_TYPE)
-@InternalOnly
+@OperatorOnly
 public class OperatorResource {
     private final Operations operations;
     private final Announcements announcements;

@@ -45,6 +45,7 @@ class ProductionProfileTest {
             return Map.of(
                     "satang.keys.pepper", "4b1f0c9d8e7a6b5c4d3e2f10",
                     "satang.internal.token", "9e8d7c6b5a49382716051423",
+                    "satang.operator.token", "5c2f90d1b3e4a6978f01d2c3",
                     "satang.kafka.topics", "create",
                     "satang.kafka.partitions", "4",
                     "satang.kafka.replication-factor", "1",

@@ -196,15 +196,25 @@ class OperatorResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "wrong", "satang-local1"})
-    void aWrongInternalTokenIsRefused(String token) {
+    @ValueSource(strings = {"", "wrong", "satang-local", "satang-local-operator1"})
+    void aWrongTokenIsRefused(String token) {
         Merchant.management()
-                .header("Satang-Internal-Token", token)
+                .header("Satang-Operator-Token", token)
                 .formParam("email", "owner@merchant.example")
                 .post("/internal/accounts")
                 .then()
                 .statusCode(401)
                 .body("code", equalTo("authentication_failure"));
+    }
+
+    @Test
+    void whatServicesShowEachOtherOpensNoAccount() {
+        Merchant.management()
+                .header("Satang-Internal-Token", "satang-local")
+                .formParam("email", "owner@merchant.example")
+                .post("/internal/accounts")
+                .then()
+                .statusCode(401);
     }
 
     @Test
@@ -226,7 +236,7 @@ class OperatorResourceTest {
             strings = {"/internal/accounts", "/internal;x/accounts", "//internal/accounts", "/%69nternal/accounts"})
     void internalRoutesAreNotThereAtThePortOfTheApiWhateverTheToken(String path) {
         given().urlEncodingEnabled(false)
-                .header("Satang-Internal-Token", "satang-local")
+                .header("Satang-Operator-Token", "satang-local-operator")
                 .formParam("email", "owner@merchant.example")
                 .post(path)
                 .then()

@@ -6,8 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The route is for other services of the platform and for operators: it answers at the port for management only, and asks for the header
- * {@value #HEADER}.
+ * The route is for other services of the platform: it answers at the port for management only, and asks for the header {@value #HEADER}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

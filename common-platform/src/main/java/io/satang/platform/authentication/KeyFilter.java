@@ -23,36 +23,44 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Authenticates callers of routes that ask for a key, and services on internal routes. */
+/** Authenticates callers of routes that ask for a key, and services and operators on routes of their own. */
 @Singleton
 public class KeyFilter {
     private final AccountDirectory accounts;
     private final Caller caller;
     private final RateLimits limits;
     private final byte[] internalToken;
+    private final byte[] operatorToken;
 
     KeyFilter(
             AccountDirectory accounts,
             Caller caller,
             RateLimits limits,
-            @ConfigProperty(name = "satang.internal.token") String internalToken) {
+            @ConfigProperty(name = "satang.internal.token") String internalToken,
+            @ConfigProperty(name = "satang.operator.token") String operatorToken) {
         this.accounts = Objects.requireNonNull(accounts, "accounts");
         this.caller = Objects.requireNonNull(caller, "caller");
         this.limits = Objects.requireNonNull(limits, "limits");
         this.internalToken = internalToken.getBytes(UTF_8);
+        this.operatorToken = operatorToken.getBytes(UTF_8);
     }
 
     /** Whether the route is closed to those who show neither key nor token. */
     public static boolean asksForCredentials(ResourceInfo route) {
         return annotation(route, RequiresKey.class).isPresent()
-                || annotation(route, InternalOnly.class).isPresent();
+                || annotation(route, InternalOnly.class).isPresent()
+                || annotation(route, OperatorOnly.class).isPresent();
     }
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     void authenticate(ContainerRequestContext request, ResourceInfo route, RoutingContext context) {
         if (annotation(route, InternalOnly.class).isPresent()) {
             requireManagementPort(context);
-            requireInternalToken(request);
+            requireToken(request, InternalOnly.HEADER, internalToken);
+        }
+        if (annotation(route, OperatorOnly.class).isPresent()) {
+            requireManagementPort(context);
+            requireToken(request, OperatorOnly.HEADER, operatorToken);
         }
         annotation(route, RequiresKey.class).ifPresent(required -> requireKey(request, required.value(), context));
     }
@@ -63,10 +71,9 @@ public class KeyFilter {
         }
     }
 
-    private void requireInternalToken(ContainerRequestContext request) {
-        String token = Optional.ofNullable(request.getHeaderString(InternalOnly.HEADER))
-                .orElse("");
-        if (!MessageDigest.isEqual(internalToken, token.getBytes(UTF_8))) {
+    private static void requireToken(ContainerRequestContext request, String header, byte[] token) {
+        String shown = Optional.ofNullable(request.getHeaderString(header)).orElse("");
+        if (!MessageDigest.isEqual(token, shown.getBytes(UTF_8))) {
             throw ApiException.authenticationFailure();
         }
     }

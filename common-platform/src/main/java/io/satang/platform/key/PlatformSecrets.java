@@ -29,10 +29,15 @@ class PlatformSecrets {
     PlatformSecrets(
             @ConfigProperty(name = "satang.keys.pepper") Optional<String> pepper,
             @ConfigProperty(name = "satang.internal.token") Optional<String> internalToken,
+            @ConfigProperty(name = "satang.operator.token") Optional<String> operatorToken,
             @ConfigProperty(name = "satang.webhook.local-secret") Optional<String> localWebhookSecret) {
         Objects.requireNonNull(pepper, "pepper");
         Objects.requireNonNull(internalToken, "internalToken");
-        this.secrets = new TreeMap<>(Map.of("satang.keys.pepper", pepper, "satang.internal.token", internalToken));
+        Objects.requireNonNull(operatorToken, "operatorToken");
+        this.secrets = new TreeMap<>(Map.of(
+                "satang.keys.pepper", pepper,
+                "satang.internal.token", internalToken,
+                "satang.operator.token", operatorToken));
         this.localWebhookSecret = Objects.requireNonNull(localWebhookSecret, "localWebhookSecret");
     }
 

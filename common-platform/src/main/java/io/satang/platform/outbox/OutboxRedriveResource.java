@@ -1,6 +1,6 @@
 package io.satang.platform.outbox;
 
-import io.satang.platform.authentication.InternalOnly;
+import io.satang.platform.authentication.OperatorOnly;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.params.Params;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 /** What an operator does about events that were set aside, see docs/operations.md. The gateway never routes it. */
 @Path("/internal/outbox/redrive")
 @Produces(ApiJson.MEDIA_TYPE)
-@InternalOnly
+@OperatorOnly
 public class OutboxRedriveResource {
     private static final Logger LOG = Logger.getLogger(OutboxRedriveResource.class);
 

@@ -105,6 +105,7 @@ final class GatewayVerticle extends AbstractVerticle {
                 .headers()
                 .remove("Forwarded")
                 .remove("Satang-Internal-Token")
+                .remove("Satang-Operator-Token")
                 .remove(HttpHeaders.EXPECT);
         context.request()
                 .putHeader("X-Forwarded-For", request.remoteAddress().hostAddress())
