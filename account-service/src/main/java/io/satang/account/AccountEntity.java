@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code accounts} with its keys. The writer holds the row's lock, so the version only counts. */
 @Entity
@@ -43,12 +44,14 @@ class AccountEntity {
     boolean zeroInterestInstallments;
 
     @Column(name = "webhook_uri")
+    @Nullable
     String webhookUri;
 
     @Column(name = "chain_enabled")
     boolean chainEnabled;
 
     @Column(name = "chain_return_uri")
+    @Nullable
     String chainReturnUri;
 
     @Column(name = "metadata_export_keys")

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code api_keys}. */
 @Entity
@@ -28,6 +29,7 @@ class ApiKeyEntity {
     Instant createdAt;
 
     @Column(name = "expires_at")
+    @Nullable
     Instant expiresAt;
 
     static ApiKeyEntity of(String accountId, ApiKey key) {

@@ -34,7 +34,7 @@ final class Checkout {
                 });
     }
 
-    private Future<Void> pay(Answer charge) {
+    private Future<Answer> pay(Answer charge) {
         TopLevel fields = charge.fields();
         String id = fields.text("id").orElseThrow();
         ledger.accepted(id);
@@ -45,7 +45,7 @@ final class Checkout {
                     long now = System.nanoTime();
                     ledger.took(Step.PAY, now - started);
                     ledger.paid(id, now);
-                    return null;
+                    return answer;
                 });
     }
 
@@ -62,7 +62,7 @@ final class Checkout {
 
     private static String describe(Throwable failure) {
         return failure instanceof UnexpectedAnswer unexpected
-                ? unexpected.getMessage()
+                ? String.valueOf(unexpected.getMessage())
                 : failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 

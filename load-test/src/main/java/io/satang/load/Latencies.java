@@ -2,6 +2,7 @@ package io.satang.load;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.HdrHistogram.Histogram;
 
 /** How long each step took, in microseconds. Written from one event loop only. */
@@ -19,7 +20,8 @@ final class Latencies {
     }
 
     void record(Step step, long nanos) {
-        histograms.get(step).recordValue(Math.clamp(nanos / 1000, 0, HIGHEST_MICROS));
+        Objects.requireNonNull(histograms.get(step), step::title)
+                .recordValue(Math.clamp(nanos / 1000, 0, HIGHEST_MICROS));
     }
 
     Map<Step, Percentiles> all() {

@@ -79,7 +79,7 @@ final class Ledger {
     }
 
     long count(Fact fact) {
-        return counts.get(fact);
+        return counts.getOrDefault(fact, 0L);
     }
 
     Map<String, Long> errors() {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 
 /** The report as JSON, for graphs and comparisons. */
 final class ReportJson {
@@ -48,7 +49,7 @@ final class ReportJson {
     private static JsonObject latencies(Report report) {
         JsonObject json = new JsonObject();
         for (Step step : Step.values()) {
-            Percentiles times = report.latencies().get(step);
+            Percentiles times = Objects.requireNonNull(report.latencies().get(step), step::title);
             json.put(
                     step.title(),
                     new JsonObject()

@@ -5,6 +5,7 @@ import io.satang.load.Report.Outcome;
 import io.satang.load.Report.ProcessCost;
 import java.util.Formatter;
 import java.util.Locale;
+import java.util.Objects;
 
 /** The report as a table for the terminal. */
 final class ReportText {
@@ -36,7 +37,7 @@ final class ReportText {
         text.format("%n");
         text.format("%-16s %9s %9s %9s %9s %9s%n", "ms", "count", "p50", "p95", "p99", "max");
         for (Step step : Step.values()) {
-            Percentiles times = report.latencies().get(step);
+            Percentiles times = Objects.requireNonNull(report.latencies().get(step), step::title);
             text.format(
                     "%-16s %9d %9.1f %9.1f %9.1f %9.1f%n",
                     step.title(), times.count(), times.p50(), times.p95(), times.p99(), times.max());

@@ -28,7 +28,7 @@ record Window(Mark start, Mark end) {
     List<ProcessCost> costs() {
         Map<String, Usage> before = start.usages.stream().collect(Collectors.toMap(Usage::name, Function.identity()));
         return end.usages.stream()
-                .map(usage -> cost(before.get(usage.name()), usage))
+                .map(usage -> cost(before.getOrDefault(usage.name(), usage), usage))
                 .toList();
     }
 

@@ -5,4 +5,7 @@
  * <p>Everything that generates or receives load runs on one event loop, so the bookkeeping needs no locks and the
  * generator takes little of the processor that it measures.
  */
+@NullMarked
 package io.satang.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
 /** The command line of {@code ./satang}. */
+@NullMarked
 package io.satang.stack;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,12 +3,14 @@ package io.satang.source;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Instant;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /** api → feature → store: resources and listeners call features, features call stores, and nobody calls back. */
@@ -101,5 +103,13 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.satang.account..", "io.satang.charge..", "io.satang.webhook..")
                 .check(service);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        assertThat(service)
+                .allSatisfy(type -> assertThat(type.getPackage().isAnnotatedWith(NullMarked.class))
+                        .as(type.getPackageName())
+                        .isTrue());
     }
 }

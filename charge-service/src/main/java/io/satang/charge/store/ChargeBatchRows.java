@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Many charges as arrays, one per column. */
 final class ChargeBatchRows {
@@ -84,11 +85,11 @@ final class ChargeBatchRows {
     }
 
     /** One column of many items. */
-    static <T> String[] texts(List<T> items, Function<T, String> column) {
+    static <T> @Nullable String[] texts(List<T> items, Function<T, @Nullable String> column) {
         return items.stream().map(column).toArray(String[]::new);
     }
 
-    private static <T> OffsetDateTime[] times(List<T> items, Function<T, Optional<Instant>> column) {
+    private static <T> @Nullable OffsetDateTime[] times(List<T> items, Function<T, Optional<Instant>> column) {
         return items.stream()
                 .map(item -> column.apply(item)
                         .map(at -> at.atOffset(ZoneOffset.UTC))

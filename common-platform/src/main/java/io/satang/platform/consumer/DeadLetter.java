@@ -17,6 +17,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 
 /** How a record becomes a letter on a dead-letter topic, and a letter the record that it was. */
 final class DeadLetter {
@@ -104,8 +105,8 @@ final class DeadLetter {
     private static ProducerRecord<byte[], byte[]> letter(
             EventConsumer consumer,
             ConsumerRecord<byte[], byte[]> message,
-            byte[] key,
-            byte[] value,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
             List<Header> headers) {
         return new ProducerRecord<>(consumer.deadLetterTopic(message.topic()), null, null, key, value, headers);
     }
@@ -146,7 +147,7 @@ final class DeadLetter {
                 .sum();
     }
 
-    private static long length(byte[] bytes) {
+    private static long length(byte @Nullable [] bytes) {
         return bytes == null ? 0 : bytes.length;
     }
 }

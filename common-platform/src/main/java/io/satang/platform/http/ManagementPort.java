@@ -34,7 +34,7 @@ public class ManagementPort {
     }
 
     private void handOver(RoutingContext context) {
-        if (routes.isPresent() && context.request().path().startsWith(PREFIX)) {
+        if (routes.isPresent() && context.normalizedPath().startsWith(PREFIX)) {
             context.put(ARRIVED_HERE, true);
             routes.get().handleContext(context);
         } else {

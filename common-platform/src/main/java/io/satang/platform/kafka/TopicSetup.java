@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -122,8 +123,7 @@ class TopicSetup {
             }
             return TopicsFound.of(settled(admin));
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            Throwable reason = e instanceof ExecutionException ? e.getCause() : e;
-            return new TopicsFound.Unknown(reason.toString());
+            return new TopicsFound.Unknown(String.valueOf(e instanceof ExecutionException ? e.getCause() : e));
         }
     }
 
@@ -160,7 +160,8 @@ class TopicSetup {
                 .topicNameValues();
         List<String> problems = new ArrayList<>();
         for (TopicSpec spec : specs) {
-            Optional<TopicDescription> topic = described(descriptions.get(spec.name()));
+            Optional<TopicDescription> topic =
+                    described(Objects.requireNonNull(descriptions.get(spec.name()), spec.name()));
             Map<String, String> present = settingsThere.getOrDefault(spec.name(), Map.of());
             problems.addAll(topic.map(there -> spec.problems(new Found(there, present)))
                     .orElseGet(() -> List.of(spec.name() + " is missing: create it")));

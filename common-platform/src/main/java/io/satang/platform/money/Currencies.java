@@ -2,6 +2,7 @@ package io.satang.platform.money;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The currencies that may be charged and how many subunits digits they have (reference omise-api §8.1; JPY has none). */
@@ -30,6 +31,6 @@ public final class Currencies {
 
     /** How many digits stand behind the decimal point. */
     public static int exponent(String code) {
-        return EXPONENTS.get(code);
+        return Objects.requireNonNull(EXPONENTS.get(code), code);
     }
 }

@@ -1,2 +1,5 @@
 /** Currencies and amounts in subunits. */
+@NullMarked
 package io.satang.platform.money;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a store writes events in the statement that writes the state: it puts {@link #INSERT} and {@link #unnest} into its own SQL and
@@ -68,7 +69,7 @@ public final class OutboxSql {
                 .collect(Collectors.joining(","));
     }
 
-    private static String[] texts(List<OutboxEvent> events, Function<OutboxEvent, String> column) {
+    private static @Nullable String[] texts(List<OutboxEvent> events, Function<OutboxEvent, @Nullable String> column) {
         return events.stream().map(column).toArray(String[]::new);
     }
 }

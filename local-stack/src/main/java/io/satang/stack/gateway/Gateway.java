@@ -55,7 +55,7 @@ public final class Gateway implements AutoCloseable {
         try {
             future.toCompletionStage().toCompletableFuture().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException(String.valueOf(e.getCause()), e);
         } catch (TimeoutException e) {
             throw new IllegalStateException("no end after " + TIMEOUT.toSeconds() + " s", e);
         } catch (InterruptedException e) {

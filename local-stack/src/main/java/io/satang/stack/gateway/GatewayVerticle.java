@@ -17,6 +17,7 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -93,9 +94,11 @@ final class GatewayVerticle extends AbstractVerticle {
         String host = Optional.ofNullable(request.authority())
                 .map(authority -> authority.host())
                 .orElse("");
-        routes.serviceFor(host, request.path())
+        routes.serviceFor(host, Objects.requireNonNullElse(request.path(), ""))
                 .ifPresentOrElse(
-                        service -> proxies.get(service).handle(request), () -> refuse(request, Refusal.NO_ROUTE));
+                        service -> Objects.requireNonNull(proxies.get(service), service)
+                                .handle(request),
+                        () -> refuse(request, Refusal.NO_ROUTE));
     }
 
     /** Replaces what a client may have made up, and takes away what is between services or between it and us. */

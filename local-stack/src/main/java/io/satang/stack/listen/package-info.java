@@ -1,2 +1,5 @@
 /** A merchant's webhook receiver for the terminal. */
+@NullMarked
 package io.satang.stack.listen;
+
+import org.jspecify.annotations.NullMarked;

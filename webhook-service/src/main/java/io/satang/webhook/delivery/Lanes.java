@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -156,7 +157,7 @@ final class Lanes {
      * @return whether so little waits for this endpoint here that more could be claimed
      */
     boolean ended(Claimed claimed, Standing standing) {
-        Lane lane = lanes.get(Lane.Key.of(claimed.delivery()));
+        Lane lane = Objects.requireNonNull(lanes.get(Lane.Key.of(claimed.delivery())), "lane");
         lane.inFlight--;
         lane.account.inFlight--;
         lane.host.inFlight--;
@@ -178,7 +179,7 @@ final class Lanes {
     void forgotten(Delivery delivery) {
         held--;
         heldBytes -= delivery.bytes();
-        Account account = accounts.get(delivery.event().accountId());
+        Account account = Objects.requireNonNull(accounts.get(delivery.event().accountId()), "account");
         account.held--;
         account.heldBytes -= delivery.bytes();
         if (account.held == 0) {

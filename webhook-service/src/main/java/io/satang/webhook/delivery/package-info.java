@@ -5,4 +5,7 @@
  * {@link io.satang.webhook.delivery.Dispatcher} runs it against a {@link io.satang.webhook.delivery.DeliveryStore} and a
  * {@link io.satang.webhook.delivery.Sender}; it has no thread and no clock of its own, so a simulation can drive it as well as the service.
  */
+@NullMarked
 package io.satang.webhook.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import io.netty.resolver.dns.DnsCacheEntry;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Netty's cache, which keeps addresses for as long as they are valid, and of so many hosts at the most. */
 final class BoundedDnsCache implements DnsCache {
@@ -27,7 +28,11 @@ final class BoundedDnsCache implements DnsCache {
         this.hosts = Caffeine.newBuilder()
                 .maximumSize(hostsMax)
                 .executor(Runnable::run)
-                .removalListener((String host, Boolean unused, RemovalCause cause) -> kept.clear(host))
+                .removalListener((@Nullable String host, @Nullable Boolean unused, RemovalCause cause) -> {
+                    if (host != null) {
+                        kept.clear(host);
+                    }
+                })
                 .build();
     }
 

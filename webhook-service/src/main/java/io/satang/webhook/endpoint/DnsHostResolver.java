@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.dns.DnsRecord;
 import io.netty.handler.codec.dns.DnsResponseCode;
 import io.netty.resolver.dns.DnsCacheEntry;
 import io.netty.resolver.dns.DnsErrorCauseException;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 public final class DnsHostResolver implements HostResolver, AutoCloseable {
     private static final Duration QUERY_MAX = Duration.ofSeconds(2);
     private static final int HOSTS_MAX = 10_000;
+    private static final DnsRecord[] NO_RECORDS = {};
 
     private final EventLoopGroup thread =
             new NioEventLoopGroup(1, new DefaultThreadFactory("webhook-lookup", /* daemon */ true));
@@ -71,7 +73,7 @@ public final class DnsHostResolver implements HostResolver, AutoCloseable {
 
     // Without a change of threads, as this is done for every delivery.
     private List<InetAddress> known(String host) {
-        return Stream.ofNullable(cache.get(host, null))
+        return Stream.ofNullable(cache.get(host, NO_RECORDS))
                 .flatMap(List::stream)
                 .filter(entry -> entry.cause() == null)
                 .map(DnsCacheEntry::address)
