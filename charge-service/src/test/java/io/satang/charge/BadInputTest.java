@@ -41,7 +41,7 @@ class BadInputTest {
             =1                                  | bad_request    | a parameter name is invalid
             source=src_1&source[type]=x         | bad_request    | source is invalid
             amount[a]=1                         | invalid_charge | amount is not a number
-            amount=400000.5                     | invalid_charge | amount is not a number
+            amount=400000.5                     | invalid_charge | amount must be an integer
             amount=1e99999999                   | invalid_charge | amount is not a number
             amount=99999999999999999999         | invalid_charge | amount is not a number
             amount=0                            | invalid_charge | amount must be greater than or equal to 1

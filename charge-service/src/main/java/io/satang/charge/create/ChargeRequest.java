@@ -47,7 +47,7 @@ record ChargeRequest(
 
     /** A source that exists, or one to be made. */
     sealed interface SourceChoice {
-        /** By id. */
+        /** By id, {@code source=src_…} or {@code source[id]=src_…}. */
         record Existing(String sourceId) implements SourceChoice {}
 
         /** Made in the same call, {@code source[type]=…}. */
@@ -136,7 +136,11 @@ record ChargeRequest(
 
     private static SourceChoice source(Params params) {
         if (params.isObject("source")) {
-            return new SourceChoice.Nested(params.object("source"));
+            Params nested = params.object("source");
+            // Some clients send back the whole source that they were given.
+            return nested.text("id")
+                    .<SourceChoice>map(SourceChoice.Existing::new)
+                    .orElseGet(() -> new SourceChoice.Nested(nested));
         }
         return params.text("source")
                 .map(SourceChoice.Existing::new)

@@ -9,12 +9,13 @@ import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.satang.platform.params.Params;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.HeaderParam;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code POST /charges}. */
@@ -34,9 +35,10 @@ class CreateChargeResource {
     /** Makes a pending charge of a source. */
     @POST
     @RequiresKey(KeyUse.SECRET)
-    public Uni<RestResponse<String>> create(
-            Params params, @HeaderParam(IdempotencyRequest.HEADER) Optional<String> idempotencyKey) {
-        return charges.create(caller.account(), params, keys.read(idempotencyKey, "POST /charges", params))
+    public Uni<RestResponse<String>> create(Params params, @Context HttpServerRequest http) {
+        // JAX-RS itself takes an empty header for none.
+        List<String> sent = http.headers().getAll(IdempotencyRequest.HEADER);
+        return charges.create(caller.account(), params, keys.read(sent, "POST /charges", params))
                 .map(CreateChargeResource::response);
     }
 

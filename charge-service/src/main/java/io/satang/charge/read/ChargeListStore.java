@@ -69,7 +69,9 @@ class ChargeListStore {
 
     private static Tuple range(String accountId, Page page) {
         return Tuple.of(
-                accountId, page.from().atOffset(ZoneOffset.UTC), page.to().atOffset(ZoneOffset.UTC));
+                accountId,
+                page.earliest().atOffset(ZoneOffset.UTC),
+                page.latest().atOffset(ZoneOffset.UTC));
     }
 
     private static Tuple parameters(Tuple range, Page page) {

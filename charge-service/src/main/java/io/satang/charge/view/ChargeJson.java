@@ -8,6 +8,7 @@ import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState;
 import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Failed;
+import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.Fees;
@@ -52,7 +53,7 @@ public final class ChargeJson {
             money(json, charge);
             surroundings(json, charge, now);
             outcome(json, charge);
-            times(json, charge);
+            times(json, charge, now);
             flags(json, charge, now);
             json.writeEndObject();
         } catch (IOException e) {
@@ -84,11 +85,12 @@ public final class ChargeJson {
 
     private static void money(JsonGenerator json, Charge charge) throws IOException {
         Fees fees = charge.fees();
-        boolean paid = charge.state() instanceof Successful;
+        // Recorded charges that have ended show the whole amount in both, whether or not they were paid.
+        long decided = charge.state() instanceof Pending ? 0 : charge.amount();
         json.writeNumberField("amount", charge.amount());
         json.writeNullField("authorization_type");
-        json.writeNumberField("authorized_amount", paid ? charge.amount() : 0);
-        json.writeNumberField("captured_amount", paid ? charge.amount() : 0);
+        json.writeNumberField("authorized_amount", decided);
+        json.writeNumberField("captured_amount", decided);
         json.writeNullField("acquirer_reference_number");
         json.writeNumberField("net", fees.net());
         json.writeNumberField("fee", fees.fee());
@@ -189,13 +191,31 @@ public final class ChargeJson {
         text(json, "return_uri", charge.terms().returnUri());
     }
 
-    private static void times(JsonGenerator json, Charge charge) throws IOException {
+    private static void times(JsonGenerator json, Charge charge, Instant now) throws IOException {
+        Optional<String> paidAt =
+                of(charge, Successful.class, Successful::paidAt).map(TimeFormat::iso);
+        Optional<Instant> expiredAt = expiredAt(charge, now);
         json.writeStringField("created_at", TimeFormat.iso(charge.createdAt()));
-        text(json, "paid_at", of(charge, Successful.class, Successful::paidAt).map(TimeFormat::iso));
-        nulls(json, "authorized_at");
-        json.writeStringField("expires_at", TimeFormat.iso(charge.expiresAt()));
-        text(json, "expired_at", of(charge, Expired.class, Expired::expiredAt).map(TimeFormat::iso));
+        text(json, "paid_at", paidAt);
+        // No method of ours takes money later than it has been authorized.
+        text(json, "authorized_at", paidAt);
+        json.writeStringField("expires_at", TimeFormat.iso(expiredAt.orElse(charge.expiresAt())));
+        text(json, "expired_at", expiredAt.map(TimeFormat::iso));
         nulls(json, "reversed_at");
+    }
+
+    /**
+     * When it expired: at its deadline, also if it had failed before (§9.1), or earlier when its merchant withdrew it. Whoever notices the
+     * deadline does so a moment later, which is of no concern to the merchant.
+     */
+    private static Optional<Instant> expiredAt(Charge charge, Instant now) {
+        Instant deadline = charge.expiresAt();
+        return switch (charge.state()) {
+            case Pending pending -> Optional.empty();
+            case Successful successful -> Optional.empty();
+            case Failed failed -> Optional.of(deadline).filter(end -> !now.isBefore(end));
+            case Expired(Instant at) -> Optional.of(at.isBefore(deadline) ? at : deadline);
+        };
     }
 
     private static void flags(JsonGenerator json, Charge charge, Instant now) throws IOException {
@@ -218,7 +238,7 @@ public final class ChargeJson {
         json.writeBooleanField("reversible", false);
         json.writeBooleanField("voided", false);
         json.writeBooleanField("paid", paid);
-        json.writeBooleanField("expired", charge.state() instanceof Expired);
+        json.writeBooleanField("expired", expiredAt(charge, now).isPresent());
         json.writeBooleanField(
                 "can_perform_void",
                 refundable && paidAt.map(at -> day(at).equals(day(now))).orElse(false));

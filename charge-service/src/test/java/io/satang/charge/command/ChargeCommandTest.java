@@ -101,13 +101,12 @@ class ChargeCommandTest {
     void aChargeThatIsWithdrawnIsExpired() {
         String id = charge();
 
-        Merchant.SATANG
-                .command(id, "expire")
-                .then()
-                .statusCode(200)
-                .body("status", equalTo("expired"))
-                .body("expired", equalTo(true))
-                .body("expired_at", notNullValue());
+        JsonPath expired = Merchant.succeeded(Merchant.SATANG.command(id, "expire"));
+
+        assertThat(expired.getString("status")).isEqualTo("expired");
+        assertThat(expired.getBoolean("expired")).isTrue();
+        assertThat(expired.getString("expired_at")).isNotNull().isEqualTo(expired.getString("expires_at"));
+        assertThat(Merchant.SATANG.retrieve(id).getString("expires_at")).isEqualTo(expired.getString("expired_at"));
         assertThat(topics.awaitEvents(id, 2).get(1).envelope().type()).isEqualTo(EventType.CHARGE_EXPIRED);
     }
 

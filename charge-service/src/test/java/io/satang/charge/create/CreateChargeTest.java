@@ -76,6 +76,43 @@ class CreateChargeTest {
         assertThat(Merchant.SATANG.charged(source).getString("source.id")).isEqualTo(source.sourceId());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"%s\"}",
+                "{\"object\":\"source\",\"id\":\"%s\",\"type\":\"points_citi\",\"flow\":\"None\",\"amount\":1,\"currency\":\"jpy\"}",
+                "{\"type\":\"no_such_method\",\"id\":\"%s\",\"items\":[]}",
+            })
+    void a_source_that_is_sent_back_whole_is_the_one_that_is_charged_and_spent(String object) {
+        SourceCreated source = sources.announced(SampleSources.points());
+        String body = "{\"amount\":400000,\"currency\":\"thb\",\"return_uri\":\"%s\",\"source\":%s}"
+                .formatted(Merchant.RETURN_URI, object.formatted(source.sourceId()));
+
+        JsonPath charge = Merchant.succeeded(Merchant.SATANG
+                .request()
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/charges"));
+        announceAgain(source);
+
+        assertThat(charge.getString("source.id")).isEqualTo(source.sourceId());
+        assertRefused(
+                Merchant.form(source).replace("source=", "source[id]="),
+                400,
+                "invalid_charge",
+                "source was already used");
+    }
+
+    @Test
+    void a_source_may_be_named_within_an_object_of_a_form() {
+        SourceCreated source = sources.announced(SampleSources.points());
+
+        JsonPath charge =
+                Merchant.succeeded(Merchant.SATANG.charge(Merchant.form(source).replace("source=", "source[id]=")));
+
+        assertThat(charge.getString("source.id")).isEqualTo(source.sourceId());
+    }
+
     @Test
     void anUnreadableAnnouncementDoesNotHideTheSourceNorThoseBehindIt() {
         SourceCreated source = sources.unannounced(SampleSources.points());

@@ -8,6 +8,7 @@ import io.satang.charge.decision.ChargeTerms.Flow;
 import io.satang.events.RawJson;
 import io.satang.events.SourceCreated;
 import io.satang.testing.TestAccounts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,12 @@ public final class SampleCharges {
     /** The same after nobody paid it. */
     public static Charge expired(SourceCreated source) {
         return pending(source).moveTo(new Expired(ENDED));
+    }
+
+    /** The same after its deadline was noticed this long after it had passed. */
+    public static Charge noticedLate(SourceCreated source, Duration late) {
+        Charge pending = pending(source);
+        return pending.moveTo(new Expired(pending.expiresAt().plus(late)));
     }
 
     private static ChargeTerms terms(SourceCreated source) {

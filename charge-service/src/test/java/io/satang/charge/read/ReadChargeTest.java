@@ -146,6 +146,23 @@ class ReadChargeTest {
     }
 
     @Test
+    void a_list_limited_to_the_time_that_a_charge_shows_holds_this_charge() {
+        Merchant merchant = merchants.open();
+        List<String> ids = charges(merchant, 3);
+        rows.update("UPDATE charges SET created_at = '2026-01-01T12:00:00.999999Z' WHERE id = ?", ids.get(0));
+        rows.update("UPDATE charges SET created_at = '2026-01-01T12:00:01.000001Z' WHERE id = ?", ids.get(1));
+        rows.update("UPDATE charges SET created_at = '2026-01-01T12:00:02Z' WHERE id = ?", ids.get(2));
+
+        assertThat(ids(list(merchant, "?to=2026-01-01T12:00:01Z"))).isEqualTo(ids.subList(0, 2));
+        assertThat(ids(list(merchant, "?from=2026-01-01T12:00:01Z&to=2026-01-01T12:00:01Z")))
+                .isEqualTo(ids.subList(1, 2));
+        assertThat(ids(list(merchant, "?from=2026-01-01T19:00:01.5%2B0700&to=2026-01-01T19:00:01+0700")))
+                .isEqualTo(ids.subList(1, 2));
+        assertThat(list(merchant, "?to=2026-01-01T12:00:01Z").getString("to")).isEqualTo("2026-01-01T12:00:01Z");
+        assertThat(list(merchant, "?to=2026-01-01T12:00:01Z").getInt("total")).isEqualTo(2);
+    }
+
+    @Test
     void aListMayBeAskedForWithABodyAsPythonDoes() {
         Merchant merchant = merchants.open();
         List<String> ids = charges(merchant, 3);

@@ -32,6 +32,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The charge object: the fields of reference omise-api §8.8, the flags of §9.1, and the seeds' objects field by field. */
 class ChargeJsonTest {
@@ -119,6 +120,7 @@ class ChargeJsonTest {
 
         assertThat(rendered.get("transaction").asText()).isEqualTo("trxn_test_5satang000000000003");
         assertThat(rendered.get("paid_at").asText()).isEqualTo("2026-01-02T03:05:05Z");
+        assertThat(rendered.get("authorized_at").asText()).isEqualTo("2026-01-02T03:05:05Z");
         assertThat(rendered.get("authorized_amount").asLong()).isEqualTo(400_000);
         assertThat(rendered.get("captured_amount").asLong()).isEqualTo(400_000);
         assertThat(rendered.get("version").asLong()).isEqualTo(2);
@@ -142,6 +144,57 @@ class ChargeJsonTest {
         assertThat(rendered.get("expired_at").asText()).isEqualTo("2026-01-02T03:05:05Z");
         assertThat(nullsAmong(rendered, "transaction", "paid_at", "failure_code"))
                 .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"successful", "failed", "expired"})
+    void a_charge_that_has_ended_shows_its_whole_amount(String state) throws IOException {
+        JsonNode rendered = render(charge(state, "points"));
+
+        assertThat(rendered.get("authorized_amount").asLong()).isEqualTo(400_000);
+        assertThat(rendered.get("captured_amount").asLong()).isEqualTo(400_000);
+    }
+
+    @Test
+    void a_charge_that_was_withdrawn_expires_when_it_was() throws IOException {
+        JsonNode rendered = render(SampleCharges.expired(points));
+
+        assertThat(rendered.get("expires_at").asText()).isEqualTo("2026-01-02T03:05:05Z");
+        assertThat(rendered.get("expires_at")).isEqualTo(rendered.get("expired_at"));
+    }
+
+    @Test
+    void a_charge_that_nobody_paid_in_time_expires_at_its_deadline_whenever_that_is_noticed() throws IOException {
+        JsonNode rendered = render(SampleCharges.noticedLate(points, Duration.ofSeconds(7)));
+
+        assertThat(rendered.get("expires_at").asText()).isEqualTo("2026-01-09T03:04:05Z");
+        assertThat(rendered.get("expired_at").asText()).isEqualTo("2026-01-09T03:04:05Z");
+    }
+
+    @Test
+    void a_charge_that_failed_has_expired_too_once_its_deadline_has_passed() throws IOException {
+        Charge failed = SampleCharges.failed(points);
+        Instant deadline = failed.expiresAt();
+
+        JsonNode before = render(SampleCharges.PUBLIC_URL, failed, deadline.minusNanos(1));
+        JsonNode after = render(SampleCharges.PUBLIC_URL, failed, deadline);
+
+        assertThat(before.get("expired").asBoolean()).isFalse();
+        assertThat(before.get("expired_at").isNull()).isTrue();
+        assertThat(after.get("status").asText()).isEqualTo("failed");
+        assertThat(after.get("expired").asBoolean()).isTrue();
+        assertThat(after.get("expired_at")).isEqualTo(after.get("expires_at")).isEqualTo(before.get("expires_at"));
+    }
+
+    @Test
+    void a_charge_that_was_paid_never_expires() throws IOException {
+        Charge paid = SampleCharges.successful(points);
+
+        JsonNode rendered =
+                render(SampleCharges.PUBLIC_URL, paid, paid.expiresAt().plusSeconds(1));
+
+        assertThat(rendered.get("expired").asBoolean()).isFalse();
+        assertThat(rendered.get("expired_at").isNull()).isTrue();
     }
 
     @Test

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -29,16 +30,27 @@ public class IdempotencyKeys {
     /**
      * What the client asks.
      *
-     * @param header the header's value; a blank one is as good as none
+     * @param header the header's value
      * @param route  method and path
      * @param params what the request is told apart by. A route that takes what must not be kept, not even hashed, replaces it with
      *               {@link Params#with} before
-     * @throws ApiException {@code bad_request} when the key is too long or no ASCII
+     * @throws ApiException {@code bad_request} when the key is blank, too long or no ASCII: whoever sends one counts on it
      */
     public Optional<IdempotencyRequest> read(Optional<String> header, String route, Params params) {
-        return header.filter(value -> !value.isBlank())
-                .map(value -> checked(unquoted(value)))
+        return header.map(value -> checked(unquoted(value)))
                 .map(key -> new IdempotencyRequest(key, hash(route, params), formerHash(route, params)));
+    }
+
+    /**
+     * The same for a header that was sent any number of times; the framework's own Optional takes an empty one for none.
+     *
+     * @throws ApiException {@code bad_request} when the keys differ too
+     */
+    public Optional<IdempotencyRequest> read(List<String> headers, String route, Params params) {
+        if (headers.stream().distinct().count() > 1) {
+            throw invalid();
+        }
+        return read(headers.stream().findFirst(), route, params);
     }
 
     // The IETF draft makes the value a quoted string; most clients send it bare.
@@ -49,9 +61,13 @@ public class IdempotencyKeys {
 
     private static String checked(String key) {
         if (key.isBlank() || key.length() > KEY_CHARS_MAX || key.chars().anyMatch(c -> c < ' ' || c > '~')) {
-            throw ApiException.badRequest("idempotency key is invalid");
+            throw invalid();
         }
         return key;
+    }
+
+    private static ApiException invalid() {
+        return ApiException.badRequest("idempotency key is invalid");
     }
 
     private String hash(String route, Params params) {

@@ -2,7 +2,9 @@ package io.satang.platform.paging;
 
 import io.satang.platform.error.ApiException;
 import io.satang.platform.params.Params;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 
 /**
@@ -10,13 +12,14 @@ import java.util.OptionalLong;
  *
  * @param limit  1 to 100
  * @param offset from 0
- * @param from   created at or after
- * @param to     created at or before
+ * @param from   created at or after, to the second that is displayed
+ * @param to     created at or before, to the second that is displayed
  * @param order  oldest or newest first
  */
 public record Page(int limit, int offset, Instant from, Instant to, Order order) {
     private static final int LIMIT_DEFAULT = 20;
     private static final int LIMIT_MAX = 100;
+    private static final Duration REST_OF_A_SECOND = Duration.ofSeconds(1).minus(1, ChronoUnit.MICROS);
 
     /** The order of a list. */
     public enum Order {
@@ -52,6 +55,16 @@ public record Page(int limit, int offset, Instant from, Instant to, Order order)
                 params.instant("from").orElse(Instant.EPOCH),
                 params.instant("to").orElse(now),
                 params.text("order").map(Page::order).orElse(Order.CHRONOLOGICAL));
+    }
+
+    /** The earliest time that is asked for. Objects display whole seconds, so a fraction would leave out what shows this very time. */
+    public Instant earliest() {
+        return from.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** The latest time that is asked for, to the microsecond: the end of the second {@code to}, for the same reason. */
+    public Instant latest() {
+        return to.truncatedTo(ChronoUnit.SECONDS).plus(REST_OF_A_SECOND);
     }
 
     private static long atLeast(Params params, String name, long least, long absent) {

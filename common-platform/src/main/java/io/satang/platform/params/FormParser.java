@@ -18,6 +18,7 @@ import java.util.List;
 final class FormParser {
     private static final int PAIRS_MAX = 1_000;
     private static final int DEPTH_MAX = 16;
+    private static final String METADATA = "metadata";
 
     private FormParser() {}
 
@@ -48,11 +49,12 @@ final class FormParser {
         while (open >= 0) {
             int close = name.indexOf(']', open);
             String step = close < 0 ? "" : name.substring(open + 1, close);
-            boolean listInList = path.size() > 1 && isListStep(path.getLast()) && isListStep(step);
-            if (close < 0 || path.size() > DEPTH_MAX || listInList) {
+            path.add(step);
+            int last = path.size() - 1;
+            boolean listInList = last > 1 && isListStep(path, last - 1) && isListStep(path, last);
+            if (close < 0 || last > DEPTH_MAX || listInList) {
                 throw invalidName();
             }
-            path.add(step);
             open = close + 1 < name.length() ? requireOpen(name, close + 1) : -1;
         }
         if (path.getFirst().isBlank()) {
@@ -75,7 +77,7 @@ final class FormParser {
     private static void put(ObjectNode root, List<String> path, String value) {
         JsonNode at = root;
         for (int i = 0; i < path.size() - 1; i++) {
-            at = child(at, path.get(i), path.subList(i + 1, path.size()));
+            at = child(at, path, i);
         }
         String last = path.getLast();
         if (at instanceof ArrayNode array) {
@@ -85,9 +87,10 @@ final class FormParser {
         }
     }
 
-    /** The container that {@code name} leads to, made when it is not there; the next step tells whether it is a list. */
-    private static JsonNode child(JsonNode at, String name, List<String> rest) {
-        boolean list = isListStep(rest.getFirst());
+    /** The container that this step of the path leads to, made when it is not there; the next step tells whether it is a list. */
+    private static JsonNode child(JsonNode at, List<String> path, int i) {
+        String name = path.get(i);
+        boolean list = isListStep(path, i + 1);
         return switch (at) {
             case ObjectNode object -> {
                 JsonNode found = object.get(name);
@@ -99,7 +102,7 @@ final class FormParser {
                 }
                 yield found;
             }
-            case ArrayNode array -> element(array, name, rest.getFirst());
+            case ArrayNode array -> element(array, name, path.get(i + 1));
             default -> throw new IllegalStateException("only containers have children");
         };
     }
@@ -121,8 +124,11 @@ final class FormParser {
         return element;
     }
 
-    private static boolean isListStep(String step) {
-        return step.isEmpty() || (step.length() < 4 && step.chars().allMatch(c -> c >= '0' && c <= '9'));
+    /** Whether this step is a position in a list. Merchants name what is in their metadata, and may call it by a number. */
+    private static boolean isListStep(List<String> path, int i) {
+        String step = path.get(i);
+        boolean number = !step.isEmpty() && step.length() < 4 && step.chars().allMatch(c -> c >= '0' && c <= '9');
+        return step.isEmpty() || (number && !path.subList(0, i).contains(METADATA));
     }
 
     private static JsonNode empty(boolean list) {

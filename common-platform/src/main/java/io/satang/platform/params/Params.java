@@ -75,7 +75,11 @@ public final class Params {
         });
     }
 
-    /** A whole number; "{name} is not a number" when it is none, or one beyond 64 bits. */
+    /**
+     * A whole number.
+     *
+     * @throws ApiException "{name} must be an integer" for a fraction, "{name} is not a number" for anything else, or beyond 64 bits
+     */
     public OptionalLong integer(String name) {
         Optional<JsonNode> value = value(name);
         if (value.isEmpty()) {
@@ -198,13 +202,22 @@ public final class Params {
         try {
             BigDecimal number = new BigDecimal(text);
             // Compared before it is converted: the digits of 1e999999999 would not fit into memory.
-            if (number.compareTo(LONG_MAX) > 0 || number.compareTo(LONG_MIN) < 0 || number.scale() > NUMBER_CHARS_MAX) {
+            if (number.compareTo(LONG_MAX) > 0 || number.compareTo(LONG_MIN) < 0) {
                 throw notANumber(name);
             }
+            if (number.scale() > NUMBER_CHARS_MAX) {
+                throw notAnInteger(name);
+            }
             return number.longValueExact();
-        } catch (ArithmeticException | NumberFormatException e) {
+        } catch (NumberFormatException e) {
             throw notANumber(name);
+        } catch (ArithmeticException e) {
+            throw notAnInteger(name);
         }
+    }
+
+    private static ApiException notAnInteger(String name) {
+        return ApiException.badRequest(name + " must be an integer");
     }
 
     private static ApiException notANumber(String name) {

@@ -11,11 +11,24 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Times on the wire: UTC ISO 8601 to the second (reference omise-api §4); dates and offsets are accepted too (§3, row 17). */
 public final class TimeFormat {
+    // ISO 8601 has offsets with and without a colon, and of hours alone; Java's own formatter knows the first only.
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .parseLenient()
+            .appendOffset("+HH", "Z")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
     private TimeFormat() {}
 
     /** For instance {@code 2025-03-20T09:24:15Z}. */
@@ -30,10 +43,11 @@ public final class TimeFormat {
             return Optional.empty();
         }
         try {
+            // The plus of an offset that a query does not escape arrives as a space.
             return Optional.of(
                     text.length() == "yyyy-mm-dd".length()
                             ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                            : OffsetDateTime.parse(text).toInstant());
+                            : OffsetDateTime.parse(text.replace(' ', '+'), TIME).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -8,6 +8,7 @@ import io.satang.platform.error.ApiException;
 import io.satang.platform.key.KeyHash;
 import io.satang.platform.params.Params;
 import io.satang.platform.params.ParamsParser;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,12 +21,6 @@ class IdempotencyKeysTest {
     @Test
     void withoutTheHeaderNothingIsAsked() {
         assertThat(KEYS.read(Optional.empty(), ROUTE, form("a=1"))).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\t"})
-    void a_blank_header_is_as_good_as_none(String header) {
-        assertThat(KEYS.read(Optional.of(header), ROUTE, form("a=1"))).isEmpty();
     }
 
     @Test
@@ -101,11 +96,21 @@ class IdempotencyKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"\"", "\" \"", "ก", "a\tb", "a\u0000b"})
+    @ValueSource(strings = {"", " ", "\t", "\"\"", "\" \"", "ก", "a\tb", "a\u0000b"})
     void aKeyThatIsNoneIsRefused(String header) {
         assertThatThrownBy(() -> from(header))
                 .isInstanceOf(ApiException.class)
                 .hasMessage("idempotency key is invalid");
+    }
+
+    @Test
+    void a_key_may_be_repeated_but_is_one() {
+        assertThat(KEYS.read(List.of("k", "k"), ROUTE, form("a=1")))
+                .isEqualTo(KEYS.read(Optional.of("k"), ROUTE, form("a=1")));
+        assertThat(KEYS.read(List.of(), ROUTE, form("a=1"))).isEmpty();
+        assertThatThrownBy(() -> KEYS.read(List.of("k", "l"), ROUTE, form("a=1")))
+                .hasMessage("idempotency key is invalid");
+        assertThatThrownBy(() -> KEYS.read(List.of(""), ROUTE, form("a=1"))).hasMessage("idempotency key is invalid");
     }
 
     @Test

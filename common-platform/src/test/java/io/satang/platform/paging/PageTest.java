@@ -36,6 +36,19 @@ class PageTest {
                         Order.REVERSE_CHRONOLOGICAL));
     }
 
+    @ParameterizedTest(name = "{0} is {1} to {2}")
+    @CsvSource({
+        "from=2026-01-01T00:00:05Z&to=2026-01-01T00:00:05Z, 2026-01-01T00:00:05Z, 2026-01-01T00:00:05.999999Z",
+        "from=2026-01-01T00:00:05.9Z&to=2026-01-01T00:00:05.1Z, 2026-01-01T00:00:05Z, 2026-01-01T00:00:05.999999Z",
+        "from=2026-01-01&to=2026-01-01, 2026-01-01T00:00:00Z, 2026-01-01T00:00:00.999999Z",
+        "from=1969-12-31T23:59:59.5Z&to=9999-12-31T23:59:59Z, 1969-12-31T23:59:59Z, 9999-12-31T23:59:59.999999Z",
+        "from=2026-01-01T07:00:05%2B0700, 2026-01-01T00:00:05Z, 2026-01-02T03:04:05.999999Z",
+    })
+    void a_filter_is_as_fine_as_the_times_that_objects_show(String query, Instant earliest, Instant latest) {
+        assertThat(page(query).earliest()).isEqualTo(earliest);
+        assertThat(page(query).latest()).isEqualTo(latest);
+    }
+
     @ParameterizedTest(name = "limit {0} becomes {1}")
     @CsvSource({"1, 1", "100, 100", "101, 100", "9223372036854775807, 100"})
     void aLimitIsAtMostAHundred(String limit, int expected) {
@@ -53,7 +66,7 @@ class PageTest {
         "limit=-1, limit must be greater than or equal to 1",
         "offset=-1, offset must be greater than or equal to 0",
         "limit=ten, limit is not a number",
-        "offset=1.5, offset is not a number",
+        "offset=1.5, offset must be an integer",
         "from=yesterday, from is invalid",
         "to=2026-02-30, to is invalid",
         "order=random, order is invalid",

@@ -48,6 +48,13 @@ class FormParserTest {
             items[][a][b]=1                        | {"items":[{"a":{"b":"1"}}]}
             items[][tags][]=x&items[][tags][]=y    | {"items":[{"tags":["x"]},{"tags":["y"]}]}
             metadata[12345]=x                      | {"metadata":{"12345":"x"}}
+            metadata[10]=x                         | {"metadata":{"10":"x"}}
+            metadata[0]=x&metadata[a]=y&metadata[0]=z | {"metadata":{"0":"z","a":"y"}}
+            metadata[2024][7]=x&metadata[2024][8]=y | {"metadata":{"2024":{"7":"x","8":"y"}}}
+            metadata[1][]=x&metadata[1][]=y        | {"metadata":{"1":["x","y"]}}
+            metadata[a][][3]=x                     | {"metadata":{"a":[{"3":"x"}]}}
+            source[metadata][1]=x                  | {"source":{"metadata":{"1":"x"}}}
+            metadata[items][0][name]=a             | {"metadata":{"items":{"0":{"name":"a"}}}}
             """)
     void aFormBecomesAnObject(String form, String json) throws JsonProcessingException {
         assertThat(parse(form)).isEqualTo(MAPPER.readTree(json));
@@ -79,6 +86,8 @@ class FormParserTest {
             a[]=1&a[0][b]=2 | a parameter index is invalid
             a[][]=1      | a parameter name is invalid
             a[0][]=1     | a parameter name is invalid
+            metadata[][]=1 | a parameter name is invalid
+            metadata[]=1&metadata[1]=2 | metadata is invalid
             a[]b=1       | a parameter name is invalid
             a[b]c[d]=1   | a parameter name is invalid
             """)

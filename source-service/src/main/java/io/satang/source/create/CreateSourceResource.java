@@ -15,11 +15,11 @@ import io.satang.source.create.CreateOutcome.Refused;
 import io.satang.source.create.CreateOutcome.Replayed;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -45,11 +45,10 @@ public class CreateSourceResource {
     @POST
     @RequiresKey(KeyUse.EITHER)
     @Operation(summary = "Create a source")
-    public Uni<RestResponse<String>> create(
-            Params params,
-            @HeaderParam(IdempotencyRequest.HEADER) String idempotencyKey,
-            @Context HttpServerRequest http) {
-        Optional<IdempotencyRequest> idempotency = keys.read(Optional.ofNullable(idempotencyKey), ROUTE, params);
+    public Uni<RestResponse<String>> create(Params params, @Context HttpServerRequest http) {
+        // JAX-RS itself takes an empty header for none.
+        List<String> sent = http.headers().getAll(IdempotencyRequest.HEADER);
+        Optional<IdempotencyRequest> idempotency = keys.read(sent, ROUTE, params);
         SourceRequest request = SourceParams.read(params, payerIp(http));
         return createSource
                 .create(request, Merchant.of(caller.account()), idempotency)

@@ -101,8 +101,8 @@ class PgEventStore implements EventStore {
     private static Tuple parameters(String accountId, Page page) {
         return Tuple.tuple()
                 .addString(accountId)
-                .addOffsetDateTime(page.from().atOffset(ZoneOffset.UTC))
-                .addOffsetDateTime(page.to().atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(page.earliest().atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(page.latest().atOffset(ZoneOffset.UTC))
                 .addLong((long) page.limit())
                 .addLong((long) page.offset());
     }
