@@ -18,10 +18,13 @@ import java.util.Optional;
  * @param pricing              fee, VAT and interest
  * @param failureCodes         the failure codes that this method knows
  * @param chargeExpirySeconds  how long a charge stays payable unless the merchant says otherwise
- * @param expirySettable       whether the merchant may set {@code expires_at} between 30 s and the default
+ * @param expirySettable       whether the merchant may set the charge's {@code expires_at}
+ * @param expiryBounds         between which times; 30 s to 12 h where it may be set and this is not said
  * @param refundable           whether a paid charge can be refunded
  * @param partiallyRefundable  whether a part of it can
  * @param expiresAt            when the source itself may no longer be charged
+ * @param instructions         what a charge shows the payer: {@code qr_code}, {@code bill}, {@code payment_code} or {@code none};
+ *                             a QR code for {@code offline} methods of which this is not said
  * @param object               the source as merchants see it
  */
 public record SourceCreated(
@@ -36,9 +39,11 @@ public record SourceCreated(
         List<String> failureCodes,
         long chargeExpirySeconds,
         @MayBeMissing boolean expirySettable,
+        Optional<ExpiryBounds> expiryBounds,
         @MayBeMissing boolean refundable,
         @MayBeMissing boolean partiallyRefundable,
         Optional<Instant> expiresAt,
+        Optional<String> instructions,
         RawJson object) {
 
     public SourceCreated {
@@ -49,6 +54,8 @@ public record SourceCreated(
         Objects.requireNonNull(currency, "currency");
         Objects.requireNonNull(pricing, "pricing");
         Objects.requireNonNull(expiresAt, "expiresAt");
+        Objects.requireNonNull(expiryBounds, "expiryBounds");
+        Objects.requireNonNull(instructions, "instructions");
         Objects.requireNonNull(object, "object");
         failureCodes = List.copyOf(failureCodes);
     }

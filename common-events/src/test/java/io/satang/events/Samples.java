@@ -50,6 +50,7 @@ final class Samples {
     }
 
     private static SourceCreated source(Optional<Instant> expiresAt) {
+        boolean whole = expiresAt.isPresent();
         return new SourceCreated(
                 SOURCE,
                 ACCOUNT,
@@ -62,9 +63,11 @@ final class Samples {
                 List.of("payment_rejected"),
                 604_800,
                 false,
+                whole ? Optional.of(new ExpiryBounds(30, 43_200)) : Optional.empty(),
                 true,
                 false,
                 expiresAt,
+                whole ? Optional.of("none") : Optional.empty(),
                 new RawJson("{\"object\":\"source\",\"id\":\"" + SOURCE + "\"}"));
     }
 

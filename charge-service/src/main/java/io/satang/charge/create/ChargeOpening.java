@@ -4,18 +4,16 @@ import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.ChargeTerms;
 import io.satang.charge.decision.ChargeTerms.Flow;
+import io.satang.charge.decision.Instructions;
 import io.satang.events.AccountChanged;
 import io.satang.events.SourceCreated;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.id.Ids;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
 /** Whether a request fits its source, and the pending charge that it becomes (reference omise-api §8.8, §12, seeds). */
 final class ChargeOpening {
-    private static final Duration EXPIRY_MIN = Duration.ofSeconds(30);
-    private static final Duration EXPIRY_MAX = Duration.ofHours(12);
     private static final int TOKEN_BYTES = 8;
 
     private final Ids ids;
@@ -33,9 +31,9 @@ final class ChargeOpening {
         request.requireMatch(source.amount(), source.currency());
         requireOpen(source, now);
         // A replica of the newer version that made the source knows how it is paid.
-        Flow flow = Flow.of(source.flow())
-                .orElseThrow(
-                        () -> ApiException.of(503, "service_unavailable", "the service is not available, try again"));
+        Flow flow = Flow.of(source.flow()).orElseThrow(ChargeOpening::newerVersion);
+        Instructions instructions =
+                Instructions.of(source.instructions(), flow).orElseThrow(ChargeOpening::newerVersion);
         if (flow.redirects() && request.returnUri().isEmpty()) {
             throw ApiException.badRequest("return uri cannot be blank");
         }
@@ -50,10 +48,10 @@ final class ChargeOpening {
                 source.sourceId(),
                 ids.next("pay2", livemode),
                 now,
-                expiresAt(request, source, now),
+                ChargeExpiry.of(request.expiresAt(), source, now),
                 request.description(),
                 request.metadata(),
-                terms(account, request, source, flow),
+                terms(account, request, source, flow, instructions),
                 new Pending());
     }
 
@@ -63,21 +61,12 @@ final class ChargeOpening {
         }
     }
 
-    private static Instant expiresAt(ChargeRequest request, SourceCreated source, Instant now) {
-        if (request.expiresAt().isEmpty()) {
-            return now.plusSeconds(source.chargeExpirySeconds());
-        }
-        Instant wanted = request.expiresAt().get();
-        if (!source.expirySettable()) {
-            throw ApiException.badRequest("expires_at cannot be set for " + source.type());
-        }
-        if (wanted.isBefore(now.plus(EXPIRY_MIN)) || wanted.isAfter(now.plus(EXPIRY_MAX))) {
-            throw ApiException.badRequest("expires_at must be between 30 seconds and 12 hours from now");
-        }
-        return wanted;
+    private static ApiException newerVersion() {
+        return ApiException.of(503, "service_unavailable", "the service is not available, try again");
     }
 
-    private ChargeTerms terms(AccountChanged account, ChargeRequest request, SourceCreated source, Flow flow) {
+    private ChargeTerms terms(
+            AccountChanged account, ChargeRequest request, SourceCreated source, Flow flow, Instructions instructions) {
         boolean installment = source.pricing().installmentTerm() > 0;
         // The source's own word counts for installments; for anything else the flag is only echoed.
         boolean zeroInterest = installment
@@ -86,6 +75,7 @@ final class ChargeOpening {
         return new ChargeTerms(
                 source.type(),
                 flow,
+                instructions,
                 source.object(),
                 source.failureCodes(),
                 source.refundable(),

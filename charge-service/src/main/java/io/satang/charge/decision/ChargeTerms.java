@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param sourceType          payment method
  * @param flow                how the payer pays
+ * @param instructions        what the charge shows the payer
  * @param source              the source as merchants see it
  * @param failureCodes        the failure codes that the method knows
  * @param refundable          whether it can be refunded once paid
@@ -30,6 +31,7 @@ import java.util.Optional;
 public record ChargeTerms(
         String sourceType,
         Flow flow,
+        Instructions instructions,
         RawJson source,
         List<String> failureCodes,
         boolean refundable,
@@ -47,10 +49,16 @@ public record ChargeTerms(
     public ChargeTerms {
         Objects.requireNonNull(sourceType, "sourceType");
         Objects.requireNonNull(flow, "flow");
+        Objects.requireNonNull(instructions, "instructions");
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(pricing, "pricing");
         failureCodes = List.copyOf(failureCodes);
         webhookEndpoints = List.copyOf(webhookEndpoints);
+    }
+
+    /** Whether the charge has an {@code authorize_uri}: to send the payer's browser to, or to show as a link. */
+    public boolean hasAuthorizeUri() {
+        return flow.redirects() || instructions == Instructions.PAYMENT_CODE;
     }
 
     /** How the payer pays (reference omise-api §12). */
@@ -69,7 +77,7 @@ public record ChargeTerms(
                     .findFirst();
         }
 
-        /** Whether the charge has an {@code authorize_uri}. */
+        /** Whether the payer is sent somewhere, and comes back. */
         public boolean redirects() {
             return switch (this) {
                 case REDIRECT, APP_REDIRECT -> true;

@@ -3,6 +3,7 @@ package io.satang.charge.document;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.Instructions;
 import io.satang.charge.store.ChargeStore;
 import io.satang.charge.view.ChargeJson;
 import io.satang.platform.error.ApiException;
@@ -55,7 +56,7 @@ class QrDocumentResource {
 
     private Uni<Charge> charge(String chargeId, String documentId, String token) {
         return store.find(chargeId)
-                .map(found -> found.filter(charge -> !charge.terms().flow().redirects())
+                .map(found -> found.filter(charge -> charge.terms().instructions() != Instructions.NONE)
                         .filter(charge -> charge.terms().documentId().equals(documentId))
                         .filter(charge -> MessageDigest.isEqual(
                                 charge.terms().downloadToken().getBytes(UTF_8), token.getBytes(UTF_8)))

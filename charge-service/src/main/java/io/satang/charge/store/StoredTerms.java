@@ -2,6 +2,7 @@ package io.satang.charge.store;
 
 import io.satang.charge.decision.ChargeTerms;
 import io.satang.charge.decision.ChargeTerms.Flow;
+import io.satang.charge.decision.Instructions;
 import io.satang.events.MayBeMissing;
 import io.satang.events.Pricing;
 import io.satang.events.RawJson;
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record StoredTerms(
         String sourceType,
         String flow,
+        Optional<String> instructions,
         RawJson source,
         List<String> failureCodes,
         @MayBeMissing boolean refundable,
@@ -45,6 +47,7 @@ public record StoredTerms(
         return StoredJson.write(new StoredTerms(
                 terms.sourceType(),
                 terms.flow().name(),
+                Optional.of(terms.instructions().name()),
                 terms.source(),
                 terms.failureCodes(),
                 terms.refundable(),
@@ -72,12 +75,12 @@ public record StoredTerms(
      */
     public static ChargeTerms read(String json, String chargeId) {
         StoredTerms stored = StoredJson.read(json, StoredTerms.class, "terms of " + chargeId);
-        Flow flow = Flow.of(stored.flow)
-                .orElseThrow(() -> new IllegalStateException(
-                        "terms of %s are unreadable: flow %s is unknown".formatted(chargeId, stored.flow)));
+        Flow flow = Flow.of(stored.flow).orElseThrow(() -> unknown(chargeId, "flow", stored.flow));
         return new ChargeTerms(
                 stored.sourceType,
                 flow,
+                Instructions.of(stored.instructions, flow)
+                        .orElseThrow(() -> unknown(chargeId, "instructions", stored.instructions.orElseThrow())),
                 stored.source,
                 stored.failureCodes,
                 stored.refundable,
@@ -96,5 +99,10 @@ public record StoredTerms(
                 stored.webhookEndpoints,
                 stored.documentId,
                 stored.downloadToken);
+    }
+
+    private static IllegalStateException unknown(String chargeId, String member, String value) {
+        return new IllegalStateException(
+                "terms of %s are unreadable: %s %s is unknown".formatted(chargeId, member, value));
     }
 }

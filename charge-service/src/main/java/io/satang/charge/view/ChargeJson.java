@@ -146,10 +146,41 @@ public final class ChargeJson {
     private String source(Charge charge) throws IOException {
         ObjectNode source = (ObjectNode) MAPPER.readTree(charge.terms().source().text());
         source.put("charge_status", charge.state().status());
-        if (!charge.terms().flow().redirects()) {
-            source.set("scannable_code", scannableCode(charge, imageType(source)));
+        switch (charge.terms().instructions()) {
+            case QR_CODE -> source.set("scannable_code", scannableCode(charge, imageType(source)));
+            case BILL -> source.set("references", references(charge));
+            case PAYMENT_CODE ->
+                source.set(
+                        "references",
+                        references(charge)
+                                .put("payment_code", BillReferences.of(charge).paymentCode()));
+            case NONE -> {}
         }
         return source.toString();
+    }
+
+    private ObjectNode references(Charge charge) {
+        BillReferences bill = BillReferences.of(charge);
+        return MAPPER.createObjectNode()
+                .put("expires_at", TimeFormat.iso(charge.expiresAt()))
+                .putNull("device_id")
+                .putNull("customer_amount")
+                .putNull("customer_currency")
+                .putNull("customer_exchange_rate")
+                .put("omise_tax_id", BillReferences.TAX_ID)
+                .put("reference_number_1", bill.number1())
+                .put("reference_number_2", bill.number2())
+                .put("barcode", downloadUrl(charge))
+                .putNull("payment_code")
+                .putNull("va_code");
+    }
+
+    private String downloadUrl(Charge charge) {
+        return publicUrl + documentPath(charge) + "/downloads/" + charge.terms().downloadToken();
+    }
+
+    private static String documentPath(Charge charge) {
+        return "/charges/" + charge.id() + "/documents/" + charge.terms().documentId();
     }
 
     private static String imageType(ObjectNode source) {
@@ -157,8 +188,6 @@ public final class ChargeJson {
     }
 
     private ObjectNode scannableCode(Charge charge, String imageType) {
-        String location =
-                "/charges/" + charge.id() + "/documents/" + charge.terms().documentId();
         ObjectNode code = MAPPER.createObjectNode().put("object", "barcode").put("type", "qr");
         code.putObject("image")
                 .put("object", "document")
@@ -166,12 +195,9 @@ public final class ChargeJson {
                 .put("id", charge.terms().documentId())
                 .put("deleted", false)
                 .put("filename", "qrcode." + imageType)
-                .put("location", location)
+                .put("location", documentPath(charge))
                 .put("kind", "qr")
-                .put(
-                        "download_uri",
-                        publicUrl + location + "/downloads/" + charge.terms().downloadToken()
-                                + (imageType.equals("svg") ? "?format=svg" : ""))
+                .put("download_uri", downloadUrl(charge) + (imageType.equals("svg") ? "?format=svg" : ""))
                 .put("created_at", TimeFormat.iso(charge.createdAt()));
         return code;
     }
@@ -184,10 +210,7 @@ public final class ChargeJson {
         text(json, "failure_message", failure.map(FailureCode::message));
         nulls(json, "merchant_advice", "merchant_advice_code");
         json.writeStringField("status", charge.state().status());
-        text(
-                json,
-                "authorize_uri",
-                charge.terms().flow().redirects() ? Optional.of(pageUrl(charge)) : Optional.empty());
+        text(json, "authorize_uri", charge.terms().hasAuthorizeUri() ? Optional.of(pageUrl(charge)) : Optional.empty());
         text(json, "return_uri", charge.terms().returnUri());
     }
 

@@ -51,6 +51,21 @@ class ChargeOpeningTest {
     }
 
     @Test
+    void the_bounds_of_the_source_are_the_bounds_of_its_charge() {
+        SourceCreated source = SampleSources.convenienceStore().build();
+        Instant last = NOW.plus(Duration.ofDays(60));
+
+        assertThat(open(source, Optional.of(last)).expiresAt()).isEqualTo(last);
+        assertRefused(source, last.plusNanos(1), "expires_at must be between 30 seconds and 60 days from now");
+        assertRefused(
+                SampleSources.points()
+                        .expiryBetween(Duration.ofMinutes(1), Duration.ofDays(1))
+                        .build(),
+                NOW.plusSeconds(59),
+                "expires_at must be between 1 minute and 1 day from now");
+    }
+
+    @Test
     void aCodeThatLivesForADayCanBeShortenedToTwelveHoursAtTheMost() {
         SourceCreated source =
                 SampleSources.atome().chargesExpireAfter(Duration.ofDays(1)).build();

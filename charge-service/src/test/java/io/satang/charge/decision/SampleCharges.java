@@ -72,6 +72,7 @@ public final class SampleCharges {
         return new ChargeTerms(
                 source.type(),
                 flow,
+                Instructions.of(source.instructions(), flow).orElseThrow(),
                 source.object(),
                 source.failureCodes(),
                 source.refundable(),

@@ -1,6 +1,7 @@
 package io.satang.charge.decision;
 
 import io.satang.events.EventJson;
+import io.satang.events.ExpiryBounds;
 import io.satang.events.MalformedEventException;
 import io.satang.events.Pricing;
 import io.satang.events.RawJson;
@@ -32,7 +33,9 @@ public final class SampleSources {
     private boolean expirySettable;
     private boolean refundable;
     private boolean partiallyRefundable;
+    private Optional<ExpiryBounds> expiryBounds = Optional.empty();
     private Optional<Instant> expiresAt = Optional.empty();
+    private Optional<String> instructions = Optional.empty();
     private Optional<String> qrImageType = Optional.empty();
 
     private SampleSources(String type, String flow, long amount, String currency) {
@@ -65,6 +68,20 @@ public final class SampleSources {
         sample.refundable = true;
         sample.partiallyRefundable = true;
         return sample;
+    }
+
+    /** A bill of THB 500.00 to be paid at a counter. */
+    public static SampleSources bill() {
+        SampleSources sample = new SampleSources("bill_payment_tesco_lotus", "offline", 50_000, "THB");
+        sample.failureCodes = List.of("payment_expired", "failed_processing");
+        return sample.instructions("bill");
+    }
+
+    /** JPY 5,000 to be paid at a convenience store, within sixty days at the most. */
+    public static SampleSources convenienceStore() {
+        SampleSources sample = new SampleSources("econtext", "offline", 5_000, "JPY");
+        sample.failureCodes = List.of("payment_expired", "failed_processing");
+        return sample.expiryBetween(Duration.ofSeconds(30), Duration.ofDays(60)).instructions("payment_code");
     }
 
     /** The payload that {@link EventJson} wrote. */
@@ -107,6 +124,17 @@ public final class SampleSources {
         return this;
     }
 
+    public SampleSources expiryBetween(Duration minimum, Duration maximum) {
+        expirySettable = true;
+        expiryBounds = Optional.of(new ExpiryBounds(minimum.toSeconds(), maximum.toSeconds()));
+        return this;
+    }
+
+    public SampleSources instructions(String name) {
+        instructions = Optional.of(name);
+        return this;
+    }
+
     public SampleSources qrImageType(String name) {
         qrImageType = Optional.of(name);
         return this;
@@ -125,9 +153,11 @@ public final class SampleSources {
                 failureCodes,
                 chargeExpiry.toSeconds(),
                 expirySettable,
+                expiryBounds,
                 refundable,
                 partiallyRefundable,
                 expiresAt,
+                instructions,
                 object());
     }
 

@@ -10,6 +10,7 @@ import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState;
 import io.satang.charge.decision.ChargeTerms;
 import io.satang.charge.decision.ChargeTerms.Flow;
+import io.satang.charge.decision.Instructions;
 import io.satang.charge.decision.SampleCharges;
 import io.satang.charge.decision.SampleSources;
 import io.satang.events.Pricing;
@@ -288,9 +289,11 @@ class ChargeJsonTest {
                 points.failureCodes(),
                 points.chargeExpirySeconds(),
                 points.expirySettable(),
+                points.expiryBounds(),
                 points.refundable(),
                 points.partiallyRefundable(),
                 points.expiresAt(),
+                points.instructions(),
                 points.object());
         return SampleCharges.pending(source);
     }
@@ -325,6 +328,7 @@ class ChargeJsonTest {
         return new ChargeTerms(
                 source.get("type").asText(),
                 Flow.valueOf(source.get("flow").asText().toUpperCase(Locale.ROOT)),
+                source.get("flow").asText().equals("offline") ? Instructions.QR_CODE : Instructions.NONE,
                 new RawJson(source.toString()),
                 List.of(),
                 true,

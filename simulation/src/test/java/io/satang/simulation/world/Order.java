@@ -120,9 +120,11 @@ record Order(
                 List.of(FAILURE_CODE),
                 lifetime.toSeconds(),
                 false,
+                Optional.empty(),
                 true,
                 true,
                 Optional.empty(),
+                Optional.of("qr_code"),
                 new RawJson("{\"object\":\"source\",\"id\":\"" + sourceId + "\"}"));
     }
 

@@ -40,6 +40,7 @@ record CatalogueFile(
     record MethodEntry(
             String type,
             Flow flow,
+            Optional<Instructions> instructions,
             List<MarketEntry> markets,
             long chargeExpirySeconds,
             Optional<ExpiryEntry> settableExpiry,

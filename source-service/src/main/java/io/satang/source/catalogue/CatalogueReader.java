@@ -87,6 +87,7 @@ final class CatalogueReader {
         return new PaymentMethod(
                 entry.type(),
                 entry.flow(),
+                entry.instructions().orElse(entry.flow() == Flow.OFFLINE ? Instructions.QR_CODE : Instructions.NONE),
                 entry.markets().stream().map(this::market).toList(),
                 Duration.ofSeconds(entry.chargeExpirySeconds()),
                 entry.settableExpiry()

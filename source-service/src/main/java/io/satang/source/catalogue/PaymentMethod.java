@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param type           what requests call it, for instance {@code points_citi}
  * @param flow           how the payer gets to pay
+ * @param instructions   what a charge shows the payer
  * @param markets        where it is offered, at most once per country; none while that is not known
  * @param chargeExpiry   how long a charge stays payable unless the merchant says otherwise
  * @param settableExpiry what the merchant may say; empty when it may not
@@ -27,6 +28,7 @@ import java.util.Optional;
 public record PaymentMethod(
         String type,
         Flow flow,
+        Instructions instructions,
         List<Market> markets,
         Duration chargeExpiry,
         Optional<ExpiryBounds> settableExpiry,
@@ -42,6 +44,7 @@ public record PaymentMethod(
     public PaymentMethod {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(flow, "flow");
+        Objects.requireNonNull(instructions, "instructions");
         Objects.requireNonNull(refunds, "refunds");
         Objects.requireNonNull(settableExpiry, "settableExpiry");
         Objects.requireNonNull(installment, "installment");
@@ -49,6 +52,7 @@ public record PaymentMethod(
         failureCodes = List.copyOf(failureCodes);
         parameters = List.copyOf(parameters);
         banks = List.copyOf(banks);
+        require(type, flow == Flow.OFFLINE || instructions == Instructions.NONE, "its page needs no instructions");
         require(type, chargeExpiry.isPositive(), "its charges expire at once");
         require(type, sourceExpiry.map(Duration::isPositive).orElse(true), "its sources expire at once");
         require(type, feeRate.signum() >= 0 && vatRate.signum() >= 0, "a rate is negative");

@@ -9,6 +9,7 @@ import io.satang.platform.id.Ids;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.size.ObjectSize;
+import io.satang.source.catalogue.ExpiryBounds;
 import io.satang.source.catalogue.PaymentMethod;
 import io.satang.source.catalogue.Refunds;
 import java.util.Objects;
@@ -74,10 +75,17 @@ record NewSource(String type, long amount, String currency, RawJson object, Outb
                 method.failureCodes(),
                 method.chargeExpiry().toSeconds(),
                 method.settableExpiry().isPresent(),
+                method.settableExpiry().map(NewSource::seconds),
                 method.refunds() != Refunds.NONE,
                 method.refunds() == Refunds.PARTIAL,
                 draft.expiresAt(),
+                Optional.of(method.instructions().wireName()),
                 object);
+    }
+
+    private static io.satang.events.ExpiryBounds seconds(ExpiryBounds bounds) {
+        return new io.satang.events.ExpiryBounds(
+                bounds.minimum().toSeconds(), bounds.maximum().toSeconds());
     }
 
     /** {@code src_…} */

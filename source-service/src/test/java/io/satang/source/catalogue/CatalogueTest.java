@@ -112,6 +112,28 @@ class CatalogueTest {
         assertThat(method("points_citi").settableExpiry()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "promptpay, QR_CODE",
+        "truemoney_qr, QR_CODE",
+        "bill_payment_tesco_lotus, BILL",
+        "econtext, PAYMENT_CODE",
+        "alipayplus_upm, NONE",
+        "wechat_pay_upm, NONE",
+        "barcode_alipay, NONE",
+        "barcode_wechat, NONE",
+        "points_citi, NONE",
+    })
+    void an_offline_method_tells_what_its_charges_show(String type, Instructions instructions) {
+        assertThat(method(type).instructions()).isEqualTo(instructions);
+    }
+
+    @Test
+    void a_convenience_store_may_be_given_up_to_sixty_days() {
+        assertThat(method("econtext").settableExpiry())
+                .contains(new ExpiryBounds(Duration.ofSeconds(30), Duration.ofDays(60)));
+    }
+
     @Test
     void failureCodesAreThoseOfTheSeeds() {
         assertThat(method("points_citi").failureCodes())
