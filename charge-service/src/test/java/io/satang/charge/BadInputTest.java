@@ -25,6 +25,10 @@ class BadInputTest {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JSON = "application/json";
 
+    /** What a request that says nothing is told. */
+    private static final String NOTHING =
+            "currency cannot be blank, amount cannot be blank, and source cannot be blank";
+
     @Inject
     TestSources sources;
 
@@ -40,15 +44,15 @@ class BadInputTest {
             amount[=1                           | bad_request    | a parameter name is invalid
             =1                                  | bad_request    | a parameter name is invalid
             source=src_1&source[type]=x         | bad_request    | source is invalid
-            amount[a]=1                         | invalid_charge | amount is not a number
-            amount=400000.5                     | invalid_charge | amount must be an integer
-            amount=1e99999999                   | invalid_charge | amount is not a number
-            amount=99999999999999999999         | invalid_charge | amount is not a number
-            amount=0                            | invalid_charge | amount must be greater than or equal to 1
-            amount=-400000                      | invalid_charge | amount must be greater than or equal to 1
-            amount=NaN                          | invalid_charge | amount is not a number
-            amount=400000&currency=XXX          | invalid_charge | currency is currently not supported
-            amount=400000&currency[a]=THB       | bad_request    | currency is invalid
+            amount[a]=1                         | invalid_charge | currency cannot be blank, amount is not a number, and source cannot be blank
+            amount=400000.5                     | invalid_charge | currency cannot be blank, amount must be an integer, and source cannot be blank
+            amount=1e99999999                   | invalid_charge | currency cannot be blank, amount is not a number, and source cannot be blank
+            amount=99999999999999999999         | invalid_charge | currency cannot be blank, amount is not a number, and source cannot be blank
+            amount=0                            | invalid_charge | currency cannot be blank, amount must be greater than or equal to 1, and source cannot be blank
+            amount=-400000                      | invalid_charge | currency cannot be blank, amount must be greater than or equal to 1, and source cannot be blank
+            amount=NaN                          | invalid_charge | currency cannot be blank, amount is not a number, and source cannot be blank
+            amount=400000&currency=XXX          | invalid_charge | currency is currently not supported and source cannot be blank
+            amount=400000&currency[a]=THB       | bad_request    | currency is invalid and source cannot be blank
             amount=400000&currency=THB&source[]=a | bad_request  | source is invalid
             """)
     void aFormThatMakesNoSenseIsRefused(String form, String code, String message) {
@@ -64,14 +68,14 @@ class BadInputTest {
             []                                  | bad_request    | the body is not a JSON object
             7                                   | bad_request    | the body is not a JSON object
             "amount=1"                          | bad_request    | the body is not a JSON object
-            null                                | invalid_charge | amount cannot be blank
-            {}                                  | invalid_charge | amount cannot be blank
-            {"amount":null}                     | invalid_charge | amount cannot be blank
-            {"amount":true}                     | invalid_charge | amount is not a number
-            {"amount":[400000]}                 | invalid_charge | amount is not a number
-            {"amount":{"a":1}}                  | invalid_charge | amount is not a number
-            {"amount":1e18,"currency":["THB"]}  | bad_request    | currency is invalid
-            {"amount":1e19}                     | invalid_charge | amount is not a number
+            null                                | invalid_charge | currency cannot be blank, amount cannot be blank, and source cannot be blank
+            {}                                  | invalid_charge | currency cannot be blank, amount cannot be blank, and source cannot be blank
+            {"amount":null}                     | invalid_charge | currency cannot be blank, amount cannot be blank, and source cannot be blank
+            {"amount":true}                     | invalid_charge | currency cannot be blank, amount is not a number, and source cannot be blank
+            {"amount":[400000]}                 | invalid_charge | currency cannot be blank, amount is not a number, and source cannot be blank
+            {"amount":{"a":1}}                  | invalid_charge | currency cannot be blank, amount is not a number, and source cannot be blank
+            {"amount":1e18,"currency":["THB"]}  | bad_request    | currency is invalid and source cannot be blank
+            {"amount":1e19}                     | invalid_charge | currency cannot be blank, amount is not a number, and source cannot be blank
             {"amount":1,"currency":"\\u0000"}   | bad_request    | the request holds a control character
             {"amount":1,"currency":"\\ud800"}   | bad_request    | the request is not valid Unicode
             {"amount":1,"currency":"THB","source":[1]} | bad_request | source is invalid
@@ -100,6 +104,20 @@ class BadInputTest {
 
         refused(() -> post(FORM, form), 400, "bad_request", message);
         Merchant.SATANG.charged(source);
+    }
+
+    @Test
+    void every_fault_of_a_charge_is_named() {
+        refused(
+                () -> post(FORM, "amount=ten&currency=XXX&source=src_test_1"),
+                400,
+                "invalid_charge",
+                "currency is currently not supported and amount is not a number");
+        refused(
+                () -> post(FORM, "amount=10&currency=THB&source=src_test_1&return_uri=nowhere&metadata=text"),
+                400,
+                "bad_request",
+                "return uri is invalid and Metadata should be a JSON hash");
     }
 
     @ParameterizedTest(name = "{0} of {1} characters")
@@ -207,12 +225,8 @@ class BadInputTest {
     void aPostWithoutABodyLacksWhatItNeeds(String header) {
         String head = RawHttp.head("POST /charges HTTP/1.1") + header;
 
-        refused(() -> RawHttp.send(head, new byte[0]), 400, "invalid_charge", "amount cannot be blank");
-        refused(
-                () -> RawHttp.send(head + "\r\nContent-Length: 0", new byte[0]),
-                400,
-                "invalid_charge",
-                "amount cannot be blank");
+        refused(() -> RawHttp.send(head, new byte[0]), 400, "invalid_charge", NOTHING);
+        refused(() -> RawHttp.send(head + "\r\nContent-Length: 0", new byte[0]), 400, "invalid_charge", NOTHING);
     }
 
     @ParameterizedTest

@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 /** Until when a charge may be paid (reference omise-api §12). */
 final class ChargeExpiry {
     /** What counts where the source does not say. */
-    private static final ExpiryBounds DEFAULT_BOUNDS =
-            new ExpiryBounds(30, TimeUnit.HOURS.toSeconds(12));
+    private static final ExpiryBounds DEFAULT_BOUNDS = new ExpiryBounds(30, TimeUnit.HOURS.toSeconds(12));
 
     private ChargeExpiry() {}
 

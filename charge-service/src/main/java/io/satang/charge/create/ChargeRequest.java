@@ -2,6 +2,7 @@ package io.satang.charge.create;
 
 import io.satang.events.RawJson;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.error.RequestFaults;
 import io.satang.platform.money.Currencies;
 import io.satang.platform.params.Params;
 import io.satang.platform.uri.ReturnUri;
@@ -43,6 +44,8 @@ record ChargeRequest(
     private static final int IP_CHARS_MAX = 45;
     private static final int METADATA_CHARS_MAX = 32_768;
     private static final int WEBHOOK_ENDPOINTS_MAX = 2;
+    private static final SourceChoice NO_SOURCE = new SourceChoice.Existing("");
+    private static final RawJson NO_METADATA = new RawJson("{}");
     private static final String ZERO_INTEREST = "zero_interest_installments";
 
     /** A source that exists, or one to be made. */
@@ -57,23 +60,26 @@ record ChargeRequest(
     /**
      * Reads the request.
      *
-     * @throws ApiException {@code invalid_charge} for amount and currency, {@code bad_request} for the rest
+     * @throws ApiException for all that is wrong with it: {@code invalid_charge} when amount, currency or source are, {@code bad_request}
+     *                      for the rest
      */
     static ChargeRequest from(Params params, WebhookUriRule webhookUris) {
-        return new ChargeRequest(
-                        amount(params),
-                        currency(params),
-                        source(params),
-                        params.text("return_uri").map(ChargeRequest::returnUri),
-                        params.text("description", DESCRIPTION_CHARS_MAX),
-                        params.metadata(METADATA_CHARS_MAX),
-                        params.text("ip", IP_CHARS_MAX),
-                        params.instant("expires_at"),
-                        params.bool(ZERO_INTEREST),
-                        params.texts("webhook_endpoints").stream()
-                                .map(text -> webhookUris.check("webhook_endpoint", text))
-                                .toList())
-                .checked();
+        RequestFaults faults = new RequestFaults();
+        // The currency is judged before the amount, and is named first.
+        String currency = faults.read("", () -> currency(params));
+        ChargeRequest request = new ChargeRequest(
+                faults.read(0L, () -> amount(params)),
+                currency,
+                faults.read(NO_SOURCE, () -> source(params)),
+                faults.read(Optional.empty(), () -> params.text("return_uri").map(ChargeRequest::returnUri)),
+                faults.read(Optional.empty(), () -> params.text("description", DESCRIPTION_CHARS_MAX)),
+                faults.read(NO_METADATA, () -> params.metadata(METADATA_CHARS_MAX)),
+                faults.read(Optional.empty(), () -> params.text("ip", IP_CHARS_MAX)),
+                faults.read(Optional.empty(), () -> params.instant("expires_at")),
+                faults.read(Optional.empty(), () -> params.bool(ZERO_INTEREST)),
+                faults.read(List.of(), () -> webhookEndpoints(params, webhookUris)));
+        faults.refuse();
+        return request;
     }
 
     /**
@@ -107,11 +113,14 @@ record ChargeRequest(
         }
     }
 
-    private ChargeRequest checked() {
-        if (webhookEndpoints.size() > WEBHOOK_ENDPOINTS_MAX) {
+    private static List<String> webhookEndpoints(Params params, WebhookUriRule webhookUris) {
+        List<String> endpoints = params.texts("webhook_endpoints").stream()
+                .map(text -> webhookUris.check("webhook_endpoint", text))
+                .toList();
+        if (endpoints.size() > WEBHOOK_ENDPOINTS_MAX) {
             throw ApiException.badRequest("webhook_endpoints can have at most " + WEBHOOK_ENDPOINTS_MAX + " entries");
         }
-        return this;
+        return endpoints;
     }
 
     private static long amount(Params params) {

@@ -30,7 +30,13 @@ record CapabilityView(
         }
     }
 
-    record Minimum(Optional<Long> min) {}
+    record Minimum(long min) {
+        /** Where nothing is paid in installments it is the smallest charge, as clients read a number here. */
+        static Minimum of(Country country) {
+            return new Minimum(
+                    country.installmentMinimum().orElse(country.chargeAmount().minimum()));
+        }
+    }
 
     record Method(
             String object,
@@ -49,7 +55,7 @@ record CapabilityView(
                     List.of(market.currency()),
                     Optional.empty(),
                     method.installment().map(Method::months),
-                    Optional.empty(),
+                    method.installment().map(Installment::loanTerms).filter(terms -> !terms.isEmpty()),
                     method.banks().stream().map(BankView::of).toList(),
                     Optional.empty());
         }
@@ -71,10 +77,7 @@ record CapabilityView(
                 "capability",
                 "/capability",
                 country.banks(),
-                new Limits(
-                        Range.of(country.chargeAmount()),
-                        Range.of(country.transferAmount()),
-                        new Minimum(country.installmentMinimum())),
+                new Limits(Range.of(country.chargeAmount()), Range.of(country.transferAmount()), Minimum.of(country)),
                 methods(country, catalogue),
                 country.code(),
                 List.of(),

@@ -30,6 +30,13 @@ public final class Catalogue {
         return Optional.ofNullable(methodsByType.get(type));
     }
 
+    /** Whether any method takes this currency, written in letters of either case. */
+    public boolean takes(String currency) {
+        return methods.stream()
+                .flatMap(method -> method.markets().stream())
+                .anyMatch(market -> market.currency().equalsIgnoreCase(currency));
+    }
+
     /** Every method, in the catalogue's order. */
     public List<PaymentMethod> methods() {
         return methods;

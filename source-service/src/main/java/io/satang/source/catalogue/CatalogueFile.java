@@ -27,10 +27,12 @@ record CatalogueFile(
             Kind kind,
             Optional<String> pattern,
             Optional<String> refusal,
-            Optional<Integer> maximumCharacters) {}
+            Optional<Integer> maximumCharacters,
+            Optional<List<String>> values) {}
 
     enum Kind {
         TEXT,
+        CHOICE,
         ADDRESS,
         ITEMS
     }
@@ -57,7 +59,8 @@ record CatalogueFile(
 
     record ExpiryEntry(long minimumSeconds, long maximumSeconds) {}
 
-    record InstallmentEntry(List<TermEntry> terms, long monthlyMinimum, BigDecimal interestRate) {}
+    record InstallmentEntry(
+            List<TermEntry> terms, Optional<List<Integer>> loanTerms, long monthlyMinimum, BigDecimal interestRate) {}
 
     record TermEntry(int months, Optional<Long> orderMinimum) {}
 }

@@ -78,6 +78,7 @@ final class CatalogueReader {
                         Pattern.compile(entry.pattern().orElseThrow()),
                         entry.refusal().orElseThrow(),
                         entry.maximumCharacters().orElseThrow());
+            case CHOICE -> new Format.Choice(entry.values().orElseThrow());
             case ADDRESS -> new Format.Address();
             case ITEMS -> new Format.Items();
         };
@@ -142,6 +143,7 @@ final class CatalogueReader {
                         .map(term -> new Installment.Term(
                                 term.months(), term.orderMinimum().orElse(term.months() * entry.monthlyMinimum())))
                         .toList(),
+                entry.loanTerms().orElse(List.of()),
                 orderMinimum,
                 entry.interestRate());
     }

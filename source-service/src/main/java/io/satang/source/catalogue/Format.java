@@ -1,5 +1,6 @@
 package io.satang.source.catalogue;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,6 +30,26 @@ public sealed interface Format {
                 return Optional.of(parameter + " is too long (maximum is " + maximumCharacters + " characters)");
             }
             return pattern.matcher(text).matches() ? Optional.empty() : Optional.of(parameter + " " + refusal);
+        }
+    }
+
+    /**
+     * One of a few values, written in letters of either case; anything else counts as not given, as clients have values of their own for
+     * "none" (reference omise-api §3).
+     *
+     * @param values as they are kept and shown
+     */
+    record Choice(List<String> values) implements Format {
+        public Choice {
+            values = List.copyOf(values);
+            if (values.isEmpty()) {
+                throw new IllegalArgumentException("a choice among nothing");
+            }
+        }
+
+        /** The value that is meant, if it is one of them. */
+        public Optional<String> value(String text) {
+            return values.stream().filter(text::equalsIgnoreCase).findFirst();
         }
     }
 

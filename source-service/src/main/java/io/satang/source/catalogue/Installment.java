@@ -9,12 +9,14 @@ import java.util.Optional;
  * How a bank lets its customers pay in months (reference omise-api §13).
  *
  * @param terms        the terms that it offers, shortest first
+ * @param loanTerms    months for those who pay by a loan card; empty where that makes no difference
  * @param orderMinimum the smallest order for any term, in subunits; the country's value
  * @param interestRate percent per month, which the merchant pays when it absorbs the interest
  */
-public record Installment(List<Term> terms, long orderMinimum, BigDecimal interestRate) {
+public record Installment(List<Term> terms, List<Integer> loanTerms, long orderMinimum, BigDecimal interestRate) {
     public Installment {
         terms = List.copyOf(terms);
+        loanTerms = List.copyOf(loanTerms);
         Objects.requireNonNull(interestRate, "interestRate");
         if (terms.isEmpty() || orderMinimum < 0 || interestRate.signum() < 0) {
             throw new IllegalArgumentException("installments need terms, and no minimum or rate below zero");

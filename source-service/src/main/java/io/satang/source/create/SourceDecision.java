@@ -1,5 +1,7 @@
 package io.satang.source.create;
 
+import io.satang.platform.error.Faults;
+import java.util.List;
 import java.util.Objects;
 
 /** What the rules say of a request. */
@@ -20,6 +22,11 @@ sealed interface SourceDecision {
     record Refused(String message) implements SourceDecision {
         public Refused {
             Objects.requireNonNull(message, "message");
+        }
+
+        /** Refused for these faults, of which there is one at least; the client is told all of them. */
+        static Refused of(List<String> faults) {
+            return new Refused(Faults.sentence(faults).orElseThrow());
         }
     }
 }

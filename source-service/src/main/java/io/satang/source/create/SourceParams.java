@@ -1,13 +1,16 @@
 package io.satang.source.create;
 
+import io.satang.platform.error.ApiException;
 import io.satang.platform.params.Params;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
-/** Reads a request for a source out of its parameters (reference omise-api §8.7). */
+/** Reads a request for a source out of its parameters (reference omise-api §8.7). What cannot be read is a fault among others. */
 final class SourceParams {
     private static final String QR_SETTINGS = "qr_settings";
     private static final String IMAGE_TYPE = "image_type";
@@ -26,7 +29,12 @@ final class SourceParams {
             "supplier_id",
             "terminal_id");
 
-    private SourceParams() {}
+    private final Params params;
+    private final Map<String, String> unreadable = new LinkedHashMap<>();
+
+    private SourceParams(Params params) {
+        this.params = params;
+    }
 
     /**
      * Reads everything that a source may say.
@@ -35,47 +43,81 @@ final class SourceParams {
      * @param callerIp where it came from, when that is the payer's own device
      */
     static SourceRequest read(Params params, Optional<String> callerIp) {
-        return new SourceRequest(
-                params.text("type"),
-                params.integer("amount"),
-                params.text("currency"),
-                texts(params, callerIp),
-                address(params.object("billing"), params.has("billing")),
-                address(params.object("shipping"), params.has("shipping")),
-                params.objects("items").stream().map(SourceParams::item).toList(),
-                installmentTerm(params),
-                params.bool("zero_interest_installments"));
+        return new SourceParams(params).request(callerIp);
     }
 
-    private static Map<String, String> texts(Params params, Optional<String> callerIp) {
+    private SourceRequest request(Optional<String> callerIp) {
+        return new SourceRequest(
+                text("type"),
+                number("amount"),
+                text("currency"),
+                texts(callerIp),
+                address("billing"),
+                address("shipping"),
+                read(
+                        "items",
+                        List.of(),
+                        () -> params.objects("items").stream()
+                                .map(SourceParams::item)
+                                .toList()),
+                installmentTerm(),
+                read("zero_interest_installments", Optional.empty(), () -> params.bool("zero_interest_installments")),
+                // What is read last: the others have said by now what they could not read.
+                unreadable);
+    }
+
+    private Optional<String> text(String name) {
+        return read(name, Optional.empty(), () -> params.text(name));
+    }
+
+    private OptionalLong number(String name) {
+        return read(name, OptionalLong.empty(), () -> params.integer(name));
+    }
+
+    private Map<String, String> texts(Optional<String> callerIp) {
         Map<String, String> texts = new HashMap<>();
         callerIp.ifPresent(ip -> texts.put("ip", ip));
-        PLAIN.forEach(name -> params.text(name).ifPresent(text -> texts.put(name, text)));
-        params.object(QR_SETTINGS)
-                .text(IMAGE_TYPE)
+        PLAIN.forEach(name -> text(name).ifPresent(text -> texts.put(name, text)));
+        read(
+                        QR_SETTINGS,
+                        Optional.<String>empty(),
+                        () -> params.object(QR_SETTINGS).text(IMAGE_TYPE))
                 .ifPresent(text -> texts.put(QR_SETTINGS + "[" + IMAGE_TYPE + "]", text));
         return texts;
     }
 
     // omise-java sends 0 for every number that was not set.
-    private static OptionalLong installmentTerm(Params params) {
-        OptionalLong months = params.integer("installment_term");
+    private OptionalLong installmentTerm() {
+        OptionalLong months = number("installment_term");
         return months.isPresent() && months.getAsLong() == 0 ? OptionalLong.empty() : months;
     }
 
     // omise-go sends addresses whose every part is empty when there is none.
-    private static Optional<Address> address(Params params, boolean given) {
-        if (!given) {
-            return Optional.empty();
+    private Optional<Address> address(String name) {
+        return read(
+                name,
+                Optional.empty(),
+                () -> Optional.of(address(params.object(name)))
+                        .filter(some -> some.parts().findAny().isPresent()));
+    }
+
+    private <T> T read(String name, T otherwise, Supplier<T> parameter) {
+        try {
+            return parameter.get();
+        } catch (ApiException e) {
+            unreadable.put(name, e.error().message());
+            return otherwise;
         }
-        Address address = new Address(
+    }
+
+    private static Address address(Params params) {
+        return new Address(
                 params.text("city"),
                 params.text("country"),
                 params.text("postal_code"),
                 params.text("state"),
                 params.text("street1"),
                 params.text("street2"));
-        return Optional.of(address).filter(some -> some.parts().findAny().isPresent());
     }
 
     private static Item item(Params params) {

@@ -1,5 +1,7 @@
 package io.satang.source.create;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +20,7 @@ import java.util.OptionalLong;
  * @param items           the goods
  * @param installmentTerm months
  * @param zeroInterest    whether the merchant absorbs the interest; the account's setting counts when empty
+ * @param unreadable      what was given and cannot be read, by the parameters' names: the fault of each
  */
 record SourceRequest(
         Optional<String> type,
@@ -28,7 +31,8 @@ record SourceRequest(
         Optional<Address> shipping,
         List<Item> items,
         OptionalLong installmentTerm,
-        Optional<Boolean> zeroInterest) {
+        Optional<Boolean> zeroInterest,
+        Map<String, String> unreadable) {
 
     SourceRequest {
         Objects.requireNonNull(type, "type");
@@ -39,6 +43,18 @@ record SourceRequest(
         Objects.requireNonNull(installmentTerm, "installmentTerm");
         Objects.requireNonNull(zeroInterest, "zeroInterest");
         texts = Map.copyOf(texts);
+        // In the order in which they were read.
+        unreadable = Collections.unmodifiableMap(new LinkedHashMap<>(unreadable));
         items = List.copyOf(items);
+    }
+
+    /** A plain parameter, if it was given. */
+    Optional<String> text(String name) {
+        return Optional.ofNullable(texts.get(name));
+    }
+
+    /** Why a parameter that was given cannot be read. */
+    Optional<String> unreadable(String name) {
+        return Optional.ofNullable(unreadable.get(name));
     }
 }

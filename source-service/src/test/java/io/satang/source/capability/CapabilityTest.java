@@ -99,7 +99,8 @@ class CapabilityTest {
                 .get("/capability")
                 .then()
                 .body("payment_methods.name", hasItems("paynow", "atome_qr"))
-                .body("limits.installment_amount.min", nullValue());
+                .body("limits.installment_amount.min", equalTo(100));
+        as(JAPAN).get("/capability").then().body("limits.installment_amount.min", equalTo(100));
         as(MALAYSIA)
                 .get("/capability")
                 .then()
@@ -107,6 +108,25 @@ class CapabilityTest {
                 .body(
                         "payment_methods.find { it.name == 'fpx' }.banks[0]",
                         equalTo(Map.of("code", "affin", "name", "Affin Bank", "active", true)));
+    }
+
+    @Test
+    void white_label_installments_have_the_terms_that_were_recorded() {
+        as(THAI_PUBLIC)
+                .get("/capability")
+                .then()
+                .body(
+                        "payment_methods.find { it.name == 'installment_wlb_bbl' }.installment_terms",
+                        contains(4, 6, 8, 10))
+                .body(
+                        "payment_methods.find { it.name == 'installment_wlb_kbank' }.installment_terms",
+                        contains(3, 6, 10))
+                .body(
+                        "payment_methods.find { it.name == 'installment_wlb_first_choice' }.loan_installment_terms",
+                        contains(3, 4, 6, 9, 10, 12, 18, 24))
+                .body(
+                        "payment_methods.find { it.name == 'installment_wlb_kbank' }.loan_installment_terms",
+                        nullValue());
     }
 
     @Test

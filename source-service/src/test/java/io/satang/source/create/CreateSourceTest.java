@@ -112,6 +112,57 @@ class CreateSourceTest {
     }
 
     @Test
+    void a_source_of_omise_dotnet_is_taken() {
+        as(THAI_PUBLIC)
+                .contentType(ContentType.JSON)
+                .body("""
+                        {"type": "alipay_cn", "flow": "None", "platform_type": "iOS", "amount": 10000, "currency": "thb",
+                         "barcode": null, "bank": null, "email": null, "phone_number": null}
+                        """)
+                .post("/sources")
+                .then()
+                .statusCode(200)
+                .body("platform_type", equalTo("IOS"))
+                .body("flow", equalTo("app_redirect"));
+        as(THAI_PUBLIC)
+                .contentType(ContentType.JSON)
+                .body("""
+                        {"type": "promptpay", "flow": "None", "platform_type": "None", "amount": 10000, "currency": "THB"}
+                        """)
+                .post("/sources")
+                .then()
+                .statusCode(200)
+                .body("platform_type", nullValue());
+    }
+
+    @Test
+    void truemoney_by_mobile_number_alone_shows_both_names() {
+        as(THAI_PUBLIC)
+                .formParam("amount", 10_000)
+                .formParam("currency", "THB")
+                .formParam("type", "truemoney")
+                .formParam("mobile_number", "0876543210")
+                .post("/sources")
+                .then()
+                .statusCode(200)
+                .body("mobile_number", equalTo("0876543210"))
+                .body("phone_number", equalTo("0876543210"));
+    }
+
+    @Test
+    void both_faults_of_a_request_are_named() {
+        as(THAI_PUBLIC)
+                .formParam("amount", "ten")
+                .formParam("currency", "XXX")
+                .formParam("type", "promptpay")
+                .post("/sources")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("bad_request"))
+                .body("message", equalTo("currency is currently not supported and amount is not a number"));
+    }
+
+    @Test
     void atomeLooksAsInTheSeed() throws Exception {
         Response response = as(SINGAPORE)
                 .formParam("amount", 50_000)

@@ -45,7 +45,8 @@ final class Requests {
                 addressed ? Optional.of(SOMEWHERE) : Optional.empty(),
                 addressed ? List.of(item(1)) : List.of(),
                 shortestTerm(type),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 
     static SourceRequest with(SourceRequest request, String parameter, String text) {
@@ -70,7 +71,8 @@ final class Requests {
                 request.shipping(),
                 request.items(),
                 months,
-                zeroInterest);
+                zeroInterest,
+                request.unreadable());
     }
 
     static SourceRequest sending(SourceRequest request, Optional<Address> shipping, List<Item> items) {
@@ -83,7 +85,8 @@ final class Requests {
                 shipping,
                 items,
                 request.installmentTerm(),
-                request.zeroInterest());
+                request.zeroInterest(),
+                request.unreadable());
     }
 
     static Item item(long quantity) {
@@ -108,7 +111,8 @@ final class Requests {
                 request.shipping(),
                 request.items(),
                 request.installmentTerm(),
-                request.zeroInterest());
+                request.zeroInterest(),
+                request.unreadable());
     }
 
     private static OptionalLong shortestTerm(String type) {

@@ -115,19 +115,84 @@ class SourceRulesTest {
                 Optional.empty(),
                 List.of(),
                 OptionalLong.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
 
         assertThat(decide(request, merchant(country, false))).isEqualTo(new Refused("type is currently not supported"));
     }
 
     @Test
-    void aRequestThatSaysNothingIsToldAboutTheTypeFirst() {
+    void a_request_that_says_nothing_is_told_all_that_it_lacks() {
         assertThat(decide(blank(Optional.empty(), OptionalLong.empty(), Optional.empty()), THAI))
-                .isEqualTo(new Refused("type is currently not supported"));
+                .isEqualTo(new Refused("type is currently not supported, currency is currently not supported, "
+                        + "and amount is not a number"));
         assertThat(decide(blank(Optional.of("promptpay"), OptionalLong.empty(), Optional.empty()), THAI))
-                .isEqualTo(new Refused("currency is currently not supported"));
+                .isEqualTo(new Refused("currency is currently not supported and amount is not a number"));
         assertThat(decide(blank(Optional.of("promptpay"), OptionalLong.empty(), Optional.of("THB")), THAI))
                 .isEqualTo(new Refused("amount is not a number"));
+    }
+
+    @Test
+    void every_fault_of_a_request_is_named() {
+        SourceRequest request = without(minimal("econtext", 1, "JPY"), "email");
+
+        assertThat(decide(with(request, "name", "x".repeat(11)), merchant("JP", false)))
+                .isEqualTo(new Refused("amount must be greater than or equal to 100 (jpy subunits), "
+                        + "name is too long (maximum is 10 characters), and email cannot be blank"));
+        assertThat(decide(over(minimal("installment_kbank", 1, "THB"), OptionalLong.of(7), Optional.empty()), THAI))
+                .isEqualTo(new Refused("amount must be greater than or equal to 2000 (thb subunits) "
+                        + "and installment_term must be one of 3, 4, 6, 10"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "platform_type, iOS, IOS",
+        "platform_type, android, ANDROID",
+        "platform_type, Web, WEB",
+        "platform_type, None, ",
+        "platform_type, TOASTER, ",
+        "qr_settings[image_type], SVG, svg",
+        "qr_settings[image_type], gif, ",
+        "qr_settings[image_type], None, ",
+    })
+    void a_choice_is_read_in_either_case_and_an_unknown_one_counts_as_not_given(
+            String parameter, String given, String kept) {
+        assertThat(draft(with(minimal("promptpay", 10_000, "THB"), parameter, given), THAI)
+                        .text(parameter))
+                .isEqualTo(Optional.ofNullable(kept));
+    }
+
+    @Test
+    void a_bank_is_read_in_either_case() {
+        assertThat(draft(with(minimal("fpx", 10_000, "MYR"), "bank", "UOB"), merchant("MY", false))
+                        .text("bank"))
+                .contains("uob");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mobile_number, phone_number", "phone_number, mobile_number"})
+    void a_telephone_number_under_one_name_is_known_under_both(String given, String other) {
+        SourceRequest bare = without(minimal("truemoney", 10_000, "THB"), "phone_number");
+
+        SourceDraft draft = draft(with(bare, given, "0876543210"), THAI);
+
+        assertThat(draft.text(given)).contains("0876543210");
+        assertThat(draft.text(other)).contains("0876543210");
+        assertThat(decide(with(bare, given, "1"), THAI))
+                .isEqualTo(new Refused(given + " must contain 10-11 digit characters"));
+    }
+
+    @Test
+    void two_telephone_numbers_are_kept_apart() {
+        SourceDraft draft = draft(
+                with(
+                        with(minimal("truemoney", 10_000, "THB"), "phone_number", "0811111111"),
+                        "mobile_number",
+                        "0822222222"),
+                THAI);
+
+        assertThat(draft.text("phone_number")).contains("0811111111");
+        assertThat(draft.text("mobile_number")).contains("0822222222");
     }
 
     @ParameterizedTest
@@ -218,9 +283,7 @@ class SourceRulesTest {
         "promptpay, email, payer, email is in invalid format",
         "promptpay, email, payer@example, email is in invalid format",
         "promptpay, email, a b@example.com, email is in invalid format",
-        "promptpay, platform_type, TOASTER, 'platform_type must be WEB, IOS or ANDROID'",
         "promptpay, ip, somewhere, ip is in invalid format",
-        "promptpay, qr_settings[image_type], gif, qr_settings[image_type] must be png or svg",
         "wechat_pay_upm, barcode, 12-34, barcode is in invalid format",
     })
     void aMalformedParameterIsRefused(String type, String parameter, String text, String message) {
@@ -302,7 +365,8 @@ class SourceRulesTest {
                 Optional.empty(),
                 List.of(),
                 OptionalLong.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 
     /** The least that the method takes over its shortest term. */
