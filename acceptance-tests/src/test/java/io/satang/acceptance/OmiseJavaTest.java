@@ -2,6 +2,8 @@ package io.satang.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.awaitility.Awaitility.await;
 
 import co.omise.Client;
@@ -39,8 +41,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OmiseJavaTest {
 
     private final Client omise;
+    private final Shop shop;
 
     OmiseJavaTest(Platform platform) {
+        this.shop = new Shop(platform.api());
         OkHttpClient http = new OkHttpClient.Builder()
                 .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
                 .addInterceptor(redirectingTo(platform.baseUrl()))
@@ -179,6 +183,38 @@ class OmiseJavaTest {
     }
 
     @Test
+    void reads_events_that_have_been_delivered() throws Exception {
+        try (Inbox inbox = Inbox.open()) {
+            String charge = chargeWithOwnEndpoint(inbox);
+            await().until(() -> !inbox.about(charge).isEmpty());
+            Request<ScopedList<Event>> ofCharge = new Charge.ListEventsRequestBuilder(charge).build();
+
+            await().untilAsserted(() -> assertThat(send(ofCharge).getData())
+                    .singleElement()
+                    .extracting(event -> (List<?>) event.getWebhookDeliveries(), LIST)
+                    .isNotEmpty());
+            Event<?> event = (Event<?>) send(ofCharge).getData().getFirst();
+            assertDelivered(event, inbox);
+            assertDelivered(send(new Event.GetRequestBuilder(event.getId()).build()), inbox);
+            assertThat(send(newestEvents()).getData())
+                    .filteredOn(listed -> listed.getId().equals(event.getId()))
+                    .singleElement()
+                    .satisfies(listed -> assertDelivered(listed, inbox));
+        }
+    }
+
+    @Test
+    void reads_the_events_of_a_charge_as_soon_as_it_is_made() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            Charge charge = charge(source(SourceType.PromptPay));
+
+            assertThat(send(new Charge.ListEventsRequestBuilder(charge.getId()).build())
+                            .getData())
+                    .hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
     void reads_the_capability() throws Exception {
         Capability capability = send(new Capability.GetRequestBuilder().build());
 
@@ -203,6 +239,34 @@ class OmiseJavaTest {
                 .isInstanceOfSatisfying(OmiseException.class, error -> {
                     assertThat(error.getHttpStatusCode()).isEqualTo(404);
                     assertThat(error.getCode()).isEqualTo("not_found");
+                });
+    }
+
+    private String chargeWithOwnEndpoint(Inbox inbox) {
+        return shop.secret()
+                .post(
+                        "/charges",
+                        "amount=400000",
+                        "currency=THB",
+                        "source[type]=promptpay",
+                        "webhook_endpoints[]=" + inbox.uri())
+                .ok("id");
+    }
+
+    private static Request<ScopedList<Event>> newestEvents() {
+        return new Event.ListRequestBuilder()
+                .options(new ScopedList.Options().limit(100).order(Ordering.ReverseChronological))
+                .build();
+    }
+
+    private static void assertDelivered(Event<?> event, Inbox inbox) {
+        assertThat(event.getWebhookDeliveries())
+                .filteredOn(delivery -> delivery.getUri().equals(inbox.uri().toString()))
+                .singleElement()
+                .satisfies(delivery -> {
+                    assertThat(delivery.getStatus()).isEqualTo(200);
+                    assertThat(delivery.getCreated().toInstant().toEpochMilli())
+                            .isCloseTo(event.getCreated().getMillis(), within(60_000L));
                 });
     }
 

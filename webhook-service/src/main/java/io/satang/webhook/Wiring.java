@@ -2,6 +2,8 @@ package io.satang.webhook;
 
 import io.satang.events.AccountChanged;
 import io.satang.platform.account.AccountDirectory;
+import io.satang.platform.call.HttpInternalRoutes;
+import io.satang.platform.call.InternalRoutes;
 import io.satang.webhook.delivery.AccountAddress;
 import io.satang.webhook.delivery.DeliveryRules;
 import io.satang.webhook.delivery.DeliveryStore;
@@ -26,9 +28,11 @@ import io.vertx.core.http.HttpClientOptions;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the service's parts together; they know nothing of configuration and containers. */
 @Singleton
@@ -39,6 +43,15 @@ class Wiring {
     Wiring(WebhookSettings settings, Clock clock) {
         this.settings = Objects.requireNonNull(settings, "settings");
         this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    @Produces
+    @Singleton
+    InternalRoutes chargeService(
+            io.vertx.mutiny.core.Vertx vertx,
+            @ConfigProperty(name = "satang.charge-service.url") List<String> urls,
+            @ConfigProperty(name = "satang.internal.token") String token) {
+        return new HttpInternalRoutes(vertx, urls, token);
     }
 
     @Produces

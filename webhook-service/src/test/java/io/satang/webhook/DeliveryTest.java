@@ -94,9 +94,7 @@ class DeliveryTest {
                 .body(
                         "webhook_deliveries[0].payload",
                         equalTo(receiver.received(HOOK).getFirst().body()))
-                .body(
-                        "webhook_deliveries[0].created_at",
-                        matchesPattern("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC"));
+                .body("webhook_deliveries[0].created_at", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ"));
     }
 
     @Test

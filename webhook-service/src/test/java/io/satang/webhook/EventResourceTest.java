@@ -14,6 +14,7 @@ import io.restassured.http.ContentType;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
 import io.satang.webhook.Merchant.Charge;
+import io.satang.webhook.event.ChargeServiceStandIn;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -195,6 +196,36 @@ class EventResourceTest {
                 .then()
                 .statusCode(200)
                 .body("total", equalTo(0));
+    }
+
+    @Test
+    void a_charge_that_no_event_has_told_of_yet_has_an_empty_list() {
+        Merchant merchant = Merchant.open();
+        String chargeId = merchant.charge().id();
+        ChargeServiceStandIn.made(merchant.accountId(), chargeId);
+
+        merchant.request()
+                .queryParam("limit", 5)
+                .get("/charges/" + chargeId + "/events")
+                .then()
+                .statusCode(200)
+                .body("object", equalTo("list"))
+                .body("location", equalTo("/charges/" + chargeId + "/events"))
+                .body("limit", equalTo(5))
+                .body("total", equalTo(0))
+                .body("data", hasSize(0));
+        notFound(Merchant.open(), "/charges/" + chargeId + "/events", "charge " + chargeId + " was not found");
+    }
+
+    @Test
+    void a_charge_that_nobody_can_tell_of_is_to_be_asked_for_again() {
+        Merchant.open()
+                .request()
+                .get("/charges/" + ChargeServiceStandIn.BROKEN + "/events")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", equalTo("1"))
+                .body("code", equalTo("service_unavailable"));
     }
 
     @Test

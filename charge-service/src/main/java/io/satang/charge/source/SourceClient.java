@@ -4,12 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.satang.charge.source.SourceServiceRoutes.Answer;
 import io.satang.events.EventJson;
 import io.satang.events.MalformedEventException;
 import io.satang.events.SourceCreated;
 import io.satang.platform.batching.Coalescer;
 import io.satang.platform.batching.Coalescers;
+import io.satang.platform.call.InternalRoutes;
+import io.satang.platform.call.InternalRoutes.Answer;
 import io.satang.platform.error.ApiException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,11 +34,11 @@ public class SourceClient {
     private static final Logger LOG = Logger.getLogger(SourceClient.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final SourceServiceRoutes routes;
+    private final InternalRoutes routes;
     private final Coalescer<String, Optional<SourceCreated>> lookups;
 
     /** A client with nothing under way. */
-    public SourceClient(SourceServiceRoutes routes, Coalescers coalescers) {
+    public SourceClient(InternalRoutes routes, Coalescers coalescers) {
         this.routes = Objects.requireNonNull(routes, "routes");
         this.lookups = coalescers.make("source lookups", LOOKUPS, id -> 2L * id.length(), this::lookUp);
     }

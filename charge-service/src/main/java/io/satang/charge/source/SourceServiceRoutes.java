@@ -1,20 +1,22 @@
 package io.satang.charge.source;
 
-import io.smallrye.mutiny.Uni;
+import io.satang.platform.call.HttpInternalRoutes;
+import io.satang.platform.call.InternalRoutes;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The internal routes of the source-service. Both ways to ask fail when no answer comes in time. */
-public interface SourceServiceRoutes {
+/** Where the source-service is. */
+class SourceServiceRoutes {
 
-    /**
-     * What a route answered, whatever it was.
-     *
-     * @param status of HTTP
-     */
-    record Answer(int status, String body) {}
-
-    /** Asks something, which may be asked twice. */
-    Uni<Answer> get(String path);
-
-    /** Has something done, which is sent to one replica only. */
-    Uni<Answer> post(String path, String body);
+    @Produces
+    @Singleton
+    InternalRoutes routes(
+            Vertx vertx,
+            @ConfigProperty(name = "satang.source-service.url") List<String> urls,
+            @ConfigProperty(name = "satang.internal.token") String token) {
+        return new HttpInternalRoutes(vertx, urls, token);
+    }
 }

@@ -5,6 +5,7 @@ import io.satang.embedded.FreePorts;
 import io.satang.embedded.KafkaBroker;
 import io.satang.stack.run.ServiceProgram.Ports;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -46,19 +47,20 @@ record Plan(EmbeddedPostgres postgres, KafkaBroker kafka, List<Replica> replicas
 
     private static List<Replica> replicas(
             StackOptions options, EmbeddedPostgres postgres, KafkaBroker kafka, Iterator<Integer> ports) {
-        List<Ports> sourcePorts = Stream.generate(() -> new Ports(ports.next(), ports.next()))
-                .limit(options.replicasOf(Service.SOURCE))
-                .toList();
-        Surroundings surroundings = new Surroundings(
-                options.baseUrl(),
-                postgres.address(),
-                kafka.bootstrapServers(),
-                sourcePorts.stream().map(Ports::management).toList());
+        Map<Service, List<Ports>> portsOf = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            portsOf.put(
+                    service,
+                    Stream.generate(() -> new Ports(ports.next(), ports.next()))
+                            .limit(options.replicasOf(service))
+                            .toList());
+        }
+        Surroundings surroundings =
+                new Surroundings(options.baseUrl(), postgres.address(), kafka.bootstrapServers(), portsOf);
         List<Replica> replicas = new ArrayList<>();
         for (Service service : Service.values()) {
             for (int number = 1; number <= options.replicasOf(service); number++) {
-                Ports own =
-                        service == Service.SOURCE ? sourcePorts.get(number - 1) : new Ports(ports.next(), ports.next());
+                Ports own = portsOf.get(service).get(number - 1);
                 replicas.add(new Replica(service, program(options, service, number, own, surroundings)));
             }
         }

@@ -14,13 +14,17 @@ import java.util.Map;
  * @param publicUrl  what clients see as its address
  * @param postgres   the server with all databases
  * @param kafka      bootstrap servers
- * @param sourcePorts where the replicas of the source-service listen for management, and for the one synchronous call between services
+ * @param replicas   where the replicas of each service listen
  */
-record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, List<Integer> sourcePorts) {
+record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, Map<Service, List<Ports>> replicas) {
     /** What listens here listens for this machine only. */
     static final String HOST = "127.0.0.1";
 
     private static final String PARTITIONS = "4";
+
+    Surroundings {
+        replicas = Map.copyOf(replicas);
+    }
 
     /** The environment of a service's process. */
     Map<String, String> environment(Service service, Ports ports) {
@@ -52,13 +56,22 @@ record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, Li
                 "SATANG_DATABASE_NAME", service.database(),
                 "SATANG_DATABASE_USER", service.database(),
                 "SATANG_DATABASE_PASSWORD", service.database()));
-        if (service == Service.CHARGE) {
-            environment.put(
-                    "SATANG_SOURCE_SERVICE_URL",
-                    sourcePorts.stream()
-                            .map(sourcePort -> "http://" + HOST + ":" + sourcePort)
-                            .collect(joining(",")));
-        }
+        addressOfWhomItCalls(service).forEach((name, called) -> environment.put(name, managementAddresses(called)));
         return environment;
+    }
+
+    /** The synchronous calls between services go to ports for management (docs/architecture.md). */
+    private static Map<String, Service> addressOfWhomItCalls(Service service) {
+        return switch (service) {
+            case ACCOUNT, SOURCE -> Map.of();
+            case CHARGE -> Map.of("SATANG_SOURCE_SERVICE_URL", Service.SOURCE);
+            case WEBHOOK -> Map.of("SATANG_CHARGE_SERVICE_URL", Service.CHARGE);
+        };
+    }
+
+    private String managementAddresses(Service service) {
+        return replicas.getOrDefault(service, List.of()).stream()
+                .map(ports -> "http://" + HOST + ":" + ports.management())
+                .collect(joining(","));
     }
 }

@@ -36,14 +36,21 @@ class PlanTest {
     }
 
     @Test
-    void onlyTheChargeServiceIsToldWhereSourcesAre() {
-        Plan plan = Plan.of(options(Map.of(Service.SOURCE, 2)));
-        String sources = Stream.of("source-service", "source-service-2")
+    void aServiceIsToldWhereTheReplicasAreThatItCalls() {
+        Plan plan = Plan.of(options(Map.of(Service.SOURCE, 2, Service.CHARGE, 2)));
+
+        assertThat(program(plan, "charge-service-2").environment())
+                .containsEntry("SATANG_SOURCE_SERVICE_URL", managementOf(plan, "source-service", "source-service-2"))
+                .doesNotContainKey("SATANG_CHARGE_SERVICE_URL");
+        assertThat(program(plan, "webhook-service").environment())
+                .containsEntry("SATANG_CHARGE_SERVICE_URL", managementOf(plan, "charge-service", "charge-service-2"))
+                .doesNotContainKey("SATANG_SOURCE_SERVICE_URL");
+    }
+
+    private static String managementOf(Plan plan, String... names) {
+        return Stream.of(names)
                 .map(name -> "http://127.0.0.1:" + program(plan, name).ports().management())
                 .collect(Collectors.joining(","));
-
-        assertThat(program(plan, "charge-service").environment()).containsEntry("SATANG_SOURCE_SERVICE_URL", sources);
-        assertThat(program(plan, "webhook-service").environment()).doesNotContainKey("SATANG_SOURCE_SERVICE_URL");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.satang.simulation.world;
 
-import io.satang.charge.source.SourceServiceRoutes;
+import io.satang.platform.call.InternalRoutes;
 import io.satang.simulation.kernel.SimulatedProcess;
 import io.satang.simulation.world.Replica.Running;
 import io.smallrye.mutiny.Uni;
@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/** HTTP between a replica of the charge-service and any of the source-service: what {@code HttpSourceServiceRoutes} is answered. */
-final class SourceRoutes implements SourceServiceRoutes {
+/** HTTP between a replica of the charge-service and any of the source-service: what {@code HttpInternalRoutes} is answered. */
+final class SourceRoutes implements InternalRoutes {
     // Like production's.
     private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
 

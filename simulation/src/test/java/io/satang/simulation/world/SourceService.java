@@ -2,9 +2,9 @@ package io.satang.simulation.world;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.satang.charge.source.SourceServiceRoutes.Answer;
 import io.satang.events.EventJson;
 import io.satang.events.SourceCreated;
+import io.satang.platform.call.InternalRoutes.Answer;
 import io.satang.platform.id.Ids;
 import io.satang.platform.params.Params;
 import io.satang.platform.params.ParamsParser;

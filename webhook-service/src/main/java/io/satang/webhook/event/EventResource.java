@@ -34,12 +34,14 @@ public class EventResource {
     private static final long PAYLOAD_CHARS_MAX = Sizes.BATCH_BYTES_MAX;
 
     private final EventStore events;
+    private final ChargeClient charges;
     private final ListRoom room;
     private final Caller caller;
     private final Clock clock;
 
-    EventResource(EventStore events, ListRoom room, Caller caller, Clock clock) {
+    EventResource(EventStore events, ChargeClient charges, ListRoom room, Caller caller, Clock clock) {
         this.events = Objects.requireNonNull(events, "events");
+        this.charges = Objects.requireNonNull(charges, "charges");
         this.room = Objects.requireNonNull(room, "room");
         this.caller = Objects.requireNonNull(caller, "caller");
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -65,7 +67,7 @@ public class EventResource {
                 .map(found -> ApiJson.write(EventView.of(found)));
     }
 
-    /** {@code GET /charges/{id}/events}. Every charge has an event from the start, so one without is not the caller's. */
+    /** {@code GET /charges/{id}/events}. Every charge has an event from the start; one without is too new for it, or is not the caller's. */
     @GET
     @Path("charges/{id}/events")
     public Uni<String> listOfCharge(@PathParam("id") String chargeId, Params params) {
@@ -75,8 +77,18 @@ public class EventResource {
         return room.holding(
                         events.bytesOfObject(accountId, chargeId, page),
                         () -> events.listOfObject(accountId, chargeId, page))
-                .map(found -> found.orElseThrow(() -> ApiException.notFound("charge", chargeId)))
+                .flatMap(found ->
+                        found.map(Uni.createFrom()::item).orElseGet(() -> ofChargeWithoutEvents(accountId, chargeId)))
                 .map(found -> list("/charges/" + chargeId + "/events", page, found, EventView::withoutData));
+    }
+
+    private Uni<EventPage> ofChargeWithoutEvents(String accountId, String chargeId) {
+        return charges.has(accountId, chargeId).map(exists -> {
+            if (!exists) {
+                throw ApiException.notFound("charge", chargeId);
+            }
+            return EventPage.EMPTY;
+        });
     }
 
     private static void requireId(String type, String id) {

@@ -3,8 +3,6 @@ package io.satang.webhook.event;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.satang.events.RawJson;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,11 +68,7 @@ record EventView(
             String key,
             Optional<String> error,
             String payload,
-            String createdAt) {
-
-        // The one object whose time is not ISO 8601 (reference omise-api §4).
-        private static final DateTimeFormatter CREATED_AT =
-                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+            Instant createdAt) {
 
         static DeliveryView of(MerchantEvent event, WebhookDelivery delivery, String payload) {
             return new DeliveryView(
@@ -85,7 +79,7 @@ record EventView(
                     event.key().text(),
                     delivery.error(),
                     payload,
-                    CREATED_AT.format(delivery.createdAt()));
+                    delivery.createdAt());
         }
 
         DeliveryView withoutPayload() {

@@ -59,7 +59,7 @@ class MerchantEventTest {
                 "whdl_test_1", "https://merchant.example/", 500, Optional.of("endpoint answered 500"), TIME);
 
         assertThat(ApiJson.write(EventView.withoutData(new EventHistory(event(false), List.of(delivery)))))
-                .contains("\"error\":\"endpoint answered 500\"", "\"created_at\":\"2026-01-02 03:04:05 UTC\"")
+                .contains("\"error\":\"endpoint answered 500\"", "\"created_at\":\"2026-01-02T03:04:05Z\"")
                 .doesNotContain("\"data\":");
     }
 

@@ -1,4 +1,4 @@
-package io.satang.charge.source;
+package io.satang.platform.call;
 
 import io.satang.platform.authentication.InternalOnly;
 import io.satang.platform.http.RequestId;
@@ -11,18 +11,15 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.core.http.HttpClient;
 import io.vertx.mutiny.core.http.HttpClientRequest;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The internal routes of the source-service, asked at one of its addresses. Where nothing balances between replicas, as on a laptop, there
+ * The internal routes of a service, asked at one of its addresses. Where nothing balances between replicas, as on a laptop, there
  * are several addresses; the next one is asked when the present one takes no connection, and for a question also when it gives no answer.
  */
-@ApplicationScoped
-class HttpSourceServiceRoutes implements SourceServiceRoutes {
+public final class HttpInternalRoutes implements InternalRoutes {
     private static final Duration CONNECT_MAX = Duration.ofSeconds(1);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
 
@@ -36,10 +33,13 @@ class HttpSourceServiceRoutes implements SourceServiceRoutes {
     private final String token;
     private volatile int present;
 
-    HttpSourceServiceRoutes(
-            Vertx vertx,
-            @ConfigProperty(name = "satang.source-service.url") List<String> urls,
-            @ConfigProperty(name = "satang.internal.token") String token) {
+    /**
+     * Routes that nobody has called yet.
+     *
+     * @param urls  where the service's replicas listen for management
+     * @param token what services show each other
+     */
+    public HttpInternalRoutes(Vertx vertx, List<String> urls, String token) {
         this.http = vertx.createHttpClient(
                 new HttpClientOptions()
                         .setConnectTimeout((int) CONNECT_MAX.toMillis())

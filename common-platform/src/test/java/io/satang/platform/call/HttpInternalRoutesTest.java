@@ -1,9 +1,9 @@
-package io.satang.charge.source;
+package io.satang.platform.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.satang.charge.source.SourceServiceRoutes.Answer;
+import io.satang.platform.call.InternalRoutes.Answer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mutiny.core.Vertx;
@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A question finds a replica of the source-service that answers; something to do is sent to one only. */
-class HttpSourceServiceRoutesTest {
+/** A question finds a replica that answers; something to do is sent to one only. */
+class HttpInternalRoutesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Vertx vertx = Vertx.vertx();
@@ -31,7 +31,7 @@ class HttpSourceServiceRoutesTest {
 
     @Test
     void the_next_address_is_asked_when_one_takes_no_connection() throws IOException {
-        SourceServiceRoutes routes = routes(nobody(), present);
+        InternalRoutes routes = routes(nobody(), present);
 
         assertThat(await(routes.get("/internal/sources")).body()).isEqualTo("present");
         assertThat(await(routes.post("/internal/sources", "{}")).body()).isEqualTo("present");
@@ -39,7 +39,7 @@ class HttpSourceServiceRoutesTest {
 
     @Test
     void a_question_that_stays_without_an_answer_is_asked_elsewhere_and_the_next_one_goes_there_at_once() {
-        SourceServiceRoutes routes = routes(replica(request -> asked.incrementAndGet()), present);
+        InternalRoutes routes = routes(replica(request -> asked.incrementAndGet()), present);
 
         assertThat(await(routes.get("/internal/sources")).body()).isEqualTo("present");
         assertThat(await(routes.get("/internal/sources")).body()).isEqualTo("present");
@@ -48,7 +48,7 @@ class HttpSourceServiceRoutesTest {
 
     @Test
     void what_may_have_been_done_is_not_sent_again() {
-        SourceServiceRoutes routes = routes(
+        InternalRoutes routes = routes(
                 replica(request -> {
                     asked.incrementAndGet();
                     request.connection().close();
@@ -61,13 +61,13 @@ class HttpSourceServiceRoutesTest {
 
     @Test
     void a_question_that_nobody_answers_fails() throws IOException {
-        SourceServiceRoutes routes = routes(nobody(), nobody());
+        InternalRoutes routes = routes(nobody(), nobody());
 
         assertThatThrownBy(() -> await(routes.get("/internal/sources"))).isNotNull();
     }
 
-    private SourceServiceRoutes routes(String... urls) {
-        return new HttpSourceServiceRoutes(vertx, List.of(urls), "token");
+    private InternalRoutes routes(String... urls) {
+        return new HttpInternalRoutes(vertx, List.of(urls), "token");
     }
 
     private String replica(Consumer<HttpServerRequest> answer) {
