@@ -38,6 +38,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** {@code co.omise:omise-java:4.0.2} as it is: only the address that it calls is another. */
 @ExtendWith(RunningPlatform.class)
+// The client's own lists of events are of a raw type.
+@SuppressWarnings("rawtypes")
 class OmiseJavaTest {
 
     private final Client omise;

@@ -42,6 +42,8 @@ class PlanTest {
         assertThat(program(plan, "charge-service-2").environment())
                 .containsEntry("SATANG_SOURCE_SERVICE_URL", managementOf(plan, "source-service", "source-service-2"))
                 .doesNotContainKey("SATANG_CHARGE_SERVICE_URL");
+        assertThat(program(plan, "source-service").environment())
+                .containsEntry("SATANG_CHARGE_SERVICE_URL", managementOf(plan, "charge-service", "charge-service-2"));
         assertThat(program(plan, "webhook-service").environment())
                 .containsEntry("SATANG_CHARGE_SERVICE_URL", managementOf(plan, "charge-service", "charge-service-2"))
                 .doesNotContainKey("SATANG_SOURCE_SERVICE_URL");

@@ -17,10 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/sources")
 @Produces(ApiJson.MEDIA_TYPE)
 public class SourceResource {
-    private final SourceReadStore sources;
+    private final SourceReader sources;
     private final Caller caller;
 
-    SourceResource(SourceReadStore sources, Caller caller) {
+    SourceResource(SourceReader sources, Caller caller) {
         this.sources = Objects.requireNonNull(sources, "sources");
         this.caller = Objects.requireNonNull(caller, "caller");
     }

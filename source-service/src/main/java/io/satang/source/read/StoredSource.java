@@ -13,4 +13,9 @@ record StoredSource(String payload, String chargeStatus) {
         Objects.requireNonNull(payload, "payload");
         Objects.requireNonNull(chargeStatus, "chargeStatus");
     }
+
+    /** Whether no charge of it has been heard of. */
+    boolean isUncharged() {
+        return chargeStatus.equals("unknown");
+    }
 }
