@@ -43,12 +43,14 @@ class ChargeCommandResource {
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
-    /** Changes the merchant's own notes: {@code description} and {@code metadata}. */
+    /** Changes the merchant's own notes: {@code description}, which an empty one takes away, and {@code metadata}. */
     @PATCH
     public Uni<String> update(@RestPath String id, Params params) {
         Optional<RawJson> metadata =
                 params.has("metadata") ? Optional.of(params.metadata(METADATA_CHARS_MAX)) : Optional.empty();
-        return apply(id, new Describe(params.text("description", DESCRIPTION_CHARS_MAX), metadata));
+        Optional<String> description =
+                params.cleared("description") ? Optional.of("") : params.text("description", DESCRIPTION_CHARS_MAX);
+        return apply(id, new Describe(description, metadata));
     }
 
     /** Withdraws a pending charge. */

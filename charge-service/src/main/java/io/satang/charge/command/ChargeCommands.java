@@ -51,6 +51,7 @@ class ChargeCommands {
             case Changed(Charge next, EventType event) -> next;
             case ExpiredAndVoid expired -> throw new IllegalStateException("merchants approve nothing");
             case VoidLateApproval late -> throw new IllegalStateException("merchants approve nothing");
+            case Refused(Refusal reason) when reason == Refusal.NOTHING_NEW -> outcome.charge();
             case Refused(Refusal reason) -> throw refusal(reason, command);
         };
     }
@@ -62,6 +63,7 @@ class ChargeCommands {
                         ? ApiException.of(400, "failed_expire", "only pending charges can be expired")
                         : notPending();
             case UNKNOWN_FAILURE_CODE -> ApiException.badRequest("failure_code is invalid");
+            case NOTHING_NEW -> throw new IllegalStateException("this is no reason to refuse anything to a merchant");
         };
     }
 

@@ -90,6 +90,8 @@ final class ChargeOpening {
                 request.ip(),
                 request.webhookEndpoints(),
                 ids.next("docu", account.livemode()),
-                ids.secret(TOKEN_BYTES));
+                ids.secret(TOKEN_BYTES),
+                request.platformFee(),
+                request.statementDescriptor());
     }
 }

@@ -1,5 +1,6 @@
 package io.satang.charge.create;
 
+import io.satang.charge.decision.PlatformFee;
 import io.satang.events.RawJson;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.error.RequestFaults;
@@ -7,7 +8,9 @@ import io.satang.platform.money.Currencies;
 import io.satang.platform.params.Params;
 import io.satang.platform.uri.ReturnUri;
 import io.satang.platform.uri.WebhookUriRule;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +30,8 @@ import java.util.OptionalLong;
  * @param expiresAt        until when it may be paid
  * @param zeroInterest     whether the merchant absorbs interest
  * @param webhookEndpoints where this charge's events go too
+ * @param platformFee      what a platform asks of its merchant
+ * @param statementDescriptor what the payer's statement is to say
  */
 record ChargeRequest(
         long amount,
@@ -38,7 +43,9 @@ record ChargeRequest(
         Optional<String> ip,
         Optional<Instant> expiresAt,
         Optional<Boolean> zeroInterest,
-        List<String> webhookEndpoints) {
+        List<String> webhookEndpoints,
+        PlatformFee platformFee,
+        Optional<String> statementDescriptor) {
 
     private static final int DESCRIPTION_CHARS_MAX = 2_048;
     private static final int IP_CHARS_MAX = 45;
@@ -46,6 +53,8 @@ record ChargeRequest(
     private static final int WEBHOOK_ENDPOINTS_MAX = 2;
     private static final SourceChoice NO_SOURCE = new SourceChoice.Existing("");
     private static final RawJson NO_METADATA = new RawJson("{}");
+    private static final int STATEMENT_DESCRIPTOR_CHARS_MAX = 255;
+    private static final BigDecimal ALL = BigDecimal.valueOf(100);
     private static final String ZERO_INTEREST = "zero_interest_installments";
 
     /** A source that exists, or one to be made. */
@@ -75,9 +84,13 @@ record ChargeRequest(
                 faults.read(Optional.empty(), () -> params.text("description", DESCRIPTION_CHARS_MAX)),
                 faults.read(NO_METADATA, () -> params.metadata(METADATA_CHARS_MAX)),
                 faults.read(Optional.empty(), () -> params.text("ip", IP_CHARS_MAX)),
-                faults.read(Optional.empty(), () -> params.instant("expires_at")),
+                faults.read(Optional.empty(), () -> expiresAt(params)),
                 faults.read(Optional.empty(), () -> params.bool(ZERO_INTEREST)),
-                faults.read(List.of(), () -> webhookEndpoints(params, webhookUris)));
+                faults.read(List.of(), () -> webhookEndpoints(params, webhookUris)),
+                faults.read(PlatformFee.NONE, () -> platformFee(params.object("platform_fee"))),
+                faults.read(
+                        Optional.empty(),
+                        () -> params.text("statement_descriptor", STATEMENT_DESCRIPTOR_CHARS_MAX)));
         faults.refuse();
         return request;
     }
@@ -135,6 +148,29 @@ record ChargeRequest(
             throw ApiException.invalidCharge("amount must be greater than or equal to 1");
         }
         return value;
+    }
+
+    // As exact as the row will be, so that a charge equals what is read of it.
+    private static Optional<Instant> expiresAt(Params params) {
+        return params.instant("expires_at").map(time -> time.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private static PlatformFee platformFee(Params fee) {
+        Optional<BigDecimal> percentage = fee.decimal("percentage");
+        if (percentage
+                .filter(part -> part.signum() < 0 || part.compareTo(ALL) > 0)
+                .isPresent()) {
+            throw ApiException.badRequest("percentage must be between 0 and 100");
+        }
+        return new PlatformFee(subunits(fee, "fixed"), subunits(fee, "amount"), percentage);
+    }
+
+    private static Optional<Long> subunits(Params params, String name) {
+        OptionalLong value = params.integer(name);
+        if (value.isPresent() && value.getAsLong() < 0) {
+            throw ApiException.badRequest(name + " must be greater than or equal to 0");
+        }
+        return value.stream().boxed().findFirst();
     }
 
     private static String currency(Params params) {

@@ -73,6 +73,7 @@ public record Charge(
                 next);
     }
 
+    /** The charge with its merchant's new notes; an empty description takes the present one away, what is not given stays. */
     public Charge describe(Optional<String> newDescription, Optional<RawJson> newMetadata) {
         return new Charge(
                 id,
@@ -85,7 +86,7 @@ public record Charge(
                 pageId,
                 createdAt,
                 expiresAt,
-                newDescription.or(() -> description),
+                newDescription.or(() -> description).filter(text -> !text.isEmpty()),
                 newMetadata.orElse(metadata),
                 terms,
                 state);

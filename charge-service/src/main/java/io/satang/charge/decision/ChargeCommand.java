@@ -41,7 +41,11 @@ public sealed interface ChargeCommand {
     /** The sweeper found the charge past its deadline. */
     record DeadlinePassed() implements ChargeCommand {}
 
-    /** The merchant changes its own notes; what is empty stays as it is. */
+    /**
+     * The merchant changes its own notes; what is not given stays as it is.
+     *
+     * @param description the new words; an empty text takes the present ones away
+     */
     record Describe(Optional<String> description, Optional<RawJson> metadata) implements ChargeCommand {
         public Describe {
             Objects.requireNonNull(description, "description");

@@ -61,6 +61,8 @@ public sealed interface ChargeDecision {
         /** Its deadline is still to come. */
         NOT_DUE,
         /** The payment method has no such failure code. */
-        UNKNOWN_FAILURE_CODE
+        UNKNOWN_FAILURE_CODE,
+        /** What the merchant says of it has been said before. */
+        NOTHING_NEW
     }
 }

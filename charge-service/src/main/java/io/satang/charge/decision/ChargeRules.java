@@ -31,7 +31,7 @@ public final class ChargeRules {
     /** What the command makes of the charge at this time. */
     public static ChargeDecision decide(Charge charge, ChargeCommand command, Instant now) {
         if (command instanceof Describe(var description, var metadata)) {
-            return new Changed(charge.describe(description, metadata), EventType.CHARGE_UPDATED);
+            return described(charge, charge.describe(description, metadata));
         }
         return switch (charge.state()) {
             case Pending pending -> whilePending(charge, pending, command, now);
@@ -39,6 +39,12 @@ public final class ChargeRules {
             case Failed failed -> afterEndWithoutMoney(command, Refusal.ALREADY_FAILED);
             case Expired expired -> afterEndWithoutMoney(command, Refusal.ALREADY_EXPIRED);
         };
+    }
+
+    private static ChargeDecision described(Charge charge, Charge next) {
+        boolean same = next.description().equals(charge.description())
+                && next.metadata().equals(charge.metadata());
+        return same ? new Refused(Refusal.NOTHING_NEW) : new Changed(next, EventType.CHARGE_UPDATED);
     }
 
     private static ChargeDecision whilePending(Charge charge, Pending pending, ChargeCommand command, Instant now) {

@@ -27,6 +27,8 @@ import java.util.Optional;
  * @param webhookEndpoints    where this charge's events go beside the account's endpoint
  * @param documentId          the QR document's id
  * @param downloadToken       what makes the document's address unguessable, 16 hex digits
+ * @param platformFee         what a platform asks of its merchant
+ * @param statementDescriptor what the payer's statement is to say
  */
 public record ChargeTerms(
         String sourceType,
@@ -44,7 +46,9 @@ public record ChargeTerms(
         Optional<String> ip,
         List<String> webhookEndpoints,
         String documentId,
-        String downloadToken) {
+        String downloadToken,
+        PlatformFee platformFee,
+        Optional<String> statementDescriptor) {
 
     public ChargeTerms {
         Objects.requireNonNull(sourceType, "sourceType");
@@ -52,6 +56,8 @@ public record ChargeTerms(
         Objects.requireNonNull(instructions, "instructions");
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(pricing, "pricing");
+        Objects.requireNonNull(platformFee, "platformFee");
+        Objects.requireNonNull(statementDescriptor, "statementDescriptor");
         failureCodes = List.copyOf(failureCodes);
         webhookEndpoints = List.copyOf(webhookEndpoints);
     }

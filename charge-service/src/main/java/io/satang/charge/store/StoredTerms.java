@@ -3,6 +3,7 @@ package io.satang.charge.store;
 import io.satang.charge.decision.ChargeTerms;
 import io.satang.charge.decision.ChargeTerms.Flow;
 import io.satang.charge.decision.Instructions;
+import io.satang.charge.decision.PlatformFee;
 import io.satang.events.MayBeMissing;
 import io.satang.events.Pricing;
 import io.satang.events.RawJson;
@@ -31,7 +32,18 @@ public record StoredTerms(
         Optional<String> ip,
         List<String> webhookEndpoints,
         String documentId,
-        String downloadToken) {
+        String downloadToken,
+        Optional<StoredPlatformFee> platformFee,
+        Optional<String> statementDescriptor) {
+
+    /** What a platform asks of its merchant. */
+    public record StoredPlatformFee(Optional<Long> fixed, Optional<Long> amount, Optional<BigDecimal> percentage) {
+        private static Optional<StoredPlatformFee> of(PlatformFee fee) {
+            return Optional.of(fee)
+                    .filter(some -> !some.equals(PlatformFee.NONE))
+                    .map(some -> new StoredPlatformFee(some.fixed(), some.amount(), some.percentage()));
+        }
+    }
 
     /** What a payment costs; no member of it may be missing, because money is computed of them. */
     public record StoredPricing(
@@ -65,7 +77,9 @@ public record StoredTerms(
                 terms.ip(),
                 terms.webhookEndpoints(),
                 terms.documentId(),
-                terms.downloadToken()));
+                terms.downloadToken(),
+                StoredPlatformFee.of(terms.platformFee()),
+                terms.statementDescriptor()));
     }
 
     /**
@@ -98,7 +112,11 @@ public record StoredTerms(
                 stored.ip,
                 stored.webhookEndpoints,
                 stored.documentId,
-                stored.downloadToken);
+                stored.downloadToken,
+                stored.platformFee
+                        .map(fee -> new PlatformFee(fee.fixed(), fee.amount(), fee.percentage()))
+                        .orElse(PlatformFee.NONE),
+                stored.statementDescriptor);
     }
 
     private static IllegalStateException unknown(String chargeId, String member, String value) {

@@ -12,6 +12,7 @@ import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.Fees;
+import io.satang.charge.decision.PlatformFee;
 import io.satang.events.Sizes;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.size.ObjectSize;
@@ -104,12 +105,18 @@ public final class ChargeJson {
         json.writeStringField("fee_rate", rate(charge.terms().pricing().feeRate()));
         json.writeStringField("vat_rate", rate(charge.terms().pricing().vatRate()));
         json.writeEndObject();
-        json.writeObjectFieldStart("platform_fee");
-        nulls(json, "fixed", "amount", "percentage");
-        json.writeEndObject();
+        platformFee(json, charge.terms().platformFee());
         nulls(json, "unmanaged_payment", "three_ds_info");
         json.writeStringField("currency", charge.currency());
         json.writeStringField("funding_currency", charge.terms().fundingCurrency());
+    }
+
+    private static void platformFee(JsonGenerator json, PlatformFee fee) throws IOException {
+        json.writeObjectFieldStart("platform_fee");
+        number(json, "fixed", fee.fixed().map(BigDecimal::valueOf));
+        number(json, "amount", fee.amount().map(BigDecimal::valueOf));
+        number(json, "percentage", fee.percentage());
+        json.writeEndObject();
     }
 
     private void surroundings(JsonGenerator json, Charge charge, Instant now) throws IOException {
@@ -247,7 +254,8 @@ public final class ChargeJson {
         boolean refundable = paid && charge.terms().refundable();
         json.writeBooleanField("multi_capture", false);
         json.writeBooleanField("zero_interest_installments", charge.terms().zeroInterest());
-        nulls(json, "merchant_name", "merchant_uid", "approval_code", "statement_descriptor");
+        nulls(json, "merchant_name", "merchant_uid", "approval_code");
+        text(json, "statement_descriptor", charge.terms().statementDescriptor());
         nulls(json, "branch", "terminal", "device");
         json.writeBooleanField("authorized", paid);
         json.writeBooleanField("capturable", false);
@@ -287,6 +295,14 @@ public final class ChargeJson {
     private static void text(JsonGenerator json, String name, Optional<String> value) throws IOException {
         if (value.isPresent()) {
             json.writeStringField(name, value.get());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    private static void number(JsonGenerator json, String name, Optional<BigDecimal> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeNumberField(name, value.get());
         } else {
             json.writeNullField(name);
         }

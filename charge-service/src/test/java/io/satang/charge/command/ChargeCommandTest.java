@@ -234,6 +234,42 @@ class ChargeCommandTest {
     }
 
     @Test
+    void an_empty_description_takes_it_away_and_null_says_nothing() {
+        String id = charge();
+        patch(id, "description=one&metadata[a]=1");
+
+        JsonPath kept = Merchant.succeeded(patchJson(id, "{\"description\":null,\"metadata\":{\"a\":\"2\"}}"));
+        JsonPath cleared = Merchant.succeeded(patchJson(id, "{\"description\":\"\"}"));
+        patch(id, "description=two");
+        JsonPath clearedAgain = Merchant.succeeded(patch(id, "description="));
+
+        assertThat(kept.getString("description")).isEqualTo("one");
+        assertThat(cleared.getString("description")).isNull();
+        assertThat(cleared.getString("metadata.a")).isEqualTo("2");
+        assertThat(clearedAgain.getString("description")).isNull();
+        assertThat(Merchant.SATANG.retrieve(id).getString("description")).isNull();
+    }
+
+    @Test
+    void a_patch_that_changes_nothing_makes_no_version_and_tells_nobody() {
+        String id = charge();
+        patch(id, "description=one&metadata[a]=1");
+        Footprint before = rows.footprint();
+
+        for (String form :
+                List.of("", "description=one", "metadata[a]=1", "description=one&metadata[a]=1", "amount=1")) {
+            assertThat(Merchant.succeeded(patch(id, form)).getInt("version")).isEqualTo(2);
+        }
+        assertThat(Merchant.succeeded(patchJson(id, "{\"description\":null,\"metadata\":{}}"))
+                        .getString("description"))
+                .isEqualTo("one");
+
+        assertThat(rows.footprint()).isEqualTo(before);
+        rows.awaitPublished();
+        assertThat(topics.events(id)).hasSize(2);
+    }
+
+    @Test
     void aChargeThatHasEndedCanStillBeDescribed() {
         String id = charge();
         JsonPath paid = Merchant.succeeded(Merchant.SATANG.command(id, "mark_as_paid"));
@@ -324,6 +360,14 @@ class ChargeCommandTest {
                 .request()
                 .contentType(ContentType.URLENC)
                 .body(form)
+                .patch("/charges/" + id);
+    }
+
+    private static Response patchJson(String id, String json) {
+        return Merchant.SATANG
+                .request()
+                .contentType(ContentType.JSON)
+                .body(json)
                 .patch("/charges/" + id);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.satang.charge.create.ChargeRequest.SourceChoice.Existing;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.PlatformFee;
 import io.satang.charge.decision.SampleSources;
 import io.satang.events.AccountChanged;
 import io.satang.events.RawJson;
@@ -147,7 +148,9 @@ class ChargeOpeningTest {
                 Optional.empty(),
                 expiresAt,
                 zeroInterest,
-                List.of());
+                List.of(),
+                PlatformFee.NONE,
+                Optional.empty());
     }
 
     private static AccountChanged account(boolean zeroInterest) {

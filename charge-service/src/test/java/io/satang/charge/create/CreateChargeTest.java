@@ -13,8 +13,11 @@ import io.satang.charge.Footprint;
 import io.satang.charge.Merchant;
 import io.satang.charge.TestRows;
 import io.satang.charge.Together;
+import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.SampleSources;
 import io.satang.charge.source.TestSources;
+import io.satang.charge.store.ChargeStore;
+import io.satang.charge.store.RecentCharges;
 import io.satang.events.EventJson;
 import io.satang.events.SourceCreated;
 import io.satang.platform.time.TimeFormat;
@@ -22,8 +25,10 @@ import io.satang.testing.TestAccounts;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +45,12 @@ class CreateChargeTest {
 
     @Inject
     Clock clock;
+
+    @Inject
+    ChargeStore store;
+
+    @Inject
+    RecentCharges recent;
 
     @Test
     void anAnnouncedSourceIsChargedWithoutAskingAnybody() {
@@ -326,6 +337,57 @@ class CreateChargeTest {
                 "amount=50000&currency=SGD&source=%s&expires_at=%s".formatted(source.sourceId(), wanted)));
 
         assertThat(charge.getString("expires_at")).isEqualTo(wanted);
+    }
+
+    @Test
+    void what_a_platform_asks_and_what_a_statement_says_are_kept_and_shown() {
+        SourceCreated source = sources.announced(SampleSources.points());
+        String fee = "&platform_fee[fixed]=500&platform_fee[percentage]=2.50&statement_descriptor=SATANG+SHOP";
+
+        JsonPath charge = Merchant.succeeded(Merchant.SATANG.charge(Merchant.form(source) + fee));
+        JsonPath stored = Merchant.SATANG.retrieve(charge.getString("id"));
+
+        for (JsonPath shown : List.of(charge, stored)) {
+            assertThat(shown.getLong("platform_fee.fixed")).isEqualTo(500);
+            assertThat(shown.getDouble("platform_fee.percentage")).isEqualTo(2.5);
+            assertThat(shown.<Object>get("platform_fee.amount")).isNull();
+            assertThat(shown.getString("statement_descriptor")).isEqualTo("SATANG SHOP");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            platform_fee[fixed]=1.5         | fixed must be an integer
+            platform_fee[fixed]=-1          | fixed must be greater than or equal to 0
+            platform_fee[amount]=x          | amount is not a number
+            platform_fee[percentage]=x      | percentage is not a number
+            platform_fee[percentage]=100.01 | percentage must be between 0 and 100
+            platform_fee[percentage]=1e-99  | percentage is not a number
+            platform_fee=5                  | platform_fee is invalid
+            statement_descriptor[a]=b       | statement_descriptor is invalid
+            """)
+    void a_platforms_fee_that_makes_no_sense_is_refused(String form, String message) {
+        SourceCreated source = sources.announced(SampleSources.points());
+
+        assertRefused(Merchant.form(source) + "&" + form, 400, "bad_request", message);
+    }
+
+    @Test
+    void a_charge_in_memory_equals_its_row() {
+        SourceCreated source = sources.announced(SampleSources.atome());
+        String wanted = clock.instant()
+                .plus(Duration.ofHours(1))
+                .with(ChronoField.NANO_OF_SECOND, 123_456_789)
+                .toString();
+        String id = Merchant.succeeded(Merchant.SATANG.charge(
+                        "amount=50000&currency=SGD&source=%s&expires_at=%s&description=d&metadata[1]=x&ip=203.0.113.7&platform_fee[percentage]=2.50"
+                                .formatted(source.sourceId(), wanted)))
+                .getString("id");
+
+        Optional<Charge> stored = store.find(id).await().atMost(Duration.ofSeconds(10));
+
+        assertThat(stored).isPresent();
+        assertThat(recent.take(stored.orElseThrow().pageId())).isEqualTo(stored);
     }
 
     @ParameterizedTest

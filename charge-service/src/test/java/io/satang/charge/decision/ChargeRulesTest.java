@@ -11,6 +11,7 @@ import io.satang.charge.decision.ChargeCommand.ProviderApproved;
 import io.satang.charge.decision.ChargeCommand.ProviderDeclined;
 import io.satang.charge.decision.ChargeDecision.Changed;
 import io.satang.charge.decision.ChargeDecision.ExpiredAndVoid;
+import io.satang.charge.decision.ChargeDecision.Refusal;
 import io.satang.charge.decision.ChargeDecision.Refused;
 import io.satang.charge.decision.ChargeDecision.VoidLateApproval;
 import io.satang.charge.decision.ChargeState.Failed;
@@ -116,6 +117,37 @@ class ChargeRulesTest {
         assertThat(described.metadata()).isEqualTo(new RawJson("{\"a\":1}"));
         assertThat(annotated.description()).contains("order 1");
         assertThat(annotated.metadata()).isEqualTo(new RawJson("{\"b\":2}"));
+    }
+
+    @Test
+    void an_empty_description_takes_the_present_one_away() {
+        Charge before =
+                SampleCharges.pending(SOURCE).describe(Optional.of("order 1"), Optional.of(new RawJson("{\"a\":1}")));
+
+        Charge cleared = changed(before, new Describe(Optional.of(""), Optional.empty()));
+
+        assertThat(cleared.description()).isEmpty();
+        assertThat(cleared.metadata()).isEqualTo(before.metadata());
+        assertThat(cleared.version()).isEqualTo(before.version() + 1);
+    }
+
+    @Test
+    void what_says_nothing_new_changes_nothing() {
+        Charge bare = SampleCharges.pending(SOURCE);
+        Charge described = bare.describe(Optional.of("order 1"), Optional.of(new RawJson("{\"a\":1}")));
+        Refused nothing = new Refused(Refusal.NOTHING_NEW);
+
+        assertThat(decided(bare, Optional.empty(), Optional.empty())).isEqualTo(nothing);
+        assertThat(decided(bare, Optional.of(""), Optional.of("{}"))).isEqualTo(nothing);
+        assertThat(decided(described, Optional.of("order 1"), Optional.empty())).isEqualTo(nothing);
+        assertThat(decided(described, Optional.of("order 1"), Optional.of("{\"a\":1}")))
+                .isEqualTo(nothing);
+        assertThat(decided(described, Optional.of("order 1"), Optional.of("{\"a\":2}")))
+                .isInstanceOf(Changed.class);
+    }
+
+    private static ChargeDecision decided(Charge charge, Optional<String> description, Optional<String> metadata) {
+        return ChargeRules.decide(charge, new Describe(description, metadata.map(RawJson::new)), SampleCharges.ENDED);
     }
 
     private static Charge changed(Charge charge, ChargeCommand command) {

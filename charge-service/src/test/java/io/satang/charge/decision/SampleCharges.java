@@ -85,6 +85,8 @@ public final class SampleCharges {
                 Optional.empty(),
                 List.of(),
                 "docu_test_5satang000000000005",
-                "679C6686556F8F0A");
+                "679C6686556F8F0A",
+                PlatformFee.NONE,
+                Optional.empty());
     }
 }

@@ -55,7 +55,9 @@ class StoredTermsTest {
                 "zero_interest",
                 "return_uri",
                 "ip",
-                "webhook_endpoints")) {
+                "webhook_endpoints",
+                "platform_fee",
+                "statement_descriptor")) {
             ObjectNode without = (ObjectNode) JSON.readTree(Files.readString(file));
             without.remove(member);
             without.put("added_later", 1);

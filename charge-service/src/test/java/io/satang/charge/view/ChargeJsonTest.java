@@ -11,6 +11,7 @@ import io.satang.charge.decision.ChargeState;
 import io.satang.charge.decision.ChargeTerms;
 import io.satang.charge.decision.ChargeTerms.Flow;
 import io.satang.charge.decision.Instructions;
+import io.satang.charge.decision.PlatformFee;
 import io.satang.charge.decision.SampleCharges;
 import io.satang.charge.decision.SampleSources;
 import io.satang.events.Pricing;
@@ -346,7 +347,9 @@ class ChargeJsonTest {
                 Optional.empty(),
                 List.of(),
                 seed.at("/source/scannable_code/image/id").asText(),
-                download[download.length - 1]);
+                download[download.length - 1],
+                PlatformFee.NONE,
+                Optional.empty());
     }
 
     private static String pageId(JsonNode seed) {

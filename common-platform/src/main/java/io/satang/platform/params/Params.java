@@ -8,6 +8,7 @@ import io.satang.platform.error.ApiException;
 import io.satang.platform.json.CanonicalJson;
 import io.satang.platform.time.TimeFormat;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -86,6 +87,17 @@ public final class Params {
             return OptionalLong.empty();
         }
         return OptionalLong.of(wholeNumber(name, value.get()));
+    }
+
+    /** A number that may have a fraction; "{name} is not a number" when it is none. */
+    public Optional<BigDecimal> decimal(String name) {
+        return value(name).map(value -> {
+            BigDecimal number = number(name, value);
+            if (number.scale() > NUMBER_CHARS_MAX) {
+                throw notANumber(name);
+            }
+            return number.setScale(Math.max(number.scale(), 0), RoundingMode.UNNECESSARY);
+        });
     }
 
     /** Yes or no, in any of the forms that clients use. */
@@ -195,25 +207,35 @@ public final class Params {
     }
 
     private static long wholeNumber(String name, JsonNode value) {
+        BigDecimal number = number(name, value);
+        // Checked before it is converted, which takes as many digits as the fraction has.
+        if (number.scale() > NUMBER_CHARS_MAX) {
+            throw notAnInteger(name);
+        }
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
+            throw notAnInteger(name);
+        }
+    }
+
+    /** A number within 64 bits, with any fraction. */
+    private static BigDecimal number(String name, JsonNode value) {
         String text = value.isTextual() || value.isNumber() ? value.asText().strip() : "";
         if (text.isEmpty() || text.length() > NUMBER_CHARS_MAX) {
             throw notANumber(name);
         }
+        BigDecimal number;
         try {
-            BigDecimal number = new BigDecimal(text);
-            // Compared before it is converted: the digits of 1e999999999 would not fit into memory.
-            if (number.compareTo(LONG_MAX) > 0 || number.compareTo(LONG_MIN) < 0) {
-                throw notANumber(name);
-            }
-            if (number.scale() > NUMBER_CHARS_MAX) {
-                throw notAnInteger(name);
-            }
-            return number.longValueExact();
+            number = new BigDecimal(text);
         } catch (NumberFormatException e) {
             throw notANumber(name);
-        } catch (ArithmeticException e) {
-            throw notAnInteger(name);
         }
+        // Compared before it is converted: the digits of 1e999999999 would not fit into memory.
+        if (number.compareTo(LONG_MAX) > 0 || number.compareTo(LONG_MIN) < 0) {
+            throw notANumber(name);
+        }
+        return number;
     }
 
     private static ApiException notAnInteger(String name) {
