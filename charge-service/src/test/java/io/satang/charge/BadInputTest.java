@@ -97,6 +97,11 @@ class BadInputTest {
             zero_interest_installments=maybe    | zero_interest_installments is invalid
             webhook_endpoints=https://a.example | webhook_endpoints is invalid
             webhook_endpoints[]=nowhere         | webhook endpoint is invalid
+            webhook_endpoints[]=https://me@a.example/hook    | webhook endpoint is invalid
+            webhook_endpoints[]=https://me:pw@a.example/hook | webhook endpoint is invalid
+            webhook_endpoints[]=https://a.example:0/hook     | webhook endpoint is invalid
+            webhook_endpoints[]=http://169.254.169.254/      | webhook endpoint is invalid
+            webhook_endpoints[]=http://[fe80::1]/            | webhook endpoint is invalid
             """)
     void aParameterThatMakesNoSenseIsRefused(String parameter, String message) {
         SourceCreated source = sources.announced(SampleSources.points());

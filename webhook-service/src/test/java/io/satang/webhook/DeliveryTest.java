@@ -270,6 +270,16 @@ class DeliveryTest {
     }
 
     @Test
+    void what_is_not_ascii_in_an_address_is_sent_percent_encoded() {
+        Merchant merchant = Merchant.open(receiver.uri("/ร้าน?q=é"));
+
+        merchant.charge(receiver.uri("/caf%C3%A9/é")).completed();
+
+        receiver.await("/%E0%B8%A3%E0%B9%89%E0%B8%B2%E0%B8%99?q=%C3%A9", 1);
+        receiver.await("/caf%C3%A9/%C3%A9", 1);
+    }
+
+    @Test
     void a_corrected_address_counts_for_what_is_not_delivered_yet() throws Exception {
         receiver.answers(HOOK, 500);
         Merchant merchant = Merchant.open(receiver.uri(HOOK));

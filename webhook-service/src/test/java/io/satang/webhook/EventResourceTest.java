@@ -175,6 +175,22 @@ class EventResourceTest {
     }
 
     @Test
+    void a_page_counts_no_more_than_ten_thousand_events_behind_its_first() throws SQLException {
+        Merchant merchant = Merchant.open();
+        Tables.insertEvents(merchant.accountId(), 10_003);
+
+        for (int offset : new int[] {0, 2, 3, 4, 10_002, 10_004}) {
+            merchant.request()
+                    .queryParam("offset", offset)
+                    .queryParam("limit", 1)
+                    .get("/events")
+                    .then()
+                    .body("total", equalTo(Math.min(10_003, 10_000 + offset)))
+                    .body("data", hasSize(offset < 10_003 ? 1 : 0));
+        }
+    }
+
+    @Test
     void aChargesEventsAreListedWithoutTheObject() {
         Merchant merchant = Merchant.open();
         Charge charge = merchant.charge();

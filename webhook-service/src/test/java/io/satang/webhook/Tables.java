@@ -57,6 +57,21 @@ final class Tables {
         }
     }
 
+    /** So many events of an account, of which nobody is told. */
+    static void insertEvents(String accountId, int count) throws SQLException {
+        String sql = """
+                INSERT INTO events (id, account_id, livemode, key, object_id, version, data, created_at)
+                SELECT 'evnt_test_' || gen_random_uuid(), ?, false, 'charge.complete', 'chrg_test_1', 1, '{}', now()
+                FROM generate_series(1, ?)
+                """;
+        try (Connection connection = connect();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, accountId);
+            insert.setInt(2, count);
+            insert.executeUpdate();
+        }
+    }
+
     /** Forgets what waits for endpoints that begin so. */
     static void deleteDeliveriesTo(String prefix) throws SQLException {
         try (Connection connection = connect();

@@ -33,6 +33,12 @@ class PgEventStore implements EventStore {
             WHERE event.account_id = $1 AND event.id = $2
             """.formatted(ATTEMPTS);
 
+    // Of ids and not of rows, so that what is passed over is read from the index alone.
+    private static final String PLACES = """
+            SELECT id FROM events WHERE %1$s AND created_at BETWEEN $2 AND $3
+            ORDER BY created_at %2$s, id %2$s LIMIT $4 OFFSET $5
+            """;
+
     private static final String OF_ACCOUNT = "account_id = $1";
     private static final String OF_OBJECT = "account_id = $1 AND object_id = $6";
 
@@ -61,10 +67,8 @@ class PgEventStore implements EventStore {
 
     private Uni<Long> bytes(String condition, Tuple parameters, Page page) {
         String sql = String.format(Locale.ROOT, """
-                SELECT coalesce(sum(octet_length(data)), 0) AS bytes
-                FROM (SELECT data FROM events WHERE %1$s AND created_at BETWEEN $2 AND $3
-                      ORDER BY created_at %2$s, id %2$s LIMIT $4 OFFSET $5) page
-                """, condition, page.order().sql());
+                SELECT coalesce(sum(octet_length(data)), 0) AS bytes FROM (%s) place JOIN events ON events.id = place.id
+                """, places(condition, page));
         return pool.preparedQuery(sql)
                 .execute(parameters)
                 .map(rows -> rows.iterator().next().getLong("bytes"));
@@ -83,19 +87,28 @@ class PgEventStore implements EventStore {
 
     // An empty page still answers one row, for the sake of the total.
     private Uni<RowSet<Row>> query(String condition, Tuple parameters, Page page) {
-        String sql = """
-                WITH page AS (
-                    SELECT * FROM events WHERE %1$s AND created_at BETWEEN $2 AND $3
-                    ORDER BY created_at %2$s, id %2$s LIMIT $4 OFFSET $5
-                )
+        String sql = String.format(
+                Locale.ROOT,
+                """
+                WITH page AS (SELECT events.* FROM (%1$s) place JOIN events ON events.id = place.id)
                 SELECT counted.*, event.*, attempt.*
-                FROM (SELECT count(*) FILTER (WHERE created_at BETWEEN $2 AND $3) AS total, count(*) AS known
-                      FROM events WHERE %1$s) counted
+                FROM (SELECT (SELECT count(*)
+                              FROM (SELECT FROM events WHERE %2$s AND created_at BETWEEN $2 AND $3 LIMIT $5 + %3$d) counting) AS total,
+                             EXISTS (SELECT FROM events WHERE %2$s) AS known) counted
                 LEFT JOIN page event ON true
-                CROSS JOIN LATERAL (%3$s) attempt
-                ORDER BY event.created_at %2$s, event.id %2$s
-                """.formatted(condition, page.order().sql(), ATTEMPTS);
+                CROSS JOIN LATERAL (%4$s) attempt
+                ORDER BY event.created_at %5$s, event.id %5$s
+                """,
+                places(condition, page),
+                condition,
+                EventPage.COUNTED_BEYOND,
+                ATTEMPTS,
+                page.order().sql());
         return pool.preparedQuery(sql).execute(parameters);
+    }
+
+    private static String places(String condition, Page page) {
+        return String.format(Locale.ROOT, PLACES, condition, page.order().sql());
     }
 
     private static Tuple parameters(String accountId, Page page) {
@@ -108,7 +121,7 @@ class PgEventStore implements EventStore {
     }
 
     private static boolean isKnown(RowSet<Row> rows) {
-        return rows.iterator().next().getLong("known") > 0;
+        return rows.iterator().next().getBoolean("known");
     }
 
     private static EventPage page(RowSet<Row> rows) {

@@ -133,6 +133,26 @@ class HttpSenderTest {
         }
     }
 
+    @Test
+    void a_host_with_an_underscore_is_delivered_to() {
+        HttpServer plain = vertx.createHttpServer()
+                .requestHandler(HttpSenderTest::answer)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        String authority = "my_shop_web:" + plain.actualPort();
+        try (HttpSender sender = sender(new HttpClientOptions())) {
+            ASKED.clear();
+
+            Delivery delivery = Deliveries.delivery(0, "http://" + authority + "/hooks");
+
+            assertThat(sender.send(delivery).await().atMost(PATIENCE)).isEqualTo(new Answered(200));
+            assertThat(lookups).containsExactly("my_shop_web");
+            assertThat(ASKED).extracting(Asked::hostHeader).containsExactly(authority);
+        }
+    }
+
     private static void answer(HttpServerRequest request) {
         ASKED.add(new Asked(
                 request.getHeader("Host"),
