@@ -60,7 +60,7 @@ record Plan(EmbeddedPostgres postgres, KafkaBroker kafka, List<Replica> replicas
         List<Replica> replicas = new ArrayList<>();
         for (Service service : Service.values()) {
             for (int number = 1; number <= options.replicasOf(service); number++) {
-                Ports own = portsOf.get(service).get(number - 1);
+                Ports own = surroundings.portsOf(service).get(number - 1);
                 replicas.add(new Replica(service, program(options, service, number, own, surroundings)));
             }
         }

@@ -26,6 +26,11 @@ record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, Ma
         replicas = Map.copyOf(replicas);
     }
 
+    /** Where the replicas of a service listen, the first one's first. */
+    List<Ports> portsOf(Service service) {
+        return replicas.getOrDefault(service, List.of());
+    }
+
     /** The environment of a service's process. */
     Map<String, String> environment(Service service, Ports ports) {
         Map<String, String> environment = new HashMap<>(Map.of(
@@ -71,7 +76,7 @@ record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, Ma
     }
 
     private String managementAddresses(Service service) {
-        return replicas.getOrDefault(service, List.of()).stream()
+        return portsOf(service).stream()
                 .map(ports -> "http://" + HOST + ":" + ports.management())
                 .collect(joining(","));
     }
