@@ -190,6 +190,25 @@ class EventResourceTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"from", "to"})
+    void an_event_is_found_by_the_time_that_it_shows(String filter) {
+        Merchant merchant = Merchant.open();
+        Charge charge = merchant.charge();
+        String eventId = charge.created();
+        awaitEvents(merchant, 1);
+        String shown = merchant.request().get("/events/" + eventId).path("created_at");
+
+        for (String path : List.of("/events", "/charges/" + charge.id() + "/events")) {
+            merchant.request()
+                    .queryParam(filter, shown)
+                    .get(path)
+                    .then()
+                    .body("data.id", equalTo(List.of(eventId)))
+                    .body(filter, equalTo(shown));
+        }
+    }
+
     @Test
     void aChargesEventsAreListedWithoutTheObject() {
         Merchant merchant = Merchant.open();
