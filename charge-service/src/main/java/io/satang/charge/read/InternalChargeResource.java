@@ -7,7 +7,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.Objects;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** {@code GET /internal/charges/{id}?account_id=…}: for who asks for a charge's events sooner than Kafka could tell of it (docs/architecture.md). */
@@ -23,7 +22,6 @@ class InternalChargeResource {
     /** 204 when it is a charge of this account, 404 when it is none. */
     @GET
     @Path("/{id}")
-    @Operation(summary = "Whether an account has a charge, for other services", hidden = true)
     public Uni<Void> find(@RestPath String id, @QueryParam("account_id") @DefaultValue("") String accountId) {
         return charges.find(accountId, id).replaceWithVoid();
     }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code GET /internal/source-charges?ids=…}: for a source whose reader was faster than Kafka (docs/architecture.md). */
 @Path("/internal/source-charges")
@@ -31,7 +30,6 @@ public class InternalSourceChargesResource {
 
     /** How the charge of each of these sources stands, by the source's id; ids come separated by commas, uncharged ones are left out. */
     @GET
-    @Operation(summary = "How the charges of sources stand, for other services", hidden = true)
     public Uni<String> statuses(@QueryParam("ids") @DefaultValue("") String commaSeparated) {
         List<String> ids = Stream.of(commaSeparated.split(",", -1))
                 .filter(id -> SOURCE_ID.matcher(id).matches())
