@@ -89,8 +89,7 @@ record ChargeRequest(
                 faults.read(List.of(), () -> webhookEndpoints(params, webhookUris)),
                 faults.read(PlatformFee.NONE, () -> platformFee(params.object("platform_fee"))),
                 faults.read(
-                        Optional.empty(),
-                        () -> params.text("statement_descriptor", STATEMENT_DESCRIPTOR_CHARS_MAX)));
+                        Optional.empty(), () -> params.text("statement_descriptor", STATEMENT_DESCRIPTOR_CHARS_MAX)));
         faults.refuse();
         return request;
     }

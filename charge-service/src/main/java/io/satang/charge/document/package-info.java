@@ -1,4 +1,4 @@
-/** The QR document of an offline charge. */
+/** The documents of offline charges: codes to scan, and the barcodes of bills. */
 @NullMarked
 package io.satang.charge.document;
 

@@ -2,8 +2,6 @@ package io.satang.charge.view;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState;
 import io.satang.charge.decision.ChargeState.Expired;
@@ -35,14 +33,15 @@ import java.util.function.Function;
  */
 public final class ChargeJson {
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int TEXT_CHARS = 4_096;
 
     private final String publicUrl;
+    private final ChargedSource source;
 
     /** @param publicUrl what merchants and payers reach us by, without a slash at the end */
     public ChargeJson(String publicUrl) {
         this.publicUrl = Objects.requireNonNull(publicUrl, "publicUrl");
+        this.source = new ChargedSource(publicUrl);
     }
 
     /** The charge object; {@code now} decides what may still be done with it. */
@@ -130,7 +129,7 @@ public final class ChargeJson {
         json.writeEndArray();
         nulls(json, "card");
         json.writeFieldName("source");
-        json.writeRawValue(source(charge));
+        json.writeRawValue(source.render(charge));
         nulls(json, "schedule", "linked_account", "customer", "dispute");
     }
 
@@ -147,66 +146,6 @@ public final class ChargeJson {
         json.writeStringField("from", TimeFormat.iso(Instant.EPOCH));
         json.writeStringField("to", TimeFormat.iso(now));
         json.writeEndObject();
-    }
-
-    /** The source's own object, with the charge's status mirrored and the code to scan (§8.7). */
-    private String source(Charge charge) throws IOException {
-        ObjectNode source = (ObjectNode) MAPPER.readTree(charge.terms().source().text());
-        source.put("charge_status", charge.state().status());
-        switch (charge.terms().instructions()) {
-            case QR_CODE -> source.set("scannable_code", scannableCode(charge, imageType(source)));
-            case BILL -> source.set("references", references(charge));
-            case PAYMENT_CODE ->
-                source.set(
-                        "references",
-                        references(charge)
-                                .put("payment_code", BillReferences.of(charge).paymentCode()));
-            case NONE -> {}
-        }
-        return source.toString();
-    }
-
-    private ObjectNode references(Charge charge) {
-        BillReferences bill = BillReferences.of(charge);
-        return MAPPER.createObjectNode()
-                .put("expires_at", TimeFormat.iso(charge.expiresAt()))
-                .putNull("device_id")
-                .putNull("customer_amount")
-                .putNull("customer_currency")
-                .putNull("customer_exchange_rate")
-                .put("omise_tax_id", BillReferences.TAX_ID)
-                .put("reference_number_1", bill.number1())
-                .put("reference_number_2", bill.number2())
-                .put("barcode", downloadUrl(charge))
-                .putNull("payment_code")
-                .putNull("va_code");
-    }
-
-    private String downloadUrl(Charge charge) {
-        return publicUrl + documentPath(charge) + "/downloads/" + charge.terms().downloadToken();
-    }
-
-    private static String documentPath(Charge charge) {
-        return "/charges/" + charge.id() + "/documents/" + charge.terms().documentId();
-    }
-
-    private static String imageType(ObjectNode source) {
-        return "svg".equals(source.path("qr_settings").path("image_type").asText()) ? "svg" : "png";
-    }
-
-    private ObjectNode scannableCode(Charge charge, String imageType) {
-        ObjectNode code = MAPPER.createObjectNode().put("object", "barcode").put("type", "qr");
-        code.putObject("image")
-                .put("object", "document")
-                .put("livemode", charge.livemode())
-                .put("id", charge.terms().documentId())
-                .put("deleted", false)
-                .put("filename", "qrcode." + imageType)
-                .put("location", documentPath(charge))
-                .put("kind", "qr")
-                .put("download_uri", downloadUrl(charge) + (imageType.equals("svg") ? "?format=svg" : ""))
-                .put("created_at", TimeFormat.iso(charge.createdAt()));
-        return code;
     }
 
     private void outcome(JsonGenerator json, Charge charge) throws IOException {

@@ -8,11 +8,14 @@ import com.google.zxing.BinaryBitmap;
 import com.google.zxing.LuminanceSource;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
+import com.google.zxing.common.BitArray;
 import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.oned.Code128Reader;
 import com.google.zxing.qrcode.QRCodeReader;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.satang.charge.Merchant;
+import io.satang.charge.RawHttp;
 import io.satang.charge.TestRows;
 import io.satang.charge.decision.SampleSources;
 import io.satang.charge.source.TestSources;
@@ -23,18 +26,27 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 
-/** {@code scannable_code.image.download_uri}: an image that a phone's camera reads the pay page's address from. */
+/** The codes that payers scan, and the barcodes of bills. */
 @QuarkusTest
-class QrDocumentTest {
+class DocumentTest {
     private static final int PIXELS = 8;
 
     @Inject
@@ -84,6 +96,80 @@ class QrDocumentTest {
         JsonPath charge = charge(SampleSources.atome());
 
         given().accept(accept).get(path(charge) + query).then().statusCode(200).contentType("image/png");
+    }
+
+    @ParameterizedTest(name = "{0} with Accept {1}: {3}")
+    @CsvSource({
+        "promptpay, */*, qrcode.svg, image/svg+xml",
+        "alipayplus_mpm, */*, qrcode.svg, image/svg+xml",
+        "paynow, */*, qrcode.png, image/png",
+        "promptpay, 'text/html,image/avif,image/webp,*/*;q=0.8', qrcode.svg, image/svg+xml",
+        "promptpay, image/png, qrcode.svg, image/png",
+        "promptpay, 'image/webp,image/png;q=0.9', qrcode.svg, image/png",
+        "promptpay, 'image/svg+xml;q=0.5,image/png', qrcode.svg, image/png",
+        "paynow, 'image/png;q=0.5,image/svg+xml', qrcode.png, image/svg+xml",
+        "paynow, image/*, qrcode.png, image/png",
+    })
+    void a_methods_code_has_its_usual_format_unless_accept_chooses(
+            String method, String accept, String filename, String contentType) {
+        JsonPath charge = charge(SampleSources.atome().type(method));
+
+        assertThat(charge.getString("source.scannable_code.image.filename")).isEqualTo(filename);
+        given().accept(accept).get(path(charge)).then().statusCode(200).contentType(contentType);
+    }
+
+    @Test
+    void a_request_that_accepts_nothing_in_particular_gets_promptpays_svg() {
+        RawHttp.Answer answer = RawHttp.send(
+                RawHttp.head("GET " + path(charge(SampleSources.atome().type("promptpay"))) + " HTTP/1.1"),
+                new byte[0]);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.head()).containsIgnoringCase("content-type: image/svg+xml");
+        assertThat(answer.body()).startsWith("<svg");
+    }
+
+    @Test
+    void a_merchant_may_want_a_png_of_what_is_usually_an_svg() {
+        JsonPath charge = charge(SampleSources.atome().type("promptpay").qrImageType("png"));
+        URI uri = URI.create(charge.getString("source.scannable_code.image.download_uri"));
+
+        assertThat(charge.getString("source.scannable_code.image.filename")).isEqualTo("qrcode.png");
+        given().get(uri.getPath() + "?" + uri.getQuery()).then().statusCode(200).contentType("image/png");
+    }
+
+    @Test
+    void a_bill_has_a_barcode_that_a_counter_can_read_and_a_shops_plugin_can_take_apart() throws Exception {
+        SourceCreated source = sources.announced(SampleSources.bill());
+        JsonPath charge =
+                Merchant.succeeded(Merchant.SATANG.charge("amount=50000&currency=THB&source=" + source.sourceId()));
+        JsonPath references = charge.setRootPath("source.references");
+
+        String svg = given().get(URI.create(references.getString("barcode")).getPath())
+                .then()
+                .statusCode(200)
+                .contentType("image/svg+xml")
+                .extract()
+                .asString();
+
+        assertThat(read(bars(svg)))
+                .isEqualTo("|" + references.getString("omise_tax_id") + "00\r"
+                        + references.getString("reference_number_1") + "\r"
+                        + references.getString("reference_number_2") + "\r50000");
+    }
+
+    @Test
+    void a_shop_that_scans_its_customer_finds_no_document() {
+        SourceCreated source =
+                sources.announced(SampleSources.atome().type("alipayplus_upm").instructions("none"));
+        String id = Merchant.succeeded(Merchant.SATANG.charge("amount=50000&currency=SGD&source=" + source.sourceId()))
+                .getString("id");
+        String document = rows.text("SELECT terms->>'document_id' FROM charges WHERE id = ?", id);
+        String token = rows.text("SELECT terms->>'download_token' FROM charges WHERE id = ?", id);
+
+        given().get("/charges/" + id + "/documents/" + document + "/downloads/" + token)
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -171,6 +257,27 @@ class QrDocumentTest {
         return new QRCodeReader()
                 .decode(new BinaryBitmap(new HybridBinarizer(pixels)))
                 .getText();
+    }
+
+    /** Reads the bars as plugins do: the rectangles of the group within the group. */
+    private static BitArray bars(String svg) throws Exception {
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+        NodeList bars = (NodeList) XPathFactory.newInstance()
+                .newXPath()
+                .evaluate("/*/*[local-name()='g']/*[local-name()='g']/*", document, XPathConstants.NODESET);
+        BitArray row = new BitArray(Integer.parseInt(
+                document.getDocumentElement().getAttribute("width").replace("px", "")));
+        for (int i = 0; i < bars.getLength(); i++) {
+            Element bar = (Element) bars.item(i);
+            int x = Integer.parseInt(bar.getAttribute("x"));
+            row.setRange(x, x + Integer.parseInt(bar.getAttribute("width").replace("px", "")));
+        }
+        return row;
+    }
+
+    private static String read(BitArray row) throws ReaderException {
+        return new Code128Reader().decodeRow(0, row, Map.of()).getText();
     }
 
     /** Paints the modules as a browser would: {@code M x y h1v1h-1z} is a square. */
