@@ -241,7 +241,6 @@ class BadInputTest {
                 "GET /",
                 "POST /charges/chrg_test_1/nothing",
                 "GET /charges/chrg_test_1/documents",
-                "GET /charges/chrg_test_1/expire",
                 "GET /payments",
                 "GET /payments/pay2_test_1",
                 "DELETE /nowhere",
@@ -258,6 +257,7 @@ class BadInputTest {
     @ValueSource(
             strings = {
                 "DELETE /charges",
+                "GET /charges/chrg_test_1/expire",
                 "PUT /charges",
                 "PATCH /charges",
                 "DELETE /charges/chrg_test_1",

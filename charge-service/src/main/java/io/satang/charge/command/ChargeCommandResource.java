@@ -6,6 +6,7 @@ import io.satang.charge.decision.ChargeCommand.ExpireRequested;
 import io.satang.charge.decision.ChargeCommand.MarkFailed;
 import io.satang.charge.decision.ChargeCommand.MarkPaid;
 import io.satang.charge.view.ChargeJson;
+import io.satang.charge.view.ChargePath;
 import io.satang.events.RawJson;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
@@ -77,7 +78,8 @@ class ChargeCommandResource {
     }
 
     private Uni<String> apply(String id, ChargeCommand command) {
-        return commands.apply(caller.accountId(), id, command).map(charge -> json.render(charge, clock.instant()));
+        return commands.apply(caller.accountId(), ChargePath.id(id), command)
+                .map(charge -> json.render(charge, clock.instant()));
     }
 
     private void requireTestMode() {

@@ -5,6 +5,7 @@ import io.satang.charge.store.StoredCharge;
 import io.satang.charge.store.StoredCharge.Decoded;
 import io.satang.charge.store.StoredCharge.Unreadable;
 import io.satang.charge.view.ChargeJson;
+import io.satang.charge.view.ChargePath;
 import io.satang.events.RawJson;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
@@ -81,6 +82,6 @@ class ReadChargeResource {
     @GET
     @Path("/{id}")
     public Uni<String> retrieve(@RestPath String id) {
-        return charges.find(caller.accountId(), id).map(charge -> json.render(charge, clock.instant()));
+        return charges.find(caller.accountId(), ChargePath.id(id)).map(charge -> json.render(charge, clock.instant()));
     }
 }

@@ -31,7 +31,7 @@ public class Failures {
 
     private static final Logger LOG = Logger.getLogger(Failures.class);
     public static final ApiError NO_ROUTE = new ApiError(404, "not_found", "the requested route was not found");
-    private static final ApiError NO_METHOD =
+    public static final ApiError NO_METHOD =
             new ApiError(405, "bad_request", "the method is not allowed on this route");
     public static final ApiError MALFORMED = new ApiError(400, "bad_request", "the request is malformed");
     public static final ApiError UNAVAILABLE =

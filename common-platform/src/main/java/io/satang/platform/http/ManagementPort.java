@@ -33,6 +33,11 @@ public class ManagementPort {
         return context.get(ARRIVED_HERE, false);
     }
 
+    /** Whether it asks, at the port of the API, for what is there at this port only. */
+    static boolean isClosedTo(RoutingContext context) {
+        return context.normalizedPath().startsWith(PREFIX) && !isOriginOf(context);
+    }
+
     private void handOver(RoutingContext context) {
         if (routes.isPresent() && context.normalizedPath().startsWith(PREFIX)) {
             context.put(ARRIVED_HERE, true);

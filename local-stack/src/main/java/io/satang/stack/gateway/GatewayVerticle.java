@@ -113,10 +113,16 @@ final class GatewayVerticle extends AbstractVerticle {
         context.request()
                 .putHeader("X-Forwarded-For", request.remoteAddress().hostAddress())
                 .putHeader("X-Forwarded-Proto", "http");
-        String id = Optional.ofNullable(request.getHeader(REQUEST_ID))
+        String id = requestId(request);
+        context.set(REQUEST_ID, id);
+        context.request().putHeader(REQUEST_ID, id);
+    }
+
+    /** The client's own if it is harmless. */
+    private static String requestId(HttpServerRequest request) {
+        return Optional.ofNullable(request.getHeader(REQUEST_ID))
                 .filter(given -> SANE_REQUEST_ID.matcher(given).matches())
                 .orElseGet(() -> UUID.randomUUID().toString());
-        context.request().putHeader(REQUEST_ID, id);
     }
 
     private static ProxyResponse unavailable(ProxyContext context) {
@@ -125,6 +131,8 @@ final class GatewayVerticle extends AbstractVerticle {
                 .response()
                 .setStatusCode(Refusal.UNAVAILABLE.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Refusal.CONTENT_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, Refusal.CACHE_CONTROL)
+                .putHeader(REQUEST_ID, context.get(REQUEST_ID, String.class))
                 .putHeader(HttpHeaders.RETRY_AFTER, Refusal.RETRY_AFTER)
                 .setBody(Body.body(Buffer.buffer(Refusal.UNAVAILABLE.json())));
     }
@@ -139,6 +147,8 @@ final class GatewayVerticle extends AbstractVerticle {
         HttpServerResponse response = request.response();
         return response.setStatusCode(refusal.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Refusal.CONTENT_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, Refusal.CACHE_CONTROL)
+                .putHeader(REQUEST_ID, requestId(request))
                 .end(refusal.json());
     }
 }

@@ -9,6 +9,8 @@ enum Refusal {
     UNAVAILABLE(503, "service_unavailable", "the service is not available, try again");
 
     static final String CONTENT_TYPE = "application/json; charset=utf-8";
+    /** As with every answer of the services. */
+    static final String CACHE_CONTROL = "no-store";
     /** After how many seconds a client may try again. */
     static final String RETRY_AFTER = "1";
 

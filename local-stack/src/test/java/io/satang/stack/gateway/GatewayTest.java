@@ -161,11 +161,30 @@ class GatewayTest {
         assertThat(new JsonObject(answer.body()).getString("code")).isEqualTo("not_found");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/internal/sources", "/charges", "/charges//x"})
+    void whatTheGatewayRefusesHasAnIdAndIsNotStored(String path) {
+        HttpResponse<String> answer = send(request(path).GET());
+        HttpResponse<String> named =
+                send(request(path).header("X-Request-Id", "order-7").GET());
+
+        assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(answer.headers().allValues("X-Request-Id"))
+                .singleElement()
+                .satisfies(id -> assertThat(id).hasSize(36));
+        assertThat(named.headers().allValues("X-Request-Id")).containsExactly("order-7");
+    }
+
     @Test
     void requestsThatAreNotHttpAreAnErrorObject() throws Exception {
         String answer = raw("GET /charges HTTP/1.1\r\nHost: a\r\nno header\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"bad_request\"");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("\"code\":\"bad_request\"")
+                .containsIgnoringCase("cache-control: no-store")
+                .containsIgnoringCase("x-request-id: ");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -103,7 +104,19 @@ class NginxTest {
         assertThat(answer)
                 .as(what)
                 .containsPattern("^HTTP/1.1 (" + status + "|400)")
-                .contains("{\"object\":\"error\"");
+                .contains("{\"object\":\"error\"")
+                .containsIgnoringCase("cache-control: no-store")
+                .containsPattern("(?i)x-request-id: [0-9a-f]{32}");
+    }
+
+    @Test
+    void whatAServiceSaysOfItsAnswerIsSaidOnce() throws IOException {
+        String answer = Targets.ask(PORT, "/charges");
+
+        assertThat(answer.toLowerCase(Locale.ROOT))
+                .containsOnlyOnce("x-request-id: ")
+                .containsOnlyOnce("cache-control: ")
+                .contains("max-age=1");
     }
 
     @Test
@@ -154,6 +167,9 @@ class NginxTest {
                                 + " token=" + exchange.getRequestHeaders().get("Satang-Internal-Token")
                                 + " id=" + exchange.getRequestHeaders().get("X-Request-Id"))
                         .getBytes(UTF_8);
+                exchange.getResponseHeaders()
+                        .add("X-Request-Id", exchange.getRequestHeaders().getFirst("X-Request-Id"));
+                exchange.getResponseHeaders().add("Cache-Control", "max-age=1");
                 exchange.sendResponseHeaders(200, answer.length);
                 exchange.getResponseBody().write(answer);
             }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.util.Objects;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code GET /capability}, with a public or a secret key. */
 @Path("/capability")
@@ -31,7 +30,6 @@ public class CapabilityResource {
     @GET
     @NonBlocking
     @RequiresKey(KeyUse.EITHER)
-    @Operation(summary = "Retrieve what the account can do")
     public String capability() {
         AccountChanged account = caller.account();
         Country country = catalogue

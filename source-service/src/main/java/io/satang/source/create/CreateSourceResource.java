@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.Context;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code POST /sources}, with a public or a secret key (reference omise-api §8.7). */
@@ -44,7 +43,6 @@ public class CreateSourceResource {
     /** Makes a source; a fault in the request is {@code bad_request}. */
     @POST
     @RequiresKey(KeyUse.EITHER)
-    @Operation(summary = "Create a source")
     public Uni<RestResponse<String>> create(Params params, @Context HttpServerRequest http) {
         // JAX-RS itself takes an empty header for none.
         List<String> sent = http.headers().getAll(IdempotencyRequest.HEADER);

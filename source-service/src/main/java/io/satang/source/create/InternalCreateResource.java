@@ -15,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code POST /internal/sources}: for a charge that nests its source (docs/architecture.md). */
 @Path("/internal/sources")
@@ -35,7 +34,6 @@ public class InternalCreateResource {
      * kept: a charge sees by it whether it fits the source, so that a refused charge leaves no source behind.
      */
     @POST
-    @Operation(summary = "Create a source, for other services", hidden = true)
     public Uni<String> create(Params params) {
         String accountId = params.requiredText("account_id");
         Merchant merchant = accounts.account(accountId)

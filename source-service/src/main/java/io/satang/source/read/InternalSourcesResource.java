@@ -12,7 +12,6 @@ import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code GET /internal/sources?ids=…}: for a charge whose client was faster than Kafka (docs/architecture.md). */
 @Path("/internal/sources")
@@ -29,7 +28,6 @@ public class InternalSourcesResource {
 
     /** The {@code source.created} payloads of these ids, separated by commas; unknown ones are left out. */
     @GET
-    @Operation(summary = "Sources by id, for other services", hidden = true)
     public Uni<String> sources(@QueryParam("ids") @DefaultValue("") String commaSeparated) {
         List<String> ids = Stream.of(commaSeparated.split(","))
                 .filter(SourceId::isWellFormed)

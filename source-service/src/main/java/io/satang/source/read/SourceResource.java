@@ -11,7 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.Objects;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code GET /sources/{id}}, with a public or a secret key (reference omise-api §8.7). */
 @Path("/sources")
@@ -29,7 +28,6 @@ public class SourceResource {
     @GET
     @Path("{id}")
     @RequiresKey(KeyUse.EITHER)
-    @Operation(summary = "Retrieve a source")
     public Uni<String> retrieve(@PathParam("id") String id) {
         if (!SourceId.isWellFormed(id)) {
             throw ApiException.notFound("source", id);

@@ -1,0 +1,61 @@
+package io.satang.platform.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.satang.platform.error.Failures;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * {@code OPTIONS} and 405, with the methods that the very path takes (RFC 9110 §15.5.6). The framework names none, or those of other paths
+ * of the same class.
+ */
+@Singleton
+class MethodCheck {
+    private static final int BEFORE_MATCHING = 500;
+
+    private final RouteMethods routes;
+
+    MethodCheck(BeanManager beans) {
+        this.routes = RouteMethods.of(resources(Objects.requireNonNull(beans, "beans")));
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(this::check, BEFORE_MATCHING);
+    }
+
+    private void check(RoutingContext context) {
+        if (ManagementPort.isClosedTo(context)) {
+            Failures.write(context, Failures.NO_ROUTE);
+            return;
+        }
+        String method = context.request().method().name();
+        Set<String> allowed = routes.at(context.normalizedPath());
+        if (allowed.isEmpty() || (allowed.contains(method) && !method.equals(HttpMethod.OPTIONS))) {
+            context.next();
+            return;
+        }
+        context.response().putHeader(HttpHeaders.ALLOW, String.join(", ", allowed));
+        if (method.equals(HttpMethod.OPTIONS)) {
+            context.response().end();
+        } else {
+            Failures.write(context, Failures.NO_METHOD);
+        }
+    }
+
+    private static List<Class<?>> resources(BeanManager beans) {
+        return beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
+                .<Class<?>>map(Bean::getBeanClass)
+                .filter(type -> type.isAnnotationPresent(Path.class))
+                .toList();
+    }
+}

@@ -1,0 +1,100 @@
+package io.satang.platform.http;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which methods the resources of a service take at which path.
+ *
+ * @param routes in any order; several may fit a path
+ */
+record RouteMethods(List<Route> routes) {
+    private static final Pattern TEMPLATE = Pattern.compile("\\{\\s*\\w+\\s*(?::\\s*(?<pattern>[^{}]+?)\\s*)?}");
+    private static final String SEGMENT = "[^/]+";
+
+    RouteMethods {
+        routes = List.copyOf(routes);
+    }
+
+    /** One method at one path. */
+    record Route(Pattern path, String method) {}
+
+    /** The routes that these classes declare by their annotations. */
+    static RouteMethods of(Collection<Class<?>> resources) {
+        return new RouteMethods(resources.stream()
+                .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods())
+                        .flatMap(method -> verb(method).map(verb -> route(resource, method, verb)).stream()))
+                .toList());
+    }
+
+    /** What may be asked at this path, in alphabetical order; empty when no route leads there. */
+    Set<String> at(String path) {
+        String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        Set<String> methods = new TreeSet<>();
+        routes.stream()
+                .filter(route -> route.path().matcher(plain).matches())
+                .map(Route::method)
+                .forEach(methods::add);
+        if (methods.contains(HttpMethod.GET)) {
+            methods.add(HttpMethod.HEAD);
+        }
+        if (!methods.isEmpty()) {
+            methods.add(HttpMethod.OPTIONS);
+        }
+        return methods;
+    }
+
+    private static Route route(Class<?> resource, Method method, String verb) {
+        String path = Stream.of(
+                        Optional.ofNullable(resource.getAnnotation(Path.class)),
+                        Optional.ofNullable(method.getAnnotation(Path.class)))
+                .flatMap(Optional::stream)
+                .map(Path::value)
+                .map(RouteMethods::inside)
+                .filter(part -> !part.isEmpty())
+                .reduce("", (left, right) -> left + "/" + right);
+        return new Route(pattern(path.isEmpty() ? "/" : path), verb);
+    }
+
+    /** Without the slashes around it. */
+    private static String inside(String path) {
+        return path.replaceAll("^/+|/+$", "");
+    }
+
+    private static Pattern pattern(String path) {
+        StringBuilder expression = new StringBuilder();
+        Matcher templates = TEMPLATE.matcher(path);
+        int end = 0;
+        while (templates.find()) {
+            MatchResult template = templates.toMatchResult();
+            expression.append(Pattern.quote(path.substring(end, template.start())));
+            expression
+                    .append("(?:")
+                    .append(Optional.ofNullable(templates.group("pattern")).orElse(SEGMENT))
+                    .append(')');
+            end = template.end();
+        }
+        return Pattern.compile(
+                expression.append(Pattern.quote(path.substring(end))).toString());
+    }
+
+    private static Optional<String> verb(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .flatMap(type -> Optional.ofNullable(type.getAnnotation(HttpMethod.class)).stream())
+                .map(HttpMethod::value)
+                .findFirst();
+    }
+}
