@@ -74,10 +74,11 @@ public final class Bench implements Callable<Integer> {
     private int sample;
 
     @Option(
-            names = "--stack",
-            defaultValue = ".satang/run/stack.json",
-            description = "What the local stack says of itself (${DEFAULT-VALUE}).")
-    private Path stack;
+            names = "--state",
+            paramLabel = "FOLDER",
+            defaultValue = ".satang",
+            description = "Where the local stack keeps what runs (${DEFAULT-VALUE}).")
+    private Path state;
 
     @Option(
             names = "--base-url",
@@ -115,6 +116,7 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Path stack = stackFile();
         if (baseUrl.isEmpty() && !Files.exists(stack)) {
             System.err.printf(
                     "No stack is running (%s is missing). Start one with ./satang up, or give --base-url.%n", stack);
@@ -134,9 +136,14 @@ public final class Bench implements Callable<Integer> {
         }
     }
 
+    /** What the local stack says of itself. */
+    private Path stackFile() {
+        return state.resolve("run/stack.json");
+    }
+
     private Target target() {
         return baseUrl.map(url -> new Target(url, publicKey, secretKey, webhookSecret, Optional.empty(), List.of()))
-                .orElseGet(() -> StackFile.read(stack));
+                .orElseGet(() -> StackFile.read(stackFile()));
     }
 
     private Plan plan() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Unmatched;
@@ -32,10 +33,15 @@ final class BenchCommand implements Callable<Integer> {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(nettysPermissions());
-        command.addAll(
-                List.of("-jar", jar.toString(), "--stack=" + folders.stack().stackFile()));
-        command.addAll(arguments);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(benchArguments());
         return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    /** What it is given goes on, with where the stack is, which may have been left out. */
+    List<String> benchArguments() {
+        return Stream.concat(Stream.of("--state=" + folders.stack().path()), arguments.stream())
+                .toList();
     }
 
     /** Which options of this JVM let Netty do what it does depends on the JDK, and {@code ./satang} has seen to it. */

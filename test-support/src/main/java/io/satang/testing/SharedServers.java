@@ -50,8 +50,15 @@ final class SharedServers {
         return switch (Optional.ofNullable(System.getenv("SATANG_INFRA")).orElse("")) {
             case "embedded" -> false;
             case "containers" -> true;
-            case "" -> DockerClientFactory.instance().isDockerAvailable();
+            case "" -> areContainersReady();
             default -> throw new IllegalArgumentException("SATANG_INFRA is neither embedded nor containers");
         };
+    }
+
+    // Testcontainers itself is asked last, as it waits for its own images without a bound.
+    private static boolean areContainersReady() {
+        Optional<String> reason = ContainerEngine.DOCKER.lacks(ContainerServers.images());
+        reason.ifPresent(why -> System.err.println("PostgreSQL and Kafka of the tests run as processes: " + why));
+        return reason.isEmpty() && DockerClientFactory.instance().isDockerAvailable();
     }
 }

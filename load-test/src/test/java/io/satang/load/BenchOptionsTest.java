@@ -1,0 +1,40 @@
+package io.satang.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What the benchmark's help text lists can be given, as {@code ./satang bench} gives it: where the stack is comes once and first. */
+class BenchOptionsTest {
+
+    @ParameterizedTest
+    @MethodSource("options")
+    void every_option_of_the_help_text_can_be_given(String name) {
+        OptionSpec option = bench().getCommandSpec().findOption(name);
+        String[] arguments = Stream.of("--state=.satang", name, "1")
+                .filter(argument -> !name.equals("--state") || !argument.startsWith("--state="))
+                .filter(argument -> option.arity().max() > 0 || !argument.equals("1"))
+                .toArray(String[]::new);
+
+        assertThatCode(() -> bench().parseArgs(arguments)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void where_the_stack_is_has_one_name_in_all_commands() {
+        assertThat(options()).contains("--state").doesNotContain("--stack");
+    }
+
+    static Stream<String> options() {
+        return bench().getCommandSpec().options().stream().flatMap(option -> Stream.of(option.names()));
+    }
+
+    private static CommandLine bench() {
+        return new CommandLine(new Bench());
+    }
+}
