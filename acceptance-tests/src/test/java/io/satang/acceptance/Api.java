@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The API as curl sees it: {@code -u key:}, {@code -d field=value}, no redirect followed. */
+/** The API as curl sees it: {@code -u key:}, {@code -d field=value}, no redirect followed. Every answer is held against the API's document. */
 final class Api {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -121,7 +121,9 @@ final class Api {
                 HttpRequest.newBuilder(base.resolve(path)).timeout(timeout).method(method, BodyPublishers.noBody());
         authorization.ifPresent(header -> request.header("Authorization", header));
         try {
-            return HTTP.send(customizer.with(request).build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = HTTP.send(customizer.with(request).build(), BodyHandlers.ofByteArray());
+            ApiDocument.check(answer.request().method(), path, answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

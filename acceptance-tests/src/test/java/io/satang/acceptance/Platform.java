@@ -142,6 +142,11 @@ final class Platform implements AutoCloseable {
         return processes().stream().filter(name -> !SERVERS.contains(name)).toList();
     }
 
+    /** What a process has said since it was started first. */
+    Path log(String name) {
+        return folder.log(name);
+    }
+
     /** Kills a process as {@code kill -9} does and waits until its successor answers. */
     void kill(String name) {
         long pid = pid(name);
