@@ -20,8 +20,7 @@ class PastDeadlineStore {
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final String COUNT = """
-            SELECT (SELECT count(*) FROM charges
-                    WHERE status = 'pending' AND expires_at <= now() - make_interval(secs => $1) AND quarantined_at IS NULL) AS late,
+            SELECT (SELECT count(*) FROM pending_charges WHERE expires_at <= now() - make_interval(secs => $1)) AS late,
                    (SELECT count(*) FROM charges WHERE quarantined_at IS NOT NULL) AS quarantined
             """;
 

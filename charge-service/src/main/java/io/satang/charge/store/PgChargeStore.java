@@ -87,11 +87,11 @@ public class PgChargeStore implements ChargeStore {
     private static final String FIND_BY_PAGE =
             "SELECT " + ChargeRows.COLUMNS + " FROM charges WHERE page_id = ANY ($1)";
     private static final String DUE = "SELECT " + ChargeRows.COLUMNS + """
-             FROM charges
-            WHERE status = 'pending' AND expires_at <= $1 AND quarantined_at IS NULL
-            ORDER BY expires_at
+             FROM pending_charges JOIN charges ON charges.id = pending_charges.charge_id
+            WHERE pending_charges.expires_at <= $1 AND charges.status = 'pending'
+            ORDER BY pending_charges.expires_at
             LIMIT $2
-            FOR UPDATE SKIP LOCKED
+            FOR UPDATE OF charges SKIP LOCKED
             """;
     private static final String QUARANTINE = """
             UPDATE charges SET quarantined_at = now(), quarantine_reason = reason
