@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
 import javax.sql.DataSource;
 
@@ -31,6 +32,21 @@ public class Rows {
             return rows.getObject(1);
         } catch (SQLException e) {
             throw new IllegalStateException(query, e);
+        }
+    }
+
+    /** How the database would run a statement whose parameters are arrays. */
+    public String plan(String statement) {
+        try (Connection connection = database.getConnection();
+                Statement explain = connection.createStatement();
+                ResultSet lines = explain.executeQuery("EXPLAIN " + statement.replaceAll("\\$\\d+", "'{}'"))) {
+            StringBuilder plan = new StringBuilder();
+            while (lines.next()) {
+                plan.append(lines.getString(1)).append('\n');
+            }
+            return plan.toString();
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
         }
     }
 

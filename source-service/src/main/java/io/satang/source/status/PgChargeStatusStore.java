@@ -10,18 +10,14 @@ import java.util.Objects;
 /** Keeps the status of its charge in each source's row. */
 @ApplicationScoped
 class PgChargeStatusStore implements ChargeStatusStore {
-    // Rows are locked in the order of their ids, so that two replicas never wait for each other.
-    private static final String UPDATE = """
-            WITH change AS (
-                SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[]) AS change (source_id, version, status)
-            ), stale AS (
-                SELECT sources.id, change.version, change.status
-                FROM sources JOIN change ON change.source_id = sources.id
-                WHERE sources.charge_version < change.version
-                ORDER BY sources.id FOR UPDATE OF sources
-            )
-            UPDATE sources SET charge_status = stale.status, charge_version = stale.version
-            FROM stale WHERE sources.id = stale.id AND sources.charge_version < stale.version
+    // Rows are met in the order of their ids, so that two replicas never wait for each other. No lock is taken first:
+    // it would write each
+    // row twice.
+    static final String UPDATE = """
+            UPDATE sources SET charge_status = change.status, charge_version = change.version
+            FROM (SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[]) AS change (source_id, version, status)
+                  ORDER BY source_id) AS change
+            WHERE sources.id = change.source_id AND sources.charge_version < change.version
             """;
 
     private final Pool pool;
