@@ -22,6 +22,12 @@ public class BoundedPool implements PgPoolCreator {
      */
     public static final Duration SILENCE_MAX = Duration.ofSeconds(5);
 
+    /**
+     * Statements shorter than this stay prepared on their connection. One that does not costs every execution a second round trip and a
+     * plan; 2,048, the library's own limit, is less than some statements have that write state and events at once.
+     */
+    public static final int STATEMENT_CHARS_MAX = 16_384;
+
     private static final Duration CONNECT_MAX = Duration.ofSeconds(2);
     private static final Duration ACQUIRE_MAX = Duration.ofSeconds(3);
     private static final int ACQUIRING_MAX = 1_000;
@@ -46,6 +52,7 @@ public class BoundedPool implements PgPoolCreator {
     // Acknowledgements that stay out end it too (TCP_USER_TIMEOUT), and are noticed while a large statement is being
     // sent.
     private static void bound(PgConnectOptions options) {
+        options.setPreparedStatementCacheSqlLimit(STATEMENT_CHARS_MAX);
         options.setConnectTimeout((int) CONNECT_MAX.toMillis())
                 .setIdleTimeout((int) SILENCE_MAX.toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)

@@ -2,16 +2,40 @@ package io.satang.source.create;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.satang.platform.database.BoundedPool;
+import io.satang.source.ServiceTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** A statement that does not stay prepared costs every request a second round trip and a plan. */
+@ServiceTest
 class StatementsTest {
-    /** Vert.x keeps no prepared statement of a longer text, which would cost every request a second round trip. */
-    private static final int PREPARED_CHARACTERS_MAX = 2_048;
+    @Inject
+    Pool pool;
 
     @Test
     void everyStatementOfTheHotPathIsShortEnoughToStayPrepared() {
         assertThat(List.of(SourceStore.INSERT, KeyedSourceStore.INSERT_ONCE))
-                .allSatisfy(statement -> assertThat(statement).hasSizeLessThan(PREPARED_CHARACTERS_MAX));
+                .allSatisfy(statement -> assertThat(statement).hasSizeLessThan(BoundedPool.STATEMENT_CHARS_MAX));
+    }
+
+    @Test
+    void a_statement_that_writes_state_and_events_at_once_stays_prepared_on_its_connection() {
+        String text = "SELECT 1 AS long_statement /* " + "x".repeat(BoundedPool.STATEMENT_CHARS_MAX / 2) + " */";
+
+        long prepared = pool.withConnection(connection -> connection
+                        .preparedQuery(text)
+                        .execute()
+                        .chain(() -> connection
+                                .query(
+                                        "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'SELECT 1 AS long_statement%'")
+                                .execute()))
+                .map(rows -> rows.iterator().next().getLong(0))
+                .await()
+                .indefinitely();
+
+        assertThat(prepared).isOne();
     }
 }
