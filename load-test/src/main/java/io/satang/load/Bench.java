@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         description = {
             "Pays through the gateway under load and prints payments/s beside the floor: the bare SQL of the same payments.",
             "Sets the account's webhook_uri to a receiver of its own meanwhile and puts it back afterwards.",
-            "Ends with 1 when anything was lost or went wrong."
+            "Ends with 1 when anything was lost or went wrong, and when webhooks fall behind."
         })
 public final class Bench implements Callable<Integer> {
 

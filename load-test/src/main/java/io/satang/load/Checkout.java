@@ -37,8 +37,8 @@ final class Checkout {
     private Future<Answer> pay(Answer charge) {
         TopLevel fields = charge.fields();
         String id = fields.text("id").orElseThrow();
-        ledger.accepted(id);
         long started = System.nanoTime();
+        ledger.accepted(id, started);
         return merchant.pay(fields.text("authorize_uri").orElseThrow())
                 .compose(answer -> expect(303, Step.PAY, answer))
                 .map(answer -> {

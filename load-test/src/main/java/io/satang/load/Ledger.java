@@ -1,5 +1,6 @@
 package io.satang.load;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Ledger {
     private final Map<String, Long> errors = new TreeMap<>();
     private final EnumMap<Fact, Long> counts = new EnumMap<>(Fact.class);
     private final Latencies latencies = new Latencies();
+    private final Backlog backlog = new Backlog();
     private boolean measuring;
 
     Ledger() {
@@ -47,8 +49,10 @@ final class Ledger {
         }
     }
 
-    void accepted(String charge) {
-        entry(charge).accepted = true;
+    void accepted(String charge, long nanoTime) {
+        if (entry(charge).createEvent.isEmpty()) {
+            backlog.due(create(charge), nanoTime);
+        }
         add(Fact.ACCEPTED);
     }
 
@@ -60,6 +64,8 @@ final class Ledger {
         if (entry.completeSeen()) {
             // It overtook the answer to the payer: no time at all.
             took(Step.WEBHOOK, 0);
+        } else {
+            backlog.due(complete(charge), nanoTime);
         }
         countIfFinished(entry);
     }
@@ -68,8 +74,14 @@ final class Ledger {
     void webhook(String charge, String key, String event, long nanoTime) {
         Entry entry = entry(charge);
         switch (key) {
-            case "charge.create" -> created(entry, event);
-            case "charge.complete" -> completed(entry, event, nanoTime);
+            case "charge.create" -> {
+                backlog.arrived(create(charge));
+                created(entry, event);
+            }
+            case "charge.complete" -> {
+                backlog.arrived(complete(charge));
+                completed(entry, event, nanoTime);
+            }
             default -> error("unexpected webhook " + key);
         }
     }
@@ -92,7 +104,12 @@ final class Ledger {
 
     /** Webhooks that must still come: one for each accepted charge, one more for each paid one. */
     long missingWebhooks() {
-        return charges.values().stream().mapToLong(Entry::missingWebhooks).sum();
+        return backlog.size();
+    }
+
+    /** For how long the oldest of them has been due. */
+    Duration backlogAge(long nanoTime) {
+        return backlog.age(nanoTime);
     }
 
     /** Charges that were paid, for a look at what the API says of them. */
@@ -143,12 +160,19 @@ final class Ledger {
         counts.merge(fact, 1L, Long::sum);
     }
 
+    private static String create(String charge) {
+        return charge + " create";
+    }
+
+    private static String complete(String charge) {
+        return charge + " complete";
+    }
+
     private Entry entry(String charge) {
         return charges.computeIfAbsent(charge, id -> new Entry());
     }
 
     private static final class Entry {
-        private boolean accepted;
         private boolean paid;
         private long paidAt;
         private String createEvent = "";
@@ -156,12 +180,6 @@ final class Ledger {
 
         private boolean completeSeen() {
             return !completeEvent.isEmpty();
-        }
-
-        private long missingWebhooks() {
-            long create = accepted && createEvent.isEmpty() ? 1 : 0;
-            long complete = paid && !completeSeen() ? 1 : 0;
-            return create + complete;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.satang.load;
 
 import io.satang.load.Floor.Measured;
 import io.satang.load.Latencies.Percentiles;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.OptionalDouble;
  * @param paymentsPerSecond paid and both webhooks acknowledged, within the window
  * @param latencies of the window
  * @param processes what each process used in the window, when there were processes to read
+ * @param backlog how far webhooks were behind
  * @param outcome of the whole run, warm-up included
  * @param errors by what went wrong
  */
@@ -26,6 +28,7 @@ record Report(
         double paymentsPerSecond,
         Map<Step, Percentiles> latencies,
         List<ProcessCost> processes,
+        BacklogAge backlog,
         Outcome outcome,
         Map<String, Long> errors) {
 
@@ -36,6 +39,23 @@ record Report(
      * @param residentMib memory at the end of the window
      */
     record ProcessCost(String name, double cpuMillisPerPayment, double residentMib) {}
+
+    // More than any pause of a collector or a checkpoint explains.
+    private static final Duration BEHIND = Duration.ofSeconds(2);
+
+    /**
+     * For how long the oldest webhook that had not come had been due.
+     *
+     * @param start  when the window began
+     * @param end    when it ended
+     * @param oldest within it
+     */
+    record BacklogAge(Duration start, Duration end, Duration oldest) {
+        /** Whether what is asked for at the front is more than what is delivered behind it. */
+        boolean grows() {
+            return end.compareTo(BEHIND) > 0 && end.compareTo(start) > 0;
+        }
+    }
 
     /**
      * What became of the payments of the whole run.
@@ -61,8 +81,8 @@ record Report(
                         .sum());
     }
 
-    /** Whether nothing was lost and nothing went wrong. */
+    /** Whether nothing was lost, nothing went wrong and webhooks kept up. */
     boolean sound() {
-        return errors.isEmpty() && outcome.missingWebhooks == 0 && outcome.notSuccessful == 0;
+        return errors.isEmpty() && !backlog.grows() && outcome.missingWebhooks == 0 && outcome.notSuccessful == 0;
     }
 }

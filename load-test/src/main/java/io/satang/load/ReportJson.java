@@ -1,6 +1,7 @@
 package io.satang.load;
 
 import io.satang.load.Latencies.Percentiles;
+import io.satang.load.Report.BacklogAge;
 import io.satang.load.Report.Outcome;
 import io.satang.load.Report.ProcessCost;
 import io.vertx.core.json.JsonArray;
@@ -42,6 +43,7 @@ final class ReportJson {
         report.cpuMillisPerPayment().ifPresent(cpu -> json.put("cpu_ms_per_payment", cpu));
         return json.put("latencies_ms", latencies(report))
                 .put("processes", processes(report))
+                .put("backlog_age_ms", backlog(report.backlog()))
                 .put("whole_run", outcome(report.outcome()))
                 .put("errors", errors(report));
     }
@@ -71,6 +73,14 @@ final class ReportJson {
                     .put("resident_mib", cost.residentMib()));
         }
         return json;
+    }
+
+    private static JsonObject backlog(BacklogAge age) {
+        return new JsonObject()
+                .put("start", age.start().toMillis())
+                .put("end", age.end().toMillis())
+                .put("oldest", age.oldest().toMillis())
+                .put("grows", age.grows());
     }
 
     private static JsonObject outcome(Outcome outcome) {

@@ -1,8 +1,10 @@
 package io.satang.load;
 
 import io.satang.load.Latencies.Percentiles;
+import io.satang.load.Report.BacklogAge;
 import io.satang.load.Report.Outcome;
 import io.satang.load.Report.ProcessCost;
+import java.time.Duration;
 import java.util.Formatter;
 import java.util.Locale;
 import java.util.Objects;
@@ -29,6 +31,7 @@ final class ReportText {
         latencies(text, report);
         processes(text, report);
         outcome(text, report.outcome());
+        backlog(text, report.backlog());
         report.errors().forEach((what, times) -> text.format("error           %d x %s%n", times, what));
         return text.toString();
     }
@@ -61,5 +64,15 @@ final class ReportText {
         text.format("whole run       %d charges accepted, %d paid%n", outcome.accepted(), outcome.paid());
         text.format("webhooks        %d missing, %d repeated%n", outcome.missingWebhooks(), outcome.repeatedWebhooks());
         text.format("asked again     %d charges, %d not successful%n", outcome.checked(), outcome.notSuccessful());
+    }
+
+    private static void backlog(Formatter text, BacklogAge age) {
+        text.format(
+                "backlog         oldest webhook due since %.1f s at the start, %.1f s at the end, at most %.1f s%s%n",
+                seconds(age.start()), seconds(age.end()), seconds(age.oldest()), age.grows() ? ": IT GROWS" : "");
+    }
+
+    private static double seconds(Duration age) {
+        return age.toMillis() / 1e3;
     }
 }

@@ -24,6 +24,8 @@ final class Run {
 
     private static final Duration PROPAGATION = Duration.ofSeconds(30);
 
+    private static final Duration BACKLOG_EVERY = Duration.ofMillis(250);
+
     private final Vertx vertx;
     private final EventLoop loop;
     private final Target target;
@@ -99,14 +101,30 @@ final class Run {
 
         out.printf("measuring for %d s%n", plan.measured().toSeconds());
         Window.Mark start = mark(meter, true);
-        loop.pause(plan.measured());
+        Duration oldest = watchBacklog(plan.measured());
         Window.Mark end = mark(meter, false);
 
         out.printf("waiting for the last webhooks%n");
         loop.run(load::stop);
         loop.until(plan.drain(), () -> loop.read(load::running) == 0);
         loop.until(plan.drain(), () -> loop.read(ledger::missingWebhooks) == 0);
-        return new Window(start, end);
+        return new Window(start, end, oldest);
+    }
+
+    /** How old the backlog of webhooks was at its oldest, within that time. */
+    private Duration watchBacklog(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        Duration oldest = backlogAge();
+        while (System.nanoTime() < end) {
+            loop.pause(BACKLOG_EVERY.compareTo(time) < 0 ? BACKLOG_EVERY : time);
+            Duration age = backlogAge();
+            oldest = age.compareTo(oldest) > 0 ? age : oldest;
+        }
+        return oldest;
+    }
+
+    private Duration backlogAge() {
+        return loop.read(() -> ledger.backlogAge(System.nanoTime()));
     }
 
     private Window.Mark mark(Optional<ProcessMeter> meter, boolean measuring) {
@@ -115,6 +133,7 @@ final class Run {
             return new Window.Mark(
                     System.nanoTime(),
                     ledger.count(Fact.FINISHED),
+                    ledger.backlogAge(System.nanoTime()),
                     meter.map(ProcessMeter::read).orElseGet(List::of));
         });
     }
@@ -146,6 +165,7 @@ final class Run {
                 window.paymentsPerSecond(),
                 ledger.latencies().all(),
                 window.costs(),
+                window.backlog(),
                 outcome,
                 ledger.errors()));
     }

@@ -3,6 +3,7 @@ package io.satang.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.satang.load.Ledger.Fact;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class LedgerTest {
 
     @Test
     void a_payment_is_finished_once_it_is_paid_and_both_webhooks_have_come() {
-        ledger.accepted(CHARGE);
+        ledger.accepted(CHARGE, 0);
         ledger.webhook(CHARGE, "charge.create", "evnt_1", 10);
         ledger.paid(CHARGE, 20);
         assertThat(ledger.count(Fact.FINISHED)).isZero();
@@ -31,7 +32,7 @@ class LedgerTest {
         ledger.measure(true);
         ledger.webhook(CHARGE, "charge.complete", "evnt_2", 5);
         ledger.webhook(CHARGE, "charge.create", "evnt_1", 6);
-        ledger.accepted(CHARGE);
+        ledger.accepted(CHARGE, 0);
         ledger.paid(CHARGE, 20);
 
         assertThat(ledger.count(Fact.FINISHED)).isOne();
@@ -40,7 +41,7 @@ class LedgerTest {
 
     @Test
     void the_time_from_paid_to_the_webhook_is_measured_in_the_window_only() {
-        ledger.accepted(CHARGE);
+        ledger.accepted(CHARGE, 0);
         ledger.paid(CHARGE, 0);
         ledger.measure(true);
         ledger.webhook(CHARGE, "charge.complete", "evnt_2", TimeUnit.MILLISECONDS.toNanos(12));
@@ -61,5 +62,36 @@ class LedgerTest {
         ledger.webhook(CHARGE, "charge.create", "evnt_9", 3);
 
         assertThat(ledger.errors()).containsEntry("one event came under two ids", 1L);
+    }
+
+    @Test
+    void the_backlog_is_as_old_as_the_webhook_that_has_been_due_longest() {
+        ledger.accepted(CHARGE, seconds(1));
+        ledger.accepted("chrg_test_2", seconds(2));
+        ledger.paid(CHARGE, seconds(3));
+        assertThat(ledger.backlogAge(seconds(10))).isEqualTo(Duration.ofSeconds(9));
+
+        ledger.webhook(CHARGE, "charge.create", "evnt_1", seconds(10));
+        assertThat(ledger.backlogAge(seconds(10))).isEqualTo(Duration.ofSeconds(8));
+
+        ledger.webhook("chrg_test_2", "charge.create", "evnt_2", seconds(10));
+        assertThat(ledger.backlogAge(seconds(10))).isEqualTo(Duration.ofSeconds(7));
+
+        ledger.webhook(CHARGE, "charge.complete", "evnt_3", seconds(10));
+        assertThat(ledger.backlogAge(seconds(10))).isZero();
+    }
+
+    @Test
+    void webhooks_that_overtake_their_answers_are_never_due() {
+        ledger.webhook(CHARGE, "charge.create", "evnt_1", 1);
+        ledger.webhook(CHARGE, "charge.complete", "evnt_2", 1);
+        ledger.accepted(CHARGE, 2);
+        ledger.paid(CHARGE, 3);
+
+        assertThat(ledger.backlogAge(seconds(10))).isZero();
+    }
+
+    private static long seconds(int seconds) {
+        return TimeUnit.SECONDS.toNanos(seconds);
     }
 }
