@@ -14,8 +14,6 @@ import io.satang.platform.call.InternalRoutes.Answer;
 import io.satang.platform.error.ApiException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +34,9 @@ public class SourceClient {
 
     private final InternalRoutes routes;
     private final Coalescer<String, Optional<SourceCreated>> lookups;
+
+    /** What the internal route answers, as a member. */
+    record Found(List<SourceCreated> sources) {}
 
     /** A client with nothing under way. */
     public SourceClient(InternalRoutes routes, Coalescers coalescers) {
@@ -92,15 +93,11 @@ public class SourceClient {
         }
     }
 
-    private static List<SourceCreated> readAll(String json) {
+    private static List<SourceCreated> readAll(String array) {
         try {
-            List<SourceCreated> sources = new ArrayList<>();
-            for (JsonNode source : MAPPER.readTree(json)) {
-                sources.add(read(source.toString()));
-            }
-            return sources;
-        } catch (IOException e) {
-            throw new IllegalStateException("source-service answered no JSON", e);
+            return EventJson.read("{\"sources\":" + array + "}", Found.class).sources();
+        } catch (MalformedEventException e) {
+            throw new IllegalStateException("source-service answered no sources", e);
         }
     }
 

@@ -6,6 +6,7 @@ import io.satang.platform.idempotency.IdempotencyPurge;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.outbox.OutboxRelay;
 import io.satang.platform.outbox.OutboxSql;
+import io.satang.source.NewestSources;
 import io.satang.source.create.KeyOutcome.First;
 import io.satang.source.create.KeyOutcome.Overtaken;
 import io.satang.source.create.KeyOutcome.Used;
@@ -65,12 +66,15 @@ class KeyedSourceStore {
 
     private final Pool pool;
     private final OutboxRelay relay;
+    private final NewestSources newest;
     private final IdempotencyPurge purge;
     private final Coalescer<KeyedSource, KeyOutcome> inserts;
 
-    KeyedSourceStore(Pool pool, OutboxRelay relay, IdempotencyPurge purge, Coalescers coalescers) {
+    KeyedSourceStore(
+            Pool pool, OutboxRelay relay, NewestSources newest, IdempotencyPurge purge, Coalescers coalescers) {
         this.pool = Objects.requireNonNull(pool, "pool");
         this.relay = Objects.requireNonNull(relay, "relay");
+        this.newest = Objects.requireNonNull(newest, "newest");
         this.purge = Objects.requireNonNull(purge, "purge");
         this.inserts = coalescers.make(
                 "source inserts with a key",
@@ -102,7 +106,12 @@ class KeyedSourceStore {
         return pool.preparedQuery(INSERT_ONCE)
                 .execute(parameters(sources))
                 .map(rows -> outcomes(sources, rows))
-                .invoke(outcomes -> relay.committed(created(outcomes)));
+                .invoke(outcomes -> committed(created(outcomes)));
+    }
+
+    private void committed(List<OutboxEvent> created) {
+        newest.keep(created);
+        relay.committed(created);
     }
 
     private static List<OutboxEvent> created(List<KeyOutcome> outcomes) {

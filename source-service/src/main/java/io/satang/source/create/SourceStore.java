@@ -5,6 +5,7 @@ import io.satang.platform.batching.Coalescers;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.outbox.OutboxRelay;
 import io.satang.platform.outbox.OutboxSql;
+import io.satang.source.NewestSources;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -31,11 +32,13 @@ class SourceStore {
 
     private final Pool pool;
     private final OutboxRelay relay;
+    private final NewestSources newest;
     private final Coalescer<NewSource, NewSource> inserts;
 
-    SourceStore(Pool pool, OutboxRelay relay, Coalescers coalescers) {
+    SourceStore(Pool pool, OutboxRelay relay, NewestSources newest, Coalescers coalescers) {
         this.pool = Objects.requireNonNull(pool, "pool");
         this.relay = Objects.requireNonNull(relay, "relay");
+        this.newest = Objects.requireNonNull(newest, "newest");
         this.inserts = coalescers.make("source inserts", Coalescer.Limits.DEFAULT, NewSource::bytes, this::insertAll);
     }
 
@@ -47,8 +50,13 @@ class SourceStore {
     private Uni<List<NewSource>> insertAll(List<NewSource> sources) {
         return pool.preparedQuery(INSERT)
                 .execute(parameters(sources))
-                .invoke(() -> relay.committed(created(sources)))
+                .invoke(() -> committed(created(sources)))
                 .replaceWith(sources);
+    }
+
+    private void committed(List<OutboxEvent> created) {
+        newest.keep(created);
+        relay.committed(created);
     }
 
     private static List<OutboxEvent> created(List<NewSource> sources) {

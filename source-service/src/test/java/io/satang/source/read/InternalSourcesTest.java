@@ -6,6 +6,7 @@ import static io.satang.source.Merchants.THAI_PUBLIC;
 import static io.satang.source.Merchants.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -54,6 +55,27 @@ class InternalSourcesTest {
 
         sources.then().statusCode(200).body("source_id", equalTo(List.of(thai, singaporean)));
         assertThat(sources.asString()).contains((String) rows.single("SELECT payload FROM sources WHERE id = ?", thai));
+    }
+
+    @Test
+    void a_source_that_was_made_just_now_is_given_without_the_database_and_an_older_one_from_it() {
+        String newest = create(THAI_PUBLIC, "promptpay", "THB");
+        String older = create(THAI_PUBLIC, "promptpay", "THB");
+        String renamed = older.replace("src_test_0", "src_test_z");
+        rows.update("DELETE FROM sources WHERE id = ?", newest);
+        rows.update(
+                "UPDATE sources SET id = ?, payload = replace(payload, ?, ?) WHERE id = ?",
+                renamed,
+                older,
+                renamed,
+                older);
+
+        trusted()
+                .queryParam("ids", renamed + "," + newest)
+                .get("/internal/sources")
+                .then()
+                .statusCode(200)
+                .body("source_id", containsInAnyOrder(newest, renamed));
     }
 
     @Test
@@ -121,11 +143,6 @@ class InternalSourcesTest {
                 .statusCode(401);
         management()
                 .header("Satang-Internal-Token", "wrong")
-                .get("/internal/sources?ids=a")
-                .then()
-                .statusCode(401);
-        management()
-                .header("Satang-Operator-Token", "satang-local-operator")
                 .get("/internal/sources?ids=a")
                 .then()
                 .statusCode(401);
