@@ -19,6 +19,8 @@ import java.util.TreeMap;
  */
 public record EmbeddedPostgres(Path dataFolder, int port, Map<String, String> settings) implements Program {
     private static final String HOST = "127.0.0.1";
+    // Rows that live for milliseconds gather as dead ones until the autovacuum comes by: a minute of them is too many
+    // to step over.
     private static final Map<String, String> DEFAULTS = Map.of(
             "listen_addresses", HOST,
             "unix_socket_directories", "",
@@ -26,7 +28,8 @@ public record EmbeddedPostgres(Path dataFolder, int port, Map<String, String> se
             "synchronous_commit", "on",
             "full_page_writes", "on",
             "max_connections", "100",
-            "shared_buffers", "128MB");
+            "shared_buffers", "128MB",
+            "autovacuum_naptime", "10s");
 
     public EmbeddedPostgres {
         dataFolder = dataFolder.toAbsolutePath();

@@ -89,6 +89,14 @@ class PendingChargesTest {
         assertThat(waitedFor(gone)).isZero();
     }
 
+    @Test
+    void tables_whose_rows_come_and_go_are_vacuumed_early() {
+        assertThat(rows.text("""
+                        SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_class
+                        WHERE 'autovacuum_vacuum_scale_factor=0.01' = ANY (reloptions)
+                        """)).isEqualTo("idempotency_keys outbox pending_charges");
+    }
+
     private long waitedFor(String id) {
         return rows.count("SELECT count(*) FROM pending_charges WHERE charge_id = ?", id);
     }
