@@ -15,21 +15,28 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class KeyHash {
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec pepper;
+    // Initialized once: a copy of it is three times cheaper than a new one, and every request asks for one.
+    private final Mac peppered;
 
     /** @param pepper the platform's own secret; the same in every service */
     public KeyHash(@ConfigProperty(name = "satang.keys.pepper") String pepper) {
-        this.pepper = new SecretKeySpec(pepper.getBytes(UTF_8), ALGORITHM);
+        try {
+            this.peppered = Mac.getInstance(ALGORITHM);
+            peppered.init(new SecretKeySpec(pepper.getBytes(UTF_8), ALGORITHM));
+            // Takes in the pepper, which copies then have behind them.
+            peppered.update(new byte[0]);
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
     }
 
     /** Lower-case hex of the keyed hash. */
     public String of(String key) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(pepper);
+            Mac mac = (Mac) peppered.clone();
             return HexFormat.of().formatHex(mac.doFinal(key.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's own " + ALGORITHM + " can be copied", e);
         }
     }
 }
