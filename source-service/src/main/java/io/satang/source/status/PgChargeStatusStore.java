@@ -10,9 +10,8 @@ import java.util.Objects;
 /** Keeps the status of its charge in each source's row. */
 @ApplicationScoped
 class PgChargeStatusStore implements ChargeStatusStore {
-    // Rows are met in the order of their ids, so that two replicas never wait for each other. No lock is taken first:
-    // it would write each
-    // row twice.
+    // Rows are met in the order of their ids, so that two replicas never wait for each other. A lock that was taken
+    // first would write each row twice.
     static final String UPDATE = """
             UPDATE sources SET charge_status = change.status, charge_version = change.version
             FROM (SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[]) AS change (source_id, version, status)

@@ -146,6 +146,11 @@ class InternalSourcesTest {
                 .get("/internal/sources?ids=a")
                 .then()
                 .statusCode(401);
+        management()
+                .header("Satang-Operator-Token", "satang-local-operator")
+                .get("/internal/sources?ids=a")
+                .then()
+                .statusCode(401);
     }
 
     @Test
