@@ -6,6 +6,7 @@ import io.satang.events.EventType;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.RequestId;
 import io.satang.platform.id.Ids;
+import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.outbox.OutboxRelay;
 import io.satang.platform.outbox.OutboxSql;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -32,16 +34,24 @@ public class AccountStore {
     private final AccountTable table;
     private final OutboxRelay relay;
     private final AppliedEverywhere everywhere;
+    private final KeyedAnswerStore answers;
     private final Ids ids;
     private final Clock clock;
 
     /** What was written in one transaction. */
     private record Written(Account account, long version, List<OutboxEvent> events) {}
 
-    AccountStore(AccountTable table, OutboxRelay relay, AppliedEverywhere everywhere, Ids ids, Clock clock) {
+    AccountStore(
+            AccountTable table,
+            OutboxRelay relay,
+            AppliedEverywhere everywhere,
+            KeyedAnswerStore answers,
+            Ids ids,
+            Clock clock) {
         this.table = Objects.requireNonNull(table, "table");
         this.relay = Objects.requireNonNull(relay, "relay");
         this.everywhere = Objects.requireNonNull(everywhere, "everywhere");
+        this.answers = Objects.requireNonNull(answers, "answers");
         this.ids = Objects.requireNonNull(ids, "ids");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
@@ -55,14 +65,25 @@ public class AccountStore {
 
     /** Adds a new account; succeeds when its keys work everywhere. */
     public Uni<Account> add(Account account) {
-        return applied(inserted(account));
+        return applied(Panache.withTransaction(() -> insert(account)));
+    }
+
+    /**
+     * Adds a new account unless the request has been answered before; then it adds none, and is empty.
+     *
+     * @param answer what repetitions are answered; it stands in the database, so no API key may be in it
+     */
+    public Uni<Optional<Account>> addOnce(Account account, IdempotencyRequest request, String answer) {
+        return applied(Panache.withTransaction(() -> answers.claim(request, answer)
+                        .flatMap(claimed -> claimed ? insert(account) : Uni.createFrom().<Written>nullItem())))
+                .map(Optional::ofNullable);
     }
 
     /** Adds the account unless one with its id exists, which is then left as it is. */
     public Uni<Void> addIfMissing(Account account) {
         return Panache.withSession(() -> table.findById(account.id()))
                 .flatMap(found -> found == null
-                        ? told(inserted(account))
+                        ? told(Panache.withTransaction(() -> insert(account)))
                         : Uni.createFrom().item(account))
                 // Another replica was looking at the same moment, and was faster.
                 .onFailure(ConstraintViolationException.class)
@@ -96,13 +117,11 @@ public class AccountStore {
                 .transform(ConnectionLoss::orElse);
     }
 
-    private Uni<Written> inserted(Account account) {
-        return Panache.withTransaction(() -> {
-            AccountEntity entity = AccountEntity.of(account);
-            return table.persist(entity)
-                    .chain(() -> tell(entity))
-                    .map(event -> new Written(account, entity.version, List.of(event)));
-        });
+    private Uni<Written> insert(Account account) {
+        AccountEntity entity = AccountEntity.of(account);
+        return table.persist(entity)
+                .chain(() -> tell(entity))
+                .map(event -> new Written(account, entity.version, List.of(event)));
     }
 
     private Uni<Written> write(AccountEntity entity, Account changed) {
@@ -155,9 +174,13 @@ public class AccountStore {
 
     private Uni<Account> applied(Uni<Written> committed) {
         return committed
+                .onItem()
+                .ifNotNull()
                 .call(written -> everywhere.await(
                         written.account().id(), written.version(), () -> relay.committed(written.events())))
-                .map(Written::account)
+                .onItem()
+                .ifNotNull()
+                .transform(Written::account)
                 .onFailure()
                 .transform(ConnectionLoss::orElse);
     }

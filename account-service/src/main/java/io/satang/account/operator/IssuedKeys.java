@@ -16,7 +16,9 @@ import java.util.Objects;
 record IssuedKeys(Account account, Map<KeyKind, String> keys) {
     IssuedKeys {
         Objects.requireNonNull(account, "account");
-        keys = Collections.unmodifiableMap(new EnumMap<>(keys));
+        Map<KeyKind, String> byKind = new EnumMap<>(KeyKind.class);
+        byKind.putAll(keys);
+        keys = Collections.unmodifiableMap(byKind);
     }
 
     /** Without the keys, so that none is ever logged. */

@@ -4,18 +4,26 @@ import io.satang.account.Account;
 import io.satang.account.AccountSettings;
 import io.satang.account.AccountStore;
 import io.satang.account.ApiKey;
+import io.satang.account.KeyedAnswerStore;
+import io.satang.account.operator.Opening.Opened;
+import io.satang.account.operator.Opening.Repeated;
 import io.satang.events.AccountChanged.KeyKind;
 import io.satang.platform.id.Ids;
+import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.idempotency.IdempotencyTurns;
+import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyHash;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Opens accounts and issues their keys. */
 @Singleton
@@ -23,14 +31,22 @@ class Operations {
     // Live accounts come with the first real payment provider; the built-in one simulates.
     private static final boolean LIVEMODE = false;
 
+    // As long as a database's turn takes, and the wait for the other services.
+    private static final Duration REPEAT_PATIENCE = Duration.ofSeconds(5);
+
     private final AccountStore accounts;
+    private final KeyedAnswerStore answers;
+    private final IdempotencyTurns turns;
     private final KeyMint mint;
     private final KeyHash keyHash;
     private final Ids ids;
     private final Clock clock;
 
-    Operations(AccountStore accounts, KeyMint mint, KeyHash keyHash, Ids ids, Clock clock) {
+    Operations(
+            AccountStore accounts, KeyedAnswerStore answers, KeyMint mint, KeyHash keyHash, Ids ids, Clock clock) {
         this.accounts = Objects.requireNonNull(accounts, "accounts");
+        this.answers = Objects.requireNonNull(answers, "answers");
+        this.turns = new IdempotencyTurns(REPEAT_PATIENCE, clock);
         this.mint = Objects.requireNonNull(mint, "mint");
         this.keyHash = Objects.requireNonNull(keyHash, "keyHash");
         this.ids = Objects.requireNonNull(ids, "ids");
@@ -41,7 +57,33 @@ class Operations {
         return accounts.get(accountId);
     }
 
-    Uni<IssuedKeys> open(OpenAccount wish) {
+    /** Opens an account; at most one for an idempotency key. */
+    Uni<Opening> open(OpenAccount wish, Optional<IdempotencyRequest> idempotency) {
+        return idempotency
+                .map(request -> turns.inTurn(KeyedAnswerStore.OWNER, request, () -> openOnce(wish, request)))
+                .orElseGet(() -> {
+                    IssuedKeys issued = issue(wish);
+                    return accounts.add(issued.account()).replaceWith(new Opened(issued));
+                });
+    }
+
+    private Uni<Opening> openOnce(OpenAccount wish, IdempotencyRequest request) {
+        return answers.find(request)
+                .flatMap(found -> found.isPresent()
+                        ? Uni.createFrom().item(new Repeated(found.get()))
+                        : addOnce(issue(wish), request));
+    }
+
+    private Uni<Opening> addOnce(IssuedKeys issued, IdempotencyRequest request) {
+        String answer = ApiJson.write(IssuedView.withoutKeys(issued.account()));
+        return accounts.addOnce(issued.account(), request, answer)
+                .flatMap(added -> added.isPresent()
+                        ? Uni.createFrom().item(new Opened(issued))
+                        : answers.find(request)
+                                .map(found -> new Repeated(found.orElseThrow(IdempotencyRequest::stillRunning))));
+    }
+
+    private IssuedKeys issue(OpenAccount wish) {
         Instant now = now();
         Map<KeyKind, String> keys = mint(RollKeys.allKinds());
         Account account = new Account(
@@ -52,7 +94,7 @@ class Operations {
                 AccountSettings.initial(wish.country()),
                 stored(keys, now),
                 now);
-        return accounts.add(account).map(added -> new IssuedKeys(added, keys));
+        return new IssuedKeys(account, keys);
     }
 
     Uni<IssuedKeys> roll(String accountId, RollKeys wish) {

@@ -1,19 +1,23 @@
 package io.satang.account.operator;
 
 import io.satang.account.AccountView;
-import io.satang.events.AccountChanged.KeyKind;
+import io.satang.account.operator.Opening.Opened;
+import io.satang.account.operator.Opening.Repeated;
 import io.satang.platform.authentication.OperatorOnly;
+import io.satang.platform.idempotency.IdempotencyKeys;
+import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.params.Params;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * What the operator of the platform does with accounts. It asks for the operators' token and is never routed by the gateway. A key is shown
@@ -25,22 +29,25 @@ import java.util.Objects;
 public class OperatorResource {
     private final Operations operations;
     private final Announcements announcements;
+    private final IdempotencyKeys keys;
 
-    OperatorResource(Operations operations, Announcements announcements) {
+    OperatorResource(Operations operations, Announcements announcements, IdempotencyKeys keys) {
         this.operations = Objects.requireNonNull(operations, "operations");
         this.announcements = Objects.requireNonNull(announcements, "announcements");
+        this.keys = Objects.requireNonNull(keys, "keys");
     }
 
     private record AnnouncedView(int announced) {}
 
-    private record IssuedView(AccountView account, List<KeyView> keys) {}
-
-    private record KeyView(String kind, String key) {}
-
-    /** Opens an account in test mode: {@code email}, and {@code country} (TH unless given). Answers the account and its two keys. */
+    /**
+     * Opens an account in test mode: {@code email}, and {@code country} (TH unless given). Answers the account and its two keys; a repetition
+     * with the same {@code Idempotency-Key} is answered the account and no keys, for they are shown once.
+     */
     @POST
-    public Uni<String> open(Params params) {
-        return operations.open(OpenAccount.from(params)).map(OperatorResource::render);
+    public Uni<RestResponse<String>> open(
+            Params params, @HeaderParam(IdempotencyRequest.HEADER) Optional<String> idempotencyKey) {
+        Optional<IdempotencyRequest> idempotency = keys.read(idempotencyKey, "POST /internal/accounts", params);
+        return operations.open(OpenAccount.from(params), idempotency).map(OperatorResource::response);
     }
 
     /** The account as its merchant sees it. */
@@ -79,13 +86,16 @@ public class OperatorResource {
     }
 
     private static String render(IssuedKeys issued) {
-        List<KeyView> keys = issued.keys().entrySet().stream()
-                .map(entry -> new KeyView(name(entry.getKey()), entry.getValue()))
-                .toList();
-        return ApiJson.write(new IssuedView(AccountView.of(issued.account()), keys));
+        return ApiJson.write(IssuedView.of(issued));
     }
 
-    private static String name(KeyKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+    private static RestResponse<String> response(Opening opening) {
+        return switch (opening) {
+            case Opened(IssuedKeys issued) -> RestResponse.ok(render(issued));
+            case Repeated(String answer) ->
+                RestResponse.ResponseBuilder.ok(answer)
+                        .header(IdempotencyRequest.REPLAYED_HEADER, "true")
+                        .build();
+        };
     }
 }

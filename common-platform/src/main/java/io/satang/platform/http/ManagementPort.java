@@ -10,8 +10,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Internal routes ({@link InternalOnly}, {@link OperatorOnly}) are asked for at the port for management, beside metrics and health. No gateway knows that port,
- * so that no spelling of an address leads from outside to them; at the port of the API they do not exist.
+ * Internal routes ({@link InternalOnly}, {@link OperatorOnly}) are asked for at the port for management, beside metrics and health. No
+ * gateway knows that port, so that no spelling of an address leads from outside to them; at the port of the API they do not exist.
  */
 @Singleton
 public class ManagementPort {

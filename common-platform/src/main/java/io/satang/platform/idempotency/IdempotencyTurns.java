@@ -2,13 +2,17 @@ package io.satang.platform.idempotency;
 
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -42,6 +46,7 @@ public final class IdempotencyTurns {
         if (before == null) {
             return Uni.createFrom().deferred(work::get).onTermination().invoke(() -> end(turn, done));
         }
+        Executor where = here();
         Duration left = Duration.between(clock.instant(), deadline);
         if (!left.isPositive()) {
             return Uni.createFrom().failure(IdempotencyRequest.stillRunning());
@@ -53,7 +58,15 @@ public final class IdempotencyTurns {
                 .fail()
                 .onFailure(TimeoutException.class)
                 .transform(late -> IdempotencyRequest.stillRunning())
+                .emitOn(where)
                 .chain(() -> inTurn(turn, deadline, work));
+    }
+
+    // Whoever was before ends in a context of its own, or in none, and the request after it has to go on in its own.
+    private static Executor here() {
+        return Optional.ofNullable(Vertx.currentContext())
+                .map(MutinyHelper::executor)
+                .orElse(Runnable::run);
     }
 
     private void end(Turn turn, CompletableFuture<Void> done) {
