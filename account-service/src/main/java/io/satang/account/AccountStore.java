@@ -1,6 +1,8 @@
 package io.satang.account;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.satang.account.audit.AuditEntry;
+import io.satang.account.audit.AuditStore;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
 import io.satang.platform.error.ApiException;
@@ -35,6 +37,7 @@ public class AccountStore {
     private final OutboxRelay relay;
     private final AppliedEverywhere everywhere;
     private final KeyedAnswerStore answers;
+    private final AuditStore audit;
     private final Ids ids;
     private final Clock clock;
 
@@ -46,12 +49,14 @@ public class AccountStore {
             OutboxRelay relay,
             AppliedEverywhere everywhere,
             KeyedAnswerStore answers,
+            AuditStore audit,
             Ids ids,
             Clock clock) {
         this.table = Objects.requireNonNull(table, "table");
         this.relay = Objects.requireNonNull(relay, "relay");
         this.everywhere = Objects.requireNonNull(everywhere, "everywhere");
         this.answers = Objects.requireNonNull(answers, "answers");
+        this.audit = Objects.requireNonNull(audit, "audit");
         this.ids = Objects.requireNonNull(ids, "ids");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
@@ -64,8 +69,8 @@ public class AccountStore {
     }
 
     /** Adds a new account; succeeds when its keys work everywhere. */
-    public Uni<Account> add(Account account) {
-        return applied(Panache.withTransaction(() -> insert(account)));
+    public Uni<Account> add(Account account, AuditEntry entry) {
+        return applied(Panache.withTransaction(() -> insert(account).call(() -> audit.add(entry))));
     }
 
     /**
@@ -73,9 +78,12 @@ public class AccountStore {
      *
      * @param answer what repetitions are answered; it stands in the database, so no API key may be in it
      */
-    public Uni<Optional<Account>> addOnce(Account account, IdempotencyRequest request, String answer) {
+    public Uni<Optional<Account>> addOnce(
+            Account account, IdempotencyRequest request, String answer, AuditEntry entry) {
         return applied(Panache.withTransaction(() -> answers.claim(request, answer)
-                        .flatMap(claimed -> claimed ? insert(account) : Uni.createFrom().<Written>nullItem())))
+                        .flatMap(claimed -> claimed
+                                ? insert(account).call(() -> audit.add(entry))
+                                : Uni.createFrom().<Written>nullItem())))
                 .map(Optional::ofNullable);
     }
 
@@ -96,15 +104,23 @@ public class AccountStore {
      * one after the other. A change that changes nothing writes nothing; what it repeats may still be on its way.
      */
     public Uni<Account> change(String accountId, UnaryOperator<Account> change) {
-        return applied(Panache.withTransaction(() -> load(accountId, LockModeType.PESSIMISTIC_WRITE)
-                .flatMap(entity -> write(entity, change.apply(entity.account())))));
+        return applied(Panache.withTransaction(() -> changed(accountId, change)));
+    }
+
+    /** Changes an account as an operator wants it, and keeps that it was done. */
+    public Uni<Account> change(String accountId, UnaryOperator<Account> change, AuditEntry entry) {
+        return applied(
+                Panache.withTransaction(() -> changed(accountId, change).call(() -> audit.add(entry))));
     }
 
     /** Tells again what an account is, at the version that it has; fails with 404 when there is none. */
     public Uni<Account> announce(String accountId) {
-        return told(Panache.withTransaction(() -> load(accountId, LockModeType.PESSIMISTIC_WRITE)
-                .flatMap(entity ->
-                        tell(entity).map(event -> new Written(entity.account(), entity.version, List.of(event))))));
+        return told(Panache.withTransaction(() -> toldAgain(accountId)));
+    }
+
+    /** Tells it again as an operator wants it, and keeps that it was done. */
+    public Uni<Account> announce(String accountId, AuditEntry entry) {
+        return told(Panache.withTransaction(() -> toldAgain(accountId).call(() -> audit.add(entry))));
     }
 
     /** The next accounts' ids in their order, no more than {@code limit}. */
@@ -122,6 +138,17 @@ public class AccountStore {
         return table.persist(entity)
                 .chain(() -> tell(entity))
                 .map(event -> new Written(account, entity.version, List.of(event)));
+    }
+
+    private Uni<Written> changed(String accountId, UnaryOperator<Account> change) {
+        return load(accountId, LockModeType.PESSIMISTIC_WRITE)
+                .flatMap(entity -> write(entity, change.apply(entity.account())));
+    }
+
+    private Uni<Written> toldAgain(String accountId) {
+        return load(accountId, LockModeType.PESSIMISTIC_WRITE)
+                .flatMap(entity ->
+                        tell(entity).map(event -> new Written(entity.account(), entity.version, List.of(event))));
     }
 
     private Uni<Written> write(AccountEntity entity, Account changed) {

@@ -5,9 +5,12 @@ import io.satang.account.AccountSettings;
 import io.satang.account.AccountStore;
 import io.satang.account.ApiKey;
 import io.satang.account.KeyedAnswerStore;
+import io.satang.account.audit.AuditEntry;
+import io.satang.account.audit.AuditEntry.Action;
 import io.satang.account.operator.Opening.Opened;
 import io.satang.account.operator.Opening.Repeated;
 import io.satang.events.AccountChanged.KeyKind;
+import io.satang.platform.http.RequestId;
 import io.satang.platform.id.Ids;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.idempotency.IdempotencyTurns;
@@ -42,8 +45,7 @@ class Operations {
     private final Ids ids;
     private final Clock clock;
 
-    Operations(
-            AccountStore accounts, KeyedAnswerStore answers, KeyMint mint, KeyHash keyHash, Ids ids, Clock clock) {
+    Operations(AccountStore accounts, KeyedAnswerStore answers, KeyMint mint, KeyHash keyHash, Ids ids, Clock clock) {
         this.accounts = Objects.requireNonNull(accounts, "accounts");
         this.answers = Objects.requireNonNull(answers, "answers");
         this.turns = new IdempotencyTurns(REPEAT_PATIENCE, clock);
@@ -59,28 +61,40 @@ class Operations {
 
     /** Opens an account; at most one for an idempotency key. */
     Uni<Opening> open(OpenAccount wish, Optional<IdempotencyRequest> idempotency) {
+        Optional<String> requestId = RequestId.current();
         return idempotency
-                .map(request -> turns.inTurn(KeyedAnswerStore.OWNER, request, () -> openOnce(wish, request)))
+                .map(request -> turns.inTurn(KeyedAnswerStore.OWNER, request, () -> openOnce(wish, request, requestId)))
                 .orElseGet(() -> {
                     IssuedKeys issued = issue(wish);
-                    return accounts.add(issued.account()).replaceWith(new Opened(issued));
+                    return accounts.add(issued.account(), opened(issued.account(), requestId))
+                            .replaceWith(new Opened(issued));
                 });
     }
 
-    private Uni<Opening> openOnce(OpenAccount wish, IdempotencyRequest request) {
+    private Uni<Opening> openOnce(OpenAccount wish, IdempotencyRequest request, Optional<String> requestId) {
         return answers.find(request)
                 .flatMap(found -> found.isPresent()
                         ? Uni.createFrom().item(new Repeated(found.get()))
-                        : addOnce(issue(wish), request));
+                        : addOnce(issue(wish), request, requestId));
     }
 
-    private Uni<Opening> addOnce(IssuedKeys issued, IdempotencyRequest request) {
-        String answer = ApiJson.write(IssuedView.withoutKeys(issued.account()));
-        return accounts.addOnce(issued.account(), request, answer)
+    private Uni<Opening> addOnce(IssuedKeys issued, IdempotencyRequest request, Optional<String> requestId) {
+        Account account = issued.account();
+        String answer = ApiJson.write(IssuedView.withoutKeys(account));
+        return accounts.addOnce(account, request, answer, opened(account, requestId))
                 .flatMap(added -> added.isPresent()
                         ? Uni.createFrom().item(new Opened(issued))
                         : answers.find(request)
                                 .map(found -> new Repeated(found.orElseThrow(IdempotencyRequest::stillRunning))));
+    }
+
+    private static AuditEntry opened(Account account, Optional<String> requestId) {
+        return AuditEntry.of(
+                Action.ACCOUNT_OPENED,
+                account.id(),
+                requestId,
+                account.createdAt(),
+                Map.of("country", account.settings().country().name()));
     }
 
     private IssuedKeys issue(OpenAccount wish) {
@@ -100,14 +114,17 @@ class Operations {
     Uni<IssuedKeys> roll(String accountId, RollKeys wish) {
         Instant now = now();
         Map<KeyKind, String> keys = mint(wish.kinds());
-        return accounts.change(accountId, account -> {
-                    Account rolled = account;
-                    for (ApiKey key : stored(keys, now)) {
-                        rolled = rolled.roll(key, now, wish.overlap());
-                    }
-                    return rolled;
-                })
+        AuditEntry entry = AuditEntry.of(wish.action(), accountId, RequestId.current(), now, wish.details());
+        return accounts.change(accountId, account -> rolled(account, stored(keys, now), now, wish.overlap()), entry)
                 .map(changed -> new IssuedKeys(changed, keys));
+    }
+
+    private static Account rolled(Account account, List<ApiKey> issued, Instant now, Duration overlap) {
+        Account rolled = account;
+        for (ApiKey key : issued) {
+            rolled = rolled.roll(key, now, overlap);
+        }
+        return rolled;
     }
 
     private Map<KeyKind, String> mint(List<KeyKind> kinds) {

@@ -1,10 +1,15 @@
 package io.satang.account.operator;
 
+import static java.util.stream.Collectors.joining;
+
+import io.satang.account.audit.AuditEntry.Action;
 import io.satang.events.AccountChanged.KeyKind;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.params.Params;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -28,6 +33,18 @@ record RollKeys(List<KeyKind> kinds, Duration overlap) {
             throw ApiException.badRequest("overlap_minutes must be between 0 and " + OVERLAP_MINUTES_MAX);
         }
         return new RollKeys(params.text("kind").map(RollKeys::kinds).orElse(allKinds()), Duration.ofMinutes(minutes));
+    }
+
+    /** What this is to whoever looks back. */
+    Action action() {
+        return overlap.isZero() ? Action.KEYS_REVOKED : Action.KEYS_ROLLED;
+    }
+
+    /** What is kept of it: which keys, and for how long the present ones work on. */
+    Map<String, String> details() {
+        String names =
+                kinds.stream().map(kind -> kind.name().toLowerCase(Locale.ROOT)).collect(joining(","));
+        return Map.of("kinds", names, "overlap_minutes", Long.toString(overlap.toMinutes()));
     }
 
     static List<KeyKind> allKinds() {

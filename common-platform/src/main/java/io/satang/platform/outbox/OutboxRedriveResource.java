@@ -1,6 +1,7 @@
 package io.satang.platform.outbox;
 
 import io.satang.platform.authentication.OperatorOnly;
+import io.satang.platform.http.RequestId;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.params.Params;
 import io.smallrye.mutiny.Uni;
@@ -30,8 +31,9 @@ public class OutboxRedriveResource {
     @POST
     public Uni<String> redrive(Params params) {
         List<String> ids = params.texts("ids");
+        String requestId = RequestId.current().orElse("none");
         return redrive.redrive(ids, params.text("reason")).map(events -> {
-            LOG.infof("audit: operator redrove %d events of the outbox", events);
+            LOG.infof("audit: actor=operator action=outbox.redriven count=%d request=%s", events, requestId);
             return ApiJson.write(new RedrivenView(events));
         });
     }

@@ -1,0 +1,67 @@
+package io.satang.account.audit;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheQuery;
+import io.quarkus.panache.common.Sort;
+import io.satang.platform.paging.Page;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where it is kept what operators did. */
+@ApplicationScoped
+public class AuditStore {
+    private static final String PERIOD = "happenedAt >= ?1 and happenedAt < ?2";
+    private static final String ACCOUNT = " and accountId = ?3";
+
+    private final AuditTable table;
+
+    AuditStore(AuditTable table) {
+        this.table = Objects.requireNonNull(table, "table");
+    }
+
+    /** Adds an entry, in the transaction that is open or else in one of its own. */
+    public Uni<Void> add(AuditEntry entry) {
+        return Panache.withTransaction(
+                () -> table.persist(AuditEntity.of(entry)).replaceWithVoid());
+    }
+
+    /** What was done to this account, or to any, in the order in which it was. */
+    Uni<AuditPage> list(Optional<String> accountId, Page page) {
+        return Panache.withSession(() -> {
+            PanacheQuery<AuditEntity> query = table.find(
+                            PERIOD + accountId.map(id -> ACCOUNT).orElse(""),
+                            Sort.by("seq", direction(page.order())),
+                            parameters(accountId, page))
+                    .range(page.offset(), last(page));
+            return query.count()
+                    .flatMap(total -> query.list()
+                            .map(rows -> new AuditPage(
+                                    total, rows.stream().map(AuditEntity::entry).toList())));
+        });
+    }
+
+    // Times are shown to the second, so that the second that is shown belongs to the period as a whole.
+    private static Object[] parameters(Optional<String> accountId, Page page) {
+        return Stream.concat(
+                        Stream.of(
+                                page.from(),
+                                page.to().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1)),
+                        accountId.stream())
+                .toArray();
+    }
+
+    private static int last(Page page) {
+        return (int) Math.min((long) page.offset() + page.limit() - 1, Integer.MAX_VALUE);
+    }
+
+    private static Sort.Direction direction(Page.Order order) {
+        return switch (order) {
+            case CHRONOLOGICAL -> Sort.Direction.Ascending;
+            case REVERSE_CHRONOLOGICAL -> Sort.Direction.Descending;
+        };
+    }
+}
