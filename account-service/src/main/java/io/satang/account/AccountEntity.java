@@ -63,7 +63,8 @@ class AccountEntity {
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
 
-    @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true, fetch = FetchType.LAZY)
+    // Orphans are not left to Hibernate Reactive, which removes them at each of two flushes and fails at the second.
+    @OneToMany(cascade = CascadeType.PERSIST, fetch = FetchType.LAZY)
     @JoinColumn(name = "account_id", insertable = false, updatable = false)
     @OrderBy("createdAt, hash")
     List<ApiKeyEntity> keys = new ArrayList<>();
@@ -80,8 +81,8 @@ class AccountEntity {
         return entity;
     }
 
-    /** The next version. */
-    void write(Account account) {
+    /** The next version. Answers the keys that it no longer has, which are to be removed. */
+    List<ApiKeyEntity> write(Account account) {
         AccountSettings settings = account.settings();
         country = settings.country();
         zeroInterestInstallments = settings.zeroInterestInstallments();
@@ -89,8 +90,8 @@ class AccountEntity {
         chainEnabled = settings.chainEnabled();
         chainReturnUri = settings.chainReturnUri().orElse(null);
         exportKeys = settings.exportKeys();
-        writeKeys(account.keys());
         version++;
+        return writeKeys(account.keys());
     }
 
     /** The keys must have been fetched. */
@@ -111,10 +112,13 @@ class AccountEntity {
                 createdAt);
     }
 
-    private void writeKeys(List<ApiKey> wanted) {
+    private List<ApiKeyEntity> writeKeys(List<ApiKey> wanted) {
         Map<String, ApiKeyEntity> present = new HashMap<>();
         keys.forEach(key -> present.put(key.hash, key));
-        keys.removeIf(key -> wanted.stream().noneMatch(kept -> kept.hash().equals(key.hash)));
+        List<ApiKeyEntity> dropped = keys.stream()
+                .filter(key -> wanted.stream().noneMatch(kept -> kept.hash().equals(key.hash)))
+                .toList();
+        keys.removeAll(dropped);
         for (ApiKey key : wanted) {
             ApiKeyEntity entity = present.get(key.hash());
             if (entity == null) {
@@ -123,5 +127,6 @@ class AccountEntity {
                 entity.expiresAt = key.expiresAt().orElse(null);
             }
         }
+        return dropped;
     }
 }

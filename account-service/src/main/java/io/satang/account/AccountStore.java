@@ -109,8 +109,7 @@ public class AccountStore {
 
     /** Changes an account as an operator wants it, and keeps that it was done. */
     public Uni<Account> change(String accountId, UnaryOperator<Account> change, AuditEntry entry) {
-        return applied(
-                Panache.withTransaction(() -> changed(accountId, change).call(() -> audit.add(entry))));
+        return applied(Panache.withTransaction(() -> changed(accountId, change).call(() -> audit.add(entry))));
     }
 
     /** Tells again what an account is, at the version that it has; fails with 404 when there is none. */
@@ -155,8 +154,11 @@ public class AccountStore {
         if (changed.equals(entity.account())) {
             return Uni.createFrom().item(new Written(changed, entity.version, List.of()));
         }
-        entity.write(changed);
-        return tell(entity).map(event -> new Written(changed, entity.version, List.of(event)));
+        Object[] dropped = entity.write(changed).toArray();
+        return Panache.getSession()
+                .flatMap(session -> session.removeAll(dropped))
+                .chain(() -> tell(entity))
+                .map(event -> new Written(changed, entity.version, List.of(event)));
     }
 
     private Uni<AccountEntity> load(String accountId, LockModeType lock) {

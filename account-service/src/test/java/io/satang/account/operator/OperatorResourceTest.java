@@ -98,6 +98,24 @@ class OperatorResourceTest {
     }
 
     @Test
+    void bothKindsAreRevokedAtOnceAndRolledAgainAfterwards() {
+        Merchant merchant = Merchant.open();
+        String path = "/internal/accounts/" + merchant.id() + "/keys/roll";
+        Merchant.operator()
+                .formParam("overlap_minutes", "0")
+                .post(path)
+                .then()
+                .statusCode(200)
+                .body("keys", hasSize(2));
+
+        JsonPath rolled = roll(merchant, "secret", "60");
+
+        Merchant.awaitStatus(Merchant.key(rolled, "secret"), 200);
+        assertThat(AccountTopic.await(merchant.id(), 3).getLast().account().keys())
+                .hasSize(3);
+    }
+
+    @Test
     void bothKindsAreRolledUnlessOneIsNamed() {
         Merchant merchant = Merchant.open();
 
