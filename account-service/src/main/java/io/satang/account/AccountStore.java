@@ -33,6 +33,9 @@ public class AccountStore {
     private static final String TELL =
             OutboxSql.INSERT + " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, true, nullif(?10, ''))";
 
+    private static final String VERSIONS =
+            "select account.id, account.version from AccountEntity account where account.id > ?1 order by account.id";
+
     private final AccountTable table;
     private final OutboxRelay relay;
     private final AppliedEverywhere everywhere;
@@ -128,6 +131,20 @@ public class AccountStore {
                         .page(0, limit)
                         .list())
                 .map(found -> found.stream().map(entity -> entity.id).toList())
+                .onFailure()
+                .transform(ConnectionLoss::orElse);
+    }
+
+    /** The next accounts in the order of their ids, no more than {@code limit}, and how they are. */
+    public Uni<List<AccountVersion>> versionsAfter(String accountId, int limit) {
+        return Panache.withSession(() -> Panache.getSession()
+                        .flatMap(session -> session.createQuery(VERSIONS, Object[].class)
+                                .setParameter(1, accountId)
+                                .setMaxResults(limit)
+                                .getResultList()))
+                .map(rows -> rows.stream()
+                        .map(row -> new AccountVersion((String) row[0], (Long) row[1]))
+                        .toList())
                 .onFailure()
                 .transform(ConnectionLoss::orElse);
     }

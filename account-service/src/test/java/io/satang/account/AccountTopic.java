@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -55,6 +59,18 @@ public final class AccountTopic {
             }
         }
         return events;
+    }
+
+    /** Writes a record once more, as a redrive does. */
+    public static void append(Event event) throws ExecutionException, InterruptedException {
+        String topic = EventType.ACCOUNT_CHANGED.topic();
+        String payload = EventJson.write(event.account());
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings(), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(
+                            topic, null, event.key(), payload, event.envelope().headers()))
+                    .get();
+        }
     }
 
     private static List<ConsumerRecord<String, String>> readAll() {

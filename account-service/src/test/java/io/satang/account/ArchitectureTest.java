@@ -18,6 +18,7 @@ class ArchitectureTest {
     private static final List<String> FEATURES = List.of(
             "io.satang.account.settings",
             "io.satang.account.operator",
+            "io.satang.account.reconciliation",
             "io.satang.account.local",
             "io.satang.account.info");
 
