@@ -15,6 +15,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.satang.charge.decision.ChargeRules;
+import io.satang.testing.PackagePicture;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -111,6 +113,11 @@ class ArchitectureTest {
     @Test
     void timeComesFromTheClock() {
         check(noClasses().should().callMethod(Instant.class, "now"));
+    }
+
+    @Test
+    void thePictureOfThePackagesIsTrue() throws IOException {
+        assertThat(PackagePicture.drawn("charge-service")).isEqualTo(PackagePicture.real(CODE, "io.satang.charge"));
     }
 
     @Test

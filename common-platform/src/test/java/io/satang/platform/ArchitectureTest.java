@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.satang.testing.PackagePicture;
+import java.io.IOException;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,12 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.ws.rs..", "io.vertx.core.http..", "io.vertx.ext.web..")
                 .check(PLATFORM);
+    }
+
+    @Test
+    void the_picture_of_the_packages_is_true() throws IOException {
+        assertThat(PackagePicture.drawn("common-platform"))
+                .isEqualTo(PackagePicture.real(PLATFORM, "io.satang.platform"));
     }
 
     @Test

@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.satang.testing.PackagePicture;
+import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,11 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.satang.account..", "io.satang.charge..", "io.satang.webhook..")
                 .check(service);
+    }
+
+    @Test
+    void thePictureOfThePackagesIsTrue() throws IOException {
+        assertThat(PackagePicture.drawn("source-service")).isEqualTo(PackagePicture.real(service, "io.satang.source"));
     }
 
     @Test

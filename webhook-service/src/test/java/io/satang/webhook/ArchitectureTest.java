@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.satang.testing.PackagePicture;
+import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,11 @@ class ArchitectureTest {
     @Test
     void timeComesFromTheClock() {
         check(noClasses().should().callMethod(Instant.class, "now"));
+    }
+
+    @Test
+    void thePictureOfThePackagesIsTrue() throws IOException {
+        assertThat(PackagePicture.drawn("webhook-service")).isEqualTo(PackagePicture.real(CODE, "io.satang.webhook"));
     }
 
     @Test

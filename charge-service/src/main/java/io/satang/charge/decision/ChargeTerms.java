@@ -1,6 +1,5 @@
 package io.satang.charge.decision;
 
-import io.satang.charge.store.StoredTerms;
 import io.satang.events.Pricing;
 import io.satang.events.RawJson;
 import java.util.Arrays;
@@ -9,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What was agreed when the charge was made and never changes; {@link StoredTerms} keeps it.
+ * What was agreed when the charge was made and never changes; {@code StoredTerms} keeps it.
  *
  * @param sourceType          payment method
  * @param flow                how the payer pays

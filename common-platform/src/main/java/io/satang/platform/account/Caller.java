@@ -3,12 +3,11 @@ package io.satang.platform.account;
 import io.satang.events.AccountChanged;
 import io.satang.events.AccountChanged.KeyKind;
 import io.satang.platform.account.AccountDirectory.Authenticated;
-import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.error.ApiException;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 
-/** Who makes the present request. Only there on routes that {@link RequiresKey}. */
+/** Who makes the present request. Only there on routes that {@code RequiresKey}. */
 @RequestScoped
 public class Caller {
     private Optional<Authenticated> authenticated = Optional.empty();

@@ -1,8 +1,6 @@
 package io.satang.platform.http;
 
 import io.quarkus.vertx.http.ManagementInterface;
-import io.satang.platform.authentication.InternalOnly;
-import io.satang.platform.authentication.OperatorOnly;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -10,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Internal routes ({@link InternalOnly}, {@link OperatorOnly}) are asked for at the port for management, beside metrics and health. No
+ * Internal routes ({@code InternalOnly}, {@code OperatorOnly}) are asked for at the port for management, beside metrics and health. No
  * gateway knows that port, so that no spelling of an address leads from outside to them; at the port of the API they do not exist.
  */
 @Singleton
