@@ -65,6 +65,6 @@ public final class PackagePicture {
         String prefix = root + ".";
         return Optional.of(type.getPackageName())
                 .filter(name -> name.startsWith(prefix))
-                .map(name -> name.substring(prefix.length()).split("\\.")[0]);
+                .map(name -> name.substring(prefix.length()).replaceFirst("\\..*", ""));
     }
 }

@@ -13,7 +13,7 @@ record IssuedView(AccountView account, List<KeyView> keys) {
         keys = List.copyOf(keys);
     }
 
-    private record KeyView(String kind, String key) {}
+    record KeyView(String kind, String key) {}
 
     static IssuedView of(IssuedKeys issued) {
         return new IssuedView(

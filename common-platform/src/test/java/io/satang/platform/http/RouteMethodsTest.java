@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+// The routes are read, never called.
+@SuppressWarnings("UnusedMethod")
 class RouteMethodsTest {
     private static final RouteMethods ROUTES = RouteMethods.of(List.of(Root.class, Things.class, Parts.class));
 

@@ -33,12 +33,6 @@ class PgEventStore implements EventStore {
             WHERE event.account_id = $1 AND event.id = $2
             """.formatted(ATTEMPTS);
 
-    // Of ids and not of rows, so that what is passed over is read from the index alone.
-    private static final String PLACES = """
-            SELECT id FROM events WHERE %1$s AND created_at BETWEEN $2 AND $3
-            ORDER BY created_at %2$s, id %2$s LIMIT $4 OFFSET $5
-            """;
-
     private static final String OF_ACCOUNT = "account_id = $1";
     private static final String OF_OBJECT = "account_id = $1 AND object_id = $6";
 
@@ -107,8 +101,12 @@ class PgEventStore implements EventStore {
         return pool.preparedQuery(sql).execute(parameters);
     }
 
+    // Of ids and not of rows, so that what is passed over is read from the index alone.
     private static String places(String condition, Page page) {
-        return String.format(Locale.ROOT, PLACES, condition, page.order().sql());
+        return String.format(Locale.ROOT, """
+            SELECT id FROM events WHERE %1$s AND created_at BETWEEN $2 AND $3
+            ORDER BY created_at %2$s, id %2$s LIMIT $4 OFFSET $5
+            """, condition, page.order().sql());
     }
 
     private static Tuple parameters(String accountId, Page page) {
