@@ -89,12 +89,16 @@ class ArchitectureTest {
 
     @Test
     void featuresKnowTheCatalogueAndNotEachOther() {
+        // What is read shows what has become of the source's charge.
         slices().matching("io.satang.source.(*)..")
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(
                         JavaClass.Predicates.resideInAPackage("io.satang.source.."),
                         JavaClass.Predicates.resideInAPackage("io.satang.source.catalogue"))
+                .ignoreDependency(
+                        JavaClass.Predicates.resideInAPackage("io.satang.source.read"),
+                        JavaClass.Predicates.resideInAPackage("io.satang.source.status"))
                 .check(service);
     }
 

@@ -111,8 +111,8 @@ class InternalSourcesTest {
             value = {
                 "{\"type\":\"promptpay\",\"amount\":1,\"currency\":\"THB\"} | 400 | bad_request | amount must be greater than or equal to 2000 (thb subunits)",
                 "{\"type\":\"nonsense\",\"amount\":10000,\"currency\":\"THB\"} | 400 | bad_request | type is currently not supported",
-                "{\"amount\":\"x\"} | 400 | bad_request | amount is not a number",
-                "{} | 400 | bad_request | type is currently not supported",
+                "{\"amount\":\"x\"} | 400 | bad_request | type is currently not supported, currency is currently not supported, and amount is not a number",
+                "{} | 400 | bad_request | type is currently not supported, currency is currently not supported, and amount is not a number",
                 "3 | 400 | bad_request | params is invalid",
             })
     void aRefusalIsPassedOnAsMerchantsReadIt(String params, int status, String code, String message) {
