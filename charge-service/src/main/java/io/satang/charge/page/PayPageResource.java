@@ -74,7 +74,6 @@ class PayPageResource {
                         () -> template.data("view", PayPageView.of(charge)).renderAsync())
                 .map(text -> ResponseBuilder.create(status, text)
                         .header(HttpHeaders.CONTENT_TYPE, HTML)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .header("Content-Security-Policy", POLICY)
                         .header("X-Content-Type-Options", "nosniff")
                         .build());
