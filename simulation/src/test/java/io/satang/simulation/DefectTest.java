@@ -13,9 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The simulation finds mistakes that were made on purpose, so there is reason to believe that it finds others. */
 @DisabledIfSystemProperty(named = "simulation.seed", matches = ".+")
 class DefectTest {
-    // Chance decides where a seed meets the defect, and moves with every change of what is simulated: the rarest takes
-    // some 200.
-    private static final int SEEDS_MAX = 3_000;
+    private static final int SEEDS_MAX = 500;
 
     @ParameterizedTest
     @EnumSource(Defect.class)

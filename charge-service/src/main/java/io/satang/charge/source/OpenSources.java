@@ -33,10 +33,9 @@ public final class OpenSources {
     private static final int AWAITED_MAX = 4_096;
     private static final Logger LOG = Logger.getLogger(OpenSources.class);
 
-    // Kafka tells of a source a few milliseconds after its client has heard of it, and waiting for that costs nothing.
-    // Whoever
-    // is not told by then asks: the source-service answers from memory.
-    private static final Duration PATIENCE = Duration.ofMillis(12);
+    // Kafka tells of a source some milliseconds after its client has heard of it; asking costs more than waiting that
+    // long.
+    private static final Duration PATIENCE = Duration.ofMillis(40);
     private static final Duration NEW = Duration.ofSeconds(2);
 
     private final Loops loops;
