@@ -6,10 +6,7 @@ import io.satang.platform.outbox.EventPublisher;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.simulation.world.Parts;
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** The dual write: Kafka first, then the database, which may have another opinion. */
 final class PublishBeforeCommit implements Parts {
@@ -19,7 +16,14 @@ final class PublishBeforeCommit implements Parts {
         return new HastyStore(store, publisher);
     }
 
-    private record HastyStore(ChargeStore store, EventPublisher publisher) implements ChargeStore {
+    private static final class HastyStore extends ForwardingChargeStore {
+        private final EventPublisher publisher;
+
+        HastyStore(ChargeStore store, EventPublisher publisher) {
+            super(store);
+            this.publisher = publisher;
+        }
+
         @Override
         public Uni<Boolean> insert(Charge charge, OutboxEvent event) {
             return publisher.publish(List.of(event)).chain(() -> store.insert(charge, event));
@@ -28,31 +32,6 @@ final class PublishBeforeCommit implements Parts {
         @Override
         public Uni<Boolean> update(Change change) {
             return publisher.publish(List.of(change.event())).chain(() -> store.update(change));
-        }
-
-        @Override
-        public Uni<Optional<Charge>> find(String chargeId) {
-            return store.find(chargeId);
-        }
-
-        @Override
-        public Uni<Optional<Charge>> findByPage(String pageId) {
-            return store.findByPage(pageId);
-        }
-
-        @Override
-        public Uni<Void> recordVoid(LateApproval late) {
-            return store.recordVoid(late);
-        }
-
-        @Override
-        public Uni<Instant> now() {
-            return store.now();
-        }
-
-        @Override
-        public Uni<Integer> settleDue(Instant now, int limit, Function<Charge, Optional<Change>> decide) {
-            return store.settleDue(now, limit, decide);
         }
     }
 }

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** A replica notes that a source is used before its charge is committed, and refuses the repeat when the commit has failed. */
 final class SourceUsedBeforeCommit implements Parts {
@@ -25,7 +24,7 @@ final class SourceUsedBeforeCommit implements Parts {
 
     @Override
     public KeyedAnswerStore keyedAnswerStore(SimulatedKeyedAnswerStore answers, ChargeStore charges) {
-        return new MarkingKeyed(answers, ((Marking) charges).used());
+        return new MarkingKeyed(answers, ((Marking) charges).used);
     }
 
     private record MarkingKeyed(KeyedAnswerStore answers, Set<String> used) implements KeyedAnswerStore {
@@ -42,42 +41,19 @@ final class SourceUsedBeforeCommit implements Parts {
         }
     }
 
-    private record Marking(ChargeStore store, Set<String> used) implements ChargeStore {
+    private static final class Marking extends ForwardingChargeStore {
+        private final Set<String> used;
+
+        Marking(ChargeStore store, Set<String> used) {
+            super(store);
+            this.used = used;
+        }
+
         @Override
         public Uni<Boolean> insert(Charge charge, OutboxEvent event) {
             return used.add(charge.sourceId())
                     ? store.insert(charge, event)
                     : Uni.createFrom().item(false);
-        }
-
-        @Override
-        public Uni<Optional<Charge>> find(String chargeId) {
-            return store.find(chargeId);
-        }
-
-        @Override
-        public Uni<Optional<Charge>> findByPage(String pageId) {
-            return store.findByPage(pageId);
-        }
-
-        @Override
-        public Uni<Boolean> update(Change change) {
-            return store.update(change);
-        }
-
-        @Override
-        public Uni<Void> recordVoid(LateApproval late) {
-            return store.recordVoid(late);
-        }
-
-        @Override
-        public Uni<Instant> now() {
-            return store.now();
-        }
-
-        @Override
-        public Uni<Integer> settleDue(Instant now, int limit, Function<Charge, Optional<Change>> decide) {
-            return store.settleDue(now, limit, decide);
         }
     }
 }

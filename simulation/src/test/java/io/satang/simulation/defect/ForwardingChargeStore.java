@@ -1,0 +1,54 @@
+package io.satang.simulation.defect;
+
+import io.satang.charge.decision.Charge;
+import io.satang.charge.store.ChargeStore;
+import io.satang.platform.outbox.OutboxEvent;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Leaves everything to another store; a defect changes what it is about. */
+abstract class ForwardingChargeStore implements ChargeStore {
+    final ChargeStore store;
+
+    ForwardingChargeStore(ChargeStore store) {
+        this.store = Objects.requireNonNull(store, "store");
+    }
+
+    @Override
+    public Uni<Boolean> insert(Charge charge, OutboxEvent event) {
+        return store.insert(charge, event);
+    }
+
+    @Override
+    public Uni<Boolean> update(Change change) {
+        return store.update(change);
+    }
+
+    @Override
+    public Uni<Optional<Charge>> find(String chargeId) {
+        return store.find(chargeId);
+    }
+
+    @Override
+    public Uni<Optional<Charge>> findByPage(String pageId) {
+        return store.findByPage(pageId);
+    }
+
+    @Override
+    public Uni<Void> recordVoid(LateApproval late) {
+        return store.recordVoid(late);
+    }
+
+    @Override
+    public Uni<Instant> now() {
+        return store.now();
+    }
+
+    @Override
+    public Uni<Integer> settleDue(Instant now, int limit, Function<Charge, Optional<Change>> decide) {
+        return store.settleDue(now, limit, decide);
+    }
+}
