@@ -10,11 +10,12 @@ import io.satang.platform.json.ApiJson;
 import io.satang.platform.params.Params;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Objects;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -44,9 +45,8 @@ public class OperatorResource {
      * with the same {@code Idempotency-Key} is answered the account and no keys, for they are shown once.
      */
     @POST
-    public Uni<RestResponse<String>> open(
-            Params params, @HeaderParam(IdempotencyRequest.HEADER) Optional<String> idempotencyKey) {
-        Optional<IdempotencyRequest> idempotency = keys.read(idempotencyKey, "POST /internal/accounts", params);
+    public Uni<RestResponse<String>> open(Params params, @Context HttpHeaders headers) {
+        Optional<IdempotencyRequest> idempotency = keys.read(headers, "POST /internal/accounts", params);
         return operations.open(OpenAccount.from(params), idempotency).map(OperatorResource::response);
     }
 

@@ -75,6 +75,14 @@ class OpeningOnceTest {
     }
 
     @Test
+    void an_empty_key_is_refused_and_not_taken_for_none() {
+        open("owner@merchant.example", "")
+                .then()
+                .statusCode(400)
+                .body("message", equalTo("idempotency key is invalid"));
+    }
+
+    @Test
     void a_refused_opening_leaves_its_key_free() {
         open("nobody").then().statusCode(400);
 
@@ -126,6 +134,10 @@ class OpeningOnceTest {
     }
 
     private Response open(String email) {
+        return open(email, key);
+    }
+
+    private static Response open(String email, String key) {
         return Merchant.operator()
                 .header("Idempotency-Key", key)
                 .formParam("email", email)

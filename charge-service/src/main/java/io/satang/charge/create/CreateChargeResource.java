@@ -9,12 +9,11 @@ import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.satang.platform.params.Params;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import java.util.List;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -35,10 +34,8 @@ class CreateChargeResource {
     /** Makes a pending charge of a source. */
     @POST
     @RequiresKey(KeyUse.SECRET)
-    public Uni<RestResponse<String>> create(Params params, @Context HttpServerRequest http) {
-        // JAX-RS itself takes an empty header for none.
-        List<String> sent = http.headers().getAll(IdempotencyRequest.HEADER);
-        return charges.create(caller.account(), params, keys.read(sent, "POST /charges", params))
+    public Uni<RestResponse<String>> create(Params params, @Context HttpHeaders headers) {
+        return charges.create(caller.account(), params, keys.read(headers, "POST /charges", params))
                 .map(CreateChargeResource::response);
     }
 

@@ -6,6 +6,7 @@ import io.satang.platform.error.ApiException;
 import io.satang.platform.key.KeyHash;
 import io.satang.platform.params.Params;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -41,8 +42,13 @@ public class IdempotencyKeys {
                 .map(key -> new IdempotencyRequest(key, hash(route, params), formerHash(route, params)));
     }
 
+    /** The same for all headers of a request: an empty one, which the framework binds like none, is among them. */
+    public Optional<IdempotencyRequest> read(HttpHeaders headers, String route, Params params) {
+        return read(headers.getRequestHeader(IdempotencyRequest.HEADER), route, params);
+    }
+
     /**
-     * The same for a header that was sent any number of times; the framework's own Optional takes an empty one for none.
+     * The same for a header that was sent any number of times.
      *
      * @throws ApiException {@code bad_request} when the keys differ too
      */

@@ -19,7 +19,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import java.util.List;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Objects;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -43,10 +43,9 @@ public class CreateSourceResource {
     /** Makes a source; a fault in the request is {@code bad_request}. */
     @POST
     @RequiresKey(KeyUse.EITHER)
-    public Uni<RestResponse<String>> create(Params params, @Context HttpServerRequest http) {
-        // JAX-RS itself takes an empty header for none.
-        List<String> sent = http.headers().getAll(IdempotencyRequest.HEADER);
-        Optional<IdempotencyRequest> idempotency = keys.read(sent, ROUTE, params);
+    public Uni<RestResponse<String>> create(
+            Params params, @Context HttpHeaders headers, @Context HttpServerRequest http) {
+        Optional<IdempotencyRequest> idempotency = keys.read(headers, ROUTE, params);
         SourceRequest request = SourceParams.read(params, payerIp(http));
         return createSource
                 .create(request, Merchant.of(caller.account()), idempotency)
