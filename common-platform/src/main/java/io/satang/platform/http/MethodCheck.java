@@ -39,13 +39,19 @@ class MethodCheck {
             return;
         }
         String method = context.request().method().name();
-        Set<String> allowed = routes.at(context.normalizedPath());
-        if (allowed.isEmpty() || (allowed.contains(method) && !method.equals(HttpMethod.OPTIONS))) {
+        boolean options = method.equals(HttpMethod.OPTIONS);
+        String path = context.normalizedPath();
+        if (!options && routes.take(method, path)) {
+            context.next();
+            return;
+        }
+        Set<String> allowed = routes.at(path);
+        if (allowed.isEmpty()) {
             context.next();
             return;
         }
         context.response().putHeader(HttpHeaders.ALLOW, String.join(", ", allowed));
-        if (method.equals(HttpMethod.OPTIONS)) {
+        if (options) {
             context.response().end();
         } else {
             Failures.write(context, Failures.NO_METHOD);

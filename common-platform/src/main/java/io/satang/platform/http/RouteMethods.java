@@ -39,9 +39,18 @@ record RouteMethods(List<Route> routes) {
                 .toList());
     }
 
+    /** Whether a route takes this method at this path. It is asked for every request, so it looks no further than it has to. */
+    boolean take(String method, String path) {
+        String plain = plain(path);
+        String declared = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
+        return routes.stream()
+                .filter(route -> route.method().equals(declared))
+                .anyMatch(route -> route.path().matcher(plain).matches());
+    }
+
     /** What may be asked at this path, in alphabetical order; empty when no route leads there. */
     Set<String> at(String path) {
-        String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        String plain = plain(path);
         Set<String> methods = new TreeSet<>();
         routes.stream()
                 .filter(route -> route.path().matcher(plain).matches())
@@ -54,6 +63,10 @@ record RouteMethods(List<Route> routes) {
             methods.add(HttpMethod.OPTIONS);
         }
         return methods;
+    }
+
+    private static String plain(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private static Route route(Class<?> resource, Method method, String verb) {

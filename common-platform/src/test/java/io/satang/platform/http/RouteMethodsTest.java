@@ -30,6 +30,11 @@ class RouteMethodsTest {
     })
     void each_path_has_the_methods_of_its_own_routes(String path, String methods) {
         assertThat(String.join(" ", ROUTES.at(path))).isEqualTo(methods);
+        for (String method : List.of("DELETE", "GET", "HEAD", "PATCH", "POST")) {
+            assertThat(ROUTES.take(method, path))
+                    .as(method)
+                    .isEqualTo(ROUTES.at(path).contains(method));
+        }
     }
 
     @Path("/")
