@@ -8,6 +8,7 @@ import io.satang.charge.decision.Instructions;
 import io.satang.events.AccountChanged;
 import io.satang.events.SourceCreated;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.error.Failures;
 import io.satang.platform.id.Ids;
 import java.time.Instant;
 import java.util.Objects;
@@ -62,7 +63,7 @@ final class ChargeOpening {
     }
 
     private static ApiException newerVersion() {
-        return ApiException.of(503, "service_unavailable", "the service is not available, try again");
+        return new ApiException(Failures.UNAVAILABLE);
     }
 
     private ChargeTerms terms(

@@ -1,6 +1,7 @@
 package io.satang.charge.view;
 
 import io.satang.charge.decision.Charge;
+import io.satang.platform.id.Ids;
 import java.math.BigInteger;
 import java.util.Locale;
 
@@ -24,9 +25,8 @@ public record BillReferences(String number1, String number2, String paymentCode)
 
     /** The references of a charge. */
     public static BillReferences of(Charge charge) {
-        String body = charge.id().substring(charge.id().lastIndexOf('_') + 1);
         // Nineteen letters and digits of an id fit into thirty digits.
-        BigInteger number = new BigInteger(body, RADIX).mod(LIMIT);
+        BigInteger number = new BigInteger(Ids.body(charge.id()), RADIX).mod(LIMIT);
         String digits = String.format(Locale.ROOT, "%0" + DIGITS + "d", number);
         return new BillReferences(
                 digits.substring(0, NUMBER_1_DIGITS),

@@ -24,19 +24,17 @@ final class ChargedSource {
         source.put("charge_status", charge.state().status());
         switch (charge.terms().instructions()) {
             case QR_CODE -> source.set("scannable_code", scannableCode(charge, source));
-            case BILL -> source.set("references", references(charge));
-            case PAYMENT_CODE ->
-                source.set(
-                        "references",
-                        references(charge)
-                                .put("payment_code", BillReferences.of(charge).paymentCode()));
+            case BILL -> source.set("references", references(charge, BillReferences.of(charge)));
+            case PAYMENT_CODE -> {
+                BillReferences bill = BillReferences.of(charge);
+                source.set("references", references(charge, bill).put("payment_code", bill.paymentCode()));
+            }
             case NONE -> {}
         }
         return source.toString();
     }
 
-    private ObjectNode references(Charge charge) {
-        BillReferences bill = BillReferences.of(charge);
+    private ObjectNode references(Charge charge, BillReferences bill) {
         return MAPPER.createObjectNode()
                 .put("expires_at", TimeFormat.iso(charge.expiresAt()))
                 .putNull("device_id")
