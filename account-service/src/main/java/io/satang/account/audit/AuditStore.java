@@ -6,7 +6,6 @@ import io.quarkus.panache.common.Sort;
 import io.satang.platform.paging.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
 /** Where it is kept what operators did. */
 @ApplicationScoped
 public class AuditStore {
-    private static final String PERIOD = "happenedAt >= ?1 and happenedAt < ?2";
+    private static final String PERIOD = "happenedAt between ?1 and ?2";
     private static final String ACCOUNT = " and accountId = ?3";
 
     private final AuditTable table;
@@ -44,13 +43,8 @@ public class AuditStore {
         });
     }
 
-    // Times are shown to the second, so that the second that is shown belongs to the period as a whole.
     private static Object[] parameters(Optional<String> accountId, Page page) {
-        return Stream.concat(
-                        Stream.of(
-                                page.from(),
-                                page.to().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1)),
-                        accountId.stream())
+        return Stream.concat(Stream.of(page.earliest(), page.latest()), accountId.stream())
                 .toArray();
     }
 

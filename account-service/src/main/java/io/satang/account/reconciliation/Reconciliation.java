@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -36,6 +38,7 @@ class Reconciliation {
 
     private final AccountStore accounts;
     private final TopicReplay.Factory replays;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Optional<Thread> thread = Optional.empty();
 
     Reconciliation(AccountStore accounts, TopicReplay.Factory replays) {
@@ -49,13 +52,15 @@ class Reconciliation {
 
     @PreDestroy
     void stop() {
+        stopping.countDown();
         thread.ifPresent(Thread::interrupt);
     }
 
     private void run() {
         try {
-            while (!succeeds()) {
-                Thread.sleep(PAUSE_AFTER_FAILURE);
+            boolean over = succeeds();
+            while (!over) {
+                over = stopsWithin(PAUSE_AFTER_FAILURE) || succeeds();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -114,10 +119,16 @@ class Reconciliation {
                 return true;
             } catch (RuntimeException e) {
                 LOG.warnf("account %s is not told again (%d of %d): %s", accountId, attempt, TRIES, e.toString());
-                Thread.sleep(PAUSE_BETWEEN_TRIES);
+            }
+            if (stopsWithin(PAUSE_BETWEEN_TRIES)) {
+                return false;
             }
         }
         return false;
+    }
+
+    private boolean stopsWithin(Duration pause) throws InterruptedException {
+        return stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static <T> T await(Supplier<Uni<T>> work) throws InterruptedException {
