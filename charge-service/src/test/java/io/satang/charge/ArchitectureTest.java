@@ -95,11 +95,15 @@ class ArchitectureTest {
                 .that()
                 .haveSimpleName(ChargeRules.class.getSimpleName())
                 .or()
-                .haveNameMatching(".*\\.Charge(State|Command|Decision|Terms)?(\\$.*)?")
+                .haveNameMatching(".*\\.(Fees|Charge(State|Command|Decision|Terms|Flags)?)(\\$.*)?")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.satang.charge.decision", "io.satang.events", "io.satang.platform.id", "java.."));
+                        "io.satang.charge.decision",
+                        "io.satang.events",
+                        "io.satang.platform.id",
+                        "io.satang.platform.money",
+                        "java.."));
     }
 
     @Test

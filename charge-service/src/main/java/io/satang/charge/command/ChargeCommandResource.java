@@ -11,6 +11,7 @@ import io.satang.events.RawJson;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.id.AccountId;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.satang.platform.params.Params;
@@ -78,7 +79,7 @@ class ChargeCommandResource {
     }
 
     private Uni<String> apply(String id, ChargeCommand command) {
-        return commands.apply(caller.accountId(), ChargePath.id(id), command)
+        return commands.apply(new AccountId(caller.accountId()), ChargePath.id(id), command)
                 .map(charge -> json.render(charge, clock.instant()));
     }
 

@@ -14,6 +14,8 @@ import io.satang.charge.saga.ChargeSaga.Outcome;
 import io.satang.events.EventType;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.RequestId;
+import io.satang.platform.id.AccountId;
+import io.satang.platform.id.ChargeId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
@@ -36,7 +38,7 @@ class ChargeCommands {
      * @return the charge afterwards
      * @throws ApiException when the charge is not found, or its state does not allow the command
      */
-    Uni<Charge> apply(String accountId, String chargeId, ChargeCommand command) {
+    Uni<Charge> apply(AccountId accountId, ChargeId chargeId, ChargeCommand command) {
         Optional<String> requestId = RequestId.current();
         return charges.find(accountId, chargeId)
                 .flatMap(charge -> saga.apply(charge, command, requestId))

@@ -4,7 +4,8 @@ import io.satang.charge.decision.PlatformFee;
 import io.satang.events.RawJson;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.error.RequestFaults;
-import io.satang.platform.money.Currencies;
+import io.satang.platform.money.Currency;
+import io.satang.platform.money.Money;
 import io.satang.platform.params.Params;
 import io.satang.platform.uri.ReturnUri;
 import io.satang.platform.uri.WebhookUriRule;
@@ -17,11 +18,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What {@code POST /charges} asks for, in the right types (reference omise-api §8.8); whether it fits the source is {@link ChargeOpening}'s to
+ * What {@code POST /charges} asks for, in the right types (reference omise-api §8.8); whether it fits the source is {@link ChargeFactory}'s to
  * say. {@code capture=false} is ignored for sources, as some clients always send it (§3, row 16).
  *
- * @param amount           subunits
- * @param currency         upper-case ISO 4217
+ * @param amount           what to ask of the payer
  * @param source           the id of a source, or what to make one of
  * @param returnUri        where the payer goes afterwards
  * @param description      the merchant's words
@@ -34,8 +34,7 @@ import java.util.OptionalLong;
  * @param statementDescriptor what the payer's statement is to say
  */
 record ChargeRequest(
-        long amount,
-        String currency,
+        Money amount,
         SourceChoice source,
         Optional<String> returnUri,
         Optional<String> description,
@@ -75,10 +74,10 @@ record ChargeRequest(
     static ChargeRequest from(Params params, WebhookUriRule webhookUris) {
         RequestFaults faults = new RequestFaults();
         // The currency is judged before the amount, and is named first.
-        String currency = faults.read("", () -> currency(params));
+        Currency currency = faults.read(Currency.THB, () -> currency(params));
+        long subunits = faults.read(0L, () -> subunits(params));
         ChargeRequest request = new ChargeRequest(
-                faults.read(0L, () -> amount(params)),
-                currency,
+                new Money(subunits, currency),
                 faults.read(NO_SOURCE, () -> source(params)),
                 faults.read(Optional.empty(), () -> params.text("return_uri").map(ChargeRequest::returnUri)),
                 faults.read(Optional.empty(), () -> params.text("description", DESCRIPTION_CHARS_MAX)),
@@ -101,11 +100,12 @@ record ChargeRequest(
      */
     Params completed(Params nested) {
         requireMatch(
-                nested.integer("amount").orElse(amount),
+                nested.integer("amount").orElse(amount.subunits()),
                 nested.text("currency")
                         .map(text -> text.toUpperCase(Locale.ROOT))
-                        .orElse(currency));
-        Params priced = nested.with("amount", Long.toString(amount)).with("currency", currency);
+                        .orElse(amount.currency().name()));
+        Params priced = nested.with("amount", Long.toString(amount.subunits()))
+                .with("currency", amount.currency().name());
         return zeroInterest.isPresent() && !nested.has(ZERO_INTEREST)
                 ? priced.with(ZERO_INTEREST, zeroInterest.get().toString())
                 : priced;
@@ -117,10 +117,10 @@ record ChargeRequest(
      * @throws ApiException {@code invalid_charge} when it is not
      */
     void requireMatch(long sourceAmount, String sourceCurrency) {
-        if (amount != sourceAmount) {
+        if (amount.subunits() != sourceAmount) {
             throw ApiException.invalidCharge("amount must match the amount of the source");
         }
-        if (!currency.equals(sourceCurrency)) {
+        if (!amount.currency().name().equals(sourceCurrency)) {
             throw ApiException.invalidCharge("currency must match the currency of the source");
         }
     }
@@ -135,7 +135,7 @@ record ChargeRequest(
         return endpoints;
     }
 
-    private static long amount(Params params) {
+    private static long subunits(Params params) {
         OptionalLong amount;
         try {
             amount = params.integer("amount");
@@ -172,9 +172,9 @@ record ChargeRequest(
         return value.stream().boxed().findFirst();
     }
 
-    private static String currency(Params params) {
+    private static Currency currency(Params params) {
         String text = params.text("currency").orElseThrow(() -> ApiException.invalidCharge("currency cannot be blank"));
-        return Currencies.parse(text)
+        return Currency.parse(text)
                 .orElseThrow(() -> ApiException.invalidCharge("currency is currently not supported"));
     }
 

@@ -14,6 +14,7 @@ import io.satang.events.RawJson;
 import io.satang.events.SourceCreated;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.RequestId;
+import io.satang.platform.id.AccountId;
 import io.satang.platform.id.Ids;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.idempotency.IdempotencyTurns;
@@ -42,7 +43,7 @@ public class CreateCharge {
     private final RecentCharges recent;
     private final KeyedAnswerStore answers;
     private final OutboxRelay relay;
-    private final ChargeOpening opening;
+    private final ChargeFactory factory;
     private final ChargeEvents events;
     private final ChargeJson json;
     private final WebhookUriRule webhookUris;
@@ -66,7 +67,7 @@ public class CreateCharge {
         this.recent = Objects.requireNonNull(recent, "recent");
         this.answers = Objects.requireNonNull(answers, "answers");
         this.relay = Objects.requireNonNull(relay, "relay");
-        this.opening = new ChargeOpening(ids);
+        this.factory = new ChargeFactory(ids);
         this.events = Objects.requireNonNull(events, "events");
         this.json = Objects.requireNonNull(json, "json");
         this.webhookUris = Objects.requireNonNull(webhookUris, "webhookUris");
@@ -91,40 +92,40 @@ public class CreateCharge {
         ChargeRequest request = ChargeRequest.from(params, webhookUris);
         Optional<String> requestId = RequestId.current();
         return key.map(given -> createOnce(account, request, given, requestId))
-                .orElseGet(() -> open(account, request)
-                        .flatMap(charge -> keep(charge, requestId))
+                .orElseGet(() -> prepare(account, request)
+                        .flatMap(charge -> save(charge, requestId))
                         .map(text -> new Answer(text, false)));
     }
 
-    private Uni<Charge> open(AccountChanged account, ChargeRequest request) {
-        return source(account, request).map(source -> opening.open(account, request, source, now()));
+    private Uni<Charge> prepare(AccountChanged account, ChargeRequest request) {
+        return source(account, request).map(source -> factory.create(account, request, source, now()));
     }
 
     private Uni<SourceCreated> source(AccountChanged account, ChargeRequest request) {
         return switch (request.source()) {
-            case SourceChoice.Existing(String sourceId) -> sources.owned(account.accountId(), sourceId);
+            case SourceChoice.Existing(String sourceId) -> sources.owned(new AccountId(account.accountId()), sourceId);
             case SourceChoice.Nested(Params params) -> nested(account, request, request.completed(params));
         };
     }
 
-    // A charge that will be refused must leave no source behind, so it is opened on a preview first.
+    // A charge that will be refused must leave no source behind, so it is prepared on a preview first.
     private Uni<SourceCreated> nested(AccountChanged account, ChargeRequest request, Params source) {
         return sources.preview(account, source, request.ip())
                 .invoke(preview -> {
-                    Charge charge = opening.open(account, request, preview, now());
+                    Charge charge = factory.create(account, request, preview, now());
                     json.renderBounded(charge, charge.createdAt());
                 })
                 .chain(() -> sources.create(account, source, request.ip()));
     }
 
-    private Uni<String> keep(Charge charge, Optional<String> requestId) {
+    private Uni<String> save(Charge charge, Optional<String> requestId) {
         RawJson object = new RawJson(json.renderBounded(charge, charge.createdAt()));
-        return store.insert(charge, created(charge, object, requestId)).map(kept -> {
-            if (!kept) {
+        return store.insert(charge, created(charge, object, requestId)).map(saved -> {
+            if (!saved) {
                 throw sourceUsed();
             }
             sources.charged(charge.sourceId());
-            recent.keep(charge);
+            recent.put(charge);
             return object.text();
         });
     }
@@ -137,7 +138,8 @@ public class CreateCharge {
                 () -> replay(account, key)
                         .flatMap(stored -> stored.isPresent()
                                 ? Uni.createFrom().item(stored.get())
-                                : open(account, request).flatMap(charge -> keepOnce(account, charge, key, requestId))));
+                                : prepare(account, request)
+                                        .flatMap(charge -> saveOnce(account, charge, key, requestId))));
     }
 
     private Uni<Optional<Answer>> replay(AccountChanged account, IdempotencyRequest key) {
@@ -145,16 +147,16 @@ public class CreateCharge {
                 .map(stored -> stored.map(text -> new Answer(text, true)));
     }
 
-    private Uni<Answer> keepOnce(
+    private Uni<Answer> saveOnce(
             AccountChanged account, Charge charge, IdempotencyRequest key, Optional<String> requestId) {
         String text = json.renderBounded(charge, charge.createdAt());
         OutboxEvent event = created(charge, new RawJson(text), requestId);
-        return answers.keep(key, text, charge, event).flatMap(kept -> switch (kept) {
-            case ALL -> {
+        return answers.save(key, text, charge, event).flatMap(saved -> switch (saved) {
+            case SAVED -> {
                 relay.committed(List.of(event));
-                ChargeLog.opened(charge, event);
+                ChargeLog.created(charge, event);
                 sources.charged(charge.sourceId());
-                recent.keep(charge);
+                recent.put(charge);
                 yield Uni.createFrom().item(new Answer(text, false));
             }
             case KEY_TAKEN -> replay(account, key).map(stored -> stored.orElseThrow(IdempotencyRequest::stillRunning));

@@ -9,18 +9,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Answers that were given to requests with an idempotency key. A key is claimed, its charge made and its answer kept in one transaction, so
+ * Answers that were given to requests with an idempotency key. A key is claimed, its charge made and its answer stored in one transaction, so
  * that a crash leaves all of it or nothing.
  */
 public interface KeyedAnswerStore {
 
-    /** What came of keeping a charge under a key. */
-    enum Kept {
-        /** Key, answer, charge and event are kept. */
-        ALL,
-        /** Somebody else has claimed the key meanwhile; nothing was kept. */
+    /** What came of storing a charge under a key. */
+    enum SaveResult {
+        /** Key, answer, charge and event are stored. */
+        SAVED,
+        /** Somebody else has claimed the key meanwhile; nothing was stored. */
         KEY_TAKEN,
-        /** The source has been charged already; nothing was kept. */
+        /** The source has been charged already; nothing was stored. */
         SOURCE_USED
     }
 
@@ -31,6 +31,6 @@ public interface KeyedAnswerStore {
      */
     Uni<Optional<String>> find(String accountId, IdempotencyRequest request, Instant now);
 
-    /** Claims the key for this answer and keeps the charge with its event, all or nothing. */
-    Uni<Kept> keep(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event);
+    /** Claims the key for this answer and stores the charge with its event, all or nothing. */
+    Uni<SaveResult> save(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event);
 }

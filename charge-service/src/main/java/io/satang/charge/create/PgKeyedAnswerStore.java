@@ -55,10 +55,10 @@ class PgKeyedAnswerStore implements KeyedAnswerStore {
     }
 
     @Override
-    public Uni<Kept> keep(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
+    public Uni<SaveResult> save(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
         Instant now = charge.createdAt();
         Tuple key = Tuple.tuple()
-                .addString(charge.accountId())
+                .addString(charge.accountId().value())
                 .addString(request.key())
                 .addString(request.requestHash())
                 .addString(answer)
@@ -68,18 +68,18 @@ class PgKeyedAnswerStore implements KeyedAnswerStore {
                         .preparedQuery(CLAIM)
                         .execute(key)
                         .flatMap(rows -> rows.size() == 0
-                                ? Uni.createFrom().item(Kept.KEY_TAKEN)
+                                ? Uni.createFrom().item(SaveResult.KEY_TAKEN)
                                 : insert(transaction, charge, event)))
                 .onFailure(SourceUsed.class)
-                .recoverWithItem(Kept.SOURCE_USED);
+                .recoverWithItem(SaveResult.SOURCE_USED);
     }
 
-    private Uni<Kept> insert(SqlConnection transaction, Charge charge, OutboxEvent event) {
-        return charges.insert(transaction, charge, event).map(kept -> {
-            if (!kept) {
+    private Uni<SaveResult> insert(SqlConnection transaction, Charge charge, OutboxEvent event) {
+        return charges.insert(transaction, charge, event).map(inserted -> {
+            if (!inserted) {
                 throw new SourceUsed();
             }
-            return Kept.ALL;
+            return SaveResult.SAVED;
         });
     }
 

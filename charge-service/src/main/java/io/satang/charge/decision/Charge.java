@@ -1,6 +1,11 @@
 package io.satang.charge.decision;
 
 import io.satang.events.RawJson;
+import io.satang.platform.id.AccountId;
+import io.satang.platform.id.ChargeId;
+import io.satang.platform.id.PayPageId;
+import io.satang.platform.id.SourceId;
+import io.satang.platform.money.Money;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,14 +13,13 @@ import java.util.Optional;
 /**
  * A charge: what a merchant asks of a payer, and what became of it.
  *
- * @param id          {@code chrg_…}
+ * @param id          which it is
  * @param accountId   whose it is
  * @param livemode    live or test
  * @param version     from 1; every change adds one
- * @param amount      subunits
- * @param currency    upper-case ISO 4217
+ * @param amount      what is asked of the payer, more than nothing
  * @param sourceId    what it is paid with; a source pays once
- * @param pageId      the pay page, {@code pay2_…}; unguessable, for whoever knows it may pay
+ * @param pageId      where it is paid
  * @param createdAt   when it was made
  * @param expiresAt   until when it may be paid
  * @param description the merchant's words
@@ -24,14 +28,13 @@ import java.util.Optional;
  * @param state       where it stands
  */
 public record Charge(
-        String id,
-        String accountId,
+        ChargeId id,
+        AccountId accountId,
         boolean livemode,
         long version,
-        long amount,
-        String currency,
-        String sourceId,
-        String pageId,
+        Money amount,
+        SourceId sourceId,
+        PayPageId pageId,
         Instant createdAt,
         Instant expiresAt,
         Optional<String> description,
@@ -45,7 +48,7 @@ public record Charge(
         Objects.requireNonNull(description, "description");
         Objects.requireNonNull(terms, "terms");
         Objects.requireNonNull(state, "state");
-        if (amount < 1 || version < 1) {
+        if (!amount.isPositive() || version < 1) {
             throw new IllegalArgumentException("charge " + id + " has amount " + amount + " and version " + version);
         }
     }
@@ -55,40 +58,33 @@ public record Charge(
         return Fees.of(amount, terms.pricing());
     }
 
+    /** The charge in its next state. */
     Charge moveTo(ChargeState next) {
-        return new Charge(
-                id,
-                accountId,
-                livemode,
-                version + 1,
-                amount,
-                currency,
-                sourceId,
-                pageId,
-                createdAt,
-                expiresAt,
-                description,
-                metadata,
-                terms,
-                next);
+        return next(description, metadata, next);
     }
 
     /** The charge with its merchant's new notes; an empty description takes the present one away, what is not given stays. */
     public Charge describe(Optional<String> newDescription, Optional<RawJson> newMetadata) {
+        return next(
+                newDescription.or(() -> description).filter(text -> !text.isEmpty()),
+                newMetadata.orElse(metadata),
+                state);
+    }
+
+    private Charge next(Optional<String> nextDescription, RawJson nextMetadata, ChargeState nextState) {
         return new Charge(
                 id,
                 accountId,
                 livemode,
                 version + 1,
                 amount,
-                currency,
                 sourceId,
                 pageId,
                 createdAt,
                 expiresAt,
-                newDescription.or(() -> description).filter(text -> !text.isEmpty()),
-                newMetadata.orElse(metadata),
+                nextDescription,
+                nextMetadata,
                 terms,
-                state);
+                nextState);
     }
 }

@@ -82,7 +82,8 @@ public final class ChargeRules {
 
     private static ChargeDecision paid(Charge charge, Pending pending, Optional<String> reference, Instant now) {
         // The ledger entry is named after the charge: whoever repeats the decision finds the same one.
-        String transactionId = (charge.livemode() ? "trxn_" : "trxn_test_") + Ids.body(charge.id());
+        String transactionId = (charge.livemode() ? "trxn_" : "trxn_test_")
+                + Ids.body(charge.id().value());
         return new Changed(charge.moveTo(pending.succeed(now, transactionId, reference)), EventType.CHARGE_COMPLETE);
     }
 

@@ -2,6 +2,7 @@ package io.satang.charge.decision;
 
 import io.satang.events.Pricing;
 import io.satang.events.RawJson;
+import io.satang.platform.money.Currency;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param partiallyRefundable whether in part
  * @param pricing             what it costs the merchant
  * @param zeroInterest        whether the merchant absorbs interest
- * @param fundingCurrency     the account's own currency
+ * @param fundingCurrency     what the charge is settled in
  * @param merchantName        whom the payer pays, as the pay page shows it
  * @param returnUri           where the payer goes afterwards
  * @param ip                  the payer's address, if the merchant told it
@@ -39,7 +40,7 @@ public record ChargeTerms(
         boolean partiallyRefundable,
         Pricing pricing,
         boolean zeroInterest,
-        String fundingCurrency,
+        Currency fundingCurrency,
         String merchantName,
         Optional<String> returnUri,
         Optional<String> ip,

@@ -1,36 +1,26 @@
 package io.satang.charge.decision;
 
 import io.satang.events.Pricing;
+import io.satang.platform.money.Money;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
  * What a charge costs the merchant and what is left (reference omise-api §9.3): each step is rounded half up to a subunit, and VAT is taken
  * of the rounded fee.
  *
- * @param fee         subunits
- * @param feeVat      subunits
- * @param interest    subunits; zero unless the merchant absorbs it
- * @param interestVat subunits
- * @param net         what remains of the amount, subunits
+ * @param interest nothing unless the merchant absorbs it
+ * @param net      what remains of the amount
  */
-public record Fees(long fee, long feeVat, long interest, long interestVat, long net) {
+public record Fees(Money fee, Money feeVat, Money interest, Money interestVat, Money net) {
 
-    /** The fees of an amount in subunits. */
-    public static Fees of(long amount, Pricing pricing) {
-        long fee = percent(amount, pricing.feeRate());
-        long feeVat = percent(fee, pricing.vatRate());
+    /** The fees of an amount. */
+    public static Fees of(Money amount, Pricing pricing) {
+        Money fee = amount.percent(pricing.feeRate());
+        Money feeVat = fee.percent(pricing.vatRate());
         BigDecimal termRate = pricing.interestRate().multiply(BigDecimal.valueOf(pricing.installmentTerm()));
-        long interest = percent(amount, termRate);
-        long interestVat = percent(interest, pricing.vatRate());
-        return new Fees(fee, feeVat, interest, interestVat, amount - fee - feeVat - interest - interestVat);
-    }
-
-    private static long percent(long base, BigDecimal rate) {
-        return BigDecimal.valueOf(base)
-                .multiply(rate)
-                .movePointLeft(2)
-                .setScale(0, RoundingMode.HALF_UP)
-                .longValueExact();
+        Money interest = amount.percent(termRate);
+        Money interestVat = interest.percent(pricing.vatRate());
+        Money net = amount.minus(fee).minus(feeVat).minus(interest).minus(interestVat);
+        return new Fees(fee, feeVat, interest, interestVat, net);
     }
 }

@@ -8,6 +8,7 @@ import io.satang.charge.view.BillReferences;
 import io.satang.charge.view.ChargeJson;
 import io.satang.charge.view.ImageFormat;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.id.ChargeId;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.GET;
@@ -98,7 +99,9 @@ class DocumentResource {
     }
 
     private Uni<Charge> charge(String chargeId, String documentId, String token) {
-        return store.find(chargeId)
+        return ChargeId.parse(chargeId)
+                .map(store::find)
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .map(found -> found.filter(charge -> charge.terms().documentId().equals(documentId))
                         .filter(charge -> MessageDigest.isEqual(
                                 charge.terms().downloadToken().getBytes(UTF_8), token.getBytes(UTF_8)))

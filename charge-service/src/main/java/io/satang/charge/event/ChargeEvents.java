@@ -47,20 +47,20 @@ public final class ChargeEvents {
         EventEnvelope envelope = new EventEnvelope(
                 ids.nextBody(),
                 type,
-                charge.id(),
+                charge.id().value(),
                 charge.version(),
-                charge.accountId(),
+                charge.accountId().value(),
                 charge.livemode(),
                 now,
                 requestId);
         ChargeChanged payload = new ChargeChanged(
-                charge.id(),
-                Optional.of(charge.sourceId()),
+                charge.id().value(),
+                Optional.of(charge.sourceId().value()),
                 charge.state().status(),
-                charge.amount(),
-                charge.currency(),
+                charge.amount().subunits(),
+                charge.amount().currency().name(),
                 charge.terms().webhookEndpoints(),
-                accountVersions.applyAsLong(charge.accountId()),
+                accountVersions.applyAsLong(charge.accountId().value()),
                 object);
         return OutboxEvent.of(envelope, payload);
     }

@@ -17,6 +17,7 @@ import io.satang.charge.store.ChargeStore;
 import io.satang.charge.store.RecentCharges;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.RequestId;
+import io.satang.platform.id.PayPageId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
@@ -25,8 +26,6 @@ import java.util.Optional;
 /** What a payer does at the page. */
 @ApplicationScoped
 class PayPage {
-    private static final int ID_CHARS_MAX = 64;
-
     private final ChargeStore store;
     private final RecentCharges recent;
     private final ChargeSaga saga;
@@ -60,15 +59,12 @@ class PayPage {
      *
      * @throws ApiException {@code not_found}; live charges are paid at their provider's own page
      */
-    Uni<Charge> charge(String pageId) {
-        if (pageId.length() > ID_CHARS_MAX || pageId.indexOf(0) >= 0) {
-            return Uni.createFrom().failure(ApiException.notFound("payment", "of this id"));
-        }
+    Uni<Charge> charge(PayPageId pageId) {
         return store.findByPage(pageId).map(found -> simulated(pageId, found));
     }
 
     /** The simulator approves or declines the payment, as the payer pressed. */
-    Uni<Result> press(String pageId, Press press) {
+    Uni<Result> press(PayPageId pageId, Press press) {
         Optional<String> requestId = RequestId.current();
         Optional<Charge> held = recent.take(pageId);
         Uni<Charge> charge = held.isPresent() ? Uni.createFrom().item(() -> simulated(pageId, held)) : charge(pageId);
@@ -77,13 +73,15 @@ class PayPage {
                 : Uni.createFrom().item(new Result.NoLongerPending(present)));
     }
 
-    private static Charge simulated(String pageId, Optional<Charge> found) {
-        return found.filter(charge -> !charge.livemode()).orElseThrow(() -> ApiException.notFound("payment", pageId));
+    private static Charge simulated(PayPageId pageId, Optional<Charge> found) {
+        return found.filter(charge -> !charge.livemode())
+                .orElseThrow(() -> ApiException.notFound("payment", pageId.value()));
     }
 
     private static ChargeCommand command(Charge charge, Press press) {
         return switch (press) {
-            case Press.Successful successful -> new ProviderApproved(charge.pageId());
+            case Press.Successful successful ->
+                new ProviderApproved(charge.pageId().value());
             case Press.Failed(Optional<String> code) -> new ProviderDeclined(code);
         };
     }

@@ -5,7 +5,9 @@ import io.quarkus.qute.Template;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.page.PayPage.Press;
 import io.satang.charge.page.PayPage.Result;
+import io.satang.charge.view.ChargePath;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.id.PayPageId;
 import io.satang.platform.params.Params;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -38,19 +40,24 @@ class PayPageResource {
     /** Shows what is to be paid and the buttons, or what became of it. */
     @GET
     public Uni<RestResponse<String>> show(@RestPath String pageId) {
-        return page.charge(pageId).flatMap(charge -> html(Status.OK, charge));
+        return page.charge(id(pageId)).flatMap(charge -> html(Status.OK, charge));
     }
 
     /** Takes a press: {@code outcome} is {@code successful} or {@code failed}, the latter with a {@code failure_code} if wanted. */
     @POST
     public Uni<RestResponse<String>> press(@RestPath String pageId, Params params) {
-        return page.press(pageId, read(params)).flatMap(result -> switch (result) {
+        return page.press(id(pageId), read(params)).flatMap(result -> switch (result) {
             case Result.Done(Charge charge)
             when charge.terms().returnUri().isPresent() ->
                 Uni.createFrom().item(redirect(charge.terms().returnUri().get()));
             case Result.Done(Charge charge) -> html(Status.OK, charge);
             case Result.NoLongerPending(Charge charge) -> html(Status.CONFLICT, charge);
         });
+    }
+
+    private static PayPageId id(String segment) {
+        return PayPageId.parse(segment)
+                .orElseThrow(() -> ApiException.notFound("payment", ChargePath.printable(segment)));
     }
 
     private static Press read(Params params) {

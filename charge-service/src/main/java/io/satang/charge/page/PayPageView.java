@@ -5,9 +5,8 @@ import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.ChargeState.Successful;
-import io.satang.platform.money.Currencies;
+import io.satang.platform.money.Money;
 import io.satang.platform.time.TimeFormat;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,7 +38,7 @@ record PayPageView(
     static PayPageView of(Charge charge) {
         return new PayPageView(
                 charge.terms().merchantName(),
-                amount(charge),
+                amount(charge.amount()),
                 charge.terms().sourceType().replace('_', ' '),
                 TimeFormat.iso(charge.expiresAt()),
                 "/payments/" + charge.pageId() + "/authorize",
@@ -49,10 +48,9 @@ record PayPageView(
                 charge.terms().returnUri());
     }
 
-    private static String amount(Charge charge) {
-        int exponent = Currencies.exponent(charge.currency());
-        return charge.currency() + " "
-                + String.format(Locale.ROOT, "%,." + exponent + "f", BigDecimal.valueOf(charge.amount(), exponent));
+    private static String amount(Money money) {
+        String number = "%,." + money.currency().exponent() + "f";
+        return money.currency() + " " + String.format(Locale.ROOT, number, money.mainUnits());
     }
 
     private static String message(Charge charge) {

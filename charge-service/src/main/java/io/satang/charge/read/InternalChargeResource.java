@@ -1,6 +1,9 @@
 package io.satang.charge.read;
 
+import io.satang.charge.view.ChargePath;
 import io.satang.platform.authentication.InternalOnly;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.id.AccountId;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -23,6 +26,11 @@ class InternalChargeResource {
     @GET
     @Path("/{id}")
     public Uni<Void> find(@RestPath String id, @QueryParam("account_id") @DefaultValue("") String accountId) {
-        return charges.find(accountId, id).replaceWithVoid();
+        return charges.find(owner(accountId, id), ChargePath.id(id)).replaceWithVoid();
+    }
+
+    private static AccountId owner(String accountId, String chargeId) {
+        return AccountId.parse(accountId)
+                .orElseThrow(() -> ApiException.notFound("charge", ChargePath.printable(chargeId)));
     }
 }

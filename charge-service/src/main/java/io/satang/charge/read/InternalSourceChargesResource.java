@@ -2,6 +2,7 @@ package io.satang.charge.read;
 
 import io.satang.platform.authentication.InternalOnly;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.id.SourceId;
 import io.satang.platform.json.ApiJson;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code GET /internal/source-charges?ids=…}: for a source whose reader was faster than Kafka (docs/architecture.md). */
@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 @InternalOnly
 public class InternalSourceChargesResource {
     private static final int IDS_MAX = 500;
-    private static final Pattern SOURCE_ID = Pattern.compile("src(_test)?_[0-9a-z]{1,64}");
 
     private final SourceChargeStore charges;
 
@@ -31,8 +30,8 @@ public class InternalSourceChargesResource {
     /** How the charge of each of these sources stands, by the source's id; ids come separated by commas, uncharged ones are left out. */
     @GET
     public Uni<String> statuses(@QueryParam("ids") @DefaultValue("") String commaSeparated) {
-        List<String> ids = Stream.of(commaSeparated.split(",", -1))
-                .filter(id -> SOURCE_ID.matcher(id).matches())
+        List<SourceId> ids = Stream.of(commaSeparated.split(",", -1))
+                .flatMap(text -> SourceId.parse(text).stream())
                 .toList();
         if (ids.size() > IDS_MAX) {
             throw ApiException.badRequest("ids are too many (maximum is " + IDS_MAX + ")");

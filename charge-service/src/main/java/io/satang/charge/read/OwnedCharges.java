@@ -3,6 +3,8 @@ package io.satang.charge.read;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.store.ChargeStore;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.id.AccountId;
+import io.satang.platform.id.ChargeId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
@@ -10,8 +12,6 @@ import java.util.Objects;
 /** Charges as their own account may see them; another account's charge does not exist. */
 @ApplicationScoped
 public class OwnedCharges {
-    private static final int ID_CHARS_MAX = 64;
-
     private final ChargeStore store;
 
     OwnedCharges(ChargeStore store) {
@@ -23,12 +23,9 @@ public class OwnedCharges {
      *
      * @throws ApiException {@code not_found}
      */
-    public Uni<Charge> find(String accountId, String chargeId) {
-        if (chargeId.length() > ID_CHARS_MAX || chargeId.indexOf(0) >= 0) {
-            return Uni.createFrom().failure(ApiException.notFound("charge", "of this id"));
-        }
+    public Uni<Charge> find(AccountId accountId, ChargeId chargeId) {
         return store.find(chargeId)
                 .map(found -> found.filter(charge -> charge.accountId().equals(accountId))
-                        .orElseThrow(() -> ApiException.notFound("charge", chargeId)));
+                        .orElseThrow(() -> ApiException.notFound("charge", chargeId.value())));
     }
 }

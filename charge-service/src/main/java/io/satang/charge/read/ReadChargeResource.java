@@ -9,6 +9,7 @@ import io.satang.charge.view.ChargePath;
 import io.satang.events.RawJson;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
+import io.satang.platform.id.AccountId;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.satang.platform.paging.ListRoom;
@@ -82,6 +83,7 @@ class ReadChargeResource {
     @GET
     @Path("/{id}")
     public Uni<String> retrieve(@RestPath String id) {
-        return charges.find(caller.accountId(), ChargePath.id(id)).map(charge -> json.render(charge, clock.instant()));
+        return charges.find(new AccountId(caller.accountId()), ChargePath.id(id))
+                .map(charge -> json.render(charge, clock.instant()));
     }
 }

@@ -1,5 +1,6 @@
 package io.satang.charge.read;
 
+import io.satang.platform.id.SourceId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -22,9 +23,9 @@ class SourceChargeStore {
     }
 
     /** The status of each source's charge, by the source's id; a source without a charge is left out. */
-    Uni<Map<String, String>> statuses(List<String> sourceIds) {
+    Uni<Map<String, String>> statuses(List<SourceId> sourceIds) {
         return pool.preparedQuery(STATUSES)
-                .execute(Tuple.of(sourceIds.toArray(String[]::new)))
+                .execute(Tuple.of(sourceIds.stream().map(SourceId::value).toArray(String[]::new)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .collect(Collectors.toMap(row -> row.getString("source_id"), row -> row.getString("status"))));
     }

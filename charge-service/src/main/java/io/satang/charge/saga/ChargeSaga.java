@@ -14,6 +14,7 @@ import io.satang.charge.store.ChargeStore;
 import io.satang.charge.store.ChargeStore.Change;
 import io.satang.charge.store.ChargeStore.LateApproval;
 import io.satang.events.EventType;
+import io.satang.platform.id.ChargeId;
 import io.satang.platform.outbox.OutboxEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -47,7 +48,7 @@ public final class ChargeSaga {
     public record Outcome(Charge charge, ChargeDecision decision) {}
 
     /** What is asked, and the request that asked for it, if there was one. */
-    private record Asked(ChargeCommand command, Optional<String> requestId) {}
+    private record Request(ChargeCommand command, Optional<String> requestId) {}
 
     /**
      * Does what the command asks of this charge, or finds out why it cannot be done.
@@ -55,25 +56,25 @@ public final class ChargeSaga {
      * @param requestId the request that gave the command, if there was one
      */
     public Uni<Outcome> apply(Charge charge, ChargeCommand command, Optional<String> requestId) {
-        return apply(charge, new Asked(command, requestId));
+        return apply(charge, new Request(command, requestId));
     }
 
-    private Uni<Outcome> apply(Charge charge, Asked asked) {
+    private Uni<Outcome> apply(Charge charge, Request request) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         // A replica whose clock is ahead must not end a charge early, so a deadline is judged by the clock that all
         // share.
         return charge.state() instanceof Pending && !now.isBefore(charge.expiresAt())
-                ? store.now().flatMap(shared -> apply(charge, asked, shared))
-                : apply(charge, asked, now);
+                ? store.now().flatMap(shared -> apply(charge, request, shared))
+                : apply(charge, request, now);
     }
 
-    private Uni<Outcome> apply(Charge charge, Asked asked, Instant now) {
-        ChargeDecision decision = ChargeRules.decide(charge, asked.command(), now);
+    private Uni<Outcome> apply(Charge charge, Request request, Instant now) {
+        ChargeDecision decision = ChargeRules.decide(charge, request.command(), now);
         return switch (decision) {
             case Changed(Charge next, EventType event) ->
-                store(charge, asked, decision, change(charge, asked, next, event, now));
+                store(charge, request, decision, change(charge, request, next, event, now));
             case ExpiredAndVoid(Charge next, String reference) ->
-                store(charge, asked, decision, expiredAndVoid(charge, asked, next, reference, now));
+                store(charge, request, decision, expiredAndVoid(charge, request, next, reference, now));
             case VoidLateApproval(String reference) ->
                 store.recordVoid(new LateApproval(charge.id(), reference, now))
                         .replaceWith(new Outcome(charge, decision));
@@ -83,36 +84,36 @@ public final class ChargeSaga {
 
     /** What the deadline makes of a charge, if it has passed. */
     public Optional<Change> settle(Charge charge, Instant now) {
-        Asked asked = new Asked(new ChargeCommand.DeadlinePassed(), Optional.empty());
-        return switch (ChargeRules.decide(charge, asked.command(), now)) {
-            case Changed(Charge next, EventType event) -> Optional.of(change(charge, asked, next, event, now));
+        Request request = new Request(new ChargeCommand.DeadlinePassed(), Optional.empty());
+        return switch (ChargeRules.decide(charge, request.command(), now)) {
+            case Changed(Charge next, EventType event) -> Optional.of(change(charge, request, next, event, now));
             case ExpiredAndVoid(Charge next, String reference) ->
-                Optional.of(expiredAndVoid(charge, asked, next, reference, now));
+                Optional.of(expiredAndVoid(charge, request, next, reference, now));
             case VoidLateApproval late -> Optional.empty();
             case Refused refused -> Optional.empty();
         };
     }
 
-    private Uni<Outcome> store(Charge charge, Asked asked, ChargeDecision decision, Change change) {
+    private Uni<Outcome> store(Charge charge, Request request, ChargeDecision decision, Change change) {
         return store.update(change)
                 .flatMap(won -> won
                         ? Uni.createFrom().item(new Outcome(change.next(), decision))
-                        : reload(charge.id()).flatMap(present -> apply(present, asked)));
+                        : reload(charge.id()).flatMap(present -> apply(present, request)));
     }
 
-    private Uni<Charge> reload(String chargeId) {
+    private Uni<Charge> reload(ChargeId chargeId) {
         return store.find(chargeId)
                 .map(found -> found.orElseThrow(() -> new IllegalStateException(chargeId + " has vanished")));
     }
 
-    private Change change(Charge charge, Asked asked, Charge next, EventType event, Instant now) {
-        OutboxEvent told = events.of(event, next, now, asked.requestId());
-        return new Change(charge.state(), asked.command(), next, told, Optional.empty());
+    private Change change(Charge charge, Request request, Charge next, EventType event, Instant now) {
+        OutboxEvent message = events.of(event, next, now, request.requestId());
+        return new Change(charge.state(), request.command(), next, message, Optional.empty());
     }
 
-    private Change expiredAndVoid(Charge charge, Asked asked, Charge next, String reference, Instant now) {
-        OutboxEvent told = events.of(EventType.CHARGE_EXPIRED, next, now, asked.requestId());
+    private Change expiredAndVoid(Charge charge, Request request, Charge next, String reference, Instant now) {
+        OutboxEvent message = events.of(EventType.CHARGE_EXPIRED, next, now, request.requestId());
         LateApproval late = new LateApproval(next.id(), reference, now);
-        return new Change(charge.state(), asked.command(), next, told, Optional.of(late));
+        return new Change(charge.state(), request.command(), next, message, Optional.of(late));
     }
 }

@@ -7,6 +7,7 @@ import io.satang.events.MalformedEventException;
 import io.satang.events.Sizes;
 import io.satang.events.SourceCreated;
 import io.satang.platform.id.Ids;
+import io.satang.platform.id.SourceId;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import org.jboss.logging.Logger;
  */
 public final class OpenSources {
     // Sources are charged seconds after they are made; older ones are rare enough to be asked for.
-    static final Duration KEPT = Duration.ofMinutes(2);
+    static final Duration RETENTION = Duration.ofMinutes(2);
     private static final long BYTES_MAX = 4L * Sizes.BATCH_BYTES_MAX;
     private static final int SOURCE_BYTES = 512;
     private static final int AWAITED_MAX = 4_096;
@@ -44,7 +45,7 @@ public final class OpenSources {
     private final Cache<String, String> payloads = Caffeine.newBuilder()
             .maximumWeight(BYTES_MAX)
             .weigher((String sourceId, String payload) -> SOURCE_BYTES + 2 * payload.length())
-            .expireAfterWrite(KEPT)
+            .expireAfterWrite(RETENTION)
             .executor(Runnable::run)
             .build();
     private final Map<String, CompletableFuture<Optional<String>>> awaited = new HashMap<>();
@@ -65,17 +66,17 @@ public final class OpenSources {
     }
 
     /** The source, if it is held or comes within a moment. */
-    Uni<Optional<SourceCreated>> find(String sourceId) {
-        Optional<String> held = payload(sourceId);
+    Uni<Optional<SourceCreated>> find(SourceId sourceId) {
+        Optional<String> held = payload(sourceId.value());
         Uni<Optional<String>> payload = held.isEmpty() && isNew(sourceId)
-                ? await(sourceId)
+                ? await(sourceId.value())
                 : Uni.createFrom().item(held);
         return payload.map(found -> found.flatMap(OpenSources::read));
     }
 
-    private boolean isNew(String sourceId) {
+    private boolean isNew(SourceId sourceId) {
         Instant now = clock.instant();
-        return Ids.createdAt(sourceId)
+        return Ids.createdAt(sourceId.value())
                 .filter(created -> created.isAfter(now.minus(NEW)))
                 .isPresent();
     }
@@ -117,22 +118,22 @@ public final class OpenSources {
         arrival.ifPresent(waited -> waited.complete(payload));
     }
 
-    /** It has been charged, so nobody will ask for it again. */
-    void forget(String sourceId) {
-        payloads.invalidate(sourceId);
+    /** Holds it no longer: it has been charged, so nobody will ask for it again. */
+    void remove(SourceId sourceId) {
+        payloads.invalidate(sourceId.value());
     }
 
     /** Whether it is held at present. */
-    boolean holds(String sourceId) {
-        return payload(sourceId).isPresent();
+    boolean holds(SourceId sourceId) {
+        return payload(sourceId.value()).isPresent();
     }
 
     private Optional<String> payload(String sourceId) {
         return Optional.ofNullable(payloads.getIfPresent(sourceId));
     }
 
-    /** Takes what the topic tells. */
-    public void keep(ConsumerRecord<String, String> message) {
+    /** Takes a record of the topic. */
+    public void accept(ConsumerRecord<String, String> message) {
         arrived(message.key(), Optional.of(message.value()));
     }
 

@@ -35,7 +35,9 @@ class OpenSourcesFollower {
 
     void start(@Observes StartupEvent event, OpenSources open) {
         replay = Optional.of(replays.start(
-                EventType.SOURCE_CREATED.topic(), Optional.of(clock.instant().minus(OpenSources.KEPT)), open::keep));
+                EventType.SOURCE_CREATED.topic(),
+                Optional.of(clock.instant().minus(OpenSources.RETENTION)),
+                open::accept));
     }
 
     @PreDestroy

@@ -12,6 +12,7 @@ import io.satang.platform.batching.Coalescers;
 import io.satang.platform.call.InternalRoutes;
 import io.satang.platform.call.InternalRoutes.Answer;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.id.SourceId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -33,7 +34,7 @@ public class SourceClient {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final InternalRoutes routes;
-    private final Coalescer<String, Optional<SourceCreated>> lookups;
+    private final Coalescer<SourceId, Optional<SourceCreated>> lookups;
 
     /** What the internal route answers, as a member. */
     record Found(List<SourceCreated> sources) {}
@@ -41,11 +42,12 @@ public class SourceClient {
     /** A client with nothing under way. */
     public SourceClient(InternalRoutes routes, Coalescers coalescers) {
         this.routes = Objects.requireNonNull(routes, "routes");
-        this.lookups = coalescers.make("source lookups", LOOKUPS, id -> 2L * id.length(), this::lookUp);
+        this.lookups =
+                coalescers.make("source lookups", LOOKUPS, id -> 2L * id.value().length(), this::lookUp);
     }
 
     /** The source, if the source-service knows it. */
-    Uni<Optional<SourceCreated>> find(String sourceId) {
+    Uni<Optional<SourceCreated>> find(SourceId sourceId) {
         return lookups.submit(sourceId);
     }
 
@@ -60,8 +62,8 @@ public class SourceClient {
                 .map(answer -> answer.status() == 200 ? read(answer.body()) : refuse(answer));
     }
 
-    private Uni<List<Optional<SourceCreated>>> lookUp(List<String> sourceIds) {
-        String ids = sourceIds.stream().distinct().collect(Collectors.joining(","));
+    private Uni<List<Optional<SourceCreated>>> lookUp(List<SourceId> sourceIds) {
+        String ids = sourceIds.stream().map(SourceId::value).distinct().collect(Collectors.joining(","));
         return routes.get("/internal/sources?ids=" + ids).map(answer -> {
             if (answer.status() != 200) {
                 refuse(answer);
@@ -69,7 +71,7 @@ public class SourceClient {
             Map<String, SourceCreated> found = readAll(answer.body()).stream()
                     .collect(Collectors.toMap(SourceCreated::sourceId, Function.identity()));
             return sourceIds.stream()
-                    .map(id -> Optional.ofNullable(found.get(id)))
+                    .map(id -> Optional.ofNullable(found.get(id.value())))
                     .toList();
         });
     }

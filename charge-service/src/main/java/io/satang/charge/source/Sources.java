@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.satang.events.AccountChanged;
 import io.satang.events.SourceCreated;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.id.AccountId;
+import io.satang.platform.id.SourceId;
 import io.satang.platform.params.Params;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,17 +35,16 @@ public class Sources {
     }
 
     /**
-     * The account's source of this id.
+     * The account's source of this id, as the merchant has written it.
      *
      * @throws ApiException {@code not_found}, also when it is another account's
      */
-    public Uni<SourceCreated> owned(String accountId, String sourceId) {
-        if (!isId(sourceId)) {
-            return Uni.createFrom().failure(ApiException.notFound("source", printable(sourceId)));
-        }
-        return find(sourceId)
-                .map(found -> found.filter(source -> source.accountId().equals(accountId))
-                        .orElseThrow(() -> ApiException.notFound("source", sourceId)));
+    public Uni<SourceCreated> owned(AccountId accountId, String sourceId) {
+        return SourceId.parse(sourceId)
+                .map(this::find)
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(found -> found.filter(source -> source.accountId().equals(accountId.value()))
+                        .orElseThrow(() -> ApiException.notFound("source", printable(sourceId))));
     }
 
     /** Makes the source that a request for a charge describes; its refusals are the source-service's. */
@@ -77,19 +78,13 @@ public class Sources {
     }
 
     /** The source has been charged. */
-    public void charged(String sourceId) {
-        open.forget(sourceId);
+    public void charged(SourceId sourceId) {
+        open.remove(sourceId);
     }
 
-    private Uni<Optional<SourceCreated>> find(String sourceId) {
+    private Uni<Optional<SourceCreated>> find(SourceId sourceId) {
         return open.find(sourceId)
                 .flatMap(held -> held.isPresent() ? Uni.createFrom().item(held) : client.find(sourceId));
-    }
-
-    private static boolean isId(String text) {
-        return text.length() <= ID_CHARS_MAX
-                && text.startsWith("src_")
-                && text.chars().allMatch(c -> c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'));
     }
 
     private static String printable(String text) {

@@ -25,14 +25,16 @@ final class ChargeBatchRows {
     /** What {@link PgChargeStore}'s INSERT wants. */
     static Tuple insert(List<Charge> charges, List<OutboxEvent> events) {
         Tuple parameters = Tuple.tuple();
-        parameters.addArrayOfString(texts(charges, Charge::id));
-        parameters.addArrayOfString(texts(charges, Charge::accountId));
+        parameters.addArrayOfString(texts(charges, charge -> charge.id().value()));
+        parameters.addArrayOfString(texts(charges, charge -> charge.accountId().value()));
         parameters.addArrayOfBoolean(charges.stream().map(Charge::livemode).toArray(Boolean[]::new));
         parameters.addArrayOfLong(charges.stream().map(Charge::version).toArray(Long[]::new));
-        parameters.addArrayOfLong(charges.stream().map(Charge::amount).toArray(Long[]::new));
-        parameters.addArrayOfString(texts(charges, Charge::currency));
-        parameters.addArrayOfString(texts(charges, Charge::sourceId));
-        parameters.addArrayOfString(texts(charges, Charge::pageId));
+        parameters.addArrayOfLong(
+                charges.stream().map(charge -> charge.amount().subunits()).toArray(Long[]::new));
+        parameters.addArrayOfString(
+                texts(charges, charge -> charge.amount().currency().name()));
+        parameters.addArrayOfString(texts(charges, charge -> charge.sourceId().value()));
+        parameters.addArrayOfString(texts(charges, charge -> charge.pageId().value()));
         parameters.addArrayOfOffsetDateTime(times(charges, charge -> Optional.of(charge.createdAt())));
         parameters.addArrayOfOffsetDateTime(times(charges, charge -> Optional.of(charge.expiresAt())));
         parameters.addArrayOfString(
@@ -47,7 +49,7 @@ final class ChargeBatchRows {
     static Tuple update(List<Change> changes) {
         Tuple parameters = Tuple.tuple();
         List<Charge> charges = changes.stream().map(Change::next).toList();
-        parameters.addArrayOfString(texts(charges, Charge::id));
+        parameters.addArrayOfString(texts(charges, charge -> charge.id().value()));
         parameters.addArrayOfLong(charges.stream().map(Charge::version).toArray(Long[]::new));
         parameters.addArrayOfString(texts(charges, charge -> charge.state().status()));
         parameters.addArrayOfOffsetDateTime(times(charges, charge -> ChargeRows.endedAt(charge.state())));
@@ -69,17 +71,17 @@ final class ChargeBatchRows {
     }
 
     /** Which are the first with their id. */
-    static <T> List<Boolean> firsts(List<T> batch, Function<T, String> id) {
-        Set<String> seen = new HashSet<>();
+    static <T> List<Boolean> firsts(List<T> batch, Function<T, ?> id) {
+        Set<Object> seen = new HashSet<>();
         List<Boolean> firsts = new ArrayList<>(batch.size());
         batch.forEach(each -> firsts.add(seen.add(id.apply(each))));
         return firsts;
     }
 
-    /** Those that were kept. */
-    static <T> List<T> kept(List<T> batch, List<Boolean> kept) {
+    /** Those that a statement has written. */
+    static <T> List<T> written(List<T> batch, List<Boolean> written) {
         return IntStream.range(0, batch.size())
-                .filter(kept::get)
+                .filter(written::get)
                 .mapToObj(batch::get)
                 .toList();
     }

@@ -9,6 +9,12 @@ import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.ChargeTerms;
 import io.satang.charge.decision.FailureCode;
 import io.satang.events.RawJson;
+import io.satang.platform.id.AccountId;
+import io.satang.platform.id.ChargeId;
+import io.satang.platform.id.PayPageId;
+import io.satang.platform.id.SourceId;
+import io.satang.platform.money.Currency;
+import io.satang.platform.money.Money;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,14 +55,13 @@ public final class ChargeRows {
 
     private static Charge charge(Row row) {
         return new Charge(
-                row.getString("id"),
-                row.getString("account_id"),
+                new ChargeId(row.getString("id")),
+                new AccountId(row.getString("account_id")),
                 row.getBoolean("livemode"),
                 row.getLong("version"),
-                row.getLong("amount"),
-                row.getString("currency"),
-                row.getString("source_id"),
-                row.getString("page_id"),
+                new Money(row.getLong("amount"), Currency.valueOf(row.getString("currency"))),
+                new SourceId(row.getString("source_id")),
+                new PayPageId(row.getString("page_id")),
                 time(row, "created_at"),
                 time(row, "expires_at"),
                 Optional.ofNullable(row.getString("description")),

@@ -4,36 +4,38 @@ import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeCommand;
 import io.satang.charge.decision.ChargeState;
 import io.satang.events.EventType;
+import io.satang.platform.id.ChargeId;
+import io.satang.platform.id.PayPageId;
 import io.satang.platform.outbox.OutboxEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Where charges are kept, each change together with its event. */
+/** Stored charges, each change together with its event. */
 public interface ChargeStore {
 
     /**
-     * Keeps a new charge and its event.
+     * Stores a new charge and its event.
      *
-     * @return false when its source has already been charged; then nothing was kept
+     * @return false when its source has already been charged; then nothing was stored
      */
     Uni<Boolean> insert(Charge charge, OutboxEvent event);
 
     /** The charge, if there is one; fails with {@link UnreadableChargeException} when there is one that cannot be read. */
-    Uni<Optional<Charge>> find(String chargeId);
+    Uni<Optional<Charge>> find(ChargeId chargeId);
 
     /** The charge that is paid at this page, if there is one; fails like {@link #find}. */
-    Uni<Optional<Charge>> findByPage(String pageId);
+    Uni<Optional<Charge>> findByPage(PayPageId pageId);
 
     /**
-     * Replaces the version that {@code next} was decided upon, and keeps the event and what is to be voided, all or nothing.
+     * Replaces the version that {@code next} was decided upon, and stores the event and what is to be voided, all or nothing.
      *
      * @return false when the charge is no longer at that version; then nothing was changed
      */
     Uni<Boolean> update(Change change);
 
-    /** Keeps that a payment which came too late, or beside another one, has to be voided at the provider; repeating it changes nothing. */
+    /** Stores that a payment which came too late, or beside another one, has to be voided at the provider; repeating it changes nothing. */
     Uni<Void> recordVoid(LateApproval late);
 
     /** The time by the clock of the database, which is the same for all replicas. */
@@ -78,5 +80,5 @@ public interface ChargeStore {
      * @param reference the provider's name for the payment
      * @param at        when it was seen
      */
-    record LateApproval(String chargeId, String reference, Instant at) {}
+    record LateApproval(ChargeId chargeId, String reference, Instant at) {}
 }

@@ -8,6 +8,8 @@ import io.satang.platform.batching.Coalescer;
 import io.satang.platform.batching.Coalescer.Limits;
 import io.satang.platform.batching.Coalescers;
 import io.satang.platform.batching.LockOrder;
+import io.satang.platform.id.ChargeId;
+import io.satang.platform.id.PayPageId;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.outbox.OutboxRelay;
 import io.satang.platform.outbox.OutboxSql;
@@ -115,7 +117,7 @@ public class PgChargeStore implements ChargeStore {
     private final Coalescer<String, Optional<StoredCharge>> finds;
     private final Coalescer<String, Optional<StoredCharge>> findsByPage;
 
-    /** A charge that is to be kept, and its event. */
+    /** A charge that is to be stored, and its event. */
     private record NewCharge(Charge charge, OutboxEvent event) {
         long bytes() {
             return 2 * event.bytes();
@@ -133,15 +135,17 @@ public class PgChargeStore implements ChargeStore {
                 Limits.DEFAULT,
                 NewCharge::bytes,
                 LockOrder.by(
-                        each -> each.charge().sourceId(),
-                        batch -> insertAll(pool, batch).invoke(kept -> opened(ChargeBatchRows.kept(batch, kept)))));
+                        each -> each.charge().sourceId().value(),
+                        batch -> insertAll(pool, batch)
+                                .invoke(written -> inserted(ChargeBatchRows.written(batch, written)))));
         this.updates = coalescers.make(
                 "charge updates",
                 Limits.DEFAULT,
                 Change::bytes,
                 LockOrder.by(
-                        change -> change.next().id(),
-                        batch -> updateAll(pool, batch).invoke(kept -> changed(ChargeBatchRows.kept(batch, kept)))));
+                        change -> change.next().id().value(),
+                        batch -> updateAll(pool, batch)
+                                .invoke(written -> updated(ChargeBatchRows.written(batch, written)))));
         this.finds = coalescers.make(
                 "charge reads", READS, PgChargeStore::idBytes, ids -> findAll(FIND, ids, StoredCharge::id));
         this.findsByPage = coalescers.make(
@@ -159,13 +163,13 @@ public class PgChargeStore implements ChargeStore {
     }
 
     @Override
-    public Uni<Optional<Charge>> find(String chargeId) {
-        return finds.submit(chargeId).map(found -> found.map(StoredCharge::require));
+    public Uni<Optional<Charge>> find(ChargeId chargeId) {
+        return finds.submit(chargeId.value()).map(found -> found.map(StoredCharge::require));
     }
 
     @Override
-    public Uni<Optional<Charge>> findByPage(String pageId) {
-        return findsByPage.submit(pageId).map(found -> found.map(StoredCharge::require));
+    public Uni<Optional<Charge>> findByPage(PayPageId pageId) {
+        return findsByPage.submit(pageId.value()).map(found -> found.map(StoredCharge::require));
     }
 
     @Override
@@ -176,7 +180,8 @@ public class PgChargeStore implements ChargeStore {
     @Override
     public Uni<Void> recordVoid(LateApproval late) {
         return pool.preparedQuery(RECORD_VOID)
-                .execute(Tuple.of(late.chargeId(), late.reference(), late.at().atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(
+                        late.chargeId().value(), late.reference(), late.at().atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }
 
@@ -193,7 +198,7 @@ public class PgChargeStore implements ChargeStore {
                         .preparedQuery(DUE)
                         .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), limit))
                         .flatMap(rows -> settle(transaction, stored(rows), decide)))
-                .invoke(settled -> changed(settled.changes()))
+                .invoke(settled -> updated(settled.changes()))
                 .map(Settled::charges);
     }
 
@@ -211,15 +216,15 @@ public class PgChargeStore implements ChargeStore {
                 .chain(() -> changes.isEmpty()
                         ? Uni.createFrom().item(new Settled(unreadable.size(), List.of()))
                         : updateAll(transaction, changes)
-                                .map(kept -> new Settled(due.size(), ChargeBatchRows.kept(changes, kept))));
+                                .map(written -> new Settled(due.size(), ChargeBatchRows.written(changes, written))));
     }
 
-    private void opened(List<NewCharge> charges) {
+    private void inserted(List<NewCharge> charges) {
         relay.committed(charges.stream().map(NewCharge::event).toList());
-        charges.forEach(each -> ChargeLog.opened(each.charge(), each.event()));
+        charges.forEach(each -> ChargeLog.created(each.charge(), each.event()));
     }
 
-    private void changed(List<Change> changes) {
+    private void updated(List<Change> changes) {
         relay.committed(changes.stream().map(Change::event).toList());
         ChargeLog.changed(changes);
     }
@@ -245,7 +250,7 @@ public class PgChargeStore implements ChargeStore {
         return client.preparedQuery(INSERT).execute(parameters).map(rows -> {
             Set<String> inserted = ids(rows);
             return charges.stream()
-                    .map(charge -> inserted.contains(charge.id()))
+                    .map(charge -> inserted.contains(charge.id().value()))
                     .toList();
         });
     }
@@ -254,14 +259,14 @@ public class PgChargeStore implements ChargeStore {
     private static Uni<List<Boolean>> updateAll(SqlClient client, List<Change> batch) {
         List<Boolean> isTried =
                 ChargeBatchRows.firsts(batch, change -> change.next().id());
-        List<Change> tried = ChargeBatchRows.kept(batch, isTried);
+        List<Change> tried = ChargeBatchRows.written(batch, isTried);
         return client.preparedQuery(UPDATE)
                 .execute(ChargeBatchRows.update(tried))
                 .map(rows -> {
                     Set<String> updated = ids(rows);
                     return IntStream.range(0, batch.size())
                             .mapToObj(i -> isTried.get(i)
-                                    && updated.contains(batch.get(i).next().id()))
+                                    && updated.contains(batch.get(i).next().id().value()))
                             .toList();
                 });
     }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.satang.charge.decision.Charge;
 import io.satang.events.Sizes;
+import io.satang.platform.id.PayPageId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,24 +16,24 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class RecentCharges {
-    private static final Duration KEPT = Duration.ofMinutes(2);
+    private static final Duration RETENTION = Duration.ofMinutes(2);
     private static final long BYTES_MAX = 2L * Sizes.BATCH_BYTES_MAX;
     private static final int CHARGE_BYTES = 1_024;
 
-    private final Cache<String, Charge> byPage = Caffeine.newBuilder()
+    private final Cache<PayPageId, Charge> byPage = Caffeine.newBuilder()
             .maximumWeight(BYTES_MAX)
-            .weigher((String pageId, Charge charge) -> bytes(charge))
-            .expireAfterWrite(KEPT)
+            .weigher((PayPageId pageId, Charge charge) -> bytes(charge))
+            .expireAfterWrite(RETENTION)
             .executor(Runnable::run)
             .build();
 
     /** Remembers a charge that has just been made. */
-    public void keep(Charge charge) {
+    public void put(Charge charge) {
         byPage.put(charge.pageId(), charge);
     }
 
-    /** Answers the charge that is paid at this page, if it is held, and forgets it: nobody decides twice upon the same version. */
-    public Optional<Charge> take(String pageId) {
+    /** Answers the charge that is paid at this page, if it is held, and removes it: nobody decides twice upon the same version. */
+    public Optional<Charge> take(PayPageId pageId) {
         return Optional.ofNullable(byPage.asMap().remove(pageId));
     }
 

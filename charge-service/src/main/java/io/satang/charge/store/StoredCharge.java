@@ -39,7 +39,7 @@ public sealed interface StoredCharge {
     /** {@code chrg_…} */
     default String id() {
         return switch (this) {
-            case Decoded(Charge charge) -> charge.id();
+            case Decoded(Charge charge) -> charge.id().value();
             case Unreadable unreadable -> unreadable.id;
         };
     }
@@ -47,7 +47,7 @@ public sealed interface StoredCharge {
     /** The pay page, {@code pay2_…}. */
     default String pageId() {
         return switch (this) {
-            case Decoded(Charge charge) -> charge.pageId();
+            case Decoded(Charge charge) -> charge.pageId().value();
             case Unreadable unreadable -> unreadable.pageId;
         };
     }

@@ -8,6 +8,7 @@ import io.satang.events.MayBeMissing;
 import io.satang.events.Pricing;
 import io.satang.events.RawJson;
 import io.satang.platform.json.StoredJson;
+import io.satang.platform.money.Currency;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ public record StoredTerms(
                         pricing.installmentTerm(),
                         pricing.merchantAbsorbsInterest()),
                 terms.zeroInterest(),
-                terms.fundingCurrency(),
+                terms.fundingCurrency().name(),
                 terms.merchantName(),
                 terms.returnUri(),
                 terms.ip(),
@@ -106,7 +107,8 @@ public record StoredTerms(
                         stored.pricing.installmentTerm,
                         stored.pricing.merchantAbsorbsInterest),
                 stored.zeroInterest,
-                stored.fundingCurrency,
+                Currency.parse(stored.fundingCurrency)
+                        .orElseThrow(() -> unknown(chargeId, "currency", stored.fundingCurrency)),
                 stored.merchantName,
                 stored.returnUri,
                 stored.ip,

@@ -2,6 +2,7 @@ package io.satang.charge.view;
 
 import io.satang.charge.decision.Charge;
 import io.satang.platform.id.Ids;
+import io.satang.platform.money.Money;
 import java.math.BigInteger;
 import java.util.Locale;
 
@@ -26,7 +27,7 @@ public record BillReferences(String number1, String number2, String paymentCode)
     /** The references of a charge. */
     public static BillReferences of(Charge charge) {
         // Nineteen letters and digits of an id fit into thirty digits.
-        BigInteger number = new BigInteger(Ids.body(charge.id()), RADIX).mod(LIMIT);
+        BigInteger number = new BigInteger(Ids.body(charge.id().value()), RADIX).mod(LIMIT);
         String digits = String.format(Locale.ROOT, "%0" + DIGITS + "d", number);
         return new BillReferences(
                 digits.substring(0, NUMBER_1_DIGITS),
@@ -35,7 +36,7 @@ public record BillReferences(String number1, String number2, String paymentCode)
     }
 
     /** What the barcode of a Thai bill says, one part a line: payee with its suffix, both numbers, the amount in subunits. */
-    public String barcodeText(long amount) {
-        return "|" + TAX_ID + "00\r" + number1 + "\r" + number2 + "\r" + amount;
+    public String barcodeText(Money amount) {
+        return "|" + TAX_ID + "00\r" + number1 + "\r" + number2 + "\r" + amount.subunits();
     }
 }

@@ -3,8 +3,8 @@ package io.satang.charge.view;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ChargeFlags;
 import io.satang.charge.decision.ChargeState;
-import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.ChargeState.Successful;
@@ -13,6 +13,7 @@ import io.satang.charge.decision.Fees;
 import io.satang.charge.decision.PlatformFee;
 import io.satang.events.Sizes;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.money.Money;
 import io.satang.platform.size.ObjectSize;
 import io.satang.platform.time.TimeFormat;
 import java.io.IOException;
@@ -21,8 +22,6 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,15 +45,16 @@ public final class ChargeJson {
 
     /** The charge object; {@code now} decides what may still be done with it. */
     public String render(Charge charge, Instant now) {
+        ChargeFlags flags = ChargeFlags.of(charge, now);
         StringWriter text = new StringWriter(TEXT_CHARS);
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.writeStartObject();
             identity(json, charge);
             money(json, charge);
-            surroundings(json, charge, now);
+            details(json, charge, now);
             outcome(json, charge);
-            times(json, charge, now);
-            flags(json, charge, now);
+            times(json, charge, flags);
+            flags(json, charge, flags);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -78,7 +78,7 @@ public final class ChargeJson {
 
     private static void identity(JsonGenerator json, Charge charge) throws IOException {
         json.writeStringField("object", "charge");
-        json.writeStringField("id", charge.id());
+        json.writeStringField("id", charge.id().value());
         json.writeStringField("location", "/charges/" + charge.id());
         json.writeNumberField("version", charge.version());
     }
@@ -86,18 +86,18 @@ public final class ChargeJson {
     private static void money(JsonGenerator json, Charge charge) throws IOException {
         Fees fees = charge.fees();
         // Recorded charges that have ended show the whole amount in both, whether or not they were paid.
-        long decided = charge.state() instanceof Pending ? 0 : charge.amount();
-        json.writeNumberField("amount", charge.amount());
+        Money decided = charge.state() instanceof Pending ? charge.amount().none() : charge.amount();
+        amount(json, "amount", charge.amount());
         json.writeNullField("authorization_type");
-        json.writeNumberField("authorized_amount", decided);
-        json.writeNumberField("captured_amount", decided);
+        amount(json, "authorized_amount", decided);
+        amount(json, "captured_amount", decided);
         json.writeNullField("acquirer_reference_number");
-        json.writeNumberField("net", fees.net());
-        json.writeNumberField("fee", fees.fee());
-        json.writeNumberField("fee_vat", fees.feeVat());
-        json.writeNumberField("interest", fees.interest());
-        json.writeNumberField("interest_vat", fees.interestVat());
-        json.writeNumberField("funding_amount", charge.amount());
+        amount(json, "net", fees.net());
+        amount(json, "fee", fees.fee());
+        amount(json, "fee_vat", fees.feeVat());
+        amount(json, "interest", fees.interest());
+        amount(json, "interest_vat", fees.interestVat());
+        amount(json, "funding_amount", charge.amount());
         json.writeNumberField("refunded_amount", 0);
         json.writeObjectFieldStart("transaction_fees");
         json.writeStringField("fee_flat", "0.0");
@@ -106,8 +106,9 @@ public final class ChargeJson {
         json.writeEndObject();
         platformFee(json, charge.terms().platformFee());
         nulls(json, "unmanaged_payment", "three_ds_info");
-        json.writeStringField("currency", charge.currency());
-        json.writeStringField("funding_currency", charge.terms().fundingCurrency());
+        json.writeStringField("currency", charge.amount().currency().name());
+        json.writeStringField(
+                "funding_currency", charge.terms().fundingCurrency().name());
     }
 
     private static void platformFee(JsonGenerator json, PlatformFee fee) throws IOException {
@@ -118,7 +119,7 @@ public final class ChargeJson {
         json.writeEndObject();
     }
 
-    private void surroundings(JsonGenerator json, Charge charge, Instant now) throws IOException {
+    private void details(JsonGenerator json, Charge charge, Instant now) throws IOException {
         text(json, "ip", charge.terms().ip());
         refunds(json, charge, now);
         nulls(json, "link");
@@ -160,62 +161,37 @@ public final class ChargeJson {
         text(json, "return_uri", charge.terms().returnUri());
     }
 
-    private static void times(JsonGenerator json, Charge charge, Instant now) throws IOException {
+    private static void times(JsonGenerator json, Charge charge, ChargeFlags flags) throws IOException {
         Optional<String> paidAt =
                 of(charge, Successful.class, Successful::paidAt).map(TimeFormat::iso);
-        Optional<Instant> expiredAt = expiredAt(charge, now);
         json.writeStringField("created_at", TimeFormat.iso(charge.createdAt()));
         text(json, "paid_at", paidAt);
         // No method of ours takes money later than it has been authorized.
         text(json, "authorized_at", paidAt);
-        json.writeStringField("expires_at", TimeFormat.iso(expiredAt.orElse(charge.expiresAt())));
-        text(json, "expired_at", expiredAt.map(TimeFormat::iso));
+        json.writeStringField("expires_at", TimeFormat.iso(flags.expiredAt().orElse(charge.expiresAt())));
+        text(json, "expired_at", flags.expiredAt().map(TimeFormat::iso));
         nulls(json, "reversed_at");
     }
 
-    /**
-     * When it expired: at its deadline, also if it had failed before (§9.1), or earlier when its merchant withdrew it. Whoever notices the
-     * deadline does so a moment later, which is of no concern to the merchant.
-     */
-    private static Optional<Instant> expiredAt(Charge charge, Instant now) {
-        Instant deadline = charge.expiresAt();
-        return switch (charge.state()) {
-            case Pending pending -> Optional.empty();
-            case Successful successful -> Optional.empty();
-            case Failed failed -> Optional.of(deadline).filter(end -> !now.isBefore(end));
-            case Expired(Instant at) -> Optional.of(at.isBefore(deadline) ? at : deadline);
-        };
-    }
-
-    private static void flags(JsonGenerator json, Charge charge, Instant now) throws IOException {
-        Optional<Instant> paidAt = of(charge, Successful.class, Successful::paidAt);
-        boolean paid = paidAt.isPresent();
-        boolean refundable = paid && charge.terms().refundable();
+    private static void flags(JsonGenerator json, Charge charge, ChargeFlags flags) throws IOException {
         json.writeBooleanField("multi_capture", false);
         json.writeBooleanField("zero_interest_installments", charge.terms().zeroInterest());
         nulls(json, "merchant_name", "merchant_uid", "approval_code");
         text(json, "statement_descriptor", charge.terms().statementDescriptor());
         nulls(json, "branch", "terminal", "device");
-        json.writeBooleanField("authorized", paid);
+        json.writeBooleanField("authorized", flags.paid());
         json.writeBooleanField("capturable", false);
         json.writeBooleanField("capture", true);
-        json.writeBooleanField("disputable", refundable);
+        json.writeBooleanField("disputable", flags.disputable());
         json.writeBooleanField("livemode", charge.livemode());
-        json.writeBooleanField("refundable", refundable);
-        json.writeBooleanField(
-                "partially_refundable", refundable && charge.terms().partiallyRefundable());
+        json.writeBooleanField("refundable", flags.refundable());
+        json.writeBooleanField("partially_refundable", flags.partiallyRefundable());
         json.writeBooleanField("reversed", false);
         json.writeBooleanField("reversible", false);
         json.writeBooleanField("voided", false);
-        json.writeBooleanField("paid", paid);
-        json.writeBooleanField("expired", expiredAt(charge, now).isPresent());
-        json.writeBooleanField(
-                "can_perform_void",
-                refundable && paidAt.map(at -> day(at).equals(day(now))).orElse(false));
-    }
-
-    private static LocalDate day(Instant time) {
-        return time.atZone(ZoneOffset.UTC).toLocalDate();
+        json.writeBooleanField("paid", flags.paid());
+        json.writeBooleanField("expired", flags.expired());
+        json.writeBooleanField("can_perform_void", flags.voidable());
     }
 
     /** "3.65", "7.0": a string with at least one decimal (§14). */
@@ -229,6 +205,10 @@ public final class ChargeJson {
                 .filter(state::isInstance)
                 .map(state::cast)
                 .map(field);
+    }
+
+    private static void amount(JsonGenerator json, String name, Money amount) throws IOException {
+        json.writeNumberField(name, amount.subunits());
     }
 
     private static void text(JsonGenerator json, String name, Optional<String> value) throws IOException {

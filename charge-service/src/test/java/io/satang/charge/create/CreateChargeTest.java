@@ -20,6 +20,7 @@ import io.satang.charge.store.ChargeStore;
 import io.satang.charge.store.RecentCharges;
 import io.satang.events.EventJson;
 import io.satang.events.SourceCreated;
+import io.satang.platform.id.ChargeId;
 import io.satang.platform.time.TimeFormat;
 import io.satang.testing.TestAccounts;
 import jakarta.inject.Inject;
@@ -384,7 +385,7 @@ class CreateChargeTest {
                                 .formatted(source.sourceId(), wanted)))
                 .getString("id");
 
-        Optional<Charge> stored = store.find(id).await().atMost(Duration.ofSeconds(10));
+        Optional<Charge> stored = store.find(new ChargeId(id)).await().atMost(Duration.ofSeconds(10));
 
         assertThat(stored).isPresent();
         assertThat(recent.take(stored.orElseThrow().pageId())).isEqualTo(stored);

@@ -50,7 +50,6 @@ class ChargeRulesPropertyTest {
                             "accountId",
                             "livemode",
                             "amount",
-                            "currency",
                             "sourceId",
                             "pageId",
                             "createdAt",

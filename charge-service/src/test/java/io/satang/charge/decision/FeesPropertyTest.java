@@ -3,6 +3,8 @@ package io.satang.charge.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.satang.events.Pricing;
+import io.satang.platform.money.Currency;
+import io.satang.platform.money.Money;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import net.jqwik.api.Arbitraries;
@@ -20,21 +22,25 @@ class FeesPropertyTest {
     @Property
     void nothingIsLostOrMade(
             @ForAll @LongRange(min = 1, max = LARGEST) long amount, @ForAll("pricings") Pricing pricing) {
-        Fees fees = Fees.of(amount, pricing);
+        Fees fees = Fees.of(baht(amount), pricing);
 
-        assertThat(fees.net() + fees.fee() + fees.feeVat() + fees.interest() + fees.interestVat())
-                .isEqualTo(amount);
+        assertThat(fees.net()
+                        .plus(fees.fee())
+                        .plus(fees.feeVat())
+                        .plus(fees.interest())
+                        .plus(fees.interestVat()))
+                .isEqualTo(baht(amount));
     }
 
     @Property
     void eachPartIsWithinHalfASubunitOfTheExactOne(
             @ForAll @LongRange(min = 1, max = LARGEST) long amount, @ForAll("pricings") Pricing pricing) {
-        Fees fees = Fees.of(amount, pricing);
+        Fees fees = Fees.of(baht(amount), pricing);
         BigDecimal months = BigDecimal.valueOf(pricing.installmentTerm());
 
-        assertHalfUp(fees.fee(), amount, pricing.feeRate());
+        assertHalfUp(fees.fee(), baht(amount), pricing.feeRate());
         assertHalfUp(fees.feeVat(), fees.fee(), pricing.vatRate());
-        assertHalfUp(fees.interest(), amount, pricing.interestRate().multiply(months));
+        assertHalfUp(fees.interest(), baht(amount), pricing.interestRate().multiply(months));
         assertHalfUp(fees.interestVat(), fees.interest(), pricing.vatRate());
     }
 
@@ -43,22 +49,26 @@ class FeesPropertyTest {
             @ForAll @LongRange(min = 1, max = LARGEST - 1_000) long amount,
             @ForAll @LongRange(max = 1_000) long more,
             @ForAll("pricings") Pricing pricing) {
-        Fees small = Fees.of(amount, pricing);
-        Fees large = Fees.of(amount + more, pricing);
+        Fees small = Fees.of(baht(amount), pricing);
+        Fees large = Fees.of(baht(amount + more), pricing);
 
-        assertThat(large.fee()).isGreaterThanOrEqualTo(small.fee());
-        assertThat(large.feeVat()).isGreaterThanOrEqualTo(small.feeVat());
-        assertThat(large.interest()).isGreaterThanOrEqualTo(small.interest());
-        assertThat(large.interestVat()).isGreaterThanOrEqualTo(small.interestVat());
+        assertThat(small.fee().isMoreThan(large.fee())).isFalse();
+        assertThat(small.feeVat().isMoreThan(large.feeVat())).isFalse();
+        assertThat(small.interest().isMoreThan(large.interest())).isFalse();
+        assertThat(small.interestVat().isMoreThan(large.interestVat())).isFalse();
     }
 
     @Property
     void whatThePayerPaysInterestForCostsTheMerchantNone(@ForAll @LongRange(min = 1, max = LARGEST) long amount) {
-        Fees fees =
-                Fees.of(amount, new Pricing(new BigDecimal("3.65"), new BigDecimal("7"), BigDecimal.ZERO, 10, false));
+        Fees fees = Fees.of(
+                baht(amount), new Pricing(new BigDecimal("3.65"), new BigDecimal("7"), BigDecimal.ZERO, 10, false));
 
-        assertThat(fees.interest()).isZero();
-        assertThat(fees.interestVat()).isZero();
+        assertThat(fees.interest()).isEqualTo(baht(0));
+        assertThat(fees.interestVat()).isEqualTo(baht(0));
+    }
+
+    private static Money baht(long subunits) {
+        return new Money(subunits, Currency.THB);
     }
 
     /** Rates to the hundredth of a percent, as the catalogue has them. */
@@ -78,9 +88,9 @@ class FeesPropertyTest {
     }
 
     /** Exact − ½ < rounded ≤ exact + ½: that is what half up means for what is never negative. */
-    private static void assertHalfUp(long rounded, long base, BigDecimal percent) {
-        BigDecimal exact = BigDecimal.valueOf(base).multiply(percent).movePointLeft(2);
-        BigDecimal difference = BigDecimal.valueOf(rounded).subtract(exact);
+    private static void assertHalfUp(Money rounded, Money base, BigDecimal percent) {
+        BigDecimal exact = BigDecimal.valueOf(base.subunits()).multiply(percent).movePointLeft(2);
+        BigDecimal difference = BigDecimal.valueOf(rounded.subunits()).subtract(exact);
         BigDecimal half = new BigDecimal("0.5");
 
         assertThat(difference).isGreaterThan(half.negate()).isLessThanOrEqualTo(half);

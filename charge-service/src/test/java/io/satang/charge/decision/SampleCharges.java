@@ -7,6 +7,12 @@ import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.ChargeTerms.Flow;
 import io.satang.events.RawJson;
 import io.satang.events.SourceCreated;
+import io.satang.platform.id.AccountId;
+import io.satang.platform.id.ChargeId;
+import io.satang.platform.id.PayPageId;
+import io.satang.platform.id.SourceId;
+import io.satang.platform.money.Currency;
+import io.satang.platform.money.Money;
 import io.satang.testing.TestAccounts;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,14 +36,13 @@ public final class SampleCharges {
     /** A pending charge of this source, which nobody has given a description or metadata. */
     public static Charge pending(SourceCreated source) {
         return new Charge(
-                "chrg_test_5satang000000000003",
-                TestAccounts.ACCOUNT,
+                new ChargeId("chrg_test_5satang000000000003"),
+                new AccountId(TestAccounts.ACCOUNT),
                 false,
                 1,
-                source.amount(),
-                source.currency(),
-                source.sourceId(),
-                "pay2_test_5satang000000000004",
+                new Money(source.amount(), Currency.valueOf(source.currency())),
+                new SourceId(source.sourceId()),
+                new PayPageId("pay2_test_5satang000000000004"),
                 CREATED,
                 CREATED.plusSeconds(source.chargeExpirySeconds()),
                 Optional.empty(),
@@ -79,7 +84,7 @@ public final class SampleCharges {
                 source.partiallyRefundable(),
                 source.pricing(),
                 source.pricing().merchantAbsorbsInterest(),
-                source.currency(),
+                Currency.valueOf(source.currency()),
                 "merchant@example.com",
                 flow.redirects() ? Optional.of("https://shop.example/done") : Optional.empty(),
                 Optional.empty(),

@@ -12,6 +12,7 @@ import io.satang.charge.event.ChargeEvents;
 import io.satang.charge.saga.ChargeSaga;
 import io.satang.charge.source.TestSources;
 import io.satang.charge.store.ChargeStore;
+import io.satang.platform.id.ChargeId;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +41,8 @@ class ClockSkewTest {
         sweeper.sweep();
 
         await().until(() -> sweeper.skew().compareTo(Duration.ofMinutes(59)) > 0);
-        assertThat(Merchant.SATANG.retrieve(charge.id()).getString("status")).isEqualTo("pending");
+        assertThat(Merchant.SATANG.retrieve(charge.id().value()).getString("status"))
+                .isEqualTo("pending");
     }
 
     @Test
@@ -57,6 +59,6 @@ class ClockSkewTest {
         String id = Merchant.SATANG
                 .charged(sources.announced(SampleSources.points().chargesExpireAfter(Duration.ofMinutes(30))))
                 .getString("id");
-        return store.find(id).await().indefinitely().orElseThrow();
+        return store.find(new ChargeId(id)).await().indefinitely().orElseThrow();
     }
 }

@@ -9,6 +9,7 @@ import io.satang.charge.decision.ChargeCommand.ProviderApproved;
 import io.satang.charge.decision.SampleSources;
 import io.satang.charge.source.TestSources;
 import io.satang.charge.store.ChargeStore;
+import io.satang.platform.id.ChargeId;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,7 +50,7 @@ class SecondApprovalTest {
     }
 
     private void approve(String id, String reference) {
-        store.find(id)
+        store.find(new ChargeId(id))
                 .flatMap(charge -> saga.apply(charge.orElseThrow(), new ProviderApproved(reference), Optional.empty()))
                 .await()
                 .atMost(PATIENCE);

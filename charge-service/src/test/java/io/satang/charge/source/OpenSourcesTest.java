@@ -9,6 +9,7 @@ import io.satang.events.EventType;
 import io.satang.events.Sizes;
 import io.satang.events.SourceCreated;
 import io.satang.platform.id.Ids;
+import io.satang.platform.id.SourceId;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class OpenSourcesTest {
         SourceCreated source = SampleSources.points().build();
         List<CompletionStage<Optional<SourceCreated>>> asked = List.of(ask(source.sourceId()), ask(source.sourceId()));
 
-        open.keep(new ConsumerRecord<>(
+        open.accept(new ConsumerRecord<>(
                 EventType.SOURCE_CREATED.topic(), 0, 0, source.sourceId(), EventJson.write(source)));
 
         assertThat(asked)
@@ -67,13 +68,13 @@ class OpenSourcesTest {
         List<String> sourceIds =
                 Stream.generate(() -> longAgo.next("src", false)).limit(1_000).toList();
 
-        sourceIds.forEach(id -> open.keep(new ConsumerRecord<>(EventType.SOURCE_CREATED.topic(), 0, 0, id, payload)));
+        sourceIds.forEach(id -> open.accept(new ConsumerRecord<>(EventType.SOURCE_CREATED.topic(), 0, 0, id, payload)));
 
-        assertThat(sourceIds.stream().filter(open::holds).count())
+        assertThat(sourceIds.stream().map(SourceId::new).filter(open::holds).count())
                 .isBetween(1L, 4L * Sizes.BATCH_BYTES_MAX / (2 * Sizes.PART_BYTES_MAX));
     }
 
     private CompletionStage<Optional<SourceCreated>> ask(String sourceId) {
-        return open.find(sourceId).subscribeAsCompletionStage();
+        return open.find(new SourceId(sourceId)).subscribeAsCompletionStage();
     }
 }

@@ -10,6 +10,7 @@ import io.satang.events.EventJson;
 import io.satang.events.EventType;
 import io.satang.events.SourceCreated;
 import io.satang.platform.id.Ids;
+import io.satang.platform.id.SourceId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -59,7 +60,7 @@ public class TestSources {
 
     /** Whether the service holds its own copy. */
     public boolean holds(String sourceId) {
-        return held.find(sourceId).await().indefinitely().isPresent();
+        return held.find(new SourceId(sourceId)).await().indefinitely().isPresent();
     }
 
     /** Puts a record on {@code source.created} as it stands. */

@@ -12,7 +12,9 @@ import io.satang.charge.event.ChargeEvents;
 import io.satang.charge.store.ChargeStore.Change;
 import io.satang.events.EventType;
 import io.satang.platform.batching.Coalescers;
+import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.Ids;
+import io.satang.platform.id.PayPageId;
 import io.satang.platform.outbox.OutboxRelay;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -107,14 +109,13 @@ class LockOrderTest {
     private Charge pending() {
         Charge sample = SampleCharges.pending(SampleSources.points().build());
         return new Charge(
-                ids.next("chrg", false),
+                ChargeId.next(ids, false),
                 sample.accountId(),
                 false,
                 1,
                 sample.amount(),
-                sample.currency(),
                 sample.sourceId(),
-                ids.next("pay2", false),
+                PayPageId.next(ids, false),
                 now(),
                 now().plusSeconds(600),
                 sample.description(),

@@ -17,7 +17,13 @@ import io.satang.charge.decision.SampleSources;
 import io.satang.events.Pricing;
 import io.satang.events.RawJson;
 import io.satang.events.SourceCreated;
+import io.satang.platform.id.AccountId;
+import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.Ids;
+import io.satang.platform.id.PayPageId;
+import io.satang.platform.id.SourceId;
+import io.satang.platform.money.Currency;
+import io.satang.platform.money.Money;
 import io.satang.platform.time.TimeFormat;
 import io.satang.testing.TestAccounts;
 import java.io.IOException;
@@ -303,14 +309,15 @@ class ChargeJsonTest {
     private static Charge charge(JsonNode seed) {
         Instant created = Instant.parse(seed.get("created_at").asText());
         return new Charge(
-                seed.get("id").asText(),
-                TestAccounts.ACCOUNT,
+                new ChargeId(seed.get("id").asText()),
+                new AccountId(TestAccounts.ACCOUNT),
                 seed.get("livemode").asBoolean(),
                 1,
-                seed.get("amount").asLong(),
-                seed.get("currency").asText(),
-                seed.at("/source/id").asText(),
-                pageId(seed),
+                new Money(
+                        seed.get("amount").asLong(),
+                        Currency.valueOf(seed.get("currency").asText())),
+                new SourceId(seed.at("/source/id").asText()),
+                new PayPageId(pageId(seed)),
                 created,
                 Instant.parse(seed.get("expires_at").asText()),
                 Optional.ofNullable(seed.get("description").textValue()),
@@ -341,7 +348,7 @@ class ChargeJsonTest {
                         installment ? 4 : 0,
                         installment),
                 true,
-                seed.get("funding_currency").asText(),
+                Currency.valueOf(seed.get("funding_currency").asText()),
                 "merchant@example.com",
                 Optional.ofNullable(seed.get("return_uri").textValue()),
                 Optional.empty(),

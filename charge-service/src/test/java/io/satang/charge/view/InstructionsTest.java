@@ -72,7 +72,8 @@ class InstructionsTest {
         Charge charge =
                 SampleCharges.pending(SampleSources.bill().instructions(name).build());
 
-        assertThat(StoredTerms.read(StoredTerms.write(charge.terms()), charge.id()))
+        assertThat(StoredTerms.read(
+                        StoredTerms.write(charge.terms()), charge.id().value()))
                 .isEqualTo(charge.terms());
     }
 

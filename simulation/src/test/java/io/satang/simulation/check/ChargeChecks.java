@@ -44,7 +44,8 @@ public final class ChargeChecks {
     }
 
     private void created(Charge charge) {
-        String other = chargesBySource.putIfAbsent(charge.sourceId(), charge.id());
+        String other = chargesBySource.putIfAbsent(
+                charge.sourceId().value(), charge.id().value());
         verdict.require(other == null, () -> charge.sourceId() + " pays " + other + " and " + charge.id());
         verdict.require(
                 charge.version() == 1 && charge.state() instanceof Pending,
@@ -66,7 +67,7 @@ public final class ChargeChecks {
 
     private void toldBy(Charge charge, OutboxEvent event) {
         verdict.require(
-                event.envelope().aggregateId().equals(charge.id())
+                event.envelope().aggregateId().equals(charge.id().value())
                         && event.envelope().version() == charge.version(),
                 () -> standing(charge) + " of " + charge.id() + " is told of by " + event.envelope());
         EventType type = event.envelope().type();
@@ -82,7 +83,8 @@ public final class ChargeChecks {
                 .mapToLong(JsonNode::asLong)
                 .sum();
         verdict.require(
-                parts == charge.amount() && object.get("amount").asLong() == charge.amount(),
+                parts == charge.amount().subunits()
+                        && object.get("amount").asLong() == charge.amount().subunits(),
                 () -> charge.id() + " splits " + charge.amount() + " into " + charge.fees());
         verdict.require(
                 object.get("status").asText().equals(charge.state().status())

@@ -2,6 +2,8 @@ package io.satang.simulation.defect;
 
 import io.satang.charge.decision.Charge;
 import io.satang.charge.store.ChargeStore;
+import io.satang.platform.id.ChargeId;
+import io.satang.platform.id.PayPageId;
 import io.satang.platform.outbox.OutboxEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -28,12 +30,12 @@ abstract class ForwardingChargeStore implements ChargeStore {
     }
 
     @Override
-    public Uni<Optional<Charge>> find(String chargeId) {
+    public Uni<Optional<Charge>> find(ChargeId chargeId) {
         return store.find(chargeId);
     }
 
     @Override
-    public Uni<Optional<Charge>> findByPage(String pageId) {
+    public Uni<Optional<Charge>> findByPage(PayPageId pageId) {
         return store.findByPage(pageId);
     }
 

@@ -26,15 +26,16 @@ final class KeyAfterCharge implements Parts {
         }
 
         @Override
-        public Uni<Kept> keep(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
+        public Uni<SaveResult> save(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
             return charges.insert(charge, event)
                     .flatMap(kept -> kept
                             ? claim(request, answer, charge)
-                            : Uni.createFrom().item(Kept.SOURCE_USED));
+                            : Uni.createFrom().item(SaveResult.SOURCE_USED));
         }
 
-        private Uni<Kept> claim(IdempotencyRequest request, String answer, Charge charge) {
-            return answers.claimAlone(request, answer, charge).map(claimed -> claimed ? Kept.ALL : Kept.KEY_TAKEN);
+        private Uni<SaveResult> claim(IdempotencyRequest request, String answer, Charge charge) {
+            return answers.claimAlone(request, answer, charge)
+                    .map(claimed -> claimed ? SaveResult.SAVED : SaveResult.KEY_TAKEN);
         }
     }
 }

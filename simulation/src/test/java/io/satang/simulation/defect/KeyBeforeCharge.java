@@ -26,14 +26,14 @@ final class KeyBeforeCharge implements Parts {
         }
 
         @Override
-        public Uni<Kept> keep(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
+        public Uni<SaveResult> save(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
             return answers.claimAlone(request, answer, charge)
                     .flatMap(claimed ->
-                            claimed ? insert(charge, event) : Uni.createFrom().item(Kept.KEY_TAKEN));
+                            claimed ? insert(charge, event) : Uni.createFrom().item(SaveResult.KEY_TAKEN));
         }
 
-        private Uni<Kept> insert(Charge charge, OutboxEvent event) {
-            return charges.insert(charge, event).map(kept -> kept ? Kept.ALL : Kept.SOURCE_USED);
+        private Uni<SaveResult> insert(Charge charge, OutboxEvent event) {
+            return charges.insert(charge, event).map(kept -> kept ? SaveResult.SAVED : SaveResult.SOURCE_USED);
         }
     }
 }

@@ -34,10 +34,10 @@ final class SourceUsedBeforeCommit implements Parts {
         }
 
         @Override
-        public Uni<Kept> keep(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
-            return used.add(charge.sourceId())
-                    ? answers.keep(request, answer, charge, event)
-                    : Uni.createFrom().item(Kept.SOURCE_USED);
+        public Uni<SaveResult> save(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
+            return used.add(charge.sourceId().value())
+                    ? answers.save(request, answer, charge, event)
+                    : Uni.createFrom().item(SaveResult.SOURCE_USED);
         }
     }
 
@@ -51,7 +51,7 @@ final class SourceUsedBeforeCommit implements Parts {
 
         @Override
         public Uni<Boolean> insert(Charge charge, OutboxEvent event) {
-            return used.add(charge.sourceId())
+            return used.add(charge.sourceId().value())
                     ? store.insert(charge, event)
                     : Uni.createFrom().item(false);
         }

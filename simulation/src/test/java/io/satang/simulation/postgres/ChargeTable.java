@@ -83,17 +83,17 @@ public final class ChargeTable {
     }
 
     List<Boolean> insert(Transaction transaction, List<NewCharge> batch) {
-        batch.stream().map(each -> each.charge().sourceId()).forEach(transaction::lock);
+        batch.stream().map(each -> each.charge().sourceId().value()).forEach(transaction::lock);
         Set<String> taken = new HashSet<>();
         return batch.stream().map(each -> insert(transaction, each, taken)).toList();
     }
 
     /** Only the first change of each charge is tried, as in the store. */
     List<Boolean> update(Transaction transaction, List<Change> batch) {
-        batch.stream().map(change -> change.next().id()).forEach(transaction::lock);
+        batch.stream().map(change -> change.next().id().value()).forEach(transaction::lock);
         Set<String> seen = new HashSet<>();
         return batch.stream()
-                .map(change -> seen.add(change.next().id()) && update(transaction, change))
+                .map(change -> seen.add(change.next().id().value()) && update(transaction, change))
                 .toList();
     }
 
@@ -108,7 +108,8 @@ public final class ChargeTable {
                 .filter(charge ->
                         charge.state() instanceof Pending && !charge.expiresAt().isAfter(now))
                 .sorted(Comparator.comparing(Charge::expiresAt))
-                .filter(charge -> due.size() < limit && transaction.tryLock(charge.id()))
+                .filter(charge ->
+                        due.size() < limit && transaction.tryLock(charge.id().value()))
                 .forEach(due::add);
         return due;
     }
@@ -119,19 +120,20 @@ public final class ChargeTable {
     }
 
     private void insertVoid(Transaction transaction, LateApproval late) {
-        transaction.write(() -> voided.add(new Voided(late.chargeId(), late.reference())));
+        transaction.write(() -> voided.add(new Voided(late.chargeId().value(), late.reference())));
     }
 
     private boolean insert(Transaction transaction, NewCharge each, Set<String> taken) {
         Charge charge = each.charge();
-        if (idsBySource.containsKey(charge.sourceId()) || !taken.add(charge.sourceId())) {
-            scheduler.saw(Sighting.SOURCE_TAKEN, charge::sourceId);
+        if (idsBySource.containsKey(charge.sourceId().value())
+                || !taken.add(charge.sourceId().value())) {
+            scheduler.saw(Sighting.SOURCE_TAKEN, () -> charge.sourceId().value());
             return false;
         }
         transaction.write(() -> {
             commit(Optional.empty(), charge, each.event());
-            idsBySource.put(charge.sourceId(), charge.id());
-            idsByPage.put(charge.pageId(), charge.id());
+            idsBySource.put(charge.sourceId().value(), charge.id().value());
+            idsByPage.put(charge.pageId().value(), charge.id().value());
         });
         outbox.insert(transaction, each.event());
         return true;
@@ -139,7 +141,7 @@ public final class ChargeTable {
 
     private boolean update(Transaction transaction, Change change) {
         Charge next = change.next();
-        Charge present = rows.get(next.id());
+        Charge present = rows.get(next.id().value());
         if (present == null || !condition.test(present, next)) {
             scheduler.saw(Sighting.RACE_LOST, () -> next.id() + " is not at version " + (next.version() - 1));
             return false;
@@ -164,20 +166,19 @@ public final class ChargeTable {
                 charge.livemode(),
                 charge.version(),
                 charge.amount(),
-                charge.currency(),
                 charge.sourceId(),
                 charge.pageId(),
                 charge.createdAt(),
                 charge.expiresAt(),
                 charge.description(),
                 charge.metadata(),
-                StoredTerms.read(terms, charge.id()),
+                StoredTerms.read(terms, charge.id().value()),
                 charge.state());
     }
 
     private void commit(Optional<Charge> before, Charge after, OutboxEvent event) {
         scheduler.say(() -> "committed " + after.id() + " " + after.state().status() + " version " + after.version());
         checks.committed(before, after, event);
-        rows.put(after.id(), stored(after));
+        rows.put(after.id().value(), stored(after));
     }
 }

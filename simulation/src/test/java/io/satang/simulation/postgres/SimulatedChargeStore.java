@@ -4,6 +4,8 @@ import io.satang.charge.decision.Charge;
 import io.satang.charge.store.ChargeStore;
 import io.satang.platform.batching.Coalescer;
 import io.satang.platform.batching.LockOrder;
+import io.satang.platform.id.ChargeId;
+import io.satang.platform.id.PayPageId;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.outbox.OutboxRelay;
 import io.satang.simulation.postgres.ChargeTable.NewCharge;
@@ -48,7 +50,7 @@ public final class SimulatedChargeStore implements ChargeStore {
                 LIMITS,
                 each -> each.event().bytes(),
                 LockOrder.by(
-                        each -> lockKey.apply(each.charge().sourceId()),
+                        each -> lockKey.apply(each.charge().sourceId().value()),
                         batch -> session.execute(transaction -> table.insert(transaction, batch))
                                 .invoke(kept -> relay.committed(events(batch, NewCharge::event, kept)))));
         this.updates = new Coalescer<>(
@@ -56,7 +58,7 @@ public final class SimulatedChargeStore implements ChargeStore {
                 LIMITS,
                 Change::bytes,
                 LockOrder.by(
-                        change -> lockKey.apply(change.next().id()),
+                        change -> lockKey.apply(change.next().id().value()),
                         batch -> session.execute(transaction -> table.update(transaction, batch))
                                 .invoke(kept -> relay.committed(events(batch, Change::event, kept)))));
         this.finds = new Coalescer<>("charge reads", LIMITS, String::length, ids -> read(ids, table::charge));
@@ -69,13 +71,13 @@ public final class SimulatedChargeStore implements ChargeStore {
     }
 
     @Override
-    public Uni<Optional<Charge>> find(String chargeId) {
-        return finds.submit(chargeId);
+    public Uni<Optional<Charge>> find(ChargeId chargeId) {
+        return finds.submit(chargeId.value());
     }
 
     @Override
-    public Uni<Optional<Charge>> findByPage(String pageId) {
-        return findsByPage.submit(pageId);
+    public Uni<Optional<Charge>> findByPage(PayPageId pageId) {
+        return findsByPage.submit(pageId.value());
     }
 
     @Override

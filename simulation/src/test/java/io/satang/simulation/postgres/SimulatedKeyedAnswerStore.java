@@ -30,29 +30,31 @@ public final class SimulatedKeyedAnswerStore implements KeyedAnswerStore {
     }
 
     @Override
-    public Uni<Kept> keep(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
+    public Uni<SaveResult> save(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
         return session.transaction(connection -> connection
-                        .query(transaction -> answers.claim(transaction, charge.accountId(), request, answer))
+                        .query(transaction ->
+                                answers.claim(transaction, charge.accountId().value(), request, answer))
                         .flatMap(claimed -> claimed
                                 ? insert(connection, charge, event)
-                                : Uni.createFrom().item(Kept.KEY_TAKEN)))
+                                : Uni.createFrom().item(SaveResult.KEY_TAKEN)))
                 .onFailure(SourceUsed.class)
-                .recoverWithItem(Kept.SOURCE_USED);
+                .recoverWithItem(SaveResult.SOURCE_USED);
     }
 
     /** Claims a key in a transaction of its own, which nothing but a defect does. */
     public Uni<Boolean> claimAlone(IdempotencyRequest request, String answer, Charge charge) {
-        return session.execute(transaction -> answers.claim(transaction, charge.accountId(), request, answer));
+        return session.execute(
+                transaction -> answers.claim(transaction, charge.accountId().value(), request, answer));
     }
 
-    private Uni<Kept> insert(Connection connection, Charge charge, OutboxEvent event) {
+    private Uni<SaveResult> insert(Connection connection, Charge charge, OutboxEvent event) {
         return connection
                 .query(transaction -> charges.insert(transaction, List.of(new NewCharge(charge, event))))
                 .map(kept -> {
                     if (!kept.getFirst()) {
                         throw new SourceUsed();
                     }
-                    return Kept.ALL;
+                    return SaveResult.SAVED;
                 });
     }
 

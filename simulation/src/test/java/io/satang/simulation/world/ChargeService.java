@@ -11,6 +11,8 @@ import io.satang.charge.store.ChargeStore;
 import io.satang.charge.store.RecentCharges;
 import io.satang.platform.error.ApiError;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.id.ChargeId;
+import io.satang.platform.id.PayPageId;
 import io.satang.platform.idempotency.IdempotencyKeys;
 import io.satang.platform.outbox.OutboxRelay;
 import io.satang.platform.params.Params;
@@ -73,14 +75,15 @@ record ChargeService(
     }
 
     /** A merchant's command. */
-    Uni<Outcome> command(String chargeId, ChargeCommand command) {
+    Uni<Outcome> command(ChargeId chargeId, ChargeCommand command) {
         return store.find(chargeId).flatMap(found -> saga.apply(found.orElseThrow(), command, Optional.empty()));
     }
 
     /** What the provider tells of a payment. */
-    Uni<Outcome> notified(String pageId, ChargeCommand command) {
+    Uni<Outcome> notified(PayPageId pageId, ChargeCommand command) {
         Optional<Charge> held = recent.take(pageId);
-        held.ifPresent(charge -> scheduler.saw(Sighting.RECENT_CHARGE_TAKEN, charge::id));
+        held.ifPresent(charge ->
+                scheduler.saw(Sighting.RECENT_CHARGE_TAKEN, () -> charge.id().value()));
         Uni<Optional<Charge>> charge = held.isPresent() ? Uni.createFrom().item(held) : store.findByPage(pageId);
         return charge.flatMap(found -> saga.apply(found.orElseThrow(), command, Optional.empty()));
     }

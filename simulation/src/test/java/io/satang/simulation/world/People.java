@@ -111,7 +111,7 @@ final class People {
         sometimes(15, () -> command(charge, new MarkPaid(), moments));
         sometimes(15, () -> command(charge, new MarkFailed(Optional.of(Order.FAILURE_CODE)), moments));
         sometimes(20, () -> notify(charge, new ProviderDeclined(Optional.empty()), moments));
-        sometimes(70, () -> pay(charge, charge.pageId(), moments));
+        sometimes(70, () -> pay(charge, charge.pageId().value(), moments));
         sometimes(15, () -> pay(charge, charge.pageId() + "-again", moments));
     }
 
@@ -119,7 +119,7 @@ final class People {
     private void pay(Charge charge, String reference, Moments moments) {
         plan(moments.next(), () -> {
             ProviderApproved approved = new ProviderApproved(reference);
-            payments.taken(charge.id(), reference);
+            payments.taken(charge.id().value(), reference);
             notify(charge, approved, Moments.within(1, chance));
             sometimes(20, () -> notify(charge, approved, Moments.within(1_000, chance)));
         });

@@ -75,7 +75,7 @@ final class SourceTopic {
                 position = 0;
             }
             int to = context.chance().between(position + 1, log.size());
-            log.subList(position, to).forEach(open::keep);
+            log.subList(position, to).forEach(open::accept);
             position = to;
         }
     }

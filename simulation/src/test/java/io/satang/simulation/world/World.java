@@ -29,7 +29,7 @@ public final class World {
     private static final Duration RESTLESS_MAX = Duration.ofMinutes(10);
     private static final List<Duration> ORDERS_WITHIN = List.of(Duration.ofMillis(20), Duration.ofSeconds(4));
 
-    // What production promises, see PastDeadlineStore.
+    // What production promises, see PastDeadlineMetrics.
     private static final Duration DEADLINE_GRACE = Duration.ofSeconds(5);
 
     private final Context context;
@@ -146,7 +146,8 @@ public final class World {
     }
 
     private void mirrored(Charge each) {
-        Optional<String> mirrored = source.sources().status(each.sourceId()).map(ChargeStatus::wireName);
+        Optional<String> mirrored =
+                source.sources().status(each.sourceId().value()).map(ChargeStatus::wireName);
         verdict.require(
                 !(each.state() instanceof Pending)
                         && mirrored.equals(Optional.of(each.state().status())),

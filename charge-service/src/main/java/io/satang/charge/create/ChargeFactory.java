@@ -9,17 +9,21 @@ import io.satang.events.AccountChanged;
 import io.satang.events.SourceCreated;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.error.Failures;
+import io.satang.platform.id.AccountId;
+import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.Ids;
+import io.satang.platform.id.PayPageId;
+import io.satang.platform.id.SourceId;
 import java.time.Instant;
 import java.util.Objects;
 
 /** Whether a request fits its source, and the pending charge that it becomes (reference omise-api §8.8, §12, seeds). */
-final class ChargeOpening {
+final class ChargeFactory {
     private static final int TOKEN_BYTES = 8;
 
     private final Ids ids;
 
-    ChargeOpening(Ids ids) {
+    ChargeFactory(Ids ids) {
         this.ids = Objects.requireNonNull(ids, "ids");
     }
 
@@ -28,26 +32,25 @@ final class ChargeOpening {
      *
      * @throws ApiException {@code invalid_charge} when amount or currency are not the source's, {@code bad_request} for the rest
      */
-    Charge open(AccountChanged account, ChargeRequest request, SourceCreated source, Instant now) {
+    Charge create(AccountChanged account, ChargeRequest request, SourceCreated source, Instant now) {
         request.requireMatch(source.amount(), source.currency());
         requireOpen(source, now);
         // A replica of the newer version that made the source knows how it is paid.
-        Flow flow = Flow.of(source.flow()).orElseThrow(ChargeOpening::newerVersion);
+        Flow flow = Flow.of(source.flow()).orElseThrow(ChargeFactory::newerVersion);
         Instructions instructions =
-                Instructions.of(source.instructions(), flow).orElseThrow(ChargeOpening::newerVersion);
+                Instructions.of(source.instructions(), flow).orElseThrow(ChargeFactory::newerVersion);
         if (flow.redirects() && request.returnUri().isEmpty()) {
             throw ApiException.badRequest("return uri cannot be blank");
         }
         boolean livemode = account.livemode();
         return new Charge(
-                ids.next("chrg", livemode),
-                account.accountId(),
+                ChargeId.next(ids, livemode),
+                new AccountId(account.accountId()),
                 livemode,
                 1,
                 request.amount(),
-                request.currency(),
-                source.sourceId(),
-                ids.next("pay2", livemode),
+                new SourceId(source.sourceId()),
+                PayPageId.next(ids, livemode),
                 now,
                 ChargeExpiry.of(request.expiresAt(), source, now),
                 request.description(),
@@ -85,7 +88,7 @@ final class ChargeOpening {
                 zeroInterest,
                 // No exchange rates yet: a charge is funded in its own currency, as the recorded ones of foreign
                 // accounts are.
-                request.currency(),
+                request.amount().currency(),
                 account.email(),
                 request.returnUri(),
                 request.ip(),

@@ -13,6 +13,8 @@ import io.satang.events.RawJson;
 import io.satang.events.SourceCreated;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.id.Ids;
+import io.satang.platform.money.Currency;
+import io.satang.platform.money.Money;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,12 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pending charge that a request becomes, to the nanosecond. */
-class ChargeOpeningTest {
+class ChargeFactoryTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final Duration MIN = Duration.ofSeconds(30);
     private static final Duration MAX = Duration.ofHours(12);
 
-    private final ChargeOpening opening = new ChargeOpening(new Ids(Clock.fixed(NOW, ZoneOffset.UTC)));
+    private final ChargeFactory factory = new ChargeFactory(new Ids(Clock.fixed(NOW, ZoneOffset.UTC)));
 
     @Test
     void aChargeExpiresWhenItsMethodSaysUnlessTheMerchantDoes() {
@@ -87,24 +89,24 @@ class ChargeOpeningTest {
 
     @ParameterizedTest(name = "account {0}, request {1}: {2}")
     @CsvSource({"false, , false", "true, , true", "true, false, false", "false, true, true"})
-    void whoAbsorbsInterestIsEchoedWhereThereIsNone(boolean account, Boolean request, boolean charge) {
-        Charge opened = opening.open(
+    void whoAbsorbsInterestIsEchoedWhereThereIsNone(boolean account, Boolean request, boolean absorbs) {
+        Charge charge = factory.create(
                 account(account),
                 request(SampleSources.points().build(), Optional.empty(), Optional.ofNullable(request)),
                 SampleSources.points().build(),
                 NOW);
 
-        assertThat(opened.terms().zeroInterest()).isEqualTo(charge);
+        assertThat(charge.terms().zeroInterest()).isEqualTo(absorbs);
     }
 
     @Test
     void anInstallmentsOwnSourceSaysWhoAbsorbsItsInterest() {
         SourceCreated source = SampleSources.installment().build();
 
-        Charge opened =
-                opening.open(account(false), request(source, Optional.empty(), Optional.of(false)), source, NOW);
+        Charge charge =
+                factory.create(account(false), request(source, Optional.empty(), Optional.of(false)), source, NOW);
 
-        assertThat(opened.terms().zeroInterest()).isTrue();
+        assertThat(charge.terms().zeroInterest()).isTrue();
     }
 
     @Test
@@ -113,7 +115,7 @@ class ChargeOpeningTest {
         Charge one = open(source, Optional.empty());
         Charge two = open(source, Optional.empty());
 
-        assertThat(List.of(
+        assertThat(List.<Object>of(
                         one.id(),
                         one.pageId(),
                         one.terms().documentId(),
@@ -133,14 +135,13 @@ class ChargeOpeningTest {
     }
 
     private Charge open(SourceCreated source, Optional<Instant> expiresAt) {
-        return opening.open(account(false), request(source, expiresAt, Optional.empty()), source, NOW);
+        return factory.create(account(false), request(source, expiresAt, Optional.empty()), source, NOW);
     }
 
     private static ChargeRequest request(
             SourceCreated source, Optional<Instant> expiresAt, Optional<Boolean> zeroInterest) {
         return new ChargeRequest(
-                source.amount(),
-                source.currency(),
+                new Money(source.amount(), Currency.valueOf(source.currency())),
                 new Existing(source.sourceId()),
                 Optional.of("https://shop.example/done"),
                 Optional.empty(),

@@ -1,0 +1,39 @@
+package io.satang.platform.id;
+
+/**
+ * The shape that all object ids have (reference omise-api §4): a prefix that names the kind, {@code test} in test mode, and a body of digits
+ * and lower-case letters. Ids of ours have 19 of those; what others have made before may be shorter or longer.
+ *
+ * @param prefix for instance {@code chrg}
+ */
+record IdShape(String prefix) {
+    private static final String TEST = "test_";
+    private static final int BODY_CHARS_MAX = 64;
+
+    /** Whether the text has this shape. */
+    boolean fits(String text) {
+        int kind = prefix.length() + 1;
+        if (text.length() <= kind || !text.startsWith(prefix) || text.charAt(prefix.length()) != '_') {
+            return false;
+        }
+        int body = text.startsWith(TEST, kind) ? kind + TEST.length() : kind;
+        int chars = text.length() - body;
+        return chars >= 1 && chars <= BODY_CHARS_MAX && text.chars().skip(body).allMatch(IdShape::isBody);
+    }
+
+    /**
+     * The text, if it has this shape.
+     *
+     * @throws IllegalArgumentException when it has not
+     */
+    String require(String text) {
+        if (!fits(text)) {
+            throw new IllegalArgumentException("no id of the kind " + prefix);
+        }
+        return text;
+    }
+
+    private static boolean isBody(int character) {
+        return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'z');
+    }
+}
