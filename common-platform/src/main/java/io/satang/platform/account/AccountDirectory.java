@@ -6,10 +6,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.satang.events.AccountChanged;
 import io.satang.events.EventType;
+import io.satang.platform.database.SqlFailure;
 import io.satang.platform.kafka.TopicReplay;
 import io.satang.platform.key.KeyHash;
 import io.satang.platform.key.TestKeys;
 import io.satang.platform.time.Timers;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -30,6 +32,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @ApplicationScoped
 public class AccountDirectory {
     private static final Duration LOADING_MAX = Duration.ofMinutes(2);
+    private static final Duration RETRY_AFTER = Duration.ofMillis(200);
+    private static final Duration RETRY_AFTER_MAX = Duration.ofSeconds(2);
     private static final Duration READING_MAX = Duration.ofSeconds(3);
     private static final Duration WRITE_EVERY = Duration.ofMillis(200);
 
@@ -89,11 +93,20 @@ public class AccountDirectory {
     // The table may be older than what this service's merchants were answered, and the topic is not, where there is
     // one.
     void start(@Observes StartupEvent event) throws InterruptedException {
-        copy.load().await().atMost(LOADING_MAX);
+        load(copy).await().atMost(LOADING_MAX);
         TopicReplay started = replays.start(EventType.ACCOUNT_CHANGED.topic(), Optional.empty(), new Changes());
         replay = Optional.of(started);
         started.awaitCaughtUp(READING_MAX);
         timers.every(WRITE_EVERY, () -> copy.write().subscribe().with(done -> {}));
+    }
+
+    /** Loads the table, again while the database is slow or away: a start that gave up would have to begin anew. */
+    static Uni<Void> load(AccountCopy copy) {
+        return copy.load()
+                .onFailure(failure -> SqlFailure.of(failure) == SqlFailure.PASSING)
+                .retry()
+                .withBackOff(RETRY_AFTER, RETRY_AFTER_MAX)
+                .expireIn(LOADING_MAX.toMillis());
     }
 
     @PreDestroy
