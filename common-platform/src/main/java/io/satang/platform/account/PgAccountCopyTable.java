@@ -1,5 +1,8 @@
 package io.satang.platform.account;
 
+import static io.satang.platform.database.Columns.longs;
+import static io.satang.platform.database.Columns.texts;
+
 import io.satang.platform.schema.SharedSchema;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -11,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** The rows of {@code account_copy}, in this service's own database. */
@@ -21,18 +23,18 @@ class PgAccountCopyTable implements AccountCopyTable {
 
     // In one order, so that replicas which write the same accounts wait for each other and never in a circle.
     private static final String KEEP_NEWER = """
-            INSERT INTO account_copy AS known (account_id, version, payload)
-            SELECT told.account_id, told.version, told.payload
-            FROM unnest($1::text[], $2::bigint[], $3::text[]) AS told (account_id, version, payload)
-            ORDER BY told.account_id
-            ON CONFLICT (account_id) DO UPDATE
-            SET version = excluded.version, payload = excluded.payload, received_at = now()
-            WHERE known.version < excluded.version
-            """;
+        INSERT INTO account_copy AS known (account_id, version, payload)
+        SELECT told.account_id, told.version, told.payload
+        FROM unnest($1::text[], $2::bigint[], $3::text[]) AS told (account_id, version, payload)
+        ORDER BY told.account_id
+        ON CONFLICT (account_id) DO UPDATE
+        SET version = excluded.version, payload = excluded.payload, received_at = now()
+        WHERE known.version < excluded.version
+        """;
 
     private static final String AFTER = """
-            SELECT account_id, version, payload FROM account_copy WHERE account_id > $1 ORDER BY account_id LIMIT $2
-            """;
+        SELECT account_id, version, payload FROM account_copy WHERE account_id > $1 ORDER BY account_id LIMIT $2
+        """;
 
     private final Pool pool;
 
@@ -50,7 +52,7 @@ class PgAccountCopyTable implements AccountCopyTable {
     public Uni<Void> keepNewer(List<CopiedAccount> accounts) {
         Tuple parameters = Tuple.tuple()
                 .addArrayOfString(texts(accounts, CopiedAccount::accountId))
-                .addArrayOfLong(accounts.stream().map(CopiedAccount::version).toArray(Long[]::new))
+                .addArrayOfLong(longs(accounts, CopiedAccount::version))
                 .addArrayOfString(texts(accounts, CopiedAccount::payload));
         return pool.preparedQuery(KEEP_NEWER)
                 .execute(parameters)
@@ -74,9 +76,5 @@ class PgAccountCopyTable implements AccountCopyTable {
 
     private static CopiedAccount account(Row row) {
         return new CopiedAccount(row.getString("account_id"), row.getLong("version"), row.getString("payload"));
-    }
-
-    private static String[] texts(List<CopiedAccount> accounts, Function<CopiedAccount, String> column) {
-        return accounts.stream().map(column).toArray(String[]::new);
     }
 }

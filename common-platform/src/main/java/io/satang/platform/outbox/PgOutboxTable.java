@@ -1,5 +1,7 @@
 package io.satang.platform.outbox;
 
+import static io.satang.platform.database.Columns.texts;
+
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
 import io.satang.events.Sizes;
@@ -16,7 +18,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
@@ -28,18 +29,18 @@ class PgOutboxTable implements OutboxTable {
 
     // A type that is unknown here may be known to a newer replica, to which it is left for a while.
     private static final String READ = """
-            SELECT seq, id, aggregateid, type, payload, account_id, livemode, version, occurred_at, request_id
+        SELECT seq, id, aggregateid, type, payload, account_id, livemode, version, occurred_at, request_id
+        FROM (
+            SELECT oldest.*, sum(octet_length(payload)) OVER (ORDER BY seq) AS bytes
             FROM (
-                SELECT oldest.*, sum(octet_length(payload)) OVER (ORDER BY seq) AS bytes
-                FROM (
-                    SELECT * FROM outbox
-                    WHERE %s AND (type = ANY ($3) OR stored_at < now() - interval '10 minutes')
-                    ORDER BY seq LIMIT $1
-                ) AS oldest
-            ) AS summed
-            WHERE bytes <= $2 OR bytes = octet_length(payload)
-            ORDER BY seq
-            """;
+                SELECT * FROM outbox
+                WHERE %s AND (type = ANY ($3) OR stored_at < now() - interval '10 minutes')
+                ORDER BY seq LIMIT $1
+            ) AS oldest
+        ) AS summed
+        WHERE bytes <= $2 OR bytes = octet_length(payload)
+        ORDER BY seq
+        """;
 
     private static final String READ_ORDERED = READ.formatted("ordered");
     private static final String READ_OVERDUE =
@@ -47,33 +48,33 @@ class PgOutboxTable implements OutboxTable {
 
     // Losing a deletion in a crash of the server only repeats the events, so its commit need not wait for the disk.
     private static final String DELETE = """
-            WITH relaxed AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
-            DELETE FROM outbox USING relaxed WHERE id = ANY ($1)
-            """;
+        WITH relaxed AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
+        DELETE FROM outbox USING relaxed WHERE id = ANY ($1)
+        """;
 
     // The lock on the lease makes a successor wait: what it reads once it has the lease, this can no longer delete.
     // This
     // commit waits for the disk: were it forgotten, an old event would come back when a newer one has been published.
     private static final String DELETE_UNDER = """
-            WITH held AS MATERIALIZED (
-                SELECT name FROM relay_lease WHERE holder = $2 AND epoch = $3 FOR SHARE
-            ), deleted AS (
-                DELETE FROM outbox USING held WHERE id = ANY ($1)
-            )
-            SELECT count(*) AS leases FROM held
-            """;
+        WITH held AS MATERIALIZED (
+            SELECT name FROM relay_lease WHERE holder = $2 AND epoch = $3 FOR SHARE
+        ), deleted AS (
+            DELETE FROM outbox USING held WHERE id = ANY ($1)
+        )
+        SELECT count(*) AS leases FROM held
+        """;
 
     private static final String SET_ASIDE = """
-            WITH dead AS (
-                DELETE FROM outbox USING unnest($1::text[], $2::text[]) AS event (dead_id, reason) WHERE id = dead_id
-                RETURNING outbox.*, reason
-            )
-            INSERT INTO outbox_dead (seq, id, aggregatetype, aggregateid, type, payload, account_id, livemode, version,
-                                     occurred_at, ordered, stored_at, request_id, reason)
-            SELECT seq, id, aggregatetype, aggregateid, type, payload, account_id, livemode, version,
-                   occurred_at, ordered, stored_at, request_id, reason
-            FROM dead
-            """;
+        WITH dead AS (
+            DELETE FROM outbox USING unnest($1::text[], $2::text[]) AS event (dead_id, reason) WHERE id = dead_id
+            RETURNING outbox.*, reason
+        )
+        INSERT INTO outbox_dead (seq, id, aggregatetype, aggregateid, type, payload, account_id, livemode, version,
+                                 occurred_at, ordered, stored_at, request_id, reason)
+        SELECT seq, id, aggregatetype, aggregateid, type, payload, account_id, livemode, version,
+               occurred_at, ordered, stored_at, request_id, reason
+        FROM dead
+        """;
 
     // Rows live for milliseconds, so the table is mostly dead rows, which every reader steps over until they are gone,
     // and autovacuum comes once a minute. The space is needed again at once, so it is not given back.
@@ -166,9 +167,5 @@ class PgOutboxTable implements OutboxTable {
                 row.getOffsetDateTime("occurred_at").toInstant(),
                 Optional.ofNullable(row.getString("request_id")));
         return new OutboxRow.Decoded(seq, new OutboxEvent(envelope, row.getString("payload")));
-    }
-
-    private static String[] texts(List<DeadEvent> events, Function<DeadEvent, String> column) {
-        return events.stream().map(column).toArray(String[]::new);
     }
 }

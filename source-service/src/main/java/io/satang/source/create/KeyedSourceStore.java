@@ -1,5 +1,8 @@
 package io.satang.source.create;
 
+import static io.satang.platform.database.Columns.longs;
+import static io.satang.platform.database.Columns.texts;
+
 import io.satang.platform.batching.Coalescer;
 import io.satang.platform.batching.Coalescers;
 import io.satang.platform.idempotency.IdempotencyPurge;
@@ -19,7 +22,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 
 /**
  * Writes sources that carry an Idempotency-Key. Key, answer, source and event are one statement: a conflict on the key leaves all of them
@@ -34,35 +36,35 @@ class KeyedSourceStore {
     // the first counts. A key whose day is over answers nothing, purged or not.
     // The driver prepares a text of up to 2,048 characters once per connection, and a longer one every time.
     static final String INSERT_ONCE = """
-            WITH event AS (
-                SELECT * FROM %s
-            ), asked AS (
-                SELECT asked.*, aggregateid AS source_id, account_id, occurred_at
-                FROM unnest($11::text[], $12::bigint[], $13::text[], $14::text[], $15::text[], $16::text[])
-                     WITH ORDINALITY AS asked (method, amount, currency, key, request_hash, answer, position)
-                JOIN event USING (position)
-            ), claimed AS (
-                INSERT INTO idempotency_keys (account_id, key, request_hash, source_id, answer, created_at)
-                SELECT account_id, key, request_hash, source_id, answer, occurred_at
-                FROM asked ORDER BY account_id, key, position
-                ON CONFLICT DO NOTHING
-                RETURNING *
-            ), source AS (
-                INSERT INTO sources (id, account_id, livemode, type, amount, currency, payload, created_at)
-                SELECT source_id, event.account_id, livemode, method, amount, currency, payload, event.occurred_at
-                FROM event JOIN asked USING (position) JOIN claimed USING (source_id)
-            ), published AS (
-                %s SELECT %s FROM event JOIN claimed ON source_id = aggregateid ORDER BY position
-            )
-            SELECT claimed.source_id IS NOT DISTINCT FROM asked.source_id AS first,
-                   coalesce(claimed.request_hash, kept.request_hash) AS request_hash,
-                   coalesce(claimed.answer, kept.answer) AS answer
-            FROM asked
-            LEFT JOIN claimed USING (account_id, key)
-            LEFT JOIN idempotency_keys AS kept ON (kept.account_id, kept.key) = (asked.account_id, asked.key)
-                AND kept.created_at > occurred_at - interval '24 hours'
-            ORDER BY position
-            """.formatted(OutboxSql.unnest(1), OutboxSql.INSERT, OutboxSql.COLUMNS);
+        WITH event AS (
+            SELECT * FROM %s
+        ), asked AS (
+            SELECT asked.*, aggregateid AS source_id, account_id, occurred_at
+            FROM unnest($11::text[], $12::bigint[], $13::text[], $14::text[], $15::text[], $16::text[])
+                 WITH ORDINALITY AS asked (method, amount, currency, key, request_hash, answer, position)
+            JOIN event USING (position)
+        ), claimed AS (
+            INSERT INTO idempotency_keys (account_id, key, request_hash, source_id, answer, created_at)
+            SELECT account_id, key, request_hash, source_id, answer, occurred_at
+            FROM asked ORDER BY account_id, key, position
+            ON CONFLICT DO NOTHING
+            RETURNING *
+        ), source AS (
+            INSERT INTO sources (id, account_id, livemode, type, amount, currency, payload, created_at)
+            SELECT source_id, event.account_id, livemode, method, amount, currency, payload, event.occurred_at
+            FROM event JOIN asked USING (position) JOIN claimed USING (source_id)
+        ), published AS (
+            %s SELECT %s FROM event JOIN claimed ON source_id = aggregateid ORDER BY position
+        )
+        SELECT claimed.source_id IS NOT DISTINCT FROM asked.source_id AS first,
+               coalesce(claimed.request_hash, kept.request_hash) AS request_hash,
+               coalesce(claimed.answer, kept.answer) AS answer
+        FROM asked
+        LEFT JOIN claimed USING (account_id, key)
+        LEFT JOIN idempotency_keys AS kept ON (kept.account_id, kept.key) = (asked.account_id, asked.key)
+            AND kept.created_at > occurred_at - interval '24 hours'
+        ORDER BY position
+        """.formatted(OutboxSql.unnest(1), OutboxSql.INSERT, OutboxSql.COLUMNS);
 
     private final Pool pool;
     private final OutboxRelay relay;
@@ -143,16 +145,11 @@ class KeyedSourceStore {
                 sources.stream().map(keyed -> keyed.source().created()).toList());
         return parameters
                 .addArrayOfString(texts(sources, keyed -> keyed.source().type()))
-                .addArrayOfLong(
-                        sources.stream().map(keyed -> keyed.source().amount()).toArray(Long[]::new))
+                .addArrayOfLong(longs(sources, keyed -> keyed.source().amount()))
                 .addArrayOfString(texts(sources, keyed -> keyed.source().currency()))
                 .addArrayOfString(texts(sources, keyed -> keyed.idempotency().key()))
                 .addArrayOfString(texts(sources, keyed -> keyed.idempotency().requestHash()))
                 .addArrayOfString(
                         texts(sources, keyed -> keyed.source().object().text()));
-    }
-
-    private static String[] texts(List<KeyedSource> sources, Function<KeyedSource, String> column) {
-        return sources.stream().map(column).toArray(String[]::new);
     }
 }
