@@ -1,13 +1,14 @@
 package io.satang.platform.params;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.satang.platform.error.ApiException;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +28,8 @@ final class FormParser {
         if (form.isEmpty()) {
             return;
         }
+        // Netty's own map of parameters forgets in which order different names came, which tells where an element
+        // begins.
         String[] pairs = form.split("&", PAIRS_MAX + 1);
         if (pairs.length > PAIRS_MAX) {
             throw ApiException.badRequest("too many parameters");
@@ -141,37 +144,14 @@ final class FormParser {
         return decoded;
     }
 
-    // java.net.URLDecoder lets invalid UTF-8 pass as replacement characters.
+    /** Byte by byte: the library would let invalid UTF-8 pass as replacement characters. */
     private static String decodePercent(String text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            if (character == '%') {
-                bytes.write(hexByte(text, i + 1));
-                i += 2;
-            } else if (character == '+') {
-                bytes.write(' ');
-            } else {
-                byte[] encoded = String.valueOf(character).getBytes(UTF_8);
-                if (Character.isHighSurrogate(character) && i + 1 < text.length()) {
-                    encoded = text.substring(i, i + 2).getBytes(UTF_8);
-                    i++;
-                }
-                bytes.writeBytes(encoded);
-            }
-        }
-        return ParamsParser.decode(bytes.toByteArray());
-    }
-
-    private static int hexByte(String text, int at) {
-        if (at + 2 > text.length()) {
+        String bytes = new String(text.getBytes(UTF_8), ISO_8859_1);
+        try {
+            return ParamsParser.decode(
+                    QueryStringDecoder.decodeComponent(bytes, ISO_8859_1).getBytes(ISO_8859_1));
+        } catch (IllegalArgumentException e) {
             throw ApiException.badRequest("the request is malformed");
         }
-        int high = Character.digit(text.charAt(at), 16);
-        int low = Character.digit(text.charAt(at + 1), 16);
-        if (high < 0 || low < 0) {
-            throw ApiException.badRequest("the request is malformed");
-        }
-        return high * 16 + low;
     }
 }
