@@ -7,7 +7,7 @@ import io.satang.platform.error.ApiException;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.satang.source.catalogue.Catalogue;
-import io.satang.source.catalogue.Country;
+import io.satang.source.catalogue.CountryLimits;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,8 +32,8 @@ public class CapabilityResource {
     @RequiresKey(KeyUse.EITHER)
     public String capability() {
         AccountChanged account = caller.account();
-        Country country = catalogue
-                .country(account.country())
+        CountryLimits country = catalogue
+                .limits(account.country())
                 .orElseThrow(() -> ApiException.badRequest("country is currently not supported"));
         return ApiJson.write(CapabilityView.of(country, catalogue, account.zeroInterestInstallments()));
     }

@@ -3,7 +3,7 @@ package io.satang.source.capability;
 import io.satang.source.catalogue.AmountRange;
 import io.satang.source.catalogue.Bank;
 import io.satang.source.catalogue.Catalogue;
-import io.satang.source.catalogue.Country;
+import io.satang.source.catalogue.CountryLimits;
 import io.satang.source.catalogue.Installment;
 import io.satang.source.catalogue.Market;
 import io.satang.source.catalogue.PaymentMethod;
@@ -32,7 +32,7 @@ record CapabilityView(
 
     record Minimum(long min) {
         /** Where nothing is paid in installments it is the smallest charge, as clients read a number here. */
-        static Minimum of(Country country) {
+        static Minimum of(CountryLimits country) {
             return new Minimum(
                     country.installmentMinimum().orElse(country.chargeAmount().minimum()));
         }
@@ -72,7 +72,7 @@ record CapabilityView(
     }
 
     /** What an account of this country can do. */
-    static CapabilityView of(Country country, Catalogue catalogue, boolean zeroInterestInstallments) {
+    static CapabilityView of(CountryLimits country, Catalogue catalogue, boolean zeroInterestInstallments) {
         return new CapabilityView(
                 "capability",
                 "/capability",
@@ -84,7 +84,7 @@ record CapabilityView(
                 zeroInterestInstallments);
     }
 
-    private static List<Method> methods(Country country, Catalogue catalogue) {
+    private static List<Method> methods(CountryLimits country, Catalogue catalogue) {
         return catalogue.methods().stream()
                 .flatMap(method -> method.market(country.code()).map(market -> Method.of(method, market)).stream())
                 .toList();

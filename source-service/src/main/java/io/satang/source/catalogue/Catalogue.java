@@ -8,20 +8,20 @@ import java.util.stream.Collectors;
 
 /** Every country and payment method that the platform knows. Immutable. */
 public final class Catalogue {
-    private final Map<String, Country> countries;
+    private final Map<String, CountryLimits> countries;
     private final Map<String, PaymentMethod> methodsByType;
     private final List<PaymentMethod> methods;
 
     /** @throws IllegalArgumentException when two entries have one name, or a method is offered in a country that is not described */
-    Catalogue(List<Country> countries, List<PaymentMethod> methods) {
-        this.countries = uniqueBy(countries, Country::code);
+    Catalogue(List<CountryLimits> countries, List<PaymentMethod> methods) {
+        this.countries = uniqueBy(countries, CountryLimits::code);
         this.methodsByType = uniqueBy(methods, PaymentMethod::type);
         this.methods = List.copyOf(methods);
         methods.forEach(this::requireKnownMarkets);
     }
 
-    /** The country of this upper-case code, if accounts may be opened there. */
-    public Optional<Country> country(String code) {
+    /** The limits of the country with this upper-case code, if it is described. */
+    public Optional<CountryLimits> limits(String code) {
         return Optional.ofNullable(countries.get(code));
     }
 
@@ -44,10 +44,10 @@ public final class Catalogue {
 
     private void requireKnownMarkets(PaymentMethod method) {
         for (Market market : method.markets()) {
-            Country country = country(market.country())
+            CountryLimits limits = limits(market.country())
                     .orElseThrow(() -> new IllegalArgumentException(
                             method.type() + " is offered in " + market.country() + ", which is not described"));
-            if (market.amount().maximum() > country.chargeAmount().maximum()) {
+            if (market.amount().maximum() > limits.chargeAmount().maximum()) {
                 throw new IllegalArgumentException(method.type() + " goes beyond the maximum of " + market.country());
             }
         }

@@ -15,7 +15,6 @@ record CatalogueFile(
 
     record CountryEntry(
             String code,
-            String currency,
             AmountRange chargeAmount,
             AmountRange methodAmount,
             AmountRange transferAmount,

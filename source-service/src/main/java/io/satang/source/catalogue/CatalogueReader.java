@@ -54,21 +54,16 @@ final class CatalogueReader {
             CatalogueFile file = MAPPER.readValue(json, CatalogueFile.class);
             CatalogueReader reader = new CatalogueReader(file);
             return new Catalogue(
-                    file.countries().stream().map(CatalogueReader::country).toList(),
+                    file.countries().stream().map(CatalogueReader::limits).toList(),
                     file.methods().stream().map(reader::method).toList());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the catalogue cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static Country country(CountryEntry entry) {
-        return new Country(
-                entry.code(),
-                entry.currency(),
-                entry.chargeAmount(),
-                entry.transferAmount(),
-                entry.installmentMinimum(),
-                entry.banks());
+    private static CountryLimits limits(CountryEntry entry) {
+        return new CountryLimits(
+                entry.code(), entry.chargeAmount(), entry.transferAmount(), entry.installmentMinimum(), entry.banks());
     }
 
     private static Format format(FormatEntry entry) {
