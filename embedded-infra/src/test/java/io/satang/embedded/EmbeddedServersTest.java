@@ -58,6 +58,51 @@ class EmbeddedServersTest {
     }
 
     @Test
+    void a_wrong_password_is_refused_as_in_production() throws Exception {
+        EmbeddedPostgres postgres = new EmbeddedPostgres(folder.resolve("postgres"), FreePorts.take(1)[0], Map.of());
+        try (RunningProgram running =
+                RunningProgram.start(postgres, folder.resolve("postgres.log")).awaitReady(TIMEOUT)) {
+            postgres.address().createDatabase("charge");
+
+            assertThatThrownBy(() -> connect(postgres, "charge", "charge", "wrong"))
+                    .hasMessageContaining("password authentication failed");
+            assertThat(running.handle().isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void postgres_is_a_child_that_can_be_frozen_and_goes_on() throws Exception {
+        EmbeddedPostgres postgres = new EmbeddedPostgres(folder.resolve("postgres"), FreePorts.take(1)[0], Map.of());
+        try (RunningProgram running =
+                RunningProgram.start(postgres, folder.resolve("postgres.log")).awaitReady(TIMEOUT)) {
+            long pid = running.handle().pid();
+            assertThat(ProcessHandle.current().children().map(ProcessHandle::pid))
+                    .contains(pid);
+
+            Commands.run(List.of("kill", "-STOP", Long.toString(pid)));
+            assertThat(postgres.isReady()).isFalse();
+            Commands.run(List.of("kill", "-CONT", Long.toString(pid)));
+
+            assertThat(running.awaitReady(TIMEOUT).handle().pid()).isEqualTo(pid);
+        }
+    }
+
+    @Test
+    void stacks_run_side_by_side_on_the_same_programs() throws Exception {
+        int[] ports = FreePorts.take(2);
+        EmbeddedPostgres one = new EmbeddedPostgres(folder.resolve("one"), ports[0], Map.of());
+        EmbeddedPostgres other = new EmbeddedPostgres(folder.resolve("other"), ports[1], Map.of());
+        try (RunningProgram first = RunningProgram.start(one, folder.resolve("one.log"));
+                RunningProgram second = RunningProgram.start(other, folder.resolve("other.log"))) {
+            first.awaitReady(TIMEOUT);
+            second.awaitReady(TIMEOUT);
+            one.address().createDatabase("charge");
+
+            assertThatThrownBy(() -> connect(other, "charge", "charge")).hasMessageContaining("password");
+        }
+    }
+
+    @Test
     void databaseNamesThatAreNotPlainAreRefused() {
         PostgresAddress address = new PostgresAddress("127.0.0.1", 1);
 
@@ -122,7 +167,12 @@ class EmbeddedServersTest {
     }
 
     private static Connection connect(EmbeddedPostgres postgres, String database, String user) throws Exception {
+        return connect(postgres, database, user, user);
+    }
+
+    private static Connection connect(EmbeddedPostgres postgres, String database, String user, String password)
+            throws Exception {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + database, user, user);
+                "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + database, user, password);
     }
 }
