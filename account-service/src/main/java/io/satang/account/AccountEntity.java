@@ -13,9 +13,7 @@ import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -113,20 +111,14 @@ class AccountEntity {
     }
 
     private List<ApiKeyEntity> writeKeys(List<ApiKey> wanted) {
-        Map<String, ApiKeyEntity> present = new HashMap<>();
-        keys.forEach(key -> present.put(key.hash, key));
+        wanted.forEach(key -> keys.stream()
+                .filter(present -> present.hash.equals(key.hash()))
+                .findFirst()
+                .ifPresentOrElse(present -> present.expire(key), () -> keys.add(ApiKeyEntity.of(id, key))));
         List<ApiKeyEntity> dropped = keys.stream()
-                .filter(key -> wanted.stream().noneMatch(kept -> kept.hash().equals(key.hash)))
+                .filter(present -> wanted.stream().noneMatch(key -> key.hash().equals(present.hash)))
                 .toList();
         keys.removeAll(dropped);
-        for (ApiKey key : wanted) {
-            ApiKeyEntity entity = present.get(key.hash());
-            if (entity == null) {
-                keys.add(ApiKeyEntity.of(id, key));
-            } else {
-                entity.expiresAt = key.expiresAt().orElse(null);
-            }
-        }
         return dropped;
     }
 }

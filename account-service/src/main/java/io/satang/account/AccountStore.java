@@ -1,8 +1,8 @@
 package io.satang.account;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.satang.account.audit.AuditEntry;
 import io.satang.account.audit.AuditStore;
+import io.satang.account.persistence.Sessions;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
 import io.satang.platform.error.ApiException;
@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -33,10 +34,8 @@ public class AccountStore {
     private static final String TELL =
             OutboxSql.INSERT + " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, true, nullif(?10, ''))";
 
-    private static final String VERSIONS =
-            "select account.id, account.version from AccountEntity account where account.id > ?1 order by account.id";
+    private static final String VERSIONS = "select a.id, a.version from AccountEntity a where a.id > ?1 order by a.id";
 
-    private final AccountTable table;
     private final OutboxRelay relay;
     private final AppliedEverywhere everywhere;
     private final KeyedAnswerStore answers;
@@ -48,14 +47,12 @@ public class AccountStore {
     private record Written(Account account, long version, List<OutboxEvent> events) {}
 
     AccountStore(
-            AccountTable table,
             OutboxRelay relay,
             AppliedEverywhere everywhere,
             KeyedAnswerStore answers,
             AuditStore audit,
             Ids ids,
             Clock clock) {
-        this.table = Objects.requireNonNull(table, "table");
         this.relay = Objects.requireNonNull(relay, "relay");
         this.everywhere = Objects.requireNonNull(everywhere, "everywhere");
         this.answers = Objects.requireNonNull(answers, "answers");
@@ -66,14 +63,13 @@ public class AccountStore {
 
     /** The account; fails with 404 when there is none. */
     public Uni<Account> get(String accountId) {
-        return Panache.withSession(() -> load(accountId, LockModeType.NONE).map(AccountEntity::account))
-                .onFailure()
-                .transform(ConnectionLoss::orElse);
+        return Sessions.read(
+                session -> load(session, accountId, LockModeType.NONE).map(AccountEntity::account));
     }
 
     /** Adds a new account; succeeds when its keys work everywhere. */
     public Uni<Account> add(Account account, AuditEntry entry) {
-        return applied(Panache.withTransaction(() -> insert(account).call(() -> audit.add(entry))));
+        return applied(session -> insert(session, account).call(() -> audit.add(entry)));
     }
 
     /**
@@ -83,18 +79,18 @@ public class AccountStore {
      */
     public Uni<Optional<Account>> addOnce(
             Account account, IdempotencyRequest request, String answer, AuditEntry entry) {
-        return applied(Panache.withTransaction(() -> answers.claim(request, answer)
+        return applied(session -> answers.claim(session, request, answer)
                         .flatMap(claimed -> claimed
-                                ? insert(account).call(() -> audit.add(entry))
-                                : Uni.createFrom().<Written>nullItem())))
+                                ? insert(session, account).call(() -> audit.add(entry))
+                                : Uni.createFrom().<Written>nullItem()))
                 .map(Optional::ofNullable);
     }
 
     /** Adds the account unless one with its id exists, which is then left as it is. */
     public Uni<Void> addIfMissing(Account account) {
-        return Panache.withSession(() -> table.findById(account.id()))
+        return Sessions.read(session -> session.find(AccountEntity.class, account.id()))
                 .flatMap(found -> found == null
-                        ? told(Panache.withTransaction(() -> insert(account)))
+                        ? told(session -> insert(session, account))
                         : Uni.createFrom().item(account))
                 // Another replica was looking at the same moment, and was faster.
                 .onFailure(ConstraintViolationException.class)
@@ -107,86 +103,63 @@ public class AccountStore {
      * one after the other. A change that changes nothing writes nothing; what it repeats may still be on its way.
      */
     public Uni<Account> change(String accountId, UnaryOperator<Account> change) {
-        return applied(Panache.withTransaction(() -> changed(accountId, change)));
+        return applied(session -> changed(session, accountId, change));
     }
 
     /** Changes an account as an operator wants it, and keeps that it was done. */
     public Uni<Account> change(String accountId, UnaryOperator<Account> change, AuditEntry entry) {
-        return applied(Panache.withTransaction(() -> changed(accountId, change).call(() -> audit.add(entry))));
+        return applied(session -> changed(session, accountId, change).call(() -> audit.add(entry)));
     }
 
     /** Tells again what an account is, at the version that it has; fails with 404 when there is none. */
     public Uni<Account> announce(String accountId) {
-        return told(Panache.withTransaction(() -> toldAgain(accountId)));
+        return told(session -> toldAgain(session, accountId));
     }
 
     /** Tells it again as an operator wants it, and keeps that it was done. */
     public Uni<Account> announce(String accountId, AuditEntry entry) {
-        return told(Panache.withTransaction(() -> toldAgain(accountId).call(() -> audit.add(entry))));
-    }
-
-    /** The next accounts' ids in their order, no more than {@code limit}. */
-    public Uni<List<String>> idsAfter(String accountId, int limit) {
-        return Panache.withSession(() -> table.find("id > ?1 order by id", accountId)
-                        .page(0, limit)
-                        .list())
-                .map(found -> found.stream().map(entity -> entity.id).toList())
-                .onFailure()
-                .transform(ConnectionLoss::orElse);
+        return told(session -> toldAgain(session, accountId).call(() -> audit.add(entry)));
     }
 
     /** The next accounts in the order of their ids, no more than {@code limit}, and how they are. */
     public Uni<List<AccountVersion>> versionsAfter(String accountId, int limit) {
-        return Panache.withSession(() -> Panache.getSession()
-                        .flatMap(session -> session.createQuery(VERSIONS, Object[].class)
-                                .setParameter(1, accountId)
-                                .setMaxResults(limit)
-                                .getResultList()))
-                .map(rows -> rows.stream()
-                        .map(row -> new AccountVersion((String) row[0], (Long) row[1]))
-                        .toList())
-                .onFailure()
-                .transform(ConnectionLoss::orElse);
+        return Sessions.read(session -> session.createQuery(VERSIONS, AccountVersion.class)
+                .setParameter(1, accountId)
+                .setMaxResults(limit)
+                .getResultList());
     }
 
-    private Uni<Written> insert(Account account) {
+    private Uni<Written> insert(Mutiny.Session session, Account account) {
         AccountEntity entity = AccountEntity.of(account);
-        return table.persist(entity)
-                .chain(() -> tell(entity))
-                .map(event -> new Written(account, entity.version, List.of(event)));
+        return session.persist(entity).chain(() -> tell(session, entity));
     }
 
-    private Uni<Written> changed(String accountId, UnaryOperator<Account> change) {
-        return load(accountId, LockModeType.PESSIMISTIC_WRITE)
-                .flatMap(entity -> write(entity, change.apply(entity.account())));
+    private Uni<Written> changed(Mutiny.Session session, String accountId, UnaryOperator<Account> change) {
+        return load(session, accountId, LockModeType.PESSIMISTIC_WRITE)
+                .flatMap(entity -> write(session, entity, change.apply(entity.account())));
     }
 
-    private Uni<Written> toldAgain(String accountId) {
-        return load(accountId, LockModeType.PESSIMISTIC_WRITE)
-                .flatMap(entity ->
-                        tell(entity).map(event -> new Written(entity.account(), entity.version, List.of(event))));
+    private Uni<Written> toldAgain(Mutiny.Session session, String accountId) {
+        return load(session, accountId, LockModeType.PESSIMISTIC_WRITE).flatMap(entity -> tell(session, entity));
     }
 
-    private Uni<Written> write(AccountEntity entity, Account changed) {
+    private Uni<Written> write(Mutiny.Session session, AccountEntity entity, Account changed) {
         if (changed.equals(entity.account())) {
             return Uni.createFrom().item(new Written(changed, entity.version, List.of()));
         }
         Object[] dropped = entity.write(changed).toArray();
-        return Panache.getSession()
-                .flatMap(session -> session.removeAll(dropped))
-                .chain(() -> tell(entity))
-                .map(event -> new Written(changed, entity.version, List.of(event)));
+        return session.removeAll(dropped).chain(() -> tell(session, entity));
     }
 
-    private Uni<AccountEntity> load(String accountId, LockModeType lock) {
-        return table.findById(accountId, lock)
+    private static Uni<AccountEntity> load(Mutiny.Session session, String accountId, LockModeType lock) {
+        return session.find(AccountEntity.class, accountId, lock)
                 .onItem()
                 .ifNull()
                 .failWith(() -> ApiException.notFound("account", accountId))
                 .call(entity -> Mutiny.fetch(entity.keys));
     }
 
-    private Uni<OutboxEvent> tell(AccountEntity entity) {
+    private Uni<Written> tell(Mutiny.Session session, AccountEntity entity) {
         Account account = entity.account();
         EventEnvelope envelope = new EventEnvelope(
                 ids.nextBody(),
@@ -198,44 +171,41 @@ public class AccountStore {
                 clock.instant(),
                 RequestId.current());
         OutboxEvent event = OutboxEvent.of(envelope, account.told());
-        return insert(event).replaceWith(event);
+        return insert(session, event).replaceWith(new Written(account, entity.version, List.of(event)));
     }
 
-    private Uni<Integer> insert(OutboxEvent event) {
+    private static Uni<Integer> insert(Mutiny.Session session, OutboxEvent event) {
         EventEnvelope envelope = event.envelope();
-        return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(TELL)
-                        .setParameter(1, envelope.id())
-                        .setParameter(2, envelope.type().aggregateType())
-                        .setParameter(3, envelope.aggregateId())
-                        .setParameter(4, envelope.type().topic())
-                        .setParameter(5, event.payload())
-                        .setParameter(6, envelope.accountId())
-                        .setParameter(7, envelope.livemode())
-                        .setParameter(8, envelope.version())
-                        .setParameter(9, envelope.time().atOffset(ZoneOffset.UTC))
-                        .setParameter(10, envelope.requestId().orElse(""))
-                        .executeUpdate());
+        return session.createNativeQuery(TELL)
+                .setParameter(1, envelope.id())
+                .setParameter(2, envelope.type().aggregateType())
+                .setParameter(3, envelope.aggregateId())
+                .setParameter(4, envelope.type().topic())
+                .setParameter(5, event.payload())
+                .setParameter(6, envelope.accountId())
+                .setParameter(7, envelope.livemode())
+                .setParameter(8, envelope.version())
+                .setParameter(9, envelope.time().atOffset(ZoneOffset.UTC))
+                .setParameter(10, envelope.requestId().orElse(""))
+                .executeUpdate();
     }
 
-    private Uni<Account> applied(Uni<Written> committed) {
-        return committed
+    /** Commits, and succeeds when every service goes by what was written, if anything was. */
+    private Uni<Account> applied(Function<Mutiny.Session, Uni<Written>> work) {
+        return Sessions.write(work)
                 .onItem()
                 .ifNotNull()
                 .call(written -> everywhere.await(
                         written.account().id(), written.version(), () -> relay.committed(written.events())))
                 .onItem()
                 .ifNotNull()
-                .transform(Written::account)
-                .onFailure()
-                .transform(ConnectionLoss::orElse);
+                .transform(Written::account);
     }
 
-    private Uni<Account> told(Uni<Written> committed) {
-        return committed
+    /** Commits, and waits for nobody. */
+    private Uni<Account> told(Function<Mutiny.Session, Uni<Written>> work) {
+        return Sessions.write(work)
                 .invoke(written -> relay.committed(written.events()))
-                .map(Written::account)
-                .onFailure()
-                .transform(ConnectionLoss::orElse);
+                .map(Written::account);
     }
 }

@@ -38,8 +38,13 @@ class ApiKeyEntity {
         entity.accountId = accountId;
         entity.kind = key.kind();
         entity.createdAt = key.createdAt();
-        entity.expiresAt = key.expiresAt().orElse(null);
+        entity.expire(key);
         return entity;
+    }
+
+    /** The only thing about a key that changes. */
+    void expire(ApiKey key) {
+        expiresAt = key.expiresAt().orElse(null);
     }
 
     ApiKey key() {

@@ -1,6 +1,6 @@
 package io.satang.account;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.satang.account.persistence.Sessions;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import org.hibernate.JDBCException;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What operators' requests with an {@code Idempotency-Key} were answered. A concurrent repeat waits at the primary key for the first. */
 @ApplicationScoped
@@ -20,16 +21,16 @@ public class KeyedAnswerStore {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String FIND = """
-            SELECT request_hash, answer FROM idempotency_keys WHERE account_id = ?1 AND key = ?2 AND created_at > ?3
-            """;
+        SELECT request_hash, answer FROM idempotency_keys WHERE account_id = ?1 AND key = ?2 AND created_at > ?3
+        """;
 
     private static final String CLAIM = """
-            INSERT INTO idempotency_keys AS stored (account_id, key, request_hash, answer, created_at)
-            VALUES (?1, ?2, ?3, ?4, ?5)
-            ON CONFLICT (account_id, key) DO UPDATE
-                SET request_hash = excluded.request_hash, answer = excluded.answer, created_at = excluded.created_at
-                WHERE stored.created_at <= ?6
-            """;
+        INSERT INTO idempotency_keys AS stored (account_id, key, request_hash, answer, created_at)
+        VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (account_id, key) DO UPDATE
+            SET request_hash = excluded.request_hash, answer = excluded.answer, created_at = excluded.created_at
+            WHERE stored.created_at <= ?6
+        """;
 
     private final Clock clock;
 
@@ -39,33 +40,29 @@ public class KeyedAnswerStore {
 
     /** What the first request was answered, if there was one; fails with 422 when that was another request. */
     public Uni<Optional<String>> find(IdempotencyRequest request) {
-        return Panache.withSession(() -> Panache.getSession()
-                        .flatMap(session -> session.createNativeQuery(FIND, Object[].class)
-                                .setParameter(1, OWNER)
-                                .setParameter(2, request.key())
-                                .setParameter(3, lastOver())
-                                .getResultList()))
+        return Sessions.read(session -> session.createNativeQuery(FIND, Object[].class)
+                        .setParameter(1, OWNER)
+                        .setParameter(2, request.key())
+                        .setParameter(3, lastOver())
+                        .getResultList())
                 .map(rows -> rows.stream()
                         .map(row -> request.replay((String) row[0], (String) row[1]))
-                        .findFirst())
-                .onFailure()
-                .transform(ConnectionLoss::orElse);
+                        .findFirst());
     }
 
     /**
      * Stores the answer in the transaction that does what was asked. False when the key is taken; fails with 409 when whoever is taking it
      * does not come to an end.
      */
-    Uni<Boolean> claim(IdempotencyRequest request, String answer) {
-        return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(CLAIM)
-                        .setParameter(1, OWNER)
-                        .setParameter(2, request.key())
-                        .setParameter(3, request.requestHash())
-                        .setParameter(4, answer)
-                        .setParameter(5, clock.instant().atOffset(ZoneOffset.UTC))
-                        .setParameter(6, lastOver())
-                        .executeUpdate())
+    Uni<Boolean> claim(Mutiny.Session session, IdempotencyRequest request, String answer) {
+        return session.createNativeQuery(CLAIM)
+                .setParameter(1, OWNER)
+                .setParameter(2, request.key())
+                .setParameter(3, request.requestHash())
+                .setParameter(4, answer)
+                .setParameter(5, clock.instant().atOffset(ZoneOffset.UTC))
+                .setParameter(6, lastOver())
+                .executeUpdate()
                 .map(claimed -> claimed > 0)
                 .onFailure(KeyedAnswerStore::waitedTooLong)
                 .transform(late -> IdempotencyRequest.stillRunning());

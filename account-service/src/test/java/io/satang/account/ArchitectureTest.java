@@ -46,7 +46,7 @@ class ArchitectureTest {
                 .and()
                 .haveSimpleNameNotEndingWith("Table")
                 .and()
-                .haveSimpleNameNotEndingWith("Loss")
+                .resideOutsideOfPackage("io.satang.account.persistence")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -1,8 +1,8 @@
 package io.satang.account.audit;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;
+import io.satang.account.persistence.Sessions;
 import io.satang.platform.paging.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,13 +24,12 @@ public class AuditStore {
 
     /** Adds an entry, in the transaction that is open or else in one of its own. */
     public Uni<Void> add(AuditEntry entry) {
-        return Panache.withTransaction(
-                () -> table.persist(AuditEntity.of(entry)).replaceWithVoid());
+        return Sessions.write(session -> session.persist(AuditEntity.of(entry)));
     }
 
     /** What was done to this account, or to any, in the order in which it was. */
     Uni<AuditPage> list(Optional<String> accountId, Page page) {
-        return Panache.withSession(() -> {
+        return Sessions.read(session -> {
             PanacheQuery<AuditEntity> query = table.find(
                             PERIOD + accountId.map(id -> ACCOUNT).orElse(""),
                             Sort.by("seq", direction(page.order())),

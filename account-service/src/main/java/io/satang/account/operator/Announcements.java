@@ -1,6 +1,7 @@
 package io.satang.account.operator;
 
 import io.satang.account.AccountStore;
+import io.satang.account.AccountVersion;
 import io.satang.account.audit.AuditEntry;
 import io.satang.account.audit.AuditEntry.Action;
 import io.satang.account.audit.AuditStore;
@@ -51,18 +52,18 @@ class Announcements {
     }
 
     private Uni<Integer> announceAfter(String accountId, int before) {
-        return accounts.idsAfter(accountId, PAGE)
-                .flatMap(ids -> announceEach(ids)
-                        .chain(() -> ids.size() < PAGE
-                                ? Uni.createFrom().item(before + ids.size())
-                                : announceAfter(ids.getLast(), before + ids.size())));
+        return accounts.versionsAfter(accountId, PAGE)
+                .flatMap(page -> announceEach(page)
+                        .chain(() -> page.size() < PAGE
+                                ? Uni.createFrom().item(before + page.size())
+                                : announceAfter(page.getLast().id(), before + page.size())));
     }
 
-    private Uni<Void> announceEach(List<String> ids) {
+    private Uni<Void> announceEach(List<AccountVersion> page) {
         return Multi.createFrom()
-                .iterable(ids)
+                .iterable(page)
                 .onItem()
-                .transformToUniAndConcatenate(accounts::announce)
+                .transformToUniAndConcatenate(account -> accounts.announce(account.id()))
                 .collect()
                 .last()
                 .replaceWithVoid();

@@ -1,4 +1,4 @@
-package io.satang.account;
+package io.satang.account.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,13 +8,12 @@ import java.net.ConnectException;
 import org.hibernate.HibernateException;
 import org.junit.jupiter.api.Test;
 
-class ConnectionLossTest {
+class SessionsTest {
     private final ConnectException loss = new ConnectException("refused");
 
     @Test
     void aLossIsFoundBehindHibernate() {
-        assertThat(ConnectionLoss.orElse(new HibernateException("wrapped", loss)))
-                .isSameAs(loss);
+        assertThat(Sessions.lossOrElse(new HibernateException("wrapped", loss))).isSameAs(loss);
     }
 
     @Test
@@ -22,7 +21,7 @@ class ConnectionLossTest {
         Throwable closing = new IllegalStateException("live transaction");
         Throwable closed = ClosedConnectionException.INSTANCE;
 
-        assertThat(ConnectionLoss.orElse(new CompositeException(closing, new HibernateException("wrapped", closed))))
+        assertThat(Sessions.lossOrElse(new CompositeException(closing, new HibernateException("wrapped", closed))))
                 .isSameAs(closed);
     }
 
@@ -30,7 +29,7 @@ class ConnectionLossTest {
     void anyOtherFailureStaysWhatItIs() {
         Throwable bug = new IllegalStateException(new IllegalArgumentException("circle"));
 
-        assertThat(ConnectionLoss.orElse(bug)).isSameAs(bug);
+        assertThat(Sessions.lossOrElse(bug)).isSameAs(bug);
     }
 
     @Test
@@ -39,6 +38,6 @@ class ConnectionLossTest {
         IllegalStateException second = new IllegalStateException("second", first);
         first.initCause(second);
 
-        assertThat(ConnectionLoss.orElse(first)).isSameAs(first);
+        assertThat(Sessions.lossOrElse(first)).isSameAs(first);
     }
 }
