@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.satang.embedded.FreePorts;
+import io.satang.platform.key.TestKeys;
 import io.satang.stack.run.LocalStack;
 import io.satang.stack.run.Service;
 import io.satang.stack.run.StackFile;
 import io.satang.stack.run.StackFile.RunsAs;
 import io.satang.stack.run.StackFolder;
 import io.satang.stack.run.StackOptions;
-import io.satang.stack.run.TestKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,11 +29,11 @@ import org.awaitility.Awaitility;
 /** The whole system on ports of its own, with two replicas of the services that payments run through; one for all tests. */
 final class Platform implements AutoCloseable {
 
-    static final String PUBLIC_KEY = TestKeys.PUBLIC;
-    static final String SECRET_KEY = TestKeys.SECRET;
+    static final String PUBLIC_KEY = TestKeys.SATANG_PUBLIC;
+    static final String SECRET_KEY = TestKeys.SATANG_SECRET;
     static final String OTHER_PUBLIC_KEY = TestKeys.OTHER_PUBLIC;
     static final String OTHER_SECRET_KEY = TestKeys.OTHER_SECRET;
-    static final String WEBHOOK_SECRET = TestKeys.WEBHOOK_SECRET;
+    static final String WEBHOOK_SECRET = StackFile.WEBHOOK_SECRET;
 
     private static final Map<Service, Integer> REPLICAS =
             Map.of(Service.SOURCE, 2, Service.CHARGE, 2, Service.WEBHOOK, 2);

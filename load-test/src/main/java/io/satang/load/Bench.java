@@ -1,8 +1,10 @@
 package io.satang.load;
 
+import io.satang.platform.key.TestKeys;
+import io.satang.stack.run.StackFile;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +22,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Pays through the gateway under load and prints payments/s beside the floor: the bare SQL of the same payments.",
+            "Pays through the gateway under load and prints payments/s beside the floor: the bare SQL of the same"
+                    + " payments.",
             "Sets the account's webhook_uri to a receiver of its own meanwhile and puts it back afterwards.",
             "Ends with 1 when anything was lost or went wrong, and when webhooks fall behind."
         })
@@ -42,8 +45,8 @@ public final class Bench implements Callable<Integer> {
             paramLabel = "S",
             defaultValue = "150",
             description =
-                    "Seconds before anything is measured; until the JVMs have compiled what is hot, their compilers take half of"
-                            + " a small machine (${DEFAULT-VALUE}).")
+                    "Seconds before anything is measured; until the JVMs have compiled what is hot, their compilers"
+                            + " take half of a small machine (${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Option(
@@ -87,19 +90,19 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--public-key",
-            defaultValue = "pkey_test_satang",
+            defaultValue = TestKeys.SATANG_PUBLIC,
             description = "With --base-url (${DEFAULT-VALUE}).")
     private String publicKey;
 
     @Option(
             names = "--secret-key",
-            defaultValue = "skey_test_satang",
+            defaultValue = TestKeys.SATANG_SECRET,
             description = "With --base-url (${DEFAULT-VALUE}).")
     private String secretKey;
 
     @Option(
             names = "--webhook-secret",
-            defaultValue = "c2F0YW5nLWxvY2FsLXdlYmhvb2stc2VjcmV0",
+            defaultValue = StackFile.WEBHOOK_SECRET,
             description = "With --base-url: what webhooks are signed with, in base64.")
     private String webhookSecret;
 
@@ -115,17 +118,18 @@ public final class Bench implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        Path stack = stackFile();
-        if (baseUrl.isEmpty() && !Files.exists(stack)) {
+    public Integer call() throws IOException {
+        Optional<Target> target = target();
+        if (target.isEmpty()) {
             System.err.printf(
-                    "No stack is running (%s is missing). Start one with ./satang up, or give --base-url.%n", stack);
+                    "No stack is running (%s is missing). Start one with ./satang up, or give --base-url.%n",
+                    stackFile());
             return CommandLine.ExitCode.USAGE;
         }
         Vertx vertx =
                 Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
         try {
-            Report report = new Run(vertx, target(), plan(), System.out).execute();
+            Report report = new Run(vertx, target.get(), plan(), System.out).execute();
             System.out.printf("%n%s", ReportText.of(report));
             System.out.printf(
                     "%nwritten to %s%n",
@@ -141,9 +145,10 @@ public final class Bench implements Callable<Integer> {
         return state.resolve("run/stack.json");
     }
 
-    private Target target() {
-        return baseUrl.map(url -> new Target(url, publicKey, secretKey, webhookSecret, Optional.empty(), List.of()))
-                .orElseGet(() -> StackFile.read(stackFile()));
+    private Optional<Target> target() throws IOException {
+        return baseUrl.isPresent()
+                ? baseUrl.map(url -> new Target(url, publicKey, secretKey, webhookSecret, Optional.empty(), List.of()))
+                : StackFile.read(stackFile()).map(Target::of);
     }
 
     private Plan plan() {

@@ -1,11 +1,15 @@
 package io.satang.load;
 
+import io.satang.stack.listen.Signature;
+import io.satang.stack.listen.Signature.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.util.Optional;
 
 /** The merchant's end: takes every webhook, acknowledges it at once, writes it into the ledger. */
 final class Receiver {
@@ -16,11 +20,11 @@ final class Receiver {
     private static final String PATH = "/webhooks";
 
     private final HttpServer server;
-    private final WebhookSignature signature;
+    private final Signature signature;
     private final Ledger ledger;
     private long received;
 
-    private Receiver(HttpServer server, WebhookSignature signature, Ledger ledger) {
+    private Receiver(HttpServer server, Signature signature, Ledger ledger) {
         this.server = server;
         this.signature = signature;
         this.ledger = ledger;
@@ -29,7 +33,7 @@ final class Receiver {
     static Future<Receiver> start(Vertx vertx, String webhookSecret, Ledger ledger) {
         HttpServer server = vertx.createHttpServer(
                 new HttpServerOptions().setHost("127.0.0.1").setPort(0));
-        Receiver receiver = new Receiver(server, new WebhookSignature(webhookSecret), ledger);
+        Receiver receiver = new Receiver(server, new Signature(webhookSecret), ledger);
         return server.requestHandler(receiver::receive).listen().map(receiver);
     }
 
@@ -64,8 +68,11 @@ final class Receiver {
     }
 
     private boolean signed(HttpServerRequest request, byte[] body) {
-        String signatures = request.getHeader("Omise-Signature");
-        String timestamp = request.getHeader("Omise-Signature-Timestamp");
-        return signatures != null && timestamp != null && signature.holds(signatures, timestamp, body);
+        Verdict verdict = signature.check(
+                Optional.ofNullable(request.getHeader(Signature.HEADER)),
+                Optional.ofNullable(request.getHeader(Signature.TIMESTAMP_HEADER)),
+                body,
+                Instant.now());
+        return verdict == Verdict.HOLDS;
     }
 }

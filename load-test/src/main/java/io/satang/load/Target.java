@@ -1,5 +1,8 @@
 package io.satang.load;
 
+import io.satang.embedded.PostgresAddress;
+import io.satang.platform.key.TestKeys;
+import io.satang.stack.run.StackFile;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +23,21 @@ record Target(
         String webhookSecret,
         Optional<PostgresServer> postgres,
         List<MeteredProcess> processes) {
+
+    /** The local stack. */
+    static Target of(StackFile stack) {
+        PostgresAddress postgres = stack.postgres();
+        return new Target(
+                stack.baseUrl(),
+                TestKeys.SATANG_PUBLIC,
+                TestKeys.SATANG_SECRET,
+                StackFile.WEBHOOK_SECRET,
+                Optional.of(new PostgresServer(
+                        postgres.host(), postgres.port(), PostgresAddress.SUPERUSER, PostgresAddress.SUPERUSER)),
+                stack.processes().stream()
+                        .map(process -> new MeteredProcess(process.name(), process.pid()))
+                        .toList());
+    }
 
     /** The PostgreSQL server of the system, as somebody who may create databases. */
     record PostgresServer(String host, int port, String user, String password) {}

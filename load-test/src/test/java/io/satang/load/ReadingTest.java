@@ -3,23 +3,25 @@ package io.satang.load;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.satang.embedded.PostgresAddress;
 import io.satang.load.ProcessMeter.Stat;
 import io.satang.load.Target.MeteredProcess;
+import io.satang.stack.run.StackFile;
+import io.satang.stack.run.StackFile.RunsAs;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** What the benchmark reads of others: JSON, signatures, /proc, pgbench, its own script. */
+/** What the benchmark reads of others: JSON, the stack, /proc, pgbench, its own script. */
 class ReadingTest {
-
-    /** Made with openssl. */
-    private static final String SIGNED = "443738e2e21d45afd803bc5583aa7c95fbfef1ee53b92de2ae6bfe55be0aca1a";
 
     @Test
     void reads_the_texts_of_an_object_and_of_its_data() {
         TopLevel fields = TopLevel.of("""
-                {"id":"evnt_1","livemode":false,"webhook_deliveries":[{"id":"whdl_1"}],
-                 "data":{"id":"chrg_1","refunds":{"id":"no"},"status":"successful"},"key":"charge.create"}""".getBytes(UTF_8));
+            {"id":"evnt_1","livemode":false,"webhook_deliveries":[{"id":"whdl_1"}],
+             "data":{"id":"chrg_1","refunds":{"id":"no"},"status":"successful"},"key":"charge.create"}\
+            """.getBytes(UTF_8));
 
         assertThat(fields.texts())
                 .containsEntry("id", "evnt_1")
@@ -32,15 +34,6 @@ class ReadingTest {
     @Test
     void what_is_not_json_has_no_fields() {
         assertThat(TopLevel.of("<html>".getBytes(UTF_8)).text("id")).isEmpty();
-    }
-
-    @Test
-    void a_signature_holds_for_its_body_and_timestamp_only() {
-        WebhookSignature signature = new WebhookSignature("c2F0YW5nLWxvY2FsLXdlYmhvb2stc2VjcmV0");
-        byte[] body = "{\"key\":\"charge.complete\"}".getBytes(UTF_8);
-
-        assertThat(signature.holds("another," + SIGNED, "1700000000", body)).isTrue();
-        assertThat(signature.holds(SIGNED, "1700000001", body)).isFalse();
     }
 
     @Test
@@ -83,11 +76,13 @@ class ReadingTest {
     }
 
     @Test
-    void reads_what_the_local_stack_says_of_itself() {
-        Target target = StackFile.parse("""
-                {"base_url":"http://127.0.0.1:8080","public_key":"pkey_test_satang","secret_key":"skey_test_satang",
-                 "webhook_secret":"c2VjcmV0","postgres":{"host":"127.0.0.1","port":5433,"user":"postgres"},
-                 "processes":[{"name":"gateway","pid":12}]}""");
+    void measures_the_stack_that_runs() {
+        Target target = Target.of(new StackFile(
+                "http://127.0.0.1:8080",
+                true,
+                new PostgresAddress("127.0.0.1", 5433),
+                "127.0.0.1:9092",
+                List.of(new RunsAs(StackFile.GATEWAY, 12, OptionalInt.of(8080), OptionalInt.empty()))));
 
         assertThat(target.baseUrl()).isEqualTo("http://127.0.0.1:8080");
         assertThat(target.postgres())

@@ -1,10 +1,10 @@
 package io.satang.stack;
 
+import io.satang.platform.key.TestKeys;
 import io.satang.stack.listen.Signature;
 import io.satang.stack.listen.WebhookAddress;
 import io.satang.stack.listen.WebhookReceiver;
 import io.satang.stack.run.StackFile;
-import io.satang.stack.run.TestKeys;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -35,13 +35,13 @@ final class ListenCommand implements Callable<Integer> {
 
     @Option(
             names = "--secret",
-            defaultValue = TestKeys.WEBHOOK_SECRET,
+            defaultValue = StackFile.WEBHOOK_SECRET,
             description = "The webhook secret in base64; that of the test accounts when left out.")
     private String secret;
 
     @Option(
             names = "--key",
-            defaultValue = TestKeys.SECRET,
+            defaultValue = TestKeys.SATANG_SECRET,
             description = "Secret key of the account to listen for (${DEFAULT-VALUE}).")
     private String key;
 

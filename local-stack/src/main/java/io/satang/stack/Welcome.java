@@ -1,6 +1,6 @@
 package io.satang.stack;
 
-import io.satang.stack.run.TestKeys;
+import io.satang.platform.key.TestKeys;
 
 /** What a developer needs to know of a stack that has just become ready. */
 final class Welcome {
@@ -14,15 +14,20 @@ final class Welcome {
     static String text(String baseUrl, String end) {
         return """
 
-                Satang is ready at %s (%s stops it)
+            Satang is ready at %s (%s stops it)
 
-                  public key   %s      another merchant's: %s
-                  secret key   %s      another merchant's: %s
+              public key   %s      another merchant's: %s
+              secret key   %s      another merchant's: %s
 
-                  ./satang listen    prints each webhook as it arrives
-                  ./satang status    shows what runs; ./satang logs what it says
+              ./satang listen    prints each webhook as it arrives
+              ./satang status    shows what runs; ./satang logs what it says
 
-                """.formatted(
-                        baseUrl, end, TestKeys.PUBLIC, TestKeys.OTHER_PUBLIC, TestKeys.SECRET, TestKeys.OTHER_SECRET);
+            """.formatted(
+                        baseUrl,
+                        end,
+                        TestKeys.SATANG_PUBLIC,
+                        TestKeys.OTHER_PUBLIC,
+                        TestKeys.SATANG_SECRET,
+                        TestKeys.OTHER_SECRET);
     }
 }

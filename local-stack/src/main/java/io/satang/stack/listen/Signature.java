@@ -20,9 +20,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Signature {
     /** Header with the signatures. */
-    static final String HEADER = "Omise-Signature";
+    public static final String HEADER = "Omise-Signature";
     /** Header with the time of signing in Unix seconds. */
-    static final String TIMESTAMP_HEADER = "Omise-Signature-Timestamp";
+    public static final String TIMESTAMP_HEADER = "Omise-Signature-Timestamp";
 
     private static final String ALGORITHM = "HmacSHA256";
     /** Older than this may be a replay. */
@@ -39,7 +39,7 @@ public final class Signature {
     }
 
     /** What can be said of a webhook's signature. */
-    enum Verdict {
+    public enum Verdict {
         HOLDS("signature holds"),
         MISSING("NO SIGNATURE"),
         WRONG("SIGNATURE IS WRONG"),
@@ -64,7 +64,7 @@ public final class Signature {
      * @param timestamp  the header {@value #TIMESTAMP_HEADER}
      * @param body       exactly as it was received
      */
-    Verdict check(Optional<String> signatures, Optional<String> timestamp, byte[] body, Instant now) {
+    public Verdict check(Optional<String> signatures, Optional<String> timestamp, byte[] body, Instant now) {
         if (signatures.isEmpty() || timestamp.isEmpty()) {
             return Verdict.MISSING;
         }

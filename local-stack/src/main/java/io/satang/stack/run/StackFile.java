@@ -1,6 +1,7 @@
 package io.satang.stack.run;
 
 import io.satang.embedded.PostgresAddress;
+import io.satang.platform.key.TestKeys;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -25,6 +26,9 @@ import java.util.OptionalLong;
  * @param processes what runs, the launcher with the gateway in it among them
  */
 public record StackFile(String baseUrl, boolean ready, PostgresAddress postgres, String kafka, List<RunsAs> processes) {
+    /** What webhooks of the test accounts are signed with, in base64; it is no secret. */
+    public static final String WEBHOOK_SECRET = "c2F0YW5nLWxvY2FsLXdlYmhvb2stc2VjcmV0";
+
     /** What the launcher's process is called, which has the gateway in it. */
     public static final String GATEWAY = "gateway";
 
@@ -97,9 +101,9 @@ public record StackFile(String baseUrl, boolean ready, PostgresAddress postgres,
         return new JsonObject()
                 .put("base_url", baseUrl)
                 .put("ready", ready)
-                .put("public_key", TestKeys.PUBLIC)
-                .put("secret_key", TestKeys.SECRET)
-                .put("webhook_secret", TestKeys.WEBHOOK_SECRET)
+                .put("public_key", TestKeys.SATANG_PUBLIC)
+                .put("secret_key", TestKeys.SATANG_SECRET)
+                .put("webhook_secret", WEBHOOK_SECRET)
                 .put(
                         "postgres",
                         new JsonObject()

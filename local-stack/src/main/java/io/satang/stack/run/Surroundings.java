@@ -41,11 +41,7 @@ record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, Ma
                 "SATANG_KAFKA_PARTITIONS",
                 PARTITIONS,
                 "SATANG_PUBLIC_URL",
-                publicUrl,
-                "SATANG_INTERNAL_TOKEN",
-                TestKeys.INTERNAL_TOKEN,
-                "SATANG_KEYS_PEPPER",
-                TestKeys.PEPPER));
+                publicUrl));
         environment.putAll(Map.of(
                 "QUARKUS_HTTP_HOST",
                 HOST,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.satang.stack.listen.Signature.Verdict;
-import io.satang.stack.run.TestKeys;
+import io.satang.stack.run.StackFile;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class SignatureTest {
     /** {@code printf '1700000000.{"key":"charge.complete"}' | openssl dgst -sha256 -hmac satang-local-webhook-secret}. */
     private static final String SIGNED = "443738e2e21d45afd803bc5583aa7c95fbfef1ee53b92de2ae6bfe55be0aca1a";
 
-    private final Signature signature = new Signature(TestKeys.WEBHOOK_SECRET);
+    private final Signature signature = new Signature(StackFile.WEBHOOK_SECRET);
 
     @Test
     void aSignatureHoldsForItsTimeAndBody() {

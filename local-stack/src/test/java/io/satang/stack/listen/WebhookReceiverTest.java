@@ -3,7 +3,7 @@ package io.satang.stack.listen;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.satang.stack.run.TestKeys;
+import io.satang.stack.run.StackFile;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,11 +18,12 @@ import org.junit.jupiter.api.Test;
 
 class WebhookReceiverTest {
     private static final String EVENT = """
-            {"object":"event","id":"evnt_test_1","key":"charge.complete",\
-            "data":{"object":"charge","id":"chrg_test_1","status":"successful"}}""";
+        {"object":"event","id":"evnt_test_1","key":"charge.complete",\
+        "data":{"object":"charge","id":"chrg_test_1","status":"successful"}}\
+        """;
 
     private final Clock clock = Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
-    private final Signature signature = new Signature(TestKeys.WEBHOOK_SECRET);
+    private final Signature signature = new Signature(StackFile.WEBHOOK_SECRET);
     private final List<String> said = new CopyOnWriteArrayList<>();
 
     @Test
