@@ -45,6 +45,14 @@ final class Databases {
                 row -> new ChargeRow(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)));
     }
 
+    /** The requests behind what the merchant is told of a charge. */
+    List<String> requestsToldOf(String chargeId) {
+        return query(
+                "webhook",
+                "SELECT request_id FROM events WHERE object_id = '" + chargeId + "'",
+                row -> row.getString(1));
+    }
+
     /** Events that no relay has published yet. */
     long unpublished() {
         return rowCounts().entrySet().stream()
