@@ -8,12 +8,15 @@ import io.satang.account.AccountStore;
 import io.satang.account.ApiKey;
 import io.satang.account.Country;
 import io.satang.events.AccountChanged.KeyKind;
+import io.satang.platform.database.PatientStart;
 import io.satang.platform.key.KeyHash;
 import io.satang.platform.key.TestKeys;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,6 +25,8 @@ import java.util.Objects;
 /** Puts the two accounts that the documentation uses into the local stack, once. */
 @ApplicationScoped
 class TestAccounts {
+    private static final Duration SEEDING_MAX = Duration.ofMinutes(2);
+
     private final AccountStore accounts;
     private final KeyHash keyHash;
     private final Clock clock;
@@ -34,13 +39,18 @@ class TestAccounts {
 
     void seed(@Observes StartupEvent event) throws Throwable {
         if (TestKeys.allowed()) {
-            VertxContextSupport.subscribeAndAwait(() -> Multi.createFrom()
-                    .iterable(accounts())
-                    .onItem()
-                    .transformToUniAndConcatenate(accounts::addIfMissing)
-                    .collect()
-                    .asList());
+            VertxContextSupport.subscribeAndAwait(() -> PatientStart.retrying(add(accounts()), SEEDING_MAX));
         }
+    }
+
+    private Uni<Void> add(List<Account> seeds) {
+        return Multi.createFrom()
+                .iterable(seeds)
+                .onItem()
+                .transformToUniAndConcatenate(accounts::addIfMissing)
+                .collect()
+                .asList()
+                .replaceWithVoid();
     }
 
     private List<Account> accounts() {

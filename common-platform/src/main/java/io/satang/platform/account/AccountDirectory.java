@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.satang.events.AccountChanged;
 import io.satang.events.EventType;
-import io.satang.platform.database.SqlFailure;
+import io.satang.platform.database.PatientStart;
 import io.satang.platform.kafka.TopicReplay;
 import io.satang.platform.key.KeyHash;
 import io.satang.platform.key.TestKeys;
@@ -32,8 +32,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @ApplicationScoped
 public class AccountDirectory {
     private static final Duration LOADING_MAX = Duration.ofMinutes(2);
-    private static final Duration RETRY_AFTER = Duration.ofMillis(200);
-    private static final Duration RETRY_AFTER_MAX = Duration.ofSeconds(2);
     private static final Duration READING_MAX = Duration.ofSeconds(3);
     private static final Duration WRITE_EVERY = Duration.ofMillis(200);
 
@@ -102,11 +100,7 @@ public class AccountDirectory {
 
     /** Loads the table, again while the database is slow or away: a start that gave up would have to begin anew. */
     static Uni<Void> load(AccountCopy copy) {
-        return copy.load()
-                .onFailure(failure -> SqlFailure.of(failure) == SqlFailure.PASSING)
-                .retry()
-                .withBackOff(RETRY_AFTER, RETRY_AFTER_MAX)
-                .expireIn(LOADING_MAX.toMillis());
+        return PatientStart.retrying(copy.load(), LOADING_MAX);
     }
 
     @PreDestroy
