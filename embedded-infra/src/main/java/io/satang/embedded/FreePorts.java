@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports that nothing listens on. */
@@ -17,10 +19,13 @@ public final class FreePorts {
     private static final int HIGHEST = 32_000;
     private static final int TRIES = 1_000;
 
+    /** A port is free until its server listens, and again while the server restarts: who asks meanwhile gets another one. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private FreePorts() {}
 
     /**
-     * Different ports on 127.0.0.1 that are free now.
+     * Different ports on 127.0.0.1 that are free now, and that this process gives to nobody else.
      *
      * @throws IllegalStateException when there are not so many
      */
@@ -29,6 +34,7 @@ public final class FreePorts {
                 .ints(TRIES, LOWEST, HIGHEST)
                 .distinct()
                 .filter(FreePorts::isFree)
+                .filter(GIVEN::add)
                 .limit(count)
                 .toArray();
         if (ports.length < count) {
