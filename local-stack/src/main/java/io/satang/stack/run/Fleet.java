@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -22,6 +24,9 @@ import java.util.stream.Stream;
 final class Fleet implements Upstreams, AutoCloseable {
     /** Flyway's own word, in the log of a service that does not start. */
     private static final String MIGRATION_FAILURE = "FlywayValidateException";
+
+    private static final Duration KEYS_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration KEYS_PAUSE = Duration.ofMillis(50);
 
     private final Plan plan;
     private final StackFolder folder;
@@ -67,7 +72,7 @@ final class Fleet implements Upstreams, AutoCloseable {
     }
 
     /**
-     * Starts the servers side by side, then the services side by side, and waits until all answer.
+     * Starts the servers side by side, then the services side by side, and waits until all answer and know the test accounts' keys.
      *
      * @throws StackException when one of them does not start
      */
@@ -79,12 +84,27 @@ final class Fleet implements Upstreams, AutoCloseable {
                             .map(member -> member.process().start())
                             .toArray(CompletableFuture[]::new))
                     .join();
+            members.forEach(Fleet::awaitTestKeys);
         } catch (CompletionException e) {
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             throw new StackException(explained(String.valueOf(cause.getMessage())), cause);
         }
         ready = true;
         writeStackFile();
+    }
+
+    /** A service that has started first may not have heard of the accounts that another one seeds. */
+    private static void awaitTestKeys(Member member) {
+        String path = member.replica().service().pathForMerchants();
+        long deadline = System.nanoTime() + KEYS_TIMEOUT.toNanos();
+        for (String key : List.of(TestKeys.SECRET, TestKeys.OTHER_SECRET)) {
+            while (!member.replica().program().knows(key, path)) {
+                if (System.nanoTime() > deadline) {
+                    throw new StackException(member.process().name() + " does not know the test accounts");
+                }
+                LockSupport.parkNanos(KEYS_PAUSE.toNanos());
+            }
+        }
     }
 
     /** Those that are ready; while none is, those whose process is there, as a client has no better choice. */

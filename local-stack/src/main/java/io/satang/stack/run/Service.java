@@ -5,17 +5,19 @@ import java.util.Arrays;
 
 /** A service of the platform. */
 public enum Service {
-    ACCOUNT("account", 112),
-    SOURCE("source", 128),
-    CHARGE("charge", 144),
-    WEBHOOK("webhook", 128);
+    ACCOUNT("account", 112, "/account"),
+    SOURCE("source", 128, "/capability"),
+    CHARGE("charge", 144, "/charges?limit=1"),
+    WEBHOOK("webhook", 128, "/events?limit=1");
 
     private final String noun;
     private final int heapMegabytes;
+    private final String pathForMerchants;
 
-    Service(String noun, int heapMegabytes) {
+    Service(String noun, int heapMegabytes, String pathForMerchants) {
         this.noun = noun;
         this.heapMegabytes = heapMegabytes;
+        this.pathForMerchants = pathForMerchants;
     }
 
     /** The module that it is built from, which is what routes and logs call it too. */
@@ -43,6 +45,11 @@ public enum Service {
     /** The most heap that its JVM may take here; the rest of its memory is about as much again. */
     int heapMegabytes() {
         return heapMegabytes;
+    }
+
+    /** Something to read for whoever has a key, and for nobody else. */
+    String pathForMerchants() {
+        return pathForMerchants;
     }
 
     /** What {@code mvn package} leaves. */

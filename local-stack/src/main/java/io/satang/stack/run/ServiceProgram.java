@@ -1,5 +1,7 @@
 package io.satang.stack.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.satang.embedded.Program;
 import java.io.IOException;
 import java.net.URI;
@@ -8,8 +10,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * One replica of a service, as its fast-jar in a JVM of its own.
@@ -23,6 +27,7 @@ import java.util.Map;
 record ServiceProgram(String name, Path jar, int heapMegabytes, Ports ports, Map<String, String> environment)
         implements Program {
     private static final Duration ANSWER_TIMEOUT = Duration.ofMillis(1_500);
+    private static final int OK = 200;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build();
 
@@ -73,19 +78,39 @@ record ServiceProgram(String name, Path jar, int heapMegabytes, Ports ports, Map
     }
 
     Readiness readiness() {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + Surroundings.HOST + ":" + ports.management() + "/q/health/ready"))
-                .timeout(ANSWER_TIMEOUT)
-                .build();
-        try {
-            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200
-                    ? Readiness.READY
-                    : Readiness.NOT_READY;
-        } catch (IOException e) {
+        OptionalInt status = status(request(ports.management(), "/q/health/ready"));
+        if (status.isEmpty()) {
             return Readiness.SILENT;
+        }
+        return status.getAsInt() == OK ? Readiness.READY : Readiness.NOT_READY;
+    }
+
+    /**
+     * Whether it has heard whose key this is.
+     *
+     * @param path read with the key
+     */
+    boolean knows(String key, String path) {
+        String credentials = Base64.getEncoder().encodeToString((key + ":").getBytes(UTF_8));
+        OptionalInt status = status(request(ports.api(), path).header("Authorization", "Basic " + credentials));
+        return status.equals(OptionalInt.of(OK));
+    }
+
+    private static HttpRequest.Builder request(int port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://" + Surroundings.HOST + ":" + port + path))
+                .timeout(ANSWER_TIMEOUT);
+    }
+
+    /** Of the answer; empty when there is none. */
+    private static OptionalInt status(HttpRequest.Builder request) {
+        try {
+            return OptionalInt.of(
+                    HTTP.send(request.build(), BodyHandlers.discarding()).statusCode());
+        } catch (IOException e) {
+            return OptionalInt.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Readiness.SILENT;
+            return OptionalInt.empty();
         }
     }
 }
