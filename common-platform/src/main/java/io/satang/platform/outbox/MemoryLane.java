@@ -31,6 +31,7 @@ final class MemoryLane {
     private static final Duration GATHERING = Duration.ofMillis(50);
 
     private static final Duration DELETE_AGAIN = Duration.ofMillis(500);
+    private static final Duration WARN_EVERY = Duration.ofSeconds(1);
 
     private final OutboxTable table;
     private final EventPublisher publisher;
@@ -40,6 +41,8 @@ final class MemoryLane {
     private final Queue<String> deletable = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean deleting = new AtomicBoolean();
     private final AtomicLong overflowed = new AtomicLong();
+    private final AtomicLong unpublished = new AtomicLong();
+    private final AtomicBoolean warning = new AtomicBoolean();
 
     MemoryLane(OutboxTable table, EventPublisher publisher, OutboxRelay.Timer timer) {
         this.table = Objects.requireNonNull(table, "table");
@@ -100,11 +103,20 @@ final class MemoryLane {
         }
     }
 
+    /** An outage fails thousands of events one by one; it is said of all of a second in one line. */
+    private void warn(int events, String reason) {
+        unpublished.addAndGet(events);
+        if (warning.compareAndSet(false, true)) {
+            timer.after(WARN_EVERY, () -> {
+                warning.set(false);
+                LOG.warnf("%d events not published, the sweep will: %s", unpublished.getAndSet(0), reason);
+            });
+        }
+    }
+
     private void settle(Settlement settlement) {
         settlement.passingReason().ifPresent(reason -> {
-            LOG.warnf(
-                    "%d events not published, the sweep will: %s",
-                    settlement.passing().size(), reason);
+            warn(settlement.passing().size(), reason);
             release(settlement.passing());
         });
         if (!settlement.dead().isEmpty()) {
