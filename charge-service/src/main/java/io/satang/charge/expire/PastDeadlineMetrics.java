@@ -29,7 +29,7 @@ class PastDeadlineMetrics {
                 .description("Pending charges whose deadline passed more than five seconds ago")
                 .register(metrics);
         Gauge.builder("satang.charges.quarantined.count", () -> counts.quarantined())
-                .description("Charges that were set aside because they cannot be read")
+                .description("Charges that were set aside because they cannot be read or settled")
                 .register(metrics);
     }
 

@@ -43,7 +43,7 @@ public interface ChargeStore {
 
     /**
      * Takes pending charges whose deadline has passed, oldest deadline first, which no other replica is taking, and stores what
-     * {@code decide} makes of them. What cannot be read is set aside, so that nobody takes it again.
+     * {@code decide} makes of them. What cannot be read, or what {@code decide} fails on, is set aside, so that nobody takes it again.
      *
      * @param now   by the clock of the database
      * @param limit how many at the most

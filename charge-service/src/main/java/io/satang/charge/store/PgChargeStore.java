@@ -97,8 +97,8 @@ public class PgChargeStore implements ChargeStore {
             """;
     private static final String QUARANTINE = """
             UPDATE charges SET quarantined_at = now(), quarantine_reason = reason
-            FROM unnest($1::text[], $2::text[]) AS unreadable (id, reason)
-            WHERE charges.id = unreadable.id
+            FROM unnest($1::text[], $2::text[]) AS set_aside (id, reason)
+            WHERE charges.id = set_aside.id
             """;
     private static final String NOW = "SELECT now() AS now";
     private static final String RECORD_VOID = """
@@ -126,6 +126,9 @@ public class PgChargeStore implements ChargeStore {
 
     /** How many charges were due, and what came of them. */
     private record Settled(int charges, List<Change> changes) {}
+
+    /** A charge that would stop every sweep, and why. */
+    private record SetAside(String id, String reason) {}
 
     PgChargeStore(Pool pool, OutboxRelay relay, Coalescers coalescers) {
         this.pool = Objects.requireNonNull(pool, "pool");
@@ -205,16 +208,22 @@ public class PgChargeStore implements ChargeStore {
     private static Uni<Settled> settle(
             SqlConnection transaction, List<StoredCharge> due, Function<Charge, Optional<Change>> decide) {
         List<Change> changes = new ArrayList<>();
-        List<Unreadable> unreadable = new ArrayList<>();
+        List<SetAside> setAside = new ArrayList<>();
         for (StoredCharge stored : due) {
             switch (stored) {
-                case Decoded(Charge charge) -> decide.apply(charge).ifPresent(changes::add);
-                case Unreadable each -> unreadable.add(each);
+                case Decoded(Charge charge) -> {
+                    try {
+                        decide.apply(charge).ifPresent(changes::add);
+                    } catch (RuntimeException e) {
+                        setAside.add(new SetAside(charge.id().value(), "cannot be settled: " + e));
+                    }
+                }
+                case Unreadable each -> setAside.add(new SetAside(each.id(), "cannot be read: " + each.reason()));
             }
         }
-        return quarantine(transaction, unreadable)
+        return quarantine(transaction, setAside)
                 .chain(() -> changes.isEmpty()
-                        ? Uni.createFrom().item(new Settled(unreadable.size(), List.of()))
+                        ? Uni.createFrom().item(new Settled(setAside.size(), List.of()))
                         : updateAll(transaction, changes)
                                 .map(written -> new Settled(due.size(), ChargeBatchRows.written(changes, written))));
     }
@@ -229,17 +238,16 @@ public class PgChargeStore implements ChargeStore {
         ChargeLog.changed(changes);
     }
 
-    private static Uni<Void> quarantine(SqlConnection transaction, List<Unreadable> unreadable) {
-        if (unreadable.isEmpty()) {
+    private static Uni<Void> quarantine(SqlConnection transaction, List<SetAside> setAside) {
+        if (setAside.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        unreadable.forEach(
-                each -> LOG.errorf("charge %s is set aside, it cannot be read: %s", each.id(), each.reason()));
+        setAside.forEach(each -> LOG.errorf("charge %s is set aside, it %s", each.id(), each.reason()));
         return transaction
                 .preparedQuery(QUARANTINE)
                 .execute(Tuple.of(
-                        ChargeBatchRows.texts(unreadable, Unreadable::id),
-                        ChargeBatchRows.texts(unreadable, Unreadable::reason)))
+                        ChargeBatchRows.texts(setAside, SetAside::id),
+                        ChargeBatchRows.texts(setAside, SetAside::reason)))
                 .replaceWithVoid();
     }
 

@@ -10,20 +10,25 @@ import io.satang.charge.Merchant;
 import io.satang.charge.TestRows;
 import io.satang.charge.Together;
 import io.satang.charge.decision.SampleSources;
+import io.satang.charge.saga.ChargeSaga;
 import io.satang.charge.source.TestSources;
+import io.satang.charge.store.ChargeStore;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A row that this replica cannot read, because of damage or because a newer replica wrote it. */
+/** A row that this replica cannot read or judge, because of damage or because a newer replica wrote it. */
 @QuarkusTest
 class UnreadableChargeTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int ALL = 10_000;
 
     @Inject
     TestSources sources;
@@ -31,10 +36,17 @@ class UnreadableChargeTest {
     @Inject
     TestRows rows;
 
+    @Inject
+    ChargeStore store;
+
+    @Inject
+    ChargeSaga saga;
+
     // Other tests count what is overdue.
     @AfterEach
     void leaveNothingUnreadable() {
-        rows.update("DELETE FROM charges WHERE status = 'reversed' OR terms::text = '{}'");
+        rows.update("DELETE FROM charges"
+                + " WHERE status = 'reversed' OR terms::text = '{}' OR quarantined_at IS NOT NULL");
         rows.update("ALTER TABLE charges DROP CONSTRAINT IF EXISTS charges_status_check");
         rows.update("ALTER TABLE charges ADD CONSTRAINT charges_status_check"
                 + " CHECK (status IN ('pending', 'successful', 'failed', 'expired'))");
@@ -54,6 +66,25 @@ class UnreadableChargeTest {
         assertThat(rows.text("SELECT quarantine_reason FROM charges WHERE id = ?", damaged))
                 .isNotBlank();
         await().atMost(PATIENCE).until(() -> metrics().contains("satang_charges_quarantined_count 1.0"));
+    }
+
+    @Test
+    void oneThatCannotBeSettledIsSetAsideToo() {
+        String puzzling = charge(Duration.ofHours(1));
+        String neighbour = charge(Duration.ofHours(1));
+        Instant later = Instant.now().plus(Duration.ofHours(2));
+
+        store.settleDue(later, ALL, charge -> switch (charge.id().value()) {
+                    case String id when id.equals(puzzling) -> throw new IllegalStateException("no rule for it");
+                    case String id when id.equals(neighbour) -> saga.settle(charge, later);
+                    case String another -> Optional.empty();
+                })
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(Merchant.SATANG.retrieve(neighbour).getString("status")).isEqualTo("expired");
+        assertThat(rows.text("SELECT quarantine_reason FROM charges WHERE id = ?", puzzling))
+                .contains("no rule for it");
     }
 
     @Test
