@@ -1,6 +1,7 @@
 package io.satang.stack.run;
 
 import io.satang.embedded.Program;
+import io.satang.platform.key.TestKeys;
 import io.satang.stack.gateway.Upstreams;
 import io.satang.stack.run.ServiceProgram.Readiness;
 import io.satang.stack.run.StackFile.RunsAs;
@@ -97,7 +98,7 @@ final class Fleet implements Upstreams, AutoCloseable {
     private static void awaitTestKeys(Member member) {
         String path = member.replica().service().pathForMerchants();
         long deadline = System.nanoTime() + KEYS_TIMEOUT.toNanos();
-        for (String key : List.of(TestKeys.SECRET, TestKeys.OTHER_SECRET)) {
+        for (String key : List.of(TestKeys.SATANG_SECRET, TestKeys.OTHER_SECRET)) {
             while (!member.replica().program().knows(key, path)) {
                 if (System.nanoTime() > deadline) {
                     throw new StackException(member.process().name() + " does not know the test accounts");
