@@ -28,6 +28,8 @@ import org.apache.kafka.common.Uuid;
  * @param heapMegabytes  the most heap that its JVM may take
  */
 public record KafkaBroker(Path dataFolder, int port, int controllerPort, int heapMegabytes) implements Program {
+    private static final int JDK_THAT_WARNS_OF_UNSAFE = 24;
+    private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
     private static final String HOST = "127.0.0.1";
     private static final int ANSWER_TIMEOUT_MILLIS = 3_000;
     private static final int CONNECT_TIMEOUT_MILLIS = 500;
@@ -172,9 +174,12 @@ public record KafkaBroker(Path dataFolder, int port, int controllerPort, int hea
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(options);
+            command.addAll(permissions());
             command.addAll(List.of(
                     "-XX:+UseSerialGC",
                     "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                    // It warns of every new log that it is empty.
+                    "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.controller.QuorumController=error",
                     "-Dorg.slf4j.simpleLogger.showDateTime=true",
                     "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
                     "-cp",
@@ -184,5 +189,12 @@ public record KafkaBroker(Path dataFolder, int port, int controllerPort, int hea
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack Kafka", e);
         }
+    }
+
+    /** For what newer JDKs warn of: lz4 loads a library, and Kafka unmaps its files. */
+    private static List<String> permissions() {
+        return Runtime.version().feature() < JDK_THAT_WARNS_OF_UNSAFE
+                ? List.of(NATIVE_ACCESS)
+                : List.of(NATIVE_ACCESS, "--sun-misc-unsafe-memory-access=allow");
     }
 }

@@ -71,7 +71,8 @@ class Reconciliation {
         try {
             int told = reconcile(PAGE);
             if (told > 0) {
-                LOG.warnf("%s lacked accounts: %d are told again", EventType.ACCOUNT_CHANGED.topic(), told);
+                // At a first start these are new ones, of which the relay has not told yet.
+                LOG.infof("%s lacked accounts: %d are told again", EventType.ACCOUNT_CHANGED.topic(), told);
             }
             return true;
         } catch (RuntimeException e) {

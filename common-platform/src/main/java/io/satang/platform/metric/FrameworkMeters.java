@@ -9,10 +9,10 @@ import java.util.Set;
 class FrameworkMeters {
     /**
      * Gauges that the framework registers once for each of its groups of event loops, of its HTTP servers (the port for management is a second
-     * one) and of its pools, under one name. Only the first would count, and the second one is warned of.
+     * one) and of its connections to the database, under one name. Only the first would count, and the second one is warned of.
      */
-    private static final Set<String> REGISTERED_TWICE =
-            Set.of("netty.eventexecutor.workers", "vertx.http.connections.max", "postgresql.queue.size");
+    private static final Set<String> REGISTERED_TWICE = Set.of(
+            "netty.eventexecutor.workers", "vertx.http.connections.max", "postgresql.queue.size", "postgresql.current");
 
     @Produces
     @Singleton
