@@ -56,10 +56,10 @@ interface WebhookSettings {
         @WithDefault("1024")
         int inFlight();
 
-        @WithDefault("32")
+        @WithDefault("64")
         int inFlightPerEndpoint();
 
-        @WithDefault("64")
+        @WithDefault("128")
         int inFlightPerHost();
 
         @WithDefault("8192")

@@ -20,7 +20,7 @@ import io.satang.webhook.endpoint.EndpointVetting;
 import io.satang.webhook.endpoint.HostResolver;
 import io.satang.webhook.intake.AccountEndpoints;
 import io.satang.webhook.intake.EventIntake;
-import io.satang.webhook.signature.NewSecrets;
+import io.satang.webhook.signature.SecretGenerator;
 import io.satang.webhook.signature.SecretStore;
 import io.satang.webhook.signature.SigningSecrets;
 import io.vertx.core.Vertx;
@@ -57,7 +57,7 @@ class Wiring {
     @Produces
     @Singleton
     SigningSecrets secrets(SecretStore store) {
-        return new SigningSecrets(store, new NewSecrets(settings.localSecret()), clock);
+        return new SigningSecrets(store, new SecretGenerator(settings.localSecret()), clock);
     }
 
     @Produces

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -34,14 +36,23 @@ final class Kafka {
 
     /** Publishes and waits until Kafka has it. */
     static void publish(ProducerRecord<String, String> message) {
+        await(PRODUCER.send(message));
+    }
+
+    private static void await(Future<RecordMetadata> sent) {
         try {
-            PRODUCER.send(message).get();
+            sent.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("not published", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /** Publishes these, and waits until Kafka has all of them. */
+    static void publishAll(List<ProducerRecord<String, String>> messages) {
+        messages.stream().map(PRODUCER::send).toList().forEach(Kafka::await);
     }
 
     /** Everything that stands on a topic. */

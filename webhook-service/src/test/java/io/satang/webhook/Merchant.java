@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** An account of its own for each test, announced as the account-service would, and its charges, as the charge-service would. */
@@ -68,6 +69,18 @@ record Merchant(String accountId, String publicKey, String secretKey) {
     /** A charge of this account. */
     Charge charge(String... webhookEndpoints) {
         return new Charge(IDS.next("chrg", false), List.of(webhookEndpoints));
+    }
+
+    /** Publishes that so many charges were paid, as fast as Kafka takes it; answers the ids of the events that merchants see. */
+    List<String> completeCharges(int count) {
+        List<EventEnvelope> envelopes = Stream.generate(this::charge)
+                .limit(count)
+                .map(charge -> envelope(EventType.CHARGE_COMPLETE, charge.id(), 2))
+                .toList();
+        Kafka.publishAll(envelopes.stream()
+                .map(envelope -> message(envelope, new Charge(envelope.aggregateId(), List.of()).payload()))
+                .toList());
+        return envelopes.stream().map(envelope -> "evnt_test_" + envelope.id()).toList();
     }
 
     /** Something has happened to an object of this account, now. */

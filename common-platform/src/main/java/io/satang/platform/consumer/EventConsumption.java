@@ -32,9 +32,9 @@ public final class EventConsumption<E> {
         Optional<E> read(ConsumerRecord<byte[], byte[]> message) throws MalformedEventException;
     }
 
-    private record Letter(ConsumerRecord<byte[], byte[]> message, Throwable reason) {}
+    private record Rejected(ConsumerRecord<byte[], byte[]> message, Throwable reason) {}
 
-    private record Heard<E>(ConsumerRecord<byte[], byte[]> message, E said) {}
+    private record Decoded<E>(ConsumerRecord<byte[], byte[]> message, E event) {}
 
     /**
      * A consumption.
@@ -56,47 +56,47 @@ public final class EventConsumption<E> {
 
     /** Completes when every record is applied or put aside. */
     public Uni<Void> take(Iterable<ConsumerRecord<byte[], byte[]>> messages) {
-        List<Heard<E>> heard = new ArrayList<>();
-        List<Letter> unreadable = new ArrayList<>();
+        List<Decoded<E>> decoded = new ArrayList<>();
+        List<Rejected> unreadable = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> message : messages) {
             try {
-                reader.read(message).ifPresent(said -> heard.add(new Heard<>(message, said)));
+                reader.read(message).ifPresent(event -> decoded.add(new Decoded<>(message, event)));
             } catch (MalformedEventException | RuntimeException e) {
                 // A reader that trips over what it was not written for is no reason to stop either.
-                unreadable.add(new Letter(message, e));
+                unreadable.add(new Rejected(message, e));
             }
         }
-        return apply(heard).chain(() -> putAside(unreadable));
+        return apply(decoded).chain(() -> putAside(unreadable));
     }
 
-    private Uni<Void> apply(List<Heard<E>> heard) {
-        if (heard.isEmpty()) {
+    private Uni<Void> apply(List<Decoded<E>> decoded) {
+        if (decoded.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        List<E> said = heard.stream().map(Heard::said).toList();
-        return retry.untilApplied(consumer, () -> application.apply(said))
+        List<E> events = decoded.stream().map(Decoded::event).toList();
+        return retry.untilApplied(consumer, () -> application.apply(events))
                 .onFailure()
-                .recoverWithUni(failure -> applyByHalves(heard, failure));
+                .recoverWithUni(failure -> applyByHalves(decoded, failure));
     }
 
-    private Uni<Void> applyByHalves(List<Heard<E>> heard, Throwable failure) {
-        if (heard.size() == 1) {
-            return putAside(List.of(new Letter(heard.getFirst().message(), failure)));
+    private Uni<Void> applyByHalves(List<Decoded<E>> decoded, Throwable failure) {
+        if (decoded.size() == 1) {
+            return putAside(List.of(new Rejected(decoded.getFirst().message(), failure)));
         }
-        int middle = heard.size() / 2;
-        return apply(heard.subList(0, middle)).chain(() -> apply(heard.subList(middle, heard.size())));
+        int middle = decoded.size() / 2;
+        return apply(decoded.subList(0, middle)).chain(() -> apply(decoded.subList(middle, decoded.size())));
     }
 
     // One after the other, so that none is sent again because a later one failed.
-    private Uni<Void> putAside(List<Letter> letters) {
-        if (letters.isEmpty()) {
+    private Uni<Void> putAside(List<Rejected> rejected) {
+        if (rejected.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return Multi.createFrom()
-                .iterable(letters)
+                .iterable(rejected)
                 .onItem()
-                .transformToUniAndConcatenate(letter -> retry.untilWritten(
-                        consumer, () -> deadLetters.send(consumer, letter.message(), letter.reason())))
+                .transformToUniAndConcatenate(each ->
+                        retry.untilWritten(consumer, () -> deadLetters.send(consumer, each.message(), each.reason())))
                 .collect()
                 .last()
                 .replaceWithVoid();

@@ -7,7 +7,7 @@ import io.satang.webhook.delivery.Claimed;
 import io.satang.webhook.delivery.Delivery;
 import io.satang.webhook.delivery.DeliveryId;
 import io.satang.webhook.delivery.DeliveryStore;
-import io.satang.webhook.delivery.Opened;
+import io.satang.webhook.delivery.NewDelivery;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ final class RandomEventId implements Parts {
 
     private record RenamingStore(DeliveryStore store, Chance chance) implements DeliveryStore {
         @Override
-        public Uni<Set<DeliveryId>> add(List<MerchantEvent> events, List<Opened> deliveries) {
+        public Uni<Set<DeliveryId>> add(List<MerchantEvent> events, List<NewDelivery> deliveries) {
             Map<String, MerchantEvent> renamed = new HashMap<>();
             List<MerchantEvent> strangers = events.stream().map(this::rename).toList();
             for (int i = 0; i < events.size(); i++) {
@@ -68,7 +68,7 @@ final class RandomEventId implements Parts {
                     event.requestId());
         }
 
-        private static Opened of(Map<String, MerchantEvent> renamed, Opened opened) {
+        private static NewDelivery of(Map<String, MerchantEvent> renamed, NewDelivery opened) {
             DeliveryId id = opened.delivery().id();
             MerchantEvent event = renamed.get(id.eventId());
             Delivery delivery = new Delivery(
@@ -76,7 +76,7 @@ final class RandomEventId implements Parts {
                     event,
                     opened.delivery().endpoint(),
                     opened.delivery().followsAccount());
-            return new Opened(delivery, opened.state(), opened.at());
+            return new NewDelivery(delivery, opened.state(), opened.at());
         }
     }
 }

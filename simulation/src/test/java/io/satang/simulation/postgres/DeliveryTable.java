@@ -13,7 +13,7 @@ import io.satang.webhook.delivery.DeliveryState.Due;
 import io.satang.webhook.delivery.DeliveryState.Exhausted;
 import io.satang.webhook.delivery.DeliveryState.InFlight;
 import io.satang.webhook.delivery.DeliveryStore.ClaimRequest;
-import io.satang.webhook.delivery.Opened;
+import io.satang.webhook.delivery.NewDelivery;
 import io.satang.webhook.event.MerchantEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,13 +54,13 @@ public final class DeliveryTable {
                 .count();
     }
 
-    Set<DeliveryId> add(Transaction transaction, List<MerchantEvent> added, List<Opened> opened) {
+    Set<DeliveryId> add(Transaction transaction, List<MerchantEvent> added, List<NewDelivery> opened) {
         Set<String> ids = added.stream().map(MerchantEvent::id).collect(Collectors.toCollection(TreeSet::new));
         ids.forEach(transaction::lock);
         if (ids.removeAll(events.keySet())) {
             scheduler.saw(Sighting.EVENT_KNOWN, () -> "only " + ids + " are new");
         }
-        List<Opened> fresh = opened.stream()
+        List<NewDelivery> fresh = opened.stream()
                 .filter(each -> ids.contains(each.delivery().id().eventId()))
                 .toList();
         transaction.write(() -> {
@@ -72,9 +72,13 @@ public final class DeliveryTable {
 
     List<Claimed> claim(Transaction transaction, ClaimRequest request) {
         Map<String, Integer> takenByAccount = new HashMap<>();
+        Map<String, Integer> takenByEndpoint = new HashMap<>();
         List<Claimed> claimed = new ArrayList<>();
         List<Row> waiting = deliveries.values().stream()
-                .filter(row -> !request.full().contains(row.delivery()))
+                .filter(row -> !request.full()
+                        .contains(
+                                row.delivery().event().accountId(),
+                                row.delivery().endpoint()))
                 .filter(row -> wakeAt(row.state())
                         .map(at -> !at.isAfter(request.now()))
                         .orElse(false))
@@ -82,7 +86,10 @@ public final class DeliveryTable {
                 .toList();
         for (Row row : waiting) {
             int taken = takenByAccount.merge(row.delivery().event().accountId(), 1, Integer::sum);
-            boolean room = claimed.size() < request.total() && taken <= request.perAccount();
+            int ofEndpoint = takenByEndpoint.merge(row.delivery().endpoint().text(), 1, Integer::sum);
+            boolean room = claimed.size() < request.total()
+                    && taken <= request.perAccount()
+                    && ofEndpoint <= request.mostOf(row.delivery().endpoint());
             if (room && transaction.tryLock(row.delivery().id())) {
                 InFlight lease = new InFlight(row.state().attempts(), claims(row.state()) + 1, request.until());
                 if (row.state() instanceof InFlight) {

@@ -4,7 +4,7 @@ import io.satang.webhook.delivery.Attempt;
 import io.satang.webhook.delivery.Claimed;
 import io.satang.webhook.delivery.DeliveryId;
 import io.satang.webhook.delivery.DeliveryStore;
-import io.satang.webhook.delivery.Opened;
+import io.satang.webhook.delivery.NewDelivery;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class SimulatedDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public Uni<Set<DeliveryId>> add(List<MerchantEvent> events, List<Opened> deliveries) {
+    public Uni<Set<DeliveryId>> add(List<MerchantEvent> events, List<NewDelivery> deliveries) {
         return session.execute(transaction -> table.add(transaction, events, deliveries));
     }
 

@@ -5,6 +5,7 @@ import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -20,7 +21,7 @@ public interface DeliveryStore {
      * @param events     each id once
      * @param deliveries deliveries of these events
      */
-    Uni<Set<DeliveryId>> add(List<MerchantEvent> events, List<Opened> deliveries);
+    Uni<Set<DeliveryId>> add(List<MerchantEvent> events, List<NewDelivery> deliveries);
 
     /**
      * Leases deliveries that are due or whose lease has ended, as {@link DeliveryRules#claim} says: accounts take turns, within an account
@@ -44,15 +45,33 @@ public interface DeliveryStore {
      * @param now        the time of the claim
      * @param until      when the leases end
      * @param full       for whom there is no room
+     * @param perEndpoint how many of each of these endpoints at the most, by their texts; {@value #FEW} of any other
      * @param perAccount how many of one account at the most
      * @param total      how many at the most
      * @param bytes      how large their events' objects may be together
      */
-    record ClaimRequest(Instant now, Instant until, Full full, int perAccount, int total, long bytes) {
+    record ClaimRequest(
+            Instant now,
+            Instant until,
+            Full full,
+            Map<String, Integer> perEndpoint,
+            int perAccount,
+            int total,
+            long bytes) {
+        /** Of an endpoint of which nothing else is known. */
+        static final int FEW = 32;
+
         public ClaimRequest {
             Objects.requireNonNull(now, "now");
             Objects.requireNonNull(until, "until");
             Objects.requireNonNull(full, "full");
+            perEndpoint = Map.copyOf(perEndpoint);
+        }
+
+        /** How many of this endpoint at the most. */
+        public int mostOf(Endpoint endpoint) {
+            int most = perEndpoint.getOrDefault(endpoint.text(), FEW);
+            return Math.min(most, Math.min(perAccount, total));
         }
     }
 
@@ -70,11 +89,11 @@ public interface DeliveryStore {
             endpoints = Set.copyOf(endpoints);
         }
 
-        /** Whether nothing of this delivery should be claimed. */
-        public boolean contains(Delivery delivery) {
-            return accounts.contains(delivery.event().accountId())
-                    || hosts.contains(delivery.endpoint().spelledOrigin())
-                    || endpoints.contains(delivery.endpoint().text());
+        /** Whether nothing of this account should be claimed for this endpoint. */
+        public boolean contains(String accountId, Endpoint endpoint) {
+            return accounts.contains(accountId)
+                    || hosts.contains(endpoint.spelledOrigin())
+                    || endpoints.contains(endpoint.text());
         }
     }
 

@@ -8,7 +8,7 @@ package io.satang.webhook.delivery;
  * @param inFlightPerHost    attempts at once to one host, whatever its endpoints are called
  * @param held               deliveries in memory, waiting, under way or being recorded
  * @param heldBytes          what these take, as {@link Delivery#bytes} counts it
- * @param waitingPerEndpoint deliveries in memory that wait for one endpoint
+ * @param waitingPerEndpoint new deliveries in memory that wait for one endpoint; half as many from the table find room beside them
  * @param claimed            deliveries that one claim takes
  * @param share              an account takes at most one part in so many of what is free of the attempts and of the memory, so that the more
  *                           is taken the smaller the shares are, and whoever comes next still finds some
@@ -24,7 +24,7 @@ public record DispatchLimits(
         int share) {
     /** 64 MiB at the very most. */
     public static final DispatchLimits DEFAULT =
-            new DispatchLimits(1_024, 32, 64, 8_192, 64L * 1024 * 1024, 512, 500, 8);
+            new DispatchLimits(1_024, 64, 128, 8_192, 64L * 1024 * 1024, 512, 500, 8);
 
     /** What a host may have under way, and an endpoint waiting, that has not answered lately. */
     static final int SUSPECT = 2;
@@ -41,6 +41,11 @@ public record DispatchLimits(
     /** Of the attempts and of the memory: hosts that are not known to answer take no more together, however many they are. */
     static long untrustedPart(long limit) {
         return Math.max(1, limit / 2);
+    }
+
+    /** How many may wait for an endpoint, those that were claimed from the table included. */
+    int waitingOfClaimsPerEndpoint() {
+        return waitingPerEndpoint + Math.max(1, waitingPerEndpoint / 2);
     }
 
     /** How much an account may have of a limit of which so much is taken by all. */

@@ -1,6 +1,5 @@
 package io.satang.webhook.delivery;
 
-import io.satang.events.Sizes;
 import io.satang.platform.batching.Coalescer;
 import io.satang.platform.id.Ids;
 import io.satang.webhook.delivery.AttemptOutcome.Cause;
@@ -10,6 +9,7 @@ import io.satang.webhook.delivery.DeliveryStore.ClaimRequest;
 import io.satang.webhook.endpoint.Endpoint;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -97,13 +97,18 @@ public final class Dispatcher {
         return locked(lanes::inFlight);
     }
 
+    /** Whether some of these find no room now, and would soon, as their endpoints are quick and have none of theirs in the table. */
+    public boolean soonHasRoom(List<Delivery> deliveries) {
+        return locked(() -> !stopped && lanes.soonHasRoom(deliveries));
+    }
+
     /** Says in which state new deliveries are to be written: leased to this replica while it has room, and due otherwise. */
-    public List<Opened> open(List<Delivery> deliveries) {
+    public List<NewDelivery> open(List<Delivery> deliveries) {
         Instant now = clock.instant();
         return locked(() -> {
-            Lanes.Room room = lanes.room();
+            Room room = lanes.room();
             return deliveries.stream()
-                    .map(delivery -> new Opened(
+                    .map(delivery -> new NewDelivery(
                             delivery,
                             !stopped && room.take(delivery) ? rules.openLeased(now) : rules.openDue(now),
                             now))
@@ -112,13 +117,13 @@ public final class Dispatcher {
     }
 
     /** Starts on deliveries that {@link #open} has leased, once they are committed; those that are held here already are left alone. */
-    public void dispatch(List<Opened> opened) {
+    public void dispatch(List<NewDelivery> newDeliveries) {
         locked(() -> {
-            for (Opened each : opened) {
+            for (NewDelivery each : newDeliveries) {
                 if (each.state() instanceof InFlight lease) {
                     hold(new Claimed(each.delivery(), lease));
                 } else {
-                    moreInTable = true;
+                    lanes.leftInTable(each.delivery());
                 }
             }
             return lanes;
@@ -129,15 +134,20 @@ public final class Dispatcher {
     /** Claims what is due and whose lease has ended, as far as there is room. Does nothing while a sweep is under way. */
     public void sweep() {
         Instant now = clock.instant();
-        ClaimRequest request = locked(() -> {
-            long bytes = Math.min(lanes.roomBytes(), Sizes.BATCH_BYTES_MAX);
-            int room = sweeping || stopped || bytes < Sizes.EVENT_BYTES_MAX ? 0 : lanes.roomForClaims();
-            sweeping = sweeping || room > 0;
-            return new ClaimRequest(now, now.plus(rules.lease()), lanes.full(), lanes.shareForClaims(), room, bytes);
-        });
-        if (request.total() > 0) {
-            Uni.createFrom().deferred(() -> store.claim(request)).subscribe().with(this::swept, this::notSwept);
+        locked(() -> claimRequest(now))
+                .ifPresent(request -> Uni.createFrom()
+                        .deferred(() -> store.claim(request))
+                        .subscribe()
+                        .with(claimed -> swept(request, claimed), this::notSwept));
+    }
+
+    private Optional<ClaimRequest> claimRequest(Instant now) {
+        if (sweeping || stopped) {
+            return Optional.empty();
         }
+        ClaimRequest request = lanes.claimRoom().request(now, now.plus(rules.lease()));
+        sweeping = request.total() > 0;
+        return Optional.of(request).filter(some -> some.total() > 0);
     }
 
     /** Starts nothing more. Attempts that are under way are finished and recorded. */
@@ -145,11 +155,12 @@ public final class Dispatcher {
         locked(() -> stopped = true);
     }
 
-    private void swept(List<Claimed> claimed) {
+    private void swept(ClaimRequest request, List<Claimed> claimed) {
         locked(() -> {
             sweeping = false;
             moreInTable = !claimed.isEmpty();
             claimed.forEach(this::hold);
+            lanes.claimed(request, claimed);
             return lanes;
         });
         startReady();
@@ -178,7 +189,7 @@ public final class Dispatcher {
 
     private void start(Claimed claimed) {
         if (!rules.leavesTime(claimed.lease(), clock.instant())) {
-            letGo(claimed);
+            release(claimed);
             return;
         }
         Delivery delivery = claimed.delivery();
@@ -194,13 +205,23 @@ public final class Dispatcher {
     }
 
     private void send(Claimed claimed) {
+        Instant start = clock.instant();
         Uni.createFrom()
                 .deferred(() -> sender.send(claimed.delivery()))
                 .subscribe()
-                .with(outcome -> attempted(claimed, outcome), failure -> {
+                .with(outcome -> answered(claimed, start, outcome), failure -> {
                     LOG.warnf("%s not attempted: %s", claimed.delivery().id(), failure.toString());
-                    letGo(claimed);
+                    release(claimed);
                 });
+    }
+
+    private void answered(Claimed claimed, Instant start, AttemptOutcome outcome) {
+        Duration time = Duration.between(start, clock.instant());
+        locked(() -> {
+            lanes.took(claimed.delivery(), time);
+            return lanes;
+        });
+        attempted(claimed, outcome);
     }
 
     private void attempted(Claimed claimed, AttemptOutcome outcome) {
@@ -211,11 +232,11 @@ public final class Dispatcher {
         Attempt attempt = new Attempt(id, claimed, outcome, now, next);
         observer.attempted(attempt);
         ended(claimed, Standing.after(outcome));
-        records.submit(attempt).subscribe().with(recorded -> forget(claimed), failure -> {
+        records.submit(attempt).subscribe().with(recorded -> discard(claimed), failure -> {
             LOG.warnf(
                     "attempt on %s not recorded, it will be repeated: %s",
                     claimed.delivery().id(), failure.toString());
-            forget(claimed);
+            discard(claimed);
         });
     }
 
@@ -223,16 +244,16 @@ public final class Dispatcher {
     private void redirect(Claimed claimed, Endpoint present) {
         locked(() -> {
             lanes.ended(claimed, Standing.UNKNOWN);
-            lanes.forgotten(claimed.delivery());
+            lanes.remove(claimed.delivery());
             lanes.add(new Claimed(claimed.delivery().to(present), claimed.lease()));
             return lanes;
         });
     }
 
     /** Leaves the delivery to whoever claims it when the lease has ended. */
-    private void letGo(Claimed claimed) {
+    private void release(Claimed claimed) {
         ended(claimed, Standing.UNKNOWN);
-        forget(claimed);
+        discard(claimed);
     }
 
     // Under the lock. An event may be heard of again while its delivery is under way.
@@ -243,16 +264,17 @@ public final class Dispatcher {
     }
 
     private void ended(Claimed claimed, Standing standing) {
-        boolean sweepNow = locked(() -> lanes.ended(claimed, standing) && moreInTable);
+        boolean sweepNow =
+                locked(() -> lanes.ended(claimed, standing) || (moreInTable && standing == Standing.ANSWERED));
         startReady();
         if (sweepNow) {
             sweep();
         }
     }
 
-    private void forget(Claimed claimed) {
+    private void discard(Claimed claimed) {
         locked(() -> {
-            lanes.forgotten(claimed.delivery());
+            lanes.remove(claimed.delivery());
             return heldIds.remove(claimed.delivery().id());
         });
     }

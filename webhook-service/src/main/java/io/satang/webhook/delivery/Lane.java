@@ -10,9 +10,12 @@ final class Lane {
     final Account account;
     final Host host;
     final Queue<Claimed> waiting = new ArrayDeque<>();
+    final AnswerTime answerTime = new AnswerTime();
     int inFlight;
     /** How many of these were started while nobody could expect an answer. */
     int untrustedInFlight;
+    /** More of it waits in the table, as far as is known. */
+    boolean behind;
     /** Stands in its account's queue, or waits for its host or for the part of those that may not answer. */
     boolean queued;
 

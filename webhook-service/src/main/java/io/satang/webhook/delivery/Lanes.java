@@ -1,16 +1,18 @@
 package io.satang.webhook.delivery;
 
-import io.satang.webhook.delivery.DeliveryStore.Full;
+import io.satang.webhook.delivery.DeliveryStore.ClaimRequest;
 import io.satang.webhook.delivery.Lane.Account;
 import io.satang.webhook.delivery.Lane.Host;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,8 @@ import java.util.stream.Collectors;
  * use by several threads.
  */
 final class Lanes {
+    private static final Duration WAIT_MAX = Duration.ofSeconds(10);
+
     private final DispatchLimits limits;
     private final Standings standings = new Standings();
     private final Map<Lane.Key, Lane> lanes = new HashMap<>();
@@ -32,81 +36,52 @@ final class Lanes {
     private int held;
     private long heldBytes;
 
-    /** What could still be taken; counts down as it is asked. */
-    final class Room {
-        private final Map<Lane.Key, Integer> takenByLane = new HashMap<>();
-        private final Map<String, Account> takenByAccount = new HashMap<>();
-        private int taken;
-        private long takenBytes;
-
-        /** Whether one more delivery may be taken; if so, it is counted. */
-        boolean take(Delivery delivery) {
-            Lane.Key key = Lane.Key.of(delivery);
-            Account here = takenByAccount.computeIfAbsent(key.accountId(), Account::new);
-            int waiting = waiting(key) + takenByLane.getOrDefault(key, 0);
-            if (waiting >= waitingMax(delivery) || !fits(delivery, here)) {
-                return false;
-            }
-            taken++;
-            takenBytes += delivery.bytes();
-            here.held++;
-            here.heldBytes += delivery.bytes();
-            takenByLane.merge(key, 1, Integer::sum);
-            return true;
-        }
-
-        private boolean fits(Delivery delivery, Account here) {
-            Account before = accounts.getOrDefault(here.id, here);
-            int own = here.held + (before == here ? 0 : before.held);
-            long ownBytes = here.heldBytes + (before == here ? 0 : before.heldBytes);
-            int all = held + taken;
-            long allBytes = heldBytes + takenBytes + delivery.bytes();
-            long heldMax = isTrusted(delivery) ? limits.held() : DispatchLimits.untrustedPart(limits.held());
-            return all < heldMax
-                    && allBytes <= limits.heldBytes()
-                    && own < limits.shareOf(limits.held(), all)
-                    && (own == 0 || ownBytes < limits.shareOf(limits.heldBytes(), allBytes));
-        }
-    }
-
     Lanes(DispatchLimits limits) {
         this.limits = limits;
     }
 
+    /** What new deliveries may take. */
     Room room() {
-        return new Room();
+        return new Room(this, limits);
     }
 
-    /** How many more deliveries may be held. */
-    int roomForClaims() {
-        return Math.min(limits.claimed(), limits.held() - held);
+    /** What may be claimed. */
+    ClaimRoom claimRoom() {
+        return new ClaimRoom(this, limits);
     }
 
-    /** How large the objects of more events may be. */
-    long roomBytes() {
-        return (limits.heldBytes() - heldBytes) / Delivery.BYTES_PER_CHAR;
+    /** Whether some of these find no room although their endpoint is so quick that it has some soon. */
+    boolean soonHasRoom(List<Delivery> deliveries) {
+        Room room = room();
+        return deliveries.stream()
+                .anyMatch(delivery -> !room.take(delivery)
+                        && lane(delivery).filter(this::keepsPace).isPresent());
     }
 
-    /** How many deliveries one account may claim now. */
-    int shareForClaims() {
-        return (int) Math.min(limits.claimed(), limits.shareOf(limits.held(), held));
+    /** So much has been claimed. Where it is all that was asked for, more may wait. */
+    void claimed(ClaimRequest request, List<Claimed> claimed) {
+        Map<Lane.Key, Long> counts = claimed.stream()
+                .collect(Collectors.groupingBy(each -> Lane.Key.of(each.delivery()), Collectors.counting()));
+        lanes.forEach((key, lane) -> {
+            if (!request.full().contains(key.accountId(), key.endpoint())) {
+                lane.behind = counts.getOrDefault(key, 0L) >= request.mostOf(key.endpoint());
+            }
+        });
     }
 
-    /** For whom nothing should be claimed, as enough is here already. */
-    Full full() {
-        Set<String> endpoints = lanes.values().stream()
-                .filter(this::isFull)
-                .map(lane -> lane.endpoint.text())
-                .collect(Collectors.toUnmodifiableSet());
-        Set<String> fullAccounts = accounts.values().stream()
-                .filter(account -> account.held >= limits.shareOf(limits.held(), held))
-                .map(account -> account.id)
-                .collect(Collectors.toUnmodifiableSet());
-        Set<String> fullHosts = hosts.values().stream()
-                .flatMap(host -> host.blocked.stream())
-                .map(lane -> lane.endpoint.spelledOrigin())
-                .collect(Collectors.toUnmodifiableSet());
-        return new Full(fullAccounts, fullHosts, endpoints);
+    /** A delivery has been left in the table; what is new for its endpoint goes behind it. */
+    void leftInTable(Delivery delivery) {
+        lane(delivery).ifPresent(lane -> lane.behind = true);
+    }
+
+    /** Those that are open. */
+    Collection<Lane> open() {
+        return lanes.values();
+    }
+
+    /** Those that have something in memory. */
+    Collection<Account> accounts() {
+        return accounts.values();
     }
 
     int inFlight() {
@@ -154,7 +129,7 @@ final class Lanes {
      * The attempt is over.
      *
      * @param standing what is to be thought of the endpoint now
-     * @return whether so little waits for this endpoint here that more could be claimed
+     * @return whether more waits for this endpoint in the table, and so little here that it should be claimed
      */
     boolean ended(Claimed claimed, Standing standing) {
         Lane lane = Objects.requireNonNull(lanes.get(Lane.Key.of(claimed.delivery())), "lane");
@@ -166,17 +141,23 @@ final class Lanes {
             lane.untrustedInFlight--;
             untrustedInFlight--;
         }
-        standings.heard(lane.host.name, standing);
-        standings.heard(lane.account.id, standing);
+        standings.record(lane.host.name, standing);
+        standings.record(lane.account.id, standing);
         unblock(lane.host);
         queue(lane);
         queue(lane.account);
+        boolean claimMore = lane.behind && isTrusted(lane) && lane.waiting.size() < newWaitingMax(claimed.delivery());
         closeIfEmpty(lane);
-        return lane.waiting.size() < limits.inFlightPerEndpoint();
+        return claimMore;
+    }
+
+    /** An attempt on the delivery took so long; before it is {@link #ended}. */
+    void took(Delivery delivery, Duration time) {
+        lane(delivery).ifPresent(lane -> lane.answerTime.add(time));
     }
 
     /** The delivery need not be held in memory any more. */
-    void forgotten(Delivery delivery) {
+    void remove(Delivery delivery) {
         held--;
         heldBytes -= delivery.bytes();
         Account account = Objects.requireNonNull(accounts.get(delivery.event().accountId()), "account");
@@ -261,29 +242,58 @@ final class Lanes {
         }
     }
 
-    private int waiting(Lane.Key key) {
-        Lane lane = lanes.get(key);
-        return lane == null ? 0 : lane.waiting.size();
+    Optional<Lane> lane(Delivery delivery) {
+        return Optional.ofNullable(lanes.get(Lane.Key.of(delivery)));
     }
 
-    private boolean isFull(Lane lane) {
-        boolean suspect = standings.isSuspect(lane.host.name);
-        return lane.waiting.size() >= (suspect ? DispatchLimits.SUSPECT : limits.inFlightPerEndpoint());
+    Optional<Account> account(String id) {
+        return Optional.ofNullable(accounts.get(id));
     }
 
-    private int waitingMax(Delivery delivery) {
-        return standings.isSuspect(delivery.endpoint().origin()) ? DispatchLimits.SUSPECT : limits.waitingPerEndpoint();
+    // There is no use in waiting for an endpoint that has nearly nothing to do, or that is slow to do it.
+    private boolean keepsPace(Lane lane) {
+        return !lane.behind
+                && isTrusted(lane)
+                && lane.answerTime.isQuick()
+                && lane.waiting.size() >= limits.inFlightPerEndpoint();
+    }
+
+    /** How many more may be claimed for the endpoint: some, when what is new has taken all that it may, or these would wait for ever. */
+    int claimsMax(Lane lane) {
+        return Math.max(0, waitingMax(lane) - lane.waiting.size());
+    }
+
+    // What would not be started long before its lease ends is better off in the table.
+    private int waitingMax(Lane lane) {
+        if (standings.isSuspect(lane.host.name)) {
+            return DispatchLimits.SUSPECT;
+        }
+        if (!isTrusted(lane)) {
+            return limits.inFlightPerEndpoint();
+        }
+        long started = (long) limits.inFlightPerEndpoint() * lane.answerTime.attemptsIn(WAIT_MAX);
+        return (int) Math.max(limits.inFlightPerEndpoint(), Math.min(started, limits.waitingOfClaimsPerEndpoint()));
+    }
+
+    /** How many new deliveries may wait for the endpoint. */
+    int newWaitingMax(Delivery delivery) {
+        if (standings.isSuspect(delivery.endpoint().origin())) {
+            return DispatchLimits.SUSPECT;
+        }
+        int ofLane =
+                lane(delivery).filter(this::isTrusted).map(this::waitingMax).orElse(Integer.MAX_VALUE);
+        return Math.min(limits.waitingPerEndpoint(), ofLane - ofLane / 3);
     }
 
     private int inFlightMax(Host host) {
         return standings.isSuspect(host.name) ? DispatchLimits.SUSPECT : limits.inFlightPerHost();
     }
 
-    private boolean isTrusted(Lane lane) {
+    boolean isTrusted(Lane lane) {
         return standings.isTrusted(lane.host.name) && !standings.isSuspect(lane.account.id);
     }
 
-    private boolean isTrusted(Delivery delivery) {
+    boolean isTrusted(Delivery delivery) {
         return standings.isTrusted(delivery.endpoint().origin())
                 && !standings.isSuspect(delivery.event().accountId());
     }

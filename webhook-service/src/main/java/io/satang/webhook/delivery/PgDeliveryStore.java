@@ -111,10 +111,10 @@ class PgDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public Uni<Set<DeliveryId>> add(List<MerchantEvent> added, List<Opened> opened) {
+    public Uni<Set<DeliveryId>> add(List<MerchantEvent> added, List<NewDelivery> opened) {
         List<MerchantEvent> events =
                 added.stream().sorted(Comparator.comparing(MerchantEvent::id)).toList();
-        List<Delivery> deliveries = opened.stream().map(Opened::delivery).toList();
+        List<Delivery> deliveries = opened.stream().map(NewDelivery::delivery).toList();
         List<StateColumns> states = opened.stream()
                 .map(each -> StateColumns.of(each.state(), each.at()))
                 .toList();

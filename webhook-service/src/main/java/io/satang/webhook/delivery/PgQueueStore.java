@@ -1,5 +1,6 @@
 package io.satang.webhook.delivery;
 
+import static io.satang.webhook.delivery.Columns.integers;
 import static io.satang.webhook.delivery.Columns.texts;
 
 import io.satang.events.RawJson;
@@ -17,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,7 +34,6 @@ final class PgQueueStore {
     private static final int ENDPOINTS_MAX = 64;
 
     private static final int ENDPOINTS_OF_ACCOUNT_MAX = 16;
-    private static final int PER_ENDPOINT = 32;
     private static final String BEFORE_ALL = "";
 
     // Retries whose time has come, and leases that have ended.
@@ -67,10 +68,12 @@ final class PgQueueStore {
             ), candidate AS (
                 SELECT waiting.event_id, waiting.slot,
                        row_number() OVER (PARTITION BY endpoint.queue ORDER BY waiting.turn, endpoint.uri) AS turn
-                FROM endpoint CROSS JOIN LATERAL (
+                FROM endpoint LEFT JOIN unnest($12::text[], $13::integer[]) AS room (uri, most) ON room.uri = endpoint.uri
+                CROSS JOIN LATERAL (
                     SELECT event_id, slot, row_number() OVER () AS turn
                     FROM (SELECT event_id, slot FROM deliveries
-                          WHERE queue = endpoint.queue AND uri = endpoint.uri AND wake_at <= now() ORDER BY wake_at LIMIT $6) oldest
+                          WHERE queue = endpoint.queue AND uri = endpoint.uri AND wake_at <= now()
+                          ORDER BY wake_at LIMIT coalesce(room.most, $6)) oldest
                 ) waiting
                 WHERE endpoint.uri <> ALL($2::text[]) AND endpoint.queue <> ALL($3::text[])
                   AND lower(substring(endpoint.uri FROM '^[^:]+://[^/?#]*')) <> ALL($7::text[])
@@ -146,18 +149,22 @@ final class PgQueueStore {
     private Uni<List<Claimed>> claim(ClaimRequest request, String behind) {
         // No more endpoints than there is room for, as this claim's last account is where the next one begins.
         int steps = Math.min(ENDPOINTS_MAX, request.total());
+        List<Map.Entry<String, Integer>> rooms =
+                List.copyOf(request.perEndpoint().entrySet());
         Tuple parameters = Tuple.tuple()
                 .addString(behind)
                 .addArrayOfString(texts(List.copyOf(request.full().endpoints()), Function.identity()))
                 .addArrayOfString(texts(List.copyOf(request.full().accounts()), Function.identity()))
                 .addInteger(ENDPOINTS_OF_ACCOUNT_MAX)
                 .addInteger(steps)
-                .addInteger(PER_ENDPOINT)
+                .addInteger(ClaimRequest.FEW)
                 .addArrayOfString(texts(List.copyOf(request.full().hosts()), Function.identity()))
                 .addInteger(request.perAccount())
                 .addInteger(request.total())
                 .addLong(request.bytes())
-                .addLong(Duration.between(request.now(), request.until()).toMillis());
+                .addLong(Duration.between(request.now(), request.until()).toMillis())
+                .addArrayOfString(texts(rooms, Map.Entry::getKey))
+                .addArrayOfInteger(integers(rooms, Map.Entry::getValue));
         return pool.preparedQuery(CLAIM).execute(parameters).chain(rows -> {
             claimedUpTo = lastAccount(rows, steps);
             List<Claimed> claimed = claimed(rows, request.until());

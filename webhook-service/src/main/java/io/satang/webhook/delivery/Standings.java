@@ -9,7 +9,7 @@ import java.util.Map;
  */
 final class Standings {
     private static final int UNANSWERED_MAX = 4;
-    private static final int KEPT = 65_536;
+    private static final int HOSTS_MAX = 65_536;
 
     // How many attempts in a row were not answered; the one that was heard of longest ago is forgotten first.
     private final Map<String, Integer> unanswered = new LinkedHashMap<>(16, 0.75f, true) {
@@ -17,7 +17,7 @@ final class Standings {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-            return size() > KEPT;
+            return size() > HOSTS_MAX;
         }
     };
 
@@ -31,7 +31,7 @@ final class Standings {
         return unanswered.getOrDefault(name, 0) >= UNANSWERED_MAX;
     }
 
-    void heard(String name, Standing standing) {
+    void record(String name, Standing standing) {
         switch (standing) {
             case ANSWERED -> unanswered.put(name, 0);
             case SILENT -> unanswered.put(name, Math.min(1 + unansweredBy(name), UNANSWERED_MAX));

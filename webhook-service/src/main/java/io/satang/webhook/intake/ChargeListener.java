@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears what happens to charges. */
+/** Consumes the events of charges. */
 @ApplicationScoped
 public class ChargeListener {
     // Becomes part of an id and of a JSON text.
@@ -30,17 +30,17 @@ public class ChargeListener {
 
     private final EventIntake intake;
     private final AccountEndpoints accounts;
-    private final AccountNews news;
-    private final EventConsumption<Announcement> consumption;
+    private final AccountVersionGate accountVersions;
+    private final EventConsumption<InboundEvent> consumption;
 
-    /** A listener that gives what it hears to {@code intake}. */
+    /** A listener that hands the events to {@code intake}. */
     public ChargeListener(
             EventIntake intake, AccountEndpoints accounts, DeadLetters deadLetters, ConsumerRetry retry, Clock clock) {
         this.intake = Objects.requireNonNull(intake, "intake");
         this.accounts = Objects.requireNonNull(accounts, "accounts");
-        this.news = new AccountNews(accounts, clock);
+        this.accountVersions = new AccountVersionGate(accounts, clock);
         this.consumption = new EventConsumption<>(
-                EventConsumer.WEBHOOK_SERVICE, ChargeListener::announcement, this::accept, deadLetters, retry);
+                EventConsumer.WEBHOOK_SERVICE, ChargeListener::inboundEvent, this::accept, deadLetters, retry);
     }
 
     /** Completes when every message of the batch is committed as an event, or stands on its dead-letter topic. */
@@ -50,15 +50,15 @@ public class ChargeListener {
     }
 
     // Before the accounts are known, as whoever made the events knew them, nobody could say where these go.
-    private Uni<Void> accept(List<Announcement> announcements) {
+    private Uni<Void> accept(List<InboundEvent> inboundEvents) {
         if (!accounts.complete()) {
             return Uni.createFrom().failure(new NotYetException("the accounts are not known yet"));
         }
-        news.require(announcements);
-        return intake.accept(announcements);
+        accountVersions.require(inboundEvents);
+        return intake.accept(inboundEvents);
     }
 
-    private static Optional<Announcement> announcement(ConsumerRecord<byte[], byte[]> message)
+    private static Optional<InboundEvent> inboundEvent(ConsumerRecord<byte[], byte[]> message)
             throws MalformedEventException {
         EventEnvelope envelope = EventEnvelope.from(message);
         Optional<EventKey> key = EventKey.of(envelope.type());
@@ -72,7 +72,7 @@ public class ChargeListener {
         if (!charge.object().text().startsWith("{")) {
             throw new MalformedEventException("object is not a JSON object");
         }
-        return Optional.of(new Announcement(
+        return Optional.of(new InboundEvent(
                 MerchantEvent.of(envelope, key.get(), charge.object()),
                 charge.webhookEndpoints(),
                 charge.accountVersion()));

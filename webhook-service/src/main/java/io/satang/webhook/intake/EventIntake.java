@@ -5,11 +5,12 @@ import io.satang.webhook.delivery.Delivery;
 import io.satang.webhook.delivery.DeliveryId;
 import io.satang.webhook.delivery.DeliveryStore;
 import io.satang.webhook.delivery.Dispatcher;
-import io.satang.webhook.delivery.Opened;
+import io.satang.webhook.delivery.NewDelivery;
 import io.satang.webhook.endpoint.Endpoint;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,12 +23,14 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Takes announcements in: keeps the events with their deliveries in one transaction and, once that is committed, starts to deliver what
- * was new. Taking the same announcement in again changes nothing.
+ * Takes events in: keeps them with their deliveries in one transaction and, once that is committed, starts to deliver what
+ * was new. Taking the same event in again changes nothing.
  */
 public final class EventIntake {
     private static final Logger LOG = Logger.getLogger(EventIntake.class);
     private static final int ENDPOINTS_OF_OBJECT_MAX = 2;
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
     // A character is at most three bytes of UTF-8.
     private static final int BATCH_CHARS_MAX = Sizes.BATCH_BYTES_MAX / 3;
 
@@ -43,9 +46,9 @@ public final class EventIntake {
     }
 
     /** Succeeds when the events are committed. */
-    public Uni<Void> accept(List<Announcement> announcements) {
+    public Uni<Void> accept(List<InboundEvent> inboundEvents) {
         return Multi.createFrom()
-                .iterable(batches(distinct(announcements)))
+                .iterable(batches(distinct(inboundEvents)))
                 .onItem()
                 .transformToUniAndConcatenate(this::keep)
                 .collect()
@@ -53,48 +56,71 @@ public final class EventIntake {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> keep(List<Announcement> batch) {
-        List<MerchantEvent> events = batch.stream().map(Announcement::event).toList();
-        List<Opened> opened =
-                dispatcher.open(batch.stream().flatMap(this::deliveries).toList());
-        return store.add(events, opened)
-                .invoke(startable -> dispatcher.dispatch(onlyOf(startable, opened)))
+    private Uni<Void> keep(List<InboundEvent> batch) {
+        List<MerchantEvent> events = batch.stream().map(InboundEvent::event).toList();
+        List<Delivery> deliveries = batch.stream().flatMap(this::deliveries).toList();
+        return whenRoom(deliveries).chain(() -> keep(events, dispatcher.open(deliveries)));
+    }
+
+    /**
+     * Takes in no more than is delivered, as long as endpoints are quick: what has not been taken in waits at less cost than in the table. A
+     * batch waits for {@link #PATIENCE} at the most, so that an endpoint that is too slow for what happens to it holds nobody up.
+     */
+    private Uni<Void> whenRoom(List<Delivery> deliveries) {
+        if (!dispatcher.soonHasRoom(deliveries)) {
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.createFrom()
+                .item(() -> dispatcher.soonHasRoom(deliveries))
+                .repeat()
+                .withDelay(LOOK_EVERY)
+                .whilst(soon -> soon)
+                .collect()
+                .last()
+                .ifNoItem()
+                .after(PATIENCE)
+                .recoverWithItem(false)
                 .replaceWithVoid();
     }
 
-    private static List<List<Announcement>> batches(Collection<Announcement> announcements) {
-        List<List<Announcement>> batches = new ArrayList<>();
+    private Uni<Void> keep(List<MerchantEvent> events, List<NewDelivery> newDeliveries) {
+        return store.add(events, newDeliveries)
+                .invoke(startable -> dispatcher.dispatch(onlyOf(startable, newDeliveries)))
+                .replaceWithVoid();
+    }
+
+    private static List<List<InboundEvent>> batches(Collection<InboundEvent> inboundEvents) {
+        List<List<InboundEvent>> batches = new ArrayList<>();
         long chars = 0;
-        for (Announcement announcement : announcements) {
-            int size = announcement.event().data().text().length();
+        for (InboundEvent inbound : inboundEvents) {
+            int size = inbound.event().data().text().length();
             if (chars + size > BATCH_CHARS_MAX || batches.isEmpty()) {
                 batches.add(new ArrayList<>());
                 chars = 0;
             }
-            batches.getLast().add(announcement);
+            batches.getLast().add(inbound);
             chars += size;
         }
         return batches;
     }
 
-    private static Collection<Announcement> distinct(List<Announcement> announcements) {
-        Map<String, Announcement> byId = new LinkedHashMap<>();
-        announcements.forEach(
-                announcement -> byId.putIfAbsent(announcement.event().id(), announcement));
+    private static Collection<InboundEvent> distinct(List<InboundEvent> inboundEvents) {
+        Map<String, InboundEvent> byId = new LinkedHashMap<>();
+        inboundEvents.forEach(inbound -> byId.putIfAbsent(inbound.event().id(), inbound));
         return byId.values();
     }
 
-    private static List<Opened> onlyOf(Set<DeliveryId> startable, List<Opened> opened) {
-        return opened.stream()
+    private static List<NewDelivery> onlyOf(Set<DeliveryId> startable, List<NewDelivery> newDeliveries) {
+        return newDeliveries.stream()
                 .filter(each -> startable.contains(each.delivery().id()))
                 .toList();
     }
 
-    private Stream<Delivery> deliveries(Announcement announcement) {
-        MerchantEvent event = announcement.event();
+    private Stream<Delivery> deliveries(InboundEvent inbound) {
+        MerchantEvent event = inbound.event();
         Optional<String> ofAccount = accounts.webhookUri(event.accountId());
         List<Endpoint> endpoints = Stream.concat(
-                        ofAccount.stream(), announcement.endpoints().stream().limit(ENDPOINTS_OF_OBJECT_MAX))
+                        ofAccount.stream(), inbound.endpoints().stream().limit(ENDPOINTS_OF_OBJECT_MAX))
                 .flatMap(text -> endpoint(event, text).stream())
                 .distinct()
                 .toList();

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The secrets to sign an account's webhooks with, kept in memory for {@link #KEPT}: that is how long a rotation takes to be seen.
+ * The secrets to sign an account's webhooks with, kept in memory for {@link #TIME_TO_LIVE}: that is how long a rotation takes to be seen.
  *
  * <p>Safe for use by several threads.
  */
 public final class SigningSecrets {
     /** For how long a secret is used without looking at the table again. */
-    public static final Duration KEPT = Duration.ofSeconds(60);
+    public static final Duration TIME_TO_LIVE = Duration.ofSeconds(60);
 
     // A few hundred bytes each; the secrets of accounts that have had no event for long are read again.
     private static final int ACCOUNTS_MAX = 10_000;
 
     private final SecretStore store;
-    private final NewSecrets newSecrets;
+    private final SecretGenerator newSecrets;
     private final Clock clock;
     private final Cache<String, Loaded> loadedByAccount =
             Caffeine.newBuilder().maximumSize(ACCOUNTS_MAX).build();
@@ -30,7 +30,7 @@ public final class SigningSecrets {
     private record Loaded(Instant staleAt, Uni<List<SigningSecret>> secrets) {}
 
     /** @param newSecrets gives one to an account that has none */
-    public SigningSecrets(SecretStore store, NewSecrets newSecrets, Clock clock) {
+    public SigningSecrets(SecretStore store, SecretGenerator newSecrets, Clock clock) {
         this.store = Objects.requireNonNull(store, "store");
         this.newSecrets = Objects.requireNonNull(newSecrets, "newSecrets");
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -61,6 +61,6 @@ public final class SigningSecrets {
                 .invoke(() -> loadedByAccount.invalidate(accountId))
                 .memoize()
                 .indefinitely();
-        return new Loaded(now.plus(KEPT), secrets);
+        return new Loaded(now.plus(TIME_TO_LIVE), secrets);
     }
 }

@@ -26,8 +26,8 @@ class DeliveryStoreTest {
 
     private final Instant now = Clock.systemUTC().instant();
     private final MerchantEvent event = event();
-    private final Opened leased = opened(0, new InFlight(0, 1, now.plus(LEASE)));
-    private final Opened later = opened(1, new Due(0, 0, now.plus(LEASE)));
+    private final NewDelivery leased = opened(0, new InFlight(0, 1, now.plus(LEASE)));
+    private final NewDelivery later = opened(1, new Due(0, 0, now.plus(LEASE)));
 
     @Inject
     DeliveryStore store;
@@ -67,9 +67,9 @@ class DeliveryStoreTest {
         store.record(List.of(attempt)).await().atMost(PATIENCE);
     }
 
-    private Opened opened(int slot, DeliveryState state) {
+    private NewDelivery opened(int slot, DeliveryState state) {
         Delivery any = Deliveries.delivery(event, "https://127.0.0.1/slot" + slot);
-        return new Opened(new Delivery(new DeliveryId(event.id(), slot), event, any.endpoint(), true), state, now);
+        return new NewDelivery(new Delivery(new DeliveryId(event.id(), slot), event, any.endpoint(), true), state, now);
     }
 
     private static MerchantEvent event() {

@@ -206,7 +206,7 @@ class DispatcherTest {
         List<Delivery> deliveries = IntStream.range(0, 20_000)
                 .mapToObj(number -> Deliveries.delivery(number, A))
                 .toList();
-        List<Opened> opened = quick.open(deliveries);
+        List<NewDelivery> opened = quick.open(deliveries);
         store.add(deliveries.stream().map(Delivery::event).toList(), opened)
                 .await()
                 .indefinitely();
@@ -325,14 +325,14 @@ class DispatcherTest {
                 .toList();
     }
 
-    private List<Opened> open(String uri, int... numbers) {
+    private List<NewDelivery> open(String uri, int... numbers) {
         return open(IntStream.of(numbers)
                 .mapToObj(number -> Deliveries.delivery(number, uri))
                 .toList());
     }
 
-    private List<Opened> open(List<Delivery> deliveries) {
-        List<Opened> opened = dispatcher.open(deliveries);
+    private List<NewDelivery> open(List<Delivery> deliveries) {
+        List<NewDelivery> opened = dispatcher.open(deliveries);
         store.add(deliveries.stream().map(Delivery::event).toList(), opened)
                 .await()
                 .indefinitely();

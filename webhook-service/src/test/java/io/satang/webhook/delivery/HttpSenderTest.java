@@ -7,7 +7,7 @@ import io.satang.webhook.delivery.AttemptOutcome.Cause;
 import io.satang.webhook.delivery.AttemptOutcome.Unanswered;
 import io.satang.webhook.endpoint.AddressGuard;
 import io.satang.webhook.endpoint.EndpointVetting;
-import io.satang.webhook.signature.NewSecrets;
+import io.satang.webhook.signature.SecretGenerator;
 import io.satang.webhook.signature.SecretStore.Stored;
 import io.satang.webhook.signature.SigningSecrets;
 import io.smallrye.mutiny.Uni;
@@ -170,7 +170,7 @@ class HttpSenderTest {
         EndpointVetting vetting = new EndpointVetting(new AddressGuard(true), this::resolve);
         SigningSecrets secrets = new SigningSecrets(
                 (account, ifNone, now) -> Uni.createFrom().item(List.of(new Stored(ifNone, Optional.empty()))),
-                new NewSecrets(Optional.empty()),
+                new SecretGenerator(Optional.empty()),
                 Clock.systemUTC());
         return new HttpSender(vertx, options, secrets, vetting, LIMITS, Clock.systemUTC());
     }

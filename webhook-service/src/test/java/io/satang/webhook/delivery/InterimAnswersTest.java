@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.satang.webhook.delivery.AttemptOutcome.Answered;
 import io.satang.webhook.endpoint.AddressGuard;
 import io.satang.webhook.endpoint.EndpointVetting;
-import io.satang.webhook.signature.NewSecrets;
+import io.satang.webhook.signature.SecretGenerator;
 import io.satang.webhook.signature.SecretStore.Stored;
 import io.satang.webhook.signature.SigningSecrets;
 import io.smallrye.mutiny.Uni;
@@ -45,7 +45,7 @@ class InterimAnswersTest {
         Clock clock = Clock.systemUTC();
         SigningSecrets secrets = new SigningSecrets(
                 (account, ifNone, now) -> Uni.createFrom().item(List.of(new Stored(ifNone, Optional.empty()))),
-                new NewSecrets(Optional.empty()),
+                new SecretGenerator(Optional.empty()),
                 clock);
         EndpointVetting vetting = new EndpointVetting(
                 new AddressGuard(true), host -> Uni.createFrom().failure(new AssertionError(host)));

@@ -1,9 +1,11 @@
 package io.satang.webhook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +15,7 @@ class LanesTest {
     private static final String ONE = "account_test_1";
     private static final String OTHER = "account_test_2";
     private static final long BYTES = 1L << 20;
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     private final Lanes lanes = new Lanes(new DispatchLimits(8, 2, 3, 12, BYTES, 3, 5, 1));
 
@@ -22,7 +25,7 @@ class LanesTest {
 
         assertThat(lanes.start()).hasSize(2);
         assertThat(lanes.start()).isEmpty();
-        assertThat(lanes.full().endpoints()).containsExactly(A);
+        assertThat(request(lanes).full().endpoints()).containsExactly(A);
     }
 
     @Test
@@ -70,7 +73,7 @@ class LanesTest {
         List<Claimed> started = lanes.start();
 
         assertThat(started).hasSize(3);
-        assertThat(lanes.full().hosts()).containsExactly("https://a.example");
+        assertThat(request(lanes).full().hosts()).containsExactly("https://a.example");
         lanes.ended(started.getFirst(), Standing.ANSWERED);
         assertThat(lanes.start()).hasSize(1);
     }
@@ -114,72 +117,84 @@ class LanesTest {
         add(ONE, A, 0, 1, 2, 3, 4);
         List<Claimed> started = lanes.start();
 
-        boolean drained = lanes.ended(started.getFirst(), Standing.ANSWERED);
+        lanes.ended(started.getFirst(), Standing.ANSWERED);
 
-        assertThat(drained).isFalse();
         assertThat(lanes.start()).extracting(Claimed::delivery).containsExactly(Deliveries.delivery(2, A));
-        lanes.ended(started.getLast(), Standing.ANSWERED);
-        lanes.start();
-        assertThat(lanes.ended(Deliveries.claimed(2, A), Standing.ANSWERED)).isTrue();
     }
 
     @Test
-    void thereIsRoomUntilTheLaneOrTheMemoryIsFull() {
-        Lanes.Room room = lanes.room();
+    void more_is_claimed_for_an_endpoint_that_answers_once_little_waits_and_more_is_in_the_table() {
+        add(ONE, A, 0, 1, 2, 3, 4);
+        List<Claimed> started = lanes.start();
+        lanes.leftInTable(delivery(5, A));
 
-        assertThat(take(room, ONE, 0, A)).isTrue();
-        assertThat(take(room, ONE, 1, A)).isTrue();
-        assertThat(take(room, ONE, 2, A)).isTrue();
-        assertThat(take(room, ONE, 3, A)).as("three wait for this endpoint").isFalse();
-        assertThat(take(room, OTHER, 4, B)).isTrue();
-        assertThat(take(room, OTHER, 5, B)).isTrue();
-        assertThat(take(room, OTHER, 6, B)).isTrue();
-        assertThat(take(room, "account_test_3", 7, "https://c.example/"))
-                .as("half of the memory is for those who answer")
+        assertThat(lanes.ended(started.getFirst(), Standing.ANSWERED))
+                .as("three wait")
+                .isFalse();
+        lanes.start();
+
+        assertThat(lanes.ended(started.getLast(), Standing.ANSWERED)).isTrue();
+        assertThat(request(lanes).perEndpoint()).containsExactly(entry(A, 2));
+    }
+
+    @Test
+    void nothing_is_claimed_at_once_for_an_endpoint_that_has_nothing_in_the_table_or_does_not_answer() {
+        add(ONE, A, 0);
+        add(ONE, B, 1);
+        lanes.leftInTable(delivery(2, B));
+        List<Claimed> started = lanes.start();
+
+        assertThat(lanes.ended(started.getFirst(), Standing.ANSWERED)).isFalse();
+        assertThat(lanes.ended(started.getLast(), Standing.SILENT)).isFalse();
+        assertThat(request(lanes).perEndpoint()).isEmpty();
+    }
+
+    @Test
+    void what_is_new_goes_behind_what_waits_in_the_table_until_a_claim_has_taken_less_than_it_might() {
+        Lanes busy = answering(Duration.ZERO, 5);
+        List<Claimed> underWay = busy.start();
+        busy.leftInTable(delivery(5, A));
+        assertThat(take(busy.room(), ONE, 9, A)).isFalse();
+
+        claim(busy, 5, 6, 7);
+        assertThat(take(busy.room(), ONE, 9, A)).as("more may wait").isFalse();
+
+        underWay.forEach(claimed -> busy.ended(claimed, Standing.ANSWERED));
+        busy.start().forEach(claimed -> busy.ended(claimed, Standing.ANSWERED));
+        busy.start();
+        claim(busy, 8);
+        assertThat(take(busy.room(), ONE, 9, A)).isTrue();
+    }
+
+    @Test
+    void room_is_waited_for_where_it_comes_soon() {
+        Lanes quick = answering(Duration.ofMillis(20), 6);
+        quick.start();
+
+        assertThat(quick.soonHasRoom(deliveries(10, 1))).as("there is some").isFalse();
+        assertThat(quick.soonHasRoom(deliveries(10, 2))).isTrue();
+        quick.leftInTable(delivery(10, A));
+        assertThat(quick.soonHasRoom(deliveries(10, 2)))
+                .as("these wait in the table, behind others")
                 .isFalse();
     }
 
     @Test
-    void whoIsKnownToAnswerFindsRoomHoweverManyOthersCameBefore() {
-        add(OTHER, B, 0);
-        lanes.start().forEach(claimed -> lanes.ended(claimed, Standing.ANSWERED));
-        Lanes.Room room = lanes.room();
-        long taken = IntStream.range(1, 100)
-                .filter(number -> take(room, "account_test_dead" + number, number, A + number))
-                .count();
+    void room_is_not_waited_for_where_it_takes_long() {
+        Lanes slow = answering(Duration.ofMillis(500), 6);
+        slow.start();
 
-        assertThat(taken).isEqualTo(5);
-        assertThat(take(room, OTHER, 100, B)).isTrue();
+        assertThat(slow.soonHasRoom(deliveries(10, 2))).isFalse();
     }
 
     @Test
-    void largeEventsFillTheMemoryToo() {
-        Lanes small = new Lanes(new DispatchLimits(
-                4, 2, 3, 1_000, 20 * Deliveries.delivery(0, A).bytes(), 500, 5, 1));
-        Lanes.Room room = small.room();
+    void room_is_not_waited_for_where_nobody_answers_any_more() {
+        Lanes dead = answering(Duration.ofMillis(20), 12);
+        for (int round = 0; round < 3; round++) {
+            dead.start().forEach(claimed -> dead.ended(claimed, Standing.SILENT));
+        }
 
-        long taken = IntStream.range(0, 100)
-                .filter(number -> take(room, "account_test_" + number, number, A + number))
-                .count();
-
-        assertThat(taken).isEqualTo(20);
-    }
-
-    @Test
-    void whatIsBeingRecordedIsStillHeld() {
-        add(ONE, A, 0, 1);
-        List<Claimed> started = lanes.start();
-        started.forEach(claimed -> lanes.ended(claimed, Standing.ANSWERED));
-        assertThat(lanes.held()).isEqualTo(2);
-        assertThat(lanes.roomForClaims()).isEqualTo(5);
-
-        started.forEach(claimed -> lanes.forgotten(claimed.delivery()));
-
-        assertThat(lanes.held()).isZero();
-        assertThat(lanes.heldBytes()).isZero();
-        assertThat(lanes.inFlight()).isZero();
-        assertThat(lanes.full()).isEqualTo(new DeliveryStore.Full(Set.of(), Set.of(), Set.of()));
-        assertThat(lanes.roomForClaims()).isEqualTo(5);
+        assertThat(dead.soonHasRoom(deliveries(20, 20))).isFalse();
     }
 
     private void add(String account, String uri, int... numbers) {
@@ -188,7 +203,41 @@ class LanesTest {
         }
     }
 
-    private static boolean take(Lanes.Room room, String account, int number, String uri) {
+    /** So many deliveries to one endpoint, of which two have been answered after this time; two more may be under way. */
+    private static Lanes answering(Duration time, int count) {
+        Lanes lanes = new Lanes(new DispatchLimits(8, 2, 3, 100, BYTES, 3, 50, 1));
+        IntStream.range(0, count).forEach(number -> lanes.add(claimed(ONE, number, A)));
+        lanes.start().forEach(claimed -> {
+            lanes.took(claimed.delivery(), time);
+            lanes.ended(claimed, Standing.ANSWERED);
+        });
+        return lanes;
+    }
+
+    private static void claim(Lanes lanes, int... numbers) {
+        DeliveryStore.ClaimRequest request = request(lanes);
+        List<Claimed> claimed = IntStream.of(numbers)
+                .mapToObj(number -> claimed(ONE, number, A))
+                .toList();
+        claimed.forEach(lanes::add);
+        lanes.claimed(request, claimed);
+    }
+
+    private static DeliveryStore.ClaimRequest request(Lanes lanes) {
+        return lanes.claimRoom().request(NOW, NOW.plusSeconds(60));
+    }
+
+    private static List<Delivery> deliveries(int first, int count) {
+        return IntStream.range(first, first + count)
+                .mapToObj(number -> delivery(number, A))
+                .toList();
+    }
+
+    private static Delivery delivery(int number, String uri) {
+        return Deliveries.delivery(Deliveries.event(number, ONE), uri);
+    }
+
+    private static boolean take(Room room, String account, int number, String uri) {
         return room.take(Deliveries.delivery(Deliveries.event(number, account), uri));
     }
 

@@ -60,13 +60,13 @@ public final class MemoryDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public Uni<Set<DeliveryId>> add(List<MerchantEvent> added, List<Opened> deliveries) {
+    public Uni<Set<DeliveryId>> add(List<MerchantEvent> added, List<NewDelivery> deliveries) {
         return whenUp(() -> {
                     Set<String> fresh = new HashSet<>();
                     added.stream()
                             .filter(event -> events.putIfAbsent(event.id(), event) == null)
                             .forEach(event -> fresh.add(event.id()));
-                    List<Opened> startable = deliveries.stream()
+                    List<NewDelivery> startable = deliveries.stream()
                             .filter(opened ->
                                     fresh.contains(opened.delivery().id().eventId()) || isLeasedAtBirth(opened))
                             .toList();
@@ -83,7 +83,7 @@ public final class MemoryDeliveryStore implements DeliveryStore {
                 });
     }
 
-    private boolean isLeasedAtBirth(Opened opened) {
+    private boolean isLeasedAtBirth(NewDelivery opened) {
         return opened.state() instanceof InFlight
                 && rows.containsKey(opened.delivery().id())
                 && rows.get(opened.delivery().id()).state() instanceof InFlight(int attempts, int claim, Instant unused)
@@ -96,12 +96,20 @@ public final class MemoryDeliveryStore implements DeliveryStore {
         return whenUp(() -> {
             List<Claimed> claimed = new ArrayList<>();
             for (Row row : List.copyOf(rows.values())) {
-                if (claimed.size() < request.total() && !request.full().contains(row.delivery())) {
+                if (claimed.size() < request.total() && hasRoom(request, row.delivery(), claimed)) {
                     rules.claim(row.state(), request.now()).ifPresent(lease -> claimed.add(lease(row, lease)));
                 }
             }
             return claimed;
         });
+    }
+
+    private static boolean hasRoom(ClaimRequest request, Delivery delivery, List<Claimed> claimed) {
+        long ofEndpoint = claimed.stream()
+                .filter(each -> each.delivery().endpoint().equals(delivery.endpoint()))
+                .count();
+        return ofEndpoint < request.mostOf(delivery.endpoint())
+                && !request.full().contains(delivery.event().accountId(), delivery.endpoint());
     }
 
     @Override

@@ -47,7 +47,7 @@ class EventIntakeTest {
     void anEventGoesToTheAccountsEndpointAndToTheChargesOwn() {
         accounts.tell(1, "https://account.example/");
 
-        accept(announcement(0, "https://one.example/", "https://two.example/"));
+        accept(inboundEvent(0, "https://one.example/", "https://two.example/"));
 
         assertThat(store.endpoints())
                 .containsExactly("https://account.example/", "https://one.example/", "https://two.example/");
@@ -58,7 +58,7 @@ class EventIntakeTest {
     void anEndpointThatIsNamedTwiceGetsTheEventOnce() {
         accounts.tell(1, "https://account.example/");
 
-        accept(announcement(0, "https://account.example/", "https://account.example/"));
+        accept(inboundEvent(0, "https://account.example/", "https://account.example/"));
 
         assertThat(store.endpoints()).containsExactly("https://account.example/");
     }
@@ -67,28 +67,28 @@ class EventIntakeTest {
     void only_what_goes_to_the_account_follows_it() {
         accounts.tell(1, "https://account.example/");
 
-        accept(announcement(0, "https://one.example/", "https://account.example/"));
+        accept(inboundEvent(0, "https://one.example/", "https://account.example/"));
 
         assertThat(asked).extracting(Delivery::followsAccount).containsExactly(true, false);
     }
 
     @Test
     void aChargeHasAtMostTwoEndpoints() {
-        accept(announcement(0, "https://one.example/", "https://two.example/", "https://three.example/"));
+        accept(inboundEvent(0, "https://one.example/", "https://two.example/", "https://three.example/"));
 
         assertThat(store.endpoints()).containsExactly("https://one.example/", "https://two.example/");
     }
 
     @Test
     void whatIsNoEndpointIsLeftOut() {
-        accept(announcement(0, "mailto:owner@merchant.example", "https://two.example/"));
+        accept(inboundEvent(0, "mailto:owner@merchant.example", "https://two.example/"));
 
         assertThat(store.endpoints()).containsExactly("https://two.example/");
     }
 
     @Test
     void anEventWithoutEndpointIsKept() {
-        accept(announcement(0));
+        accept(inboundEvent(0));
 
         assertThat(store.events()).isEqualTo(1);
         assertThat(asked).isEmpty();
@@ -96,10 +96,10 @@ class EventIntakeTest {
 
     @Test
     void aRepeatedEventIsNotDeliveredAgain() {
-        Announcement announcement = announcement(0, "https://one.example/");
+        InboundEvent inbound = inboundEvent(0, "https://one.example/");
 
-        accept(announcement, announcement);
-        accept(announcement, announcement(1, "https://one.example/"));
+        accept(inbound, inbound);
+        accept(inbound, inboundEvent(1, "https://one.example/"));
 
         assertThat(store.events()).isEqualTo(2);
         assertThat(asked).extracting(delivery -> delivery.event().version()).containsExactly(1L, 2L);
@@ -107,14 +107,14 @@ class EventIntakeTest {
 
     @Test
     void whatWasCommittedWithoutAnAnswerIsDeliveredWhenItIsHeardOfAgain() {
-        Announcement announcement = announcement(0, "https://one.example/");
+        InboundEvent inbound = inboundEvent(0, "https://one.example/");
         store.deaf(true);
-        assertThatThrownBy(() -> accept(announcement)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> accept(inbound)).isInstanceOf(IllegalStateException.class);
         assertThat(asked).isEmpty();
 
         store.deaf(false);
-        accept(announcement);
-        accept(announcement);
+        accept(inbound);
+        accept(inbound);
 
         assertThat(asked).hasSize(1);
     }
@@ -123,17 +123,17 @@ class EventIntakeTest {
     void nothingIsDeliveredThatIsNotCommitted() {
         store.down(true);
 
-        assertThatThrownBy(() -> accept(announcement(0, "https://one.example/")))
+        assertThatThrownBy(() -> accept(inboundEvent(0, "https://one.example/")))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(asked).isEmpty();
     }
 
-    private void accept(Announcement... announcements) {
-        intake.accept(List.of(announcements)).await().indefinitely();
+    private void accept(InboundEvent... inboundEvents) {
+        intake.accept(List.of(inboundEvents)).await().indefinitely();
     }
 
-    private static Announcement announcement(int number, String... endpoints) {
-        return new Announcement(Deliveries.event(number), List.of(endpoints), 1);
+    private static InboundEvent inboundEvent(int number, String... endpoints) {
+        return new InboundEvent(Deliveries.event(number), List.of(endpoints), 1);
     }
 
     private Uni<AttemptOutcome> ask(Delivery delivery) {

@@ -66,7 +66,7 @@ class SigningSecretsTest {
     void aSecretIsReadOnceAMinute() {
         SigningSecrets secrets = secrets(Optional.empty());
         await(secrets);
-        clock.advance(SigningSecrets.KEPT.minusMillis(1));
+        clock.advance(SigningSecrets.TIME_TO_LIVE.minusMillis(1));
         await(secrets);
         assertThat(table.offered).hasSize(1);
 
@@ -99,7 +99,7 @@ class SigningSecretsTest {
     }
 
     private SigningSecrets secrets(Optional<String> ofTestAccounts) {
-        return new SigningSecrets(table, new NewSecrets(ofTestAccounts), clock);
+        return new SigningSecrets(table, new SecretGenerator(ofTestAccounts), clock);
     }
 
     private static List<SigningSecret> await(SigningSecrets secrets) {

@@ -8,9 +8,9 @@ import java.util.Objects;
  *
  * @param at when, by the clock of this replica
  */
-public record Opened(Delivery delivery, DeliveryState state, Instant at) {
+public record NewDelivery(Delivery delivery, DeliveryState state, Instant at) {
 
-    public Opened {
+    public NewDelivery {
         Objects.requireNonNull(delivery, "delivery");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(at, "at");

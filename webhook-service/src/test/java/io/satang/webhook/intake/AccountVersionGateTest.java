@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class AccountNewsTest {
+class AccountVersionGateTest {
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final MemoryAccounts accounts = new MemoryAccounts();
     private final MovingClock clock = new MovingClock(Instant.parse("2026-01-02T03:04:05Z"));
-    private final AccountNews news = new AccountNews(accounts, clock);
+    private final AccountVersionGate news = new AccountVersionGate(accounts, clock);
 
     @Test
     void whatWasMadeWithTheKnownVersionOrAnOlderOnePasses() {
@@ -38,7 +38,7 @@ class AccountNewsTest {
     @Test
     void anAccountIsWaitedForOnceAndThenGivenUp() {
         assertThatThrownBy(() -> require(2)).isInstanceOf(NotYetException.class);
-        clock.advance(AccountNews.PATIENCE.plus(MOMENT));
+        clock.advance(AccountVersionGate.PATIENCE.plus(MOMENT));
 
         assertThatThrownBy(() -> require(2))
                 .isInstanceOf(IllegalStateException.class)
@@ -49,7 +49,7 @@ class AccountNewsTest {
     @Test
     void anAccountThatCameAtLastIsWaitedForAnew() {
         assertThatThrownBy(() -> require(2)).isInstanceOf(NotYetException.class);
-        clock.advance(AccountNews.PATIENCE.plus(MOMENT));
+        clock.advance(AccountVersionGate.PATIENCE.plus(MOMENT));
         accounts.tell(2, "https://new.example/");
 
         assertThatThrownBy(() -> require(3)).isInstanceOf(NotYetException.class);
@@ -57,7 +57,7 @@ class AccountNewsTest {
 
     private void require(long... accountVersions) {
         news.require(LongStream.of(accountVersions)
-                .mapToObj(version -> new Announcement(Deliveries.event((int) version), List.of(), version))
+                .mapToObj(version -> new InboundEvent(Deliveries.event((int) version), List.of(), version))
                 .toList());
     }
 }

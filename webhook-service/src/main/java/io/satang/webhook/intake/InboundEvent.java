@@ -10,9 +10,9 @@ import java.util.Objects;
  * @param endpoints      URIs as the merchant gave them with the object
  * @param accountVersion the account's version when it happened; the endpoint is not taken from an older one
  */
-public record Announcement(MerchantEvent event, List<String> endpoints, long accountVersion) {
+public record InboundEvent(MerchantEvent event, List<String> endpoints, long accountVersion) {
 
-    public Announcement {
+    public InboundEvent {
         Objects.requireNonNull(event, "event");
         endpoints = List.copyOf(endpoints);
     }

@@ -15,14 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * of their own, and an event must not go where its merchant's webhooks went before. What is held back is waited for a few minutes, once for
  * each account; an account that was told to one service and can no longer be told to another must not stop its neighbours for ever.
  */
-final class AccountNews {
+final class AccountVersionGate {
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final AccountEndpoints accounts;
     private final Clock clock;
     private final Map<String, Wait> waits = new ConcurrentHashMap<>();
 
-    AccountNews(AccountEndpoints accounts, Clock clock) {
+    AccountVersionGate(AccountEndpoints accounts, Clock clock) {
         this.accounts = Objects.requireNonNull(accounts, "accounts");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
@@ -30,16 +30,16 @@ final class AccountNews {
     private record Wait(String accountId, long version, Instant since) {}
 
     /**
-     * Returns when every announcement's account is known well enough.
+     * Returns when every event's account is known well enough.
      *
      * @throws NotYetException       when one is not
      * @throws IllegalStateException when one has been waited for too long
      */
-    void require(List<Announcement> announcements) {
+    void require(List<InboundEvent> inboundEvents) {
         waits.values().removeIf(this::isOver);
         // All of them begin to wait before any is given up, so that waits add up for nobody.
         List<Wait> waiting =
-                announcements.stream().flatMap(each -> waitFor(each).stream()).toList();
+                inboundEvents.stream().flatMap(each -> waitFor(each).stream()).toList();
         Instant tooLong = clock.instant().minus(PATIENCE);
         Optional<Wait> givenUp =
                 waiting.stream().filter(wait -> wait.since().isBefore(tooLong)).findFirst();
@@ -52,8 +52,8 @@ final class AccountNews {
         }
     }
 
-    private Optional<Wait> waitFor(Announcement announcement) {
-        Wait wanted = new Wait(announcement.event().accountId(), announcement.accountVersion(), clock.instant());
+    private Optional<Wait> waitFor(InboundEvent inbound) {
+        Wait wanted = new Wait(inbound.event().accountId(), inbound.accountVersion(), clock.instant());
         return isOver(wanted)
                 ? Optional.empty()
                 : Optional.of(waits.computeIfAbsent(wanted.accountId(), accountId -> wanted));

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Makes the secret of an account that has none: 32 random bytes. */
-public final class NewSecrets {
+public final class SecretGenerator {
     private static final int BYTES = 32;
     private static final String TEST_ACCOUNT = "account_test_";
 
@@ -14,7 +14,7 @@ public final class NewSecrets {
     private final Optional<String> ofTestAccounts;
 
     /** @param ofTestAccounts what test accounts get instead, so that a local stack's receivers need not ask for it */
-    public NewSecrets(Optional<String> ofTestAccounts) {
+    public SecretGenerator(Optional<String> ofTestAccounts) {
         this.ofTestAccounts = Objects.requireNonNull(ofTestAccounts, "ofTestAccounts");
     }
 

@@ -1,0 +1,53 @@
+package io.satang.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An endpoint that cannot take what happens to it. */
+@QuarkusTest
+class CatchUpTest {
+    private static final String HOOK = "/hook";
+    private static final String SLOW = "/slow";
+    private static final int BEFORE = 1_200;
+
+    private static final long SLOW_MILLIS = 100;
+
+    private Receiver receiver;
+
+    @BeforeEach
+    void open() throws IOException {
+        receiver = new Receiver();
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    @Test
+    void an_endpoint_that_is_too_slow_holds_nobody_up() {
+        Merchant slow = Merchant.open(receiver.uri(SLOW));
+        receiver.on(SLOW, (exchange, number) -> answer(exchange, SLOW_MILLIS));
+        slow.completeCharges(BEFORE);
+        Merchant quick = Merchant.open(receiver.uri(HOOK));
+
+        long start = System.nanoTime();
+        quick.charge().completed();
+        receiver.await(HOOK, 1);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    private static void answer(HttpExchange exchange, long millis) throws IOException, InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(millis);
+        Receiver.status(exchange, 200);
+    }
+}
