@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param chargeId         {@code chrg_…}
  * @param sourceId         what it was paid with, when that is a source
+ * @param tokenId          the token that it was paid with, when that is one of a card
  * @param status           {@code pending}, {@code successful}, {@code failed} or {@code expired}
  * @param amount           subunits
  * @param currency         upper-case ISO 4217
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record ChargeChanged(
         String chargeId,
         Optional<String> sourceId,
+        Optional<String> tokenId,
         String status,
         long amount,
         String currency,
@@ -30,9 +32,23 @@ public record ChargeChanged(
     public ChargeChanged {
         Objects.requireNonNull(chargeId, "chargeId");
         Objects.requireNonNull(sourceId, "sourceId");
+        Objects.requireNonNull(tokenId, "tokenId");
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(currency, "currency");
         Objects.requireNonNull(object, "object");
         webhookEndpoints = List.copyOf(webhookEndpoints);
+    }
+
+    /** A charge that no token has paid. */
+    public ChargeChanged(
+            String chargeId,
+            Optional<String> sourceId,
+            String status,
+            long amount,
+            String currency,
+            List<String> webhookEndpoints,
+            long accountVersion,
+            RawJson object) {
+        this(chargeId, sourceId, Optional.empty(), status, amount, currency, webhookEndpoints, accountVersion, object);
     }
 }

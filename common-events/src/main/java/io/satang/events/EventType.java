@@ -12,6 +12,8 @@ public enum EventType {
     ACCOUNT_CHANGED("account.changed", "account", AccountChanged.class),
     /** A source exists and may be charged. */
     SOURCE_CREATED("source.created", "source", SourceCreated.class),
+    /** A card is in the vault, and a token of it may be charged or kept. */
+    TOKEN_CREATED("token.created", "token", TokenCreated.class),
     /** A charge exists, pending. */
     CHARGE_CREATED("charge.created", "charge", ChargeChanged.class),
     /** A merchant changed a charge's description or metadata. */
@@ -39,7 +41,7 @@ public enum EventType {
         return topic;
     }
 
-    /** What kind of thing the event is about: {@code account}, {@code source} or {@code charge}. */
+    /** What kind of thing the event is about: {@code account}, {@code source}, {@code token} or {@code charge}. */
     public String aggregateType() {
         return aggregateType;
     }
@@ -61,7 +63,7 @@ public enum EventType {
     public boolean ordered() {
         return switch (this) {
             case ACCOUNT_CHANGED, CHARGE_UPDATED -> true;
-            case SOURCE_CREATED, CHARGE_CREATED, CHARGE_COMPLETE, CHARGE_EXPIRED -> false;
+            case SOURCE_CREATED, TOKEN_CREATED, CHARGE_CREATED, CHARGE_COMPLETE, CHARGE_EXPIRED -> false;
         };
     }
 

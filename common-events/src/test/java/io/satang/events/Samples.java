@@ -11,6 +11,8 @@ final class Samples {
     private static final String ACCOUNT = "account_test_5satang000000000001";
     private static final String CHARGE = "chrg_test_5satang000000000003";
     private static final String SOURCE = "src_test_5satang000000000004";
+    private static final String TOKEN = "tokn_test_5satang000000000005";
+    private static final String CARD = "card_test_5satang000000000006";
 
     private Samples() {}
 
@@ -18,6 +20,7 @@ final class Samples {
         return switch (type) {
             case ACCOUNT_CHANGED -> account(Optional.of("https://merchant.example/hook"), Optional.of(TIME));
             case SOURCE_CREATED -> source(Optional.of(TIME));
+            case TOKEN_CREATED -> token(Optional.of(new CardFailure("authorization", "insufficient_fund")));
             case CHARGE_CREATED -> charge("pending", Optional.of(SOURCE));
             case CHARGE_UPDATED, CHARGE_COMPLETE -> charge("successful", Optional.of(SOURCE));
             case CHARGE_EXPIRED -> charge("expired", Optional.of(SOURCE));
@@ -28,6 +31,7 @@ final class Samples {
         return switch (type) {
             case ACCOUNT_CHANGED -> account(Optional.empty(), Optional.empty());
             case SOURCE_CREATED -> source(Optional.empty());
+            case TOKEN_CREATED -> token(Optional.empty());
             case CHARGE_CREATED, CHARGE_UPDATED -> charge("pending", Optional.empty());
             case CHARGE_COMPLETE -> charge("failed", Optional.empty());
             case CHARGE_EXPIRED -> charge("expired", Optional.empty());
@@ -71,10 +75,24 @@ final class Samples {
                 new RawJson("{\"object\":\"source\",\"id\":\"" + SOURCE + "\"}"));
     }
 
+    private static TokenCreated token(Optional<CardFailure> testFailure) {
+        return new TokenCreated(
+                TOKEN,
+                ACCOUNT,
+                false,
+                CARD,
+                "Visa",
+                true,
+                testFailure,
+                TIME,
+                new RawJson("{\"object\":\"card\",\"id\":\"" + CARD + "\"}"));
+    }
+
     private static ChargeChanged charge(String status, Optional<String> sourceId) {
         return new ChargeChanged(
                 CHARGE,
                 sourceId,
+                sourceId.map(paidWith -> TOKEN),
                 status,
                 400_000,
                 "THB",
