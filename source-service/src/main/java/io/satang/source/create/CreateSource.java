@@ -10,9 +10,11 @@ import io.satang.source.create.CreateOutcome.Created;
 import io.satang.source.create.CreateOutcome.KeyBusy;
 import io.satang.source.create.CreateOutcome.Refused;
 import io.satang.source.create.CreateOutcome.Replayed;
-import io.satang.source.create.KeyOutcome.First;
-import io.satang.source.create.KeyOutcome.Overtaken;
-import io.satang.source.create.KeyOutcome.Used;
+import io.satang.source.keyed.KeyOutcome;
+import io.satang.source.keyed.KeyOutcome.First;
+import io.satang.source.keyed.KeyOutcome.Overtaken;
+import io.satang.source.keyed.KeyOutcome.Used;
+import io.satang.source.keyed.Keyed;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -80,12 +82,12 @@ class CreateSource {
 
     private Uni<CreateOutcome> write(NewSource source, Optional<IdempotencyRequest> idempotency) {
         return idempotency
-                .map(request -> writeOnce(new KeyedSource(source, request)))
+                .map(request -> writeOnce(new Keyed<>(source, request)))
                 .orElseGet(() -> sources.insert(source).map(Created::new))
                 .invoke(this::count);
     }
 
-    private Uni<CreateOutcome> writeOnce(KeyedSource source) {
+    private Uni<CreateOutcome> writeOnce(Keyed<NewSource> source) {
         return keyedSources.insertOnce(source).map(outcome -> outcome(outcome, source.idempotency()));
     }
 
@@ -95,11 +97,11 @@ class CreateSource {
         }
     }
 
-    private static CreateOutcome outcome(KeyOutcome outcome, IdempotencyRequest request) {
+    private static CreateOutcome outcome(KeyOutcome<NewSource> outcome, IdempotencyRequest request) {
         return switch (outcome) {
-            case First first -> new Created(first.source());
-            case Used used -> new Replayed(request.replay(used.requestHash(), used.answer()));
-            case Overtaken ignored -> new KeyBusy();
+            case First<NewSource> first -> new Created(first.object());
+            case Used<NewSource> used -> new Replayed(request.replay(used.requestHash(), used.answer()));
+            case Overtaken<NewSource> ignored -> new KeyBusy();
         };
     }
 }

@@ -1,14 +1,14 @@
-package io.satang.source.create;
+package io.satang.source.keyed;
 
 import java.util.Objects;
 
 /** What became of a request that carried an Idempotency-Key. */
-sealed interface KeyOutcome {
+public sealed interface KeyOutcome<T> {
 
-    /** The key was new, and the source is written. */
-    record First(NewSource source) implements KeyOutcome {
+    /** The key was new, and the object is written. */
+    record First<T>(T object) implements KeyOutcome<T> {
         public First {
-            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(object, "object");
         }
     }
 
@@ -18,7 +18,7 @@ sealed interface KeyOutcome {
      * @param requestHash what it was used with
      * @param answer      what was answered then
      */
-    record Used(String requestHash, String answer) implements KeyOutcome {
+    record Used<T>(String requestHash, String answer) implements KeyOutcome<T> {
         public Used {
             Objects.requireNonNull(requestHash, "requestHash");
             Objects.requireNonNull(answer, "answer");
@@ -26,5 +26,5 @@ sealed interface KeyOutcome {
     }
 
     /** Another replica was using the key at the same moment, or its day is over: the next statement sees the answer, or a free key. */
-    record Overtaken() implements KeyOutcome {}
+    record Overtaken<T>() implements KeyOutcome<T> {}
 }
