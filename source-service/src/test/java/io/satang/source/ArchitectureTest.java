@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -12,13 +13,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.satang.testing.PackagePicture;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /** api → feature → store: resources and listeners call features, features call stores, and nobody calls back. */
 class ArchitectureTest {
     private static final String API = ".*(Resource|Listener)";
-    private static final String STORE = ".*Store";
+    private static final String STORE = ".*Store(\\$.*)?";
 
     private final JavaClasses service = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -43,7 +45,7 @@ class ArchitectureTest {
                 .haveSimpleNameEndingWith("Store")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("io\\.satang\\.source\\..*(CreateSource|Rules|View)")
+                .haveNameMatching("io\\.satang\\.source\\..*(CreateSource|CreateToken|Rules|View)")
                 .check(service);
     }
 
@@ -82,24 +84,28 @@ class ArchitectureTest {
                         "java.util..",
                         "java.time..",
                         "io.satang.source.catalogue..",
+                        "io.satang.source.card..",
                         "io.satang.source.create..")
                 .check(service);
         noClasses().should().callMethod(Instant.class, "now").check(service);
     }
 
     @Test
-    void featuresKnowTheCatalogueAndNotEachOther() {
+    void featuresKnowWhatTheyStandOnAndNotEachOther() {
         // What is read shows what has become of the source's charge.
         slices().matching("io.satang.source.(*)..")
                 .should()
                 .notDependOnEachOther()
-                .ignoreDependency(
-                        JavaClass.Predicates.resideInAPackage("io.satang.source.."),
-                        JavaClass.Predicates.resideInAPackage("io.satang.source.catalogue"))
-                .ignoreDependency(
-                        JavaClass.Predicates.resideInAPackage("io.satang.source.read"),
-                        JavaClass.Predicates.resideInAPackage("io.satang.source.status"))
+                .ignoreDependency(inAny("io.satang.source.."), inAny("catalogue", "card", "keyed"))
+                .ignoreDependency(inAny("read"), inAny("status"))
+                .ignoreDependency(inAny("token"), inAny("vault"))
                 .check(service);
+    }
+
+    private static DescribedPredicate<JavaClass> inAny(String... features) {
+        return JavaClass.Predicates.resideInAnyPackage(Arrays.stream(features)
+                .map(feature -> feature.contains(".") ? feature : "io.satang.source." + feature)
+                .toArray(String[]::new));
     }
 
     @Test

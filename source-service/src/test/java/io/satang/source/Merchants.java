@@ -33,6 +33,9 @@ public final class Merchants {
     public static final String MALAYSIA = "pkey_test_malaysia";
     public static final String JAPAN = "pkey_test_japan";
 
+    /** A Thai merchant in live mode. */
+    public static final String LIVE = "pkey_live";
+
     /** Also on a machine that builds everything else at the same time. */
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
@@ -48,6 +51,8 @@ public final class Merchants {
         }
         await().untilAsserted(() ->
                 assertThat(as(JAPAN).get("/capability").statusCode()).isEqualTo(200));
+        await().untilAsserted(() ->
+                assertThat(as(LIVE).get("/capability").statusCode()).isEqualTo(200));
         await().untilAsserted(() ->
                 assertThat(as(OTHER_SECRET).get("/capability").statusCode()).isEqualTo(200));
     }
@@ -65,15 +70,25 @@ public final class Merchants {
                 announcement(ABSORBING, "TH", "THB", true, pepper),
                 announcement(SINGAPORE, "SG", "SGD", false, pepper),
                 announcement(MALAYSIA, "MY", "MYR", false, pepper),
-                announcement(JAPAN, "JP", "JPY", false, pepper)));
+                announcement(JAPAN, "JP", "JPY", false, pepper),
+                live(pepper)));
     }
 
     private static OutboxEvent announcement(
             String key, String country, String currency, boolean absorbs, String pepper) {
         String id = "account_test_" + key.substring("pkey_test_".length());
+        return announcement(id, false, key, country, currency, absorbs, pepper);
+    }
+
+    private static OutboxEvent live(String pepper) {
+        return announcement("account_live", true, LIVE, "TH", "THB", false, pepper);
+    }
+
+    private static OutboxEvent announcement(
+            String id, boolean livemode, String key, String country, String currency, boolean absorbs, String pepper) {
         AccountChanged account = new AccountChanged(
                 id,
-                false,
+                livemode,
                 country,
                 currency,
                 "merchant@example.com",
@@ -84,7 +99,7 @@ public final class Merchants {
                 List.of(new AccountChanged.Key(TestAccounts.hash(key, pepper), KeyKind.PUBLIC, Optional.empty())),
                 Instant.EPOCH);
         EventEnvelope envelope =
-                new EventEnvelope("announced-" + id, EventType.ACCOUNT_CHANGED, id, 1, id, false, Instant.EPOCH);
+                new EventEnvelope("announced-" + id, EventType.ACCOUNT_CHANGED, id, 1, id, livemode, Instant.EPOCH);
         return OutboxEvent.of(envelope, account);
     }
 }

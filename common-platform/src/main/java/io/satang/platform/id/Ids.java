@@ -52,6 +52,13 @@ public final class Ids {
         return HexFormat.of().withUpperCase().formatHex(secret);
     }
 
+    /** A text that sorts after every id of this kind that was made before this time, and before every one that is made then or later. */
+    public static String firstOf(String prefix, boolean livemode, Instant time) {
+        char[] timePart = new char[TIME_CHARS];
+        fill(timePart, 0, TIME_CHARS, time.toEpochMilli());
+        return prefix + (livemode ? "_" : "_test_") + new String(timePart);
+    }
+
     /** What stands behind the last underscore. */
     public static String body(String id) {
         return id.substring(id.lastIndexOf('_') + 1);

@@ -45,6 +45,16 @@ class IdsTest {
     }
 
     @Test
+    void the_first_id_of_a_time_divides_those_before_from_those_after() {
+        String first = Ids.firstOf("tokn", false, NOW);
+
+        assertThat(new Ids(Clock.fixed(NOW, ZoneOffset.UTC)).next("tokn", false))
+                .isGreaterThanOrEqualTo(first);
+        assertThat(new Ids(Clock.fixed(NOW.minusMillis(1), ZoneOffset.UTC)).next("tokn", false))
+                .isLessThan(first);
+    }
+
+    @Test
     void idsSortByTheirMillisecond() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {

@@ -58,16 +58,16 @@ public final class SourceTable {
 
     int apply(Transaction transaction, List<StatusChange> changes) {
         // The statement itself puts them into order.
-        changes.stream().map(StatusChange::sourceId).sorted().forEach(transaction::lock);
+        changes.stream().map(StatusChange::paidWith).sorted().forEach(transaction::lock);
         List<StatusChange> news = changes.stream()
-                .filter(change -> rows.containsKey(change.sourceId()))
-                .filter(change -> condition.test(rows.get(change.sourceId()).version(), change.chargeVersion()))
+                .filter(change -> rows.containsKey(change.paidWith()))
+                .filter(change -> condition.test(rows.get(change.paidWith()).version(), change.chargeVersion()))
                 .toList();
         if (news.size() < changes.size()) {
             scheduler.saw(Sighting.STALE_NEWS, changes::toString);
         }
         news.forEach(change -> transaction.write(
-                () -> rows.put(change.sourceId(), new Mirror(change.chargeVersion(), Optional.of(change.status())))));
+                () -> rows.put(change.paidWith(), new Mirror(change.chargeVersion(), Optional.of(change.status())))));
         return news.size();
     }
 }

@@ -33,7 +33,7 @@ public class ChargeStatusListener {
         this.consumption = new EventConsumption<>(
                 EventConsumer.SOURCE_SERVICE, ChargeStatusListener::read, this::apply, deadLetters, retry);
         this.mirrored = Counter.builder("satang.source.charge.status.mirrored.sources")
-                .description("Sources whose charge status was brought up to date")
+                .description("Sources and tokens whose charge status was brought up to date")
                 .register(metrics);
     }
 
@@ -48,7 +48,9 @@ public class ChargeStatusListener {
         ChargeChanged charge = EventPayload.read(message, ChargeChanged.class);
         ChargeStatus status = ChargeStatus.of(charge.status())
                 .orElseThrow(() -> new MalformedEventException("status " + charge.status() + " is not one of ours"));
-        return charge.sourceId().map(sourceId -> new StatusChange(sourceId, envelope.version(), status));
+        return charge.sourceId()
+                .or(charge::tokenId)
+                .map(paidWith -> new StatusChange(paidWith, envelope.version(), status));
     }
 
     private Uni<Void> apply(List<StatusChange> changes) {

@@ -5,19 +5,24 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
-/** Keeps the status of its charge in each source's row. */
+/** Keeps the status of its charge in the row of each source and token. */
 @ApplicationScoped
 class PgChargeStatusStore implements ChargeStatusStore {
     // Rows are met in the order of their ids, so that two replicas never wait for each other. A lock that was taken
     // first would write each row twice.
-    static final String UPDATE = """
-            UPDATE sources SET charge_status = change.status, charge_version = change.version
-            FROM (SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[]) AS change (source_id, version, status)
-                  ORDER BY source_id) AS change
-            WHERE sources.id = change.source_id AND sources.charge_version < change.version
+    private static final String UPDATE_OF = """
+            UPDATE %1$s SET charge_status = change.status, charge_version = change.version
+            FROM (SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[]) AS change (paid_with, version, status)
+                  ORDER BY paid_with) AS change
+            WHERE %1$s.id = change.paid_with AND %1$s.charge_version < change.version
             """;
+
+    static final String UPDATE = UPDATE_OF.formatted("sources");
+    static final String UPDATE_TOKENS = UPDATE_OF.formatted("tokens");
 
     private final Pool pool;
 
@@ -27,9 +32,20 @@ class PgChargeStatusStore implements ChargeStatusStore {
 
     @Override
     public Uni<Integer> apply(List<StatusChange> changes) {
-        return pool.preparedQuery(UPDATE)
+        Map<Boolean, List<StatusChange>> byToken =
+                changes.stream().collect(Collectors.partitioningBy(StatusChange::isOfToken));
+        return apply(UPDATE, byToken.getOrDefault(false, List.of()))
+                .flatMap(sources -> apply(UPDATE_TOKENS, byToken.getOrDefault(true, List.of()))
+                        .map(tokens -> sources + tokens));
+    }
+
+    private Uni<Integer> apply(String update, List<StatusChange> changes) {
+        if (changes.isEmpty()) {
+            return Uni.createFrom().item(0);
+        }
+        return pool.preparedQuery(update)
                 .execute(Tuple.of(
-                        changes.stream().map(StatusChange::sourceId).toArray(String[]::new),
+                        changes.stream().map(StatusChange::paidWith).toArray(String[]::new),
                         changes.stream().map(StatusChange::chargeVersion).toArray(Long[]::new),
                         changes.stream()
                                 .map(change -> change.status().wireName())

@@ -9,29 +9,36 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How the charge of a source stood at some version of the charge.
+ * How the charge of a source or a token stood at some version of the charge.
  *
- * @param sourceId      {@code src_…}
+ * @param paidWith      {@code src_…} or {@code tokn_…}
  * @param chargeVersion the charge's version, from 1; a higher one is later
  * @param status        how it stood
  */
-public record StatusChange(String sourceId, long chargeVersion, ChargeStatus status) {
+public record StatusChange(String paidWith, long chargeVersion, ChargeStatus status) {
+    private static final String TOKEN_PREFIX = "tokn_";
+
     public StatusChange {
-        Objects.requireNonNull(sourceId, "sourceId");
+        Objects.requireNonNull(paidWith, "paidWith");
         Objects.requireNonNull(status, "status");
         if (chargeVersion < 1) {
             throw new IllegalArgumentException("version " + chargeVersion);
         }
     }
 
-    /** Of the changes of each source the last one, in the order of the sources' ids. */
+    /** Whether it was paid with a token of a card. */
+    boolean isOfToken() {
+        return paidWith.startsWith(TOKEN_PREFIX);
+    }
+
+    /** Of the changes of each source and token the last one, in the order of their ids. */
     static List<StatusChange> latest(Collection<StatusChange> changes) {
         Comparator<StatusChange> byVersion = Comparator.comparingLong(StatusChange::chargeVersion);
         return changes.stream()
-                .collect(Collectors.toMap(StatusChange::sourceId, Function.identity(), BinaryOperator.maxBy(byVersion)))
+                .collect(Collectors.toMap(StatusChange::paidWith, Function.identity(), BinaryOperator.maxBy(byVersion)))
                 .values()
                 .stream()
-                .sorted(Comparator.comparing(StatusChange::sourceId))
+                .sorted(Comparator.comparing(StatusChange::paidWith))
                 .toList();
     }
 }

@@ -16,13 +16,13 @@ import net.jqwik.api.Provide;
 class StatusChangeTest {
 
     @Property
-    void theLatestOfEachSourceRemainsInTheOrderOfTheIds(@ForAll("changes") List<StatusChange> changes) {
+    void theLatestOfEachSourceAndTokenRemainsInTheOrderOfTheIds(@ForAll("changes") List<StatusChange> changes) {
         List<StatusChange> latest = StatusChange.latest(changes);
 
-        assertThat(latest).extracting(StatusChange::sourceId).isSorted().doesNotHaveDuplicates();
+        assertThat(latest).extracting(StatusChange::paidWith).isSorted().doesNotHaveDuplicates();
         assertThat(changes)
                 .allSatisfy(change -> assertThat(latest)
-                        .anyMatch(last -> last.sourceId().equals(change.sourceId())
+                        .anyMatch(last -> last.paidWith().equals(change.paidWith())
                                 && last.chargeVersion() >= change.chargeVersion()));
         assertThat(changes).containsAll(latest);
     }
@@ -39,7 +39,7 @@ class StatusChangeTest {
     @Provide
     Arbitrary<List<StatusChange>> changes() {
         return Combinators.combine(
-                        Arbitraries.of("src_test_a", "src_test_b", "src_test_c"),
+                        Arbitraries.of("src_test_a", "src_test_b", "tokn_test_c"),
                         Arbitraries.longs().between(1, 5))
                 .as((source, version) -> new StatusChange(source, version, statusOf(version)))
                 .list()

@@ -1,0 +1,11 @@
+package io.satang.source.vault;
+
+import java.util.Objects;
+
+/** A card that is kept until it is deleted, as its row has it. */
+record KeptCard(CardIdentity identity, Sealed material) {
+    KeptCard {
+        Objects.requireNonNull(identity, "identity");
+        Objects.requireNonNull(material, "material");
+    }
+}
