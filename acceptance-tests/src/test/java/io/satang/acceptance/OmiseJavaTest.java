@@ -13,6 +13,7 @@ import co.omise.Endpoint;
 import co.omise.Serializer;
 import co.omise.models.Account;
 import co.omise.models.Capability;
+import co.omise.models.Card;
 import co.omise.models.Charge;
 import co.omise.models.ChargeStatus;
 import co.omise.models.Event;
@@ -24,6 +25,7 @@ import co.omise.models.PaymentMethod;
 import co.omise.models.ScopedList;
 import co.omise.models.Source;
 import co.omise.models.SourceType;
+import co.omise.models.Token;
 import co.omise.requests.Request;
 import co.omise.requests.RequesterImpl;
 import java.io.IOException;
@@ -66,6 +68,28 @@ class OmiseJavaTest {
         assertThat(read.getCurrency()).isEqualTo("THB");
         assertThat(read.getChargeStatus()).isEqualTo(ChargeStatus.Unknown);
         assertThat(read.getLocation()).isEqualTo("/sources/" + source.getId());
+    }
+
+    @Test
+    void makes_and_reads_a_token() throws Exception {
+        Token token = send(new Token.CreateRequestBuilder()
+                .card(new Card.Create()
+                        .name("Somchai Prasert")
+                        .number("4242424242424242")
+                        .expiration(10, 2020)
+                        .securityCode("123")
+                        .city("Bangkok")
+                        .postalCode("10320"))
+                .build());
+
+        Token read = send(new Token.GetRequestBuilder(token.getId()).build());
+
+        assertThat(read.isUsed()).isFalse();
+        assertThat(read.getChargeStatus()).isEqualTo(ChargeStatus.Unknown);
+        assertThat(read.getCard().getBrand()).isEqualTo("Visa");
+        assertThat(read.getCard().getLastDigits()).isEqualTo("4242");
+        assertThat(read.getCard().getExpirationYear()).isEqualTo(2020);
+        assertThat(read.getCard().isSecurityCodeCheck()).isTrue();
     }
 
     @Test

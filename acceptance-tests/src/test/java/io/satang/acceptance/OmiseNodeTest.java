@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The test suite inside {@code omise@1.1.0}, with its mocks off. It runs what does not need cards, tokens or seeded
+ * The test suite inside {@code omise@1.1.0}, with its mocks off. It runs what does not need charges by card or seeded
  * objects: those come with their own resources. Skipped where Node is missing or the package cannot be installed.
  */
 @ExtendWith(RunningPlatform.class)
@@ -77,11 +77,12 @@ class OmiseNodeTest {
                 "--invert",
                 "node_modules/omise/test/test_omise_api_resource.js",
                 "node_modules/omise/test/test_omise_source.js",
+                "node_modules/omise/test/test_omise_tokens.js",
                 "node_modules/omise/test/test_omise_capability.js",
                 "node_modules/omise/test/test_omise_events.js");
 
         assertThat(outcome.status()).as(outcome.output()).isZero();
-        assertThat(outcome.output()).contains("6 passing").doesNotContain("failing", "pending");
+        assertThat(outcome.output()).contains("7 passing").doesNotContain("failing", "pending");
     }
 
     private void anEventIsThereToList() {

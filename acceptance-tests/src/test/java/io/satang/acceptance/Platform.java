@@ -142,6 +142,11 @@ final class Platform implements AutoCloseable {
         return processes().stream().filter(name -> !SERVERS.contains(name)).toList();
     }
 
+    /** All that it has written so far. */
+    WrittenFiles written() {
+        return new WrittenFiles(folder.path());
+    }
+
     /** What a process has said since it was started first. */
     Path log(String name) {
         return folder.log(name);
