@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class TokenTest {
         String location = token.path("location").asText();
 
         assertThat(location).startsWith(platform.baseUrl().toString());
-        assertThat(publicKey.get(location).ok()).isEqualTo(token);
+        assertThat(publicKey.get(URI.create(location).getPath()).ok()).isEqualTo(token);
         assertThat(token.at("/card/last_digits").asText()).isEqualTo("0000");
     }
 
