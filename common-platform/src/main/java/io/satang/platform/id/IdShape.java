@@ -6,12 +6,12 @@ package io.satang.platform.id;
  *
  * @param prefix for instance {@code chrg}
  */
-record IdShape(String prefix) {
+public record IdShape(String prefix) {
     private static final String TEST = "test_";
     private static final int BODY_CHARS_MAX = 64;
 
-    /** Whether the text has this shape. */
-    boolean fits(String text) {
+    /** Whether the text has this shape; what has not is no id of anything, and PostgreSQL does not take every text. */
+    public boolean fits(String text) {
         int kind = prefix.length() + 1;
         if (text.length() <= kind || !text.startsWith(prefix) || text.charAt(prefix.length()) != '_') {
             return false;

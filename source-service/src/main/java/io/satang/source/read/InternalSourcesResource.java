@@ -2,6 +2,7 @@ package io.satang.source.read;
 
 import io.satang.platform.authentication.InternalOnly;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.id.SourceId;
 import io.satang.platform.json.ApiJson;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
@@ -30,7 +31,7 @@ public class InternalSourcesResource {
     @GET
     public Uni<String> sources(@QueryParam("ids") @DefaultValue("") String commaSeparated) {
         List<String> ids = Stream.of(commaSeparated.split(","))
-                .filter(SourceId::isWellFormed)
+                .filter(id -> SourceId.parse(id).isPresent())
                 .toList();
         if (ids.size() > IDS_MAX) {
             throw ApiException.badRequest("ids are too many (maximum is " + IDS_MAX + ")");

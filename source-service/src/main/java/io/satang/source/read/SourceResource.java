@@ -3,6 +3,7 @@ package io.satang.source.read;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.id.SourceId;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +30,7 @@ public class SourceResource {
     @Path("{id}")
     @RequiresKey(KeyUse.EITHER)
     public Uni<String> retrieve(@PathParam("id") String id) {
-        if (!SourceId.isWellFormed(id)) {
+        if (SourceId.parse(id).isEmpty()) {
             throw ApiException.notFound("source", id);
         }
         return sources.find(id, caller.accountId())

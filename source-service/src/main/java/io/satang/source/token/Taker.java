@@ -1,7 +1,7 @@
 package io.satang.source.token;
 
+import io.satang.platform.id.IdShape;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * Who takes a token.
@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 record Taker(String id, String accountId) {
     static final String CUSTOMER_PREFIX = "cust_";
 
-    private static final Pattern CHARGE_ID = Pattern.compile("chrg(_test)?_[0-9a-z]{1,64}");
-    private static final Pattern CUSTOMER_ID = Pattern.compile("cust(_test)?_[0-9a-z]{1,64}");
+    private static final IdShape CHARGE_ID = new IdShape("chrg");
+    private static final IdShape CUSTOMER_ID = new IdShape("cust");
 
     Taker {
         Objects.requireNonNull(id, "id");
@@ -21,10 +21,10 @@ record Taker(String id, String accountId) {
     }
 
     static boolean isChargeId(String text) {
-        return CHARGE_ID.matcher(text).matches();
+        return CHARGE_ID.fits(text);
     }
 
     static boolean isCustomerId(String text) {
-        return CUSTOMER_ID.matcher(text).matches();
+        return CUSTOMER_ID.fits(text);
     }
 }

@@ -1,6 +1,7 @@
 package io.satang.source.vault;
 
 import io.satang.platform.authentication.InternalOnly;
+import io.satang.platform.id.IdShape;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.params.Params;
 import io.smallrye.mutiny.Uni;
@@ -9,14 +10,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /** {@code POST /internal/cards/{id}/delete}: for a card that its customer has no more (docs/architecture.md). */
 @Path("/internal/cards")
 @Produces(ApiJson.MEDIA_TYPE)
 @InternalOnly
 public class InternalCardsResource {
-    private static final Pattern CARD_ID = Pattern.compile("card(_test)?_[0-9a-z]{1,64}");
+    private static final IdShape CARD_ID = new IdShape("card");
 
     private final KeptCardStore cards;
 
@@ -32,7 +32,7 @@ public class InternalCardsResource {
     @Path("{id}/delete")
     public Uni<String> delete(@PathParam("id") String id, Params params) {
         String accountId = params.requiredText("account_id");
-        Uni<Boolean> deleted = CARD_ID.matcher(id).matches()
+        Uni<Boolean> deleted = CARD_ID.fits(id)
                 ? cards.delete(id, accountId)
                 : Uni.createFrom().item(false);
         return deleted.map(Deletion::new).map(ApiJson::write);
