@@ -1,5 +1,10 @@
 package io.satang.charge.store;
 
+import static io.satang.platform.database.Columns.booleans;
+import static io.satang.platform.database.Columns.longs;
+import static io.satang.platform.database.Columns.texts;
+import static io.satang.platform.database.Columns.times;
+
 import io.satang.charge.decision.Charge;
 import io.satang.charge.store.ChargeStore.Change;
 import io.satang.charge.store.ChargeStore.LateApproval;
@@ -27,16 +32,15 @@ final class ChargeBatchRows {
         Tuple parameters = Tuple.tuple();
         parameters.addArrayOfString(texts(charges, charge -> charge.id().value()));
         parameters.addArrayOfString(texts(charges, charge -> charge.accountId().value()));
-        parameters.addArrayOfBoolean(charges.stream().map(Charge::livemode).toArray(Boolean[]::new));
-        parameters.addArrayOfLong(charges.stream().map(Charge::version).toArray(Long[]::new));
-        parameters.addArrayOfLong(
-                charges.stream().map(charge -> charge.amount().subunits()).toArray(Long[]::new));
+        parameters.addArrayOfBoolean(booleans(charges, Charge::livemode));
+        parameters.addArrayOfLong(longs(charges, Charge::version));
+        parameters.addArrayOfLong(longs(charges, charge -> charge.amount().subunits()));
         parameters.addArrayOfString(
                 texts(charges, charge -> charge.amount().currency().name()));
         parameters.addArrayOfString(texts(charges, charge -> charge.sourceId().value()));
         parameters.addArrayOfString(texts(charges, charge -> charge.pageId().value()));
-        parameters.addArrayOfOffsetDateTime(times(charges, charge -> Optional.of(charge.createdAt())));
-        parameters.addArrayOfOffsetDateTime(times(charges, charge -> Optional.of(charge.expiresAt())));
+        parameters.addArrayOfOffsetDateTime(times(charges, Charge::createdAt));
+        parameters.addArrayOfOffsetDateTime(times(charges, Charge::expiresAt));
         parameters.addArrayOfString(
                 texts(charges, charge -> charge.description().orElse(null)));
         parameters.addArrayOfString(texts(charges, charge -> charge.metadata().text()));
@@ -50,9 +54,9 @@ final class ChargeBatchRows {
         Tuple parameters = Tuple.tuple();
         List<Charge> charges = changes.stream().map(Change::next).toList();
         parameters.addArrayOfString(texts(charges, charge -> charge.id().value()));
-        parameters.addArrayOfLong(charges.stream().map(Charge::version).toArray(Long[]::new));
+        parameters.addArrayOfLong(longs(charges, Charge::version));
         parameters.addArrayOfString(texts(charges, charge -> charge.state().status()));
-        parameters.addArrayOfOffsetDateTime(times(charges, charge -> ChargeRows.endedAt(charge.state())));
+        parameters.addArrayOfOffsetDateTime(optionalTimes(charges, charge -> ChargeRows.endedAt(charge.state())));
         parameters.addArrayOfString(texts(
                 charges, charge -> ChargeRows.transactionId(charge.state()).orElse(null)));
         parameters.addArrayOfString(
@@ -63,7 +67,7 @@ final class ChargeBatchRows {
         parameters.addArrayOfString(texts(
                 changes, change -> change.late().map(LateApproval::reference).orElse(null)));
         parameters.addArrayOfOffsetDateTime(
-                times(changes, change -> change.late().map(LateApproval::at)));
+                optionalTimes(changes, change -> change.late().map(LateApproval::at)));
         parameters.addArrayOfString(texts(
                 charges, charge -> ChargeRows.providerReference(charge.state()).orElse(null)));
         OutboxSql.addTo(parameters, changes.stream().map(Change::event).toList());
@@ -86,12 +90,7 @@ final class ChargeBatchRows {
                 .toList();
     }
 
-    /** One column of many items. */
-    static <T> @Nullable String[] texts(List<T> items, Function<T, @Nullable String> column) {
-        return items.stream().map(column).toArray(String[]::new);
-    }
-
-    private static <T> @Nullable OffsetDateTime[] times(List<T> items, Function<T, Optional<Instant>> column) {
+    private static <T> @Nullable OffsetDateTime[] optionalTimes(List<T> items, Function<T, Optional<Instant>> column) {
         return items.stream()
                 .map(item -> column.apply(item)
                         .map(at -> at.atOffset(ZoneOffset.UTC))

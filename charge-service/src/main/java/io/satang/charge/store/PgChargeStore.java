@@ -8,6 +8,7 @@ import io.satang.platform.batching.Coalescer;
 import io.satang.platform.batching.Coalescer.Limits;
 import io.satang.platform.batching.Coalescers;
 import io.satang.platform.batching.LockOrder;
+import io.satang.platform.database.Columns;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.PayPageId;
 import io.satang.platform.outbox.OutboxEvent;
@@ -245,9 +246,7 @@ public class PgChargeStore implements ChargeStore {
         setAside.forEach(each -> LOG.errorf("charge %s is set aside, it %s", each.id(), each.reason()));
         return transaction
                 .preparedQuery(QUARANTINE)
-                .execute(Tuple.of(
-                        ChargeBatchRows.texts(setAside, SetAside::id),
-                        ChargeBatchRows.texts(setAside, SetAside::reason)))
+                .execute(Tuple.of(Columns.texts(setAside, SetAside::id), Columns.texts(setAside, SetAside::reason)))
                 .replaceWithVoid();
     }
 

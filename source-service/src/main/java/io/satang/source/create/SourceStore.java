@@ -1,5 +1,8 @@
 package io.satang.source.create;
 
+import static io.satang.platform.database.Columns.longs;
+import static io.satang.platform.database.Columns.texts;
+
 import io.satang.platform.batching.Coalescer;
 import io.satang.platform.batching.Coalescers;
 import io.satang.platform.outbox.OutboxEvent;
@@ -67,8 +70,8 @@ class SourceStore {
         Tuple parameters = Tuple.tuple();
         OutboxSql.addTo(parameters, created(sources));
         return parameters
-                .addArrayOfString(sources.stream().map(NewSource::type).toArray(String[]::new))
-                .addArrayOfLong(sources.stream().map(NewSource::amount).toArray(Long[]::new))
-                .addArrayOfString(sources.stream().map(NewSource::currency).toArray(String[]::new));
+                .addArrayOfString(texts(sources, NewSource::type))
+                .addArrayOfLong(longs(sources, NewSource::amount))
+                .addArrayOfString(texts(sources, NewSource::currency));
     }
 }

@@ -1,5 +1,8 @@
 package io.satang.source.status;
 
+import static io.satang.platform.database.Columns.longs;
+import static io.satang.platform.database.Columns.texts;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -45,11 +48,9 @@ class PgChargeStatusStore implements ChargeStatusStore {
         }
         return pool.preparedQuery(update)
                 .execute(Tuple.of(
-                        changes.stream().map(StatusChange::paidWith).toArray(String[]::new),
-                        changes.stream().map(StatusChange::chargeVersion).toArray(Long[]::new),
-                        changes.stream()
-                                .map(change -> change.status().wireName())
-                                .toArray(String[]::new)))
+                        texts(changes, StatusChange::paidWith),
+                        longs(changes, StatusChange::chargeVersion),
+                        texts(changes, change -> change.status().wireName())))
                 .map(rows -> rows.rowCount());
     }
 }

@@ -1,13 +1,13 @@
 package io.satang.webhook.delivery;
 
-import static io.satang.webhook.delivery.Columns.booleans;
+import static io.satang.platform.database.Columns.booleans;
+import static io.satang.platform.database.Columns.longs;
+import static io.satang.platform.database.Columns.texts;
+import static io.satang.platform.database.Columns.times;
 import static io.satang.webhook.delivery.Columns.integers;
-import static io.satang.webhook.delivery.Columns.longs;
 import static io.satang.webhook.delivery.Columns.optionalMillis;
 import static io.satang.webhook.delivery.Columns.optionalTexts;
 import static io.satang.webhook.delivery.Columns.shorts;
-import static io.satang.webhook.delivery.Columns.texts;
-import static io.satang.webhook.delivery.Columns.times;
 
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package io.satang.webhook.delivery;
 
+import static io.satang.platform.database.Columns.texts;
 import static io.satang.webhook.delivery.Columns.integers;
-import static io.satang.webhook.delivery.Columns.texts;
 
 import io.satang.events.RawJson;
 import io.satang.webhook.delivery.DeliveryState.InFlight;
@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
@@ -153,12 +152,12 @@ final class PgQueueStore {
                 List.copyOf(request.perEndpoint().entrySet());
         Tuple parameters = Tuple.tuple()
                 .addString(behind)
-                .addArrayOfString(texts(List.copyOf(request.full().endpoints()), Function.identity()))
-                .addArrayOfString(texts(List.copyOf(request.full().accounts()), Function.identity()))
+                .addArrayOfString(request.full().endpoints().toArray(String[]::new))
+                .addArrayOfString(request.full().accounts().toArray(String[]::new))
                 .addInteger(ENDPOINTS_OF_ACCOUNT_MAX)
                 .addInteger(steps)
                 .addInteger(ClaimRequest.FEW)
-                .addArrayOfString(texts(List.copyOf(request.full().hosts()), Function.identity()))
+                .addArrayOfString(request.full().hosts().toArray(String[]::new))
                 .addInteger(request.perAccount())
                 .addInteger(request.total())
                 .addLong(request.bytes())
