@@ -60,6 +60,7 @@ class CrashTest {
             traffic.start();
             traffic.awaitPayments(PAYMENTS_BETWEEN_OUTAGES);
             killEach();
+            killWhileTheProviderFails();
             freezeEach();
             restartEverythingWithoutKafka();
         }
@@ -78,6 +79,16 @@ class CrashTest {
                 traffic.awaitPayments(PAYMENTS_BETWEEN_OUTAGES);
             }
         }
+    }
+
+    /** What the provider has done must be found although nobody has heard of it and whoever had asked is dead. */
+    private void killWhileTheProviderFails() {
+        for (String instruction : List.of("behaviour=drop", "behaviour=slow&delay_ms=300")) {
+            shop.tellSimulator(instruction);
+            platform.kill("charge-service");
+            traffic.awaitPayments(PAYMENTS_BETWEEN_OUTAGES);
+        }
+        shop.tellSimulator("behaviour=normal");
     }
 
     private void freezeEach() {
@@ -123,6 +134,13 @@ class CrashTest {
                 .filteredOn(row -> traffic.paid().contains(row.id()))
                 .hasSameSizeAs(traffic.paid())
                 .allSatisfy(row -> assertThat(row.status()).isEqualTo("successful"));
+    }
+
+    @Test
+    void the_providers_own_record_agrees_with_the_charges_to_the_subunit() {
+        await().atMost(CATCHING_UP).until(() -> platform.databases().openOperations() == 0);
+
+        assertThat(platform.databases().outOfBalance()).isEmpty();
     }
 
     @Test

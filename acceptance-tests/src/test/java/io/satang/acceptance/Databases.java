@@ -53,6 +53,33 @@ final class Databases {
                 row -> row.getString(1));
     }
 
+    /** What providers were asked and have not answered. */
+    long openOperations() {
+        return query(
+                        "charge",
+                        "SELECT count(*) FROM provider_operations WHERE wake_at IS NOT NULL",
+                        row -> row.getLong(1))
+                .getFirst();
+    }
+
+    /** Payments of which the simulator's record and the charges say different amounts, as docs/operations.md finds them. */
+    List<String> outOfBalance() {
+        return query("charge", """
+                WITH provider AS (
+                    SELECT payment, max(charge_id) AS charge_id,
+                           sum(CASE kind WHEN 'sale' THEN amount WHEN 'capture' THEN amount WHEN 'refund' THEN -amount ELSE 0 END)
+                           * CASE WHEN bool_or(kind = 'void') THEN 0 ELSE 1 END AS money
+                    FROM simulator_entries WHERE failure_code IS NULL GROUP BY payment
+                ), charged AS (
+                    SELECT id, provider_reference AS payment, coalesce(captured, amount) - refunded AS money
+                    FROM charges WHERE status = 'successful' AND provider_reference IS NOT NULL AND NOT livemode
+                )
+                SELECT coalesce(provider.charge_id, charged.id) || ': ' || coalesce(provider.money, 0) || ' at the provider, '
+                       || coalesce(charged.money, 0) || ' on the charge'
+                FROM provider FULL JOIN charged ON charged.payment = provider.payment
+                WHERE coalesce(provider.money, 0) <> coalesce(charged.money, 0)""", row -> row.getString(1));
+    }
+
     /** Events that no relay has published yet. */
     long unpublished() {
         return rowCounts().entrySet().stream()

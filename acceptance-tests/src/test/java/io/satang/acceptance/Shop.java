@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 
@@ -71,6 +72,16 @@ final class Shop {
             charge();
             return !inbox.all().isEmpty();
         });
+    }
+
+    /** Tells the provider of test mode what to do wrong, as soon as somebody is there to be told. */
+    void tellSimulator(String instruction) {
+        await().pollInterval(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                .until(() -> secret().post("/test/simulator", instruction.split("&", -1))
+                                .status()
+                        == 200);
     }
 
     void stopWebhooks() {

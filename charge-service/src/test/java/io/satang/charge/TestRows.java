@@ -29,7 +29,7 @@ public class TestRows {
         return new Footprint(
                 count("SELECT count(*) FROM charges"),
                 count("SELECT count(*) FROM idempotency_keys"),
-                count("SELECT count(*) FROM late_approvals"),
+                count("SELECT count(*) FROM provider_operations"),
                 topics.size());
     }
 

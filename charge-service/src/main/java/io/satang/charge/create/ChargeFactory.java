@@ -96,6 +96,7 @@ final class ChargeFactory {
                 ids.next("docu", account.livemode()),
                 ids.secret(TOKEN_BYTES),
                 request.platformFee(),
+                true,
                 request.statementDescriptor());
     }
 }

@@ -1,5 +1,6 @@
 package io.satang.charge.decision;
 
+import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.events.RawJson;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.ChargeId;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * @param sourceId    what it is paid with; a source pays once
  * @param pageId      where it is paid
  * @param createdAt   when it was made
- * @param expiresAt   until when it may be paid
+ * @param expiresAt   until when it may be paid, and what is held for it be taken
  * @param description the merchant's words
  * @param metadata    the merchant's data
  * @param terms       what was agreed
@@ -53,9 +54,19 @@ public record Charge(
         }
     }
 
-    /** What it costs the merchant. */
+    /** What it costs the merchant: a part of what was taken, or of the whole amount as long as nothing was. */
     public Fees fees() {
-        return Fees.of(amount, terms.pricing());
+        return Fees.of(base(), terms.pricing());
+    }
+
+    /** What was taken, or the whole amount as long as nothing was. */
+    public Money base() {
+        return state instanceof Successful paid ? paid.captured() : amount;
+    }
+
+    /** Whether its deadline has passed at this time. */
+    public boolean isDue(Instant time) {
+        return !time.isBefore(expiresAt);
     }
 
     /** The charge in its next state. */

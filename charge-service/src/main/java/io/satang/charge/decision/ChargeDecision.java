@@ -1,45 +1,57 @@
 package io.satang.charge.decision;
 
 import io.satang.events.EventType;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What follows from a command; see {@link ChargeRules}. */
 public sealed interface ChargeDecision {
 
     /**
-     * The charge changes, and the event tells of it.
+     * The charge changes.
      *
-     * @param next  the charge afterwards, one version later
-     * @param event what happened
+     * @param next       the charge afterwards, one version later
+     * @param event      what others hear of it; nothing of what is held, or given up, or only asked of a provider
+     * @param operations what providers are asked because of it
      */
-    record Changed(Charge next, EventType event) implements ChargeDecision {
+    record Changed(Charge next, Optional<EventType> event, List<ProviderOperation> operations)
+            implements ChargeDecision {
         public Changed {
             Objects.requireNonNull(next, "next");
             Objects.requireNonNull(event, "event");
+            operations = List.copyOf(operations);
+        }
+
+        /** A change that others hear of and that asks nothing of a provider. */
+        static Changed told(Charge next, EventType event) {
+            return new Changed(next, Optional.of(event), List.of());
+        }
+
+        /** A change that others hear of and that asks this of a provider. */
+        static Changed told(Charge next, EventType event, ProviderOperation operation) {
+            return new Changed(next, Optional.of(event), List.of(operation));
+        }
+
+        /** A change that only the charge itself shows. */
+        static Changed silent(Charge next) {
+            return new Changed(next, Optional.empty(), List.of());
+        }
+
+        /** A change that nobody hears of yet, because what it asks of a provider has not been answered. */
+        static Changed asking(Charge next, ProviderOperation operation) {
+            return new Changed(next, Optional.empty(), List.of(operation));
         }
     }
 
     /**
-     * The deadline came before the money: the charge expires, and the money goes back.
+     * The charge stays as it is, and money that is not for it goes back: it had ended without this payment, or been paid by another one.
      *
-     * @param expired   the charge afterwards
-     * @param reference what to void at the provider
+     * @param operation what gives it back
      */
-    record ExpiredAndVoid(Charge expired, String reference) implements ChargeDecision {
-        public ExpiredAndVoid {
-            Objects.requireNonNull(expired, "expired");
-            Objects.requireNonNull(reference, "reference");
-        }
-    }
-
-    /**
-     * The charge had ended without this money, or been paid with other money; this goes back.
-     *
-     * @param reference what to void at the provider
-     */
-    record VoidLateApproval(String reference) implements ChargeDecision {
-        public VoidLateApproval {
-            Objects.requireNonNull(reference, "reference");
+    record Voided(ProviderOperation operation) implements ChargeDecision {
+        public Voided {
+            Objects.requireNonNull(operation, "operation");
         }
     }
 
@@ -52,17 +64,33 @@ public sealed interface ChargeDecision {
 
     /** Why nothing changes. */
     enum Refusal {
+        /** A provider has been asked, and what it answers comes first. */
+        PROVIDER_ASKED,
+        /** Its money is held. */
+        ALREADY_AUTHORIZED,
         /** It has been paid. */
         ALREADY_SUCCESSFUL,
         /** It has failed. */
         ALREADY_FAILED,
         /** It has expired. */
         ALREADY_EXPIRED,
+        /** What was held has been given up. */
+        ALREADY_REVERSED,
+        /** Nothing is held. */
+        NOT_AUTHORIZED,
+        /** Nothing has been taken. */
+        NOT_PAID,
+        /** It is less than nothing, nothing, or more than there is. */
+        WRONG_AMOUNT,
+        /** The payment method does not give back. */
+        NOT_REFUNDABLE,
+        /** The payment method gives back all or nothing. */
+        NOT_PARTIALLY_REFUNDABLE,
         /** Its deadline is still to come. */
         NOT_DUE,
         /** The payment method has no such failure code. */
         UNKNOWN_FAILURE_CODE,
-        /** What the merchant says of it has been said before. */
+        /** What is said of it has been said before. */
         NOTHING_NEW
     }
 }

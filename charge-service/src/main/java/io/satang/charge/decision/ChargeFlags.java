@@ -1,8 +1,12 @@
 package io.satang.charge.decision;
 
+import io.satang.charge.decision.ChargeState.Authorized;
+import io.satang.charge.decision.ChargeState.Authorizing;
+import io.satang.charge.decision.ChargeState.Capturing;
 import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +16,8 @@ import java.util.Optional;
 /**
  * What has become of a charge and what may still be done with it at some time (reference omise-api §9.1).
  *
+ * @param authorized          whether its money has been certain at some time
+ * @param capturable          whether its money is held, to be taken or given up
  * @param paid                whether its money has been taken
  * @param refundable          whether its money may be given back
  * @param partiallyRefundable whether a part of it may
@@ -20,6 +26,8 @@ import java.util.Optional;
  * @param expiredAt           when it expired, if it has
  */
 public record ChargeFlags(
+        boolean authorized,
+        boolean capturable,
         boolean paid,
         boolean refundable,
         boolean partiallyRefundable,
@@ -27,22 +35,21 @@ public record ChargeFlags(
         boolean voidable,
         Optional<Instant> expiredAt) {
 
+    private static final ChargeFlags WITHOUT_MONEY = unpaid(false, false, Optional.empty());
+
     /** The flags of a charge at this time. */
     public static ChargeFlags of(Charge charge, Instant now) {
-        ChargeTerms terms = charge.terms();
         return switch (charge.state()) {
-            case Pending pending -> unpaid(Optional.empty());
-            case Successful successful ->
-                new ChargeFlags(
-                        true,
-                        terms.refundable(),
-                        terms.refundable() && terms.partiallyRefundable(),
-                        terms.refundable(),
-                        terms.refundable() && day(successful.paidAt()).equals(day(now)),
-                        Optional.empty());
+            case Authorizing authorizing -> WITHOUT_MONEY;
+            case Pending pending -> WITHOUT_MONEY;
+            case Authorized authorized -> unpaid(true, true, Optional.empty());
+            case Capturing capturing -> unpaid(true, false, Optional.empty());
+            case Successful successful -> paid(charge.terms(), successful, now);
             // What has failed expires at its deadline all the same.
-            case Failed failed -> unpaid(Optional.of(charge.expiresAt()).filter(deadline -> !now.isBefore(deadline)));
-            case Expired(Instant at) -> unpaid(Optional.of(expiredAt(charge, at)));
+            case Failed failed ->
+                unpaid(false, false, Optional.of(charge.expiresAt()).filter(end -> charge.isDue(now)));
+            case Expired(Instant at) -> unpaid(false, false, Optional.of(expiredAt(charge, at)));
+            case Reversed reversed -> unpaid(true, false, Optional.empty());
         };
     }
 
@@ -59,8 +66,21 @@ public record ChargeFlags(
         return noticed.isBefore(charge.expiresAt()) ? noticed : charge.expiresAt();
     }
 
-    private static ChargeFlags unpaid(Optional<Instant> expiredAt) {
-        return new ChargeFlags(false, false, false, false, false, expiredAt);
+    private static ChargeFlags paid(ChargeTerms terms, Successful successful, Instant now) {
+        boolean refundable = terms.refundable() && successful.left().isPositive();
+        return new ChargeFlags(
+                true,
+                false,
+                true,
+                refundable,
+                refundable && terms.partiallyRefundable(),
+                terms.refundable(),
+                refundable && day(successful.paidAt()).equals(day(now)),
+                Optional.empty());
+    }
+
+    private static ChargeFlags unpaid(boolean authorized, boolean capturable, Optional<Instant> expiredAt) {
+        return new ChargeFlags(authorized, capturable, false, false, false, false, false, expiredAt);
     }
 
     private static LocalDate day(Instant time) {

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param documentId          the QR document's id
  * @param downloadToken       what makes the document's address unguessable, 16 hex digits
  * @param platformFee         what a platform asks of its merchant
+ * @param capture             whether the money is taken at once; else it is held until its merchant captures it
  * @param statementDescriptor what the payer's statement is to say
  */
 public record ChargeTerms(
@@ -48,6 +49,7 @@ public record ChargeTerms(
         String documentId,
         String downloadToken,
         PlatformFee platformFee,
+        boolean capture,
         Optional<String> statementDescriptor) {
 
     public ChargeTerms {

@@ -3,6 +3,7 @@ package io.satang.charge.expire;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+import io.satang.charge.operation.PaymentClosing;
 import io.satang.charge.saga.ChargeSaga;
 import io.satang.charge.store.ChargeStore;
 import io.satang.platform.time.Timers;
@@ -20,8 +21,14 @@ class DeadlineSweeperRunner {
     private final DeadlineSweeper sweeper;
     private final Timers timers;
 
-    DeadlineSweeperRunner(ChargeStore store, ChargeSaga saga, Timers timers, Clock clock, MeterRegistry metrics) {
-        this.sweeper = new DeadlineSweeper(store, saga, clock);
+    DeadlineSweeperRunner(
+            ChargeStore store,
+            ChargeSaga saga,
+            PaymentClosing closing,
+            Timers timers,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.sweeper = new DeadlineSweeper(store, saga, closing, clock);
         Gauge.builder("satang.clock.skew.seconds", sweeper, each -> each.skew().toMillis() / 1_000.0)
                 .description("How far this replica's clock is ahead of the database's")
                 .register(metrics);

@@ -14,7 +14,11 @@ import java.util.stream.StreamSupport;
 /** How the charges of sources stand. */
 @ApplicationScoped
 class SourceChargeStore {
-    private static final String STATUSES = "SELECT source_id, status FROM charges WHERE source_id = ANY($1::text[])";
+    // States on the way have one name for merchants.
+    private static final String STATUSES = """
+            SELECT source_id, CASE WHEN ended_at IS NULL THEN 'pending' ELSE status END AS status
+            FROM charges WHERE source_id = ANY($1::text[])
+            """;
 
     private final Pool pool;
 

@@ -1,6 +1,7 @@
 package io.satang.charge.saga;
 
 import io.satang.charge.event.ChargeEvents;
+import io.satang.charge.provider.Routing;
 import io.satang.charge.store.ChargeStore;
 import io.satang.charge.view.ChargeJson;
 import io.satang.platform.account.AccountDirectory;
@@ -28,7 +29,7 @@ class ChargeBeans {
 
     @Produces
     @Singleton
-    ChargeSaga saga(ChargeStore store, ChargeEvents events, Clock clock) {
-        return new ChargeSaga(store, events, clock);
+    ChargeSaga saga(ChargeStore store, ChargeEvents events, Routing routing, CommittedOperations asked, Clock clock) {
+        return new ChargeSaga(store, events, routing, asked, clock);
     }
 }

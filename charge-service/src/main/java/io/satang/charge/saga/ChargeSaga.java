@@ -4,38 +4,49 @@ import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeCommand;
 import io.satang.charge.decision.ChargeDecision;
 import io.satang.charge.decision.ChargeDecision.Changed;
-import io.satang.charge.decision.ChargeDecision.ExpiredAndVoid;
 import io.satang.charge.decision.ChargeDecision.Refused;
-import io.satang.charge.decision.ChargeDecision.VoidLateApproval;
+import io.satang.charge.decision.ChargeDecision.Voided;
 import io.satang.charge.decision.ChargeRules;
-import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.event.ChargeEvents;
+import io.satang.charge.provider.Provider;
+import io.satang.charge.provider.Routing;
 import io.satang.charge.store.ChargeStore;
 import io.satang.charge.store.ChargeStore.Change;
-import io.satang.charge.store.ChargeStore.LateApproval;
-import io.satang.events.EventType;
+import io.satang.charge.store.NewOperation;
+import io.satang.platform.error.ApiException;
 import io.satang.platform.id.ChargeId;
-import io.satang.platform.outbox.OutboxEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Moves charges: loads, lets {@link ChargeRules} decide, stores the decision if the charge is still what was decided upon, and decides anew
- * if it is not. Whatever races for a charge goes through here, so exactly one of them wins.
+ * if it is not. Whatever races for a charge goes through here, so exactly one of them wins. What a decision asks of a provider is stored
+ * with it, and asked by whoever finds it there.
  */
 public final class ChargeSaga {
     private final ChargeStore store;
     private final ChargeEvents events;
+    private final Routing routing;
+    private final CommittedOperations asked;
     private final Clock clock;
 
-    /** The saga over this store. */
-    public ChargeSaga(ChargeStore store, ChargeEvents events, Clock clock) {
+    /**
+     * The saga over this store.
+     *
+     * @param asked hears of what is to be asked of providers
+     */
+    public ChargeSaga(ChargeStore store, ChargeEvents events, Routing routing, CommittedOperations asked, Clock clock) {
         this.store = Objects.requireNonNull(store, "store");
         this.events = Objects.requireNonNull(events, "events");
+        this.routing = Objects.requireNonNull(routing, "routing");
+        this.asked = Objects.requireNonNull(asked, "asked");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
@@ -59,46 +70,48 @@ public final class ChargeSaga {
         return apply(charge, new Request(command, requestId));
     }
 
+    /** The same for whoever knows what time it is by the clock that all share, and acts for no request. */
+    public Uni<Outcome> apply(Charge charge, ChargeCommand command, Instant now) {
+        return apply(charge, new Request(command, Optional.empty()), now);
+    }
+
     private Uni<Outcome> apply(Charge charge, Request request) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         // A replica whose clock is ahead must not end a charge early, so a deadline is judged by the clock that all
         // share.
-        return charge.state() instanceof Pending && !now.isBefore(charge.expiresAt())
+        return !charge.state().ended() && charge.isDue(now)
                 ? store.now().flatMap(shared -> apply(charge, request, shared))
                 : apply(charge, request, now);
     }
 
     private Uni<Outcome> apply(Charge charge, Request request, Instant now) {
-        ChargeDecision decision = ChargeRules.decide(charge, request.command(), now);
+        ChargeDecision decision = undecidable(charge, () -> ChargeRules.decide(charge, request.command(), now));
         return switch (decision) {
-            case Changed(Charge next, EventType event) ->
-                store(charge, request, decision, change(charge, request, next, event, now));
-            case ExpiredAndVoid(Charge next, String reference) ->
-                store(charge, request, decision, expiredAndVoid(charge, request, next, reference, now));
-            case VoidLateApproval(String reference) ->
-                store.recordVoid(new LateApproval(charge.id(), reference, now))
-                        .replaceWith(new Outcome(charge, decision));
+            case Changed changed -> store(charge, request, changed, now);
+            case Voided(ProviderOperation operation) -> ask(charge, decision, routed(charge, operation));
             case Refused refused -> Uni.createFrom().item(new Outcome(charge, decision));
         };
     }
 
-    /** What the deadline makes of a charge, if it has passed. */
-    public Optional<Change> settle(Charge charge, Instant now) {
-        Request request = new Request(new ChargeCommand.DeadlinePassed(), Optional.empty());
-        return switch (ChargeRules.decide(charge, request.command(), now)) {
-            case Changed(Charge next, EventType event) -> Optional.of(change(charge, request, next, event, now));
-            case ExpiredAndVoid(Charge next, String reference) ->
-                Optional.of(expiredAndVoid(charge, request, next, reference, now));
-            case VoidLateApproval late -> Optional.empty();
-            case Refused refused -> Optional.empty();
-        };
+    private Uni<Outcome> ask(Charge charge, ChargeDecision decision, NewOperation operation) {
+        return store.ask(operation)
+                .invoke(stored -> asked.committed(List.of(operation)))
+                .replaceWith(new Outcome(charge, decision));
     }
 
-    private Uni<Outcome> store(Charge charge, Request request, ChargeDecision decision, Change change) {
+    private Uni<Outcome> store(Charge charge, Request request, Changed changed, Instant now) {
+        Change change = undecidable(charge, () -> change(charge, request, changed, now));
         return store.update(change)
                 .flatMap(won -> won
-                        ? Uni.createFrom().item(new Outcome(change.next(), decision))
+                        ? Uni.createFrom().item(stored(change, changed))
                         : reload(charge.id()).flatMap(present -> apply(present, request)));
+    }
+
+    private Outcome stored(Change change, Changed changed) {
+        if (!change.operations().isEmpty()) {
+            asked.committed(change.operations());
+        }
+        return new Outcome(changed.next(), changed);
     }
 
     private Uni<Charge> reload(ChargeId chargeId) {
@@ -106,14 +119,33 @@ public final class ChargeSaga {
                 .map(found -> found.orElseThrow(() -> new IllegalStateException(chargeId + " has vanished")));
     }
 
-    private Change change(Charge charge, Request request, Charge next, EventType event, Instant now) {
-        OutboxEvent message = events.of(event, next, now, request.requestId());
-        return new Change(charge.state(), request.command(), next, message, Optional.empty());
+    private Change change(Charge charge, Request request, Changed changed, Instant now) {
+        List<NewOperation> operations = changed.operations().stream()
+                .map(operation -> routed(charge, operation))
+                .toList();
+        return new Change(
+                charge.state(),
+                request.command(),
+                changed.next(),
+                changed.event().map(type -> events.of(type, changed.next(), now, request.requestId())),
+                operations,
+                request.requestId());
     }
 
-    private Change expiredAndVoid(Charge charge, Request request, Charge next, String reference, Instant now) {
-        OutboxEvent message = events.of(EventType.CHARGE_EXPIRED, next, now, request.requestId());
-        LateApproval late = new LateApproval(next.id(), reference, now);
-        return new Change(charge.state(), request.command(), next, message, Optional.of(late));
+    /** What is wrong with the charge, and not with the request or the world. */
+    private static <T> T undecidable(Charge charge, Supplier<T> decision) {
+        try {
+            return decision.get();
+        } catch (ApiException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new UndecidableChargeException(charge.id(), e);
+        }
+    }
+
+    private NewOperation routed(Charge charge, ProviderOperation operation) {
+        Provider provider = routing.of(charge)
+                .orElseThrow(() -> new IllegalStateException("nobody moves the money of " + charge.id()));
+        return new NewOperation(operation, provider.name());
     }
 }

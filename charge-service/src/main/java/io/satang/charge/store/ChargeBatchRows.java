@@ -6,8 +6,9 @@ import static io.satang.platform.database.Columns.texts;
 import static io.satang.platform.database.Columns.times;
 
 import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ChargeState;
 import io.satang.charge.store.ChargeStore.Change;
-import io.satang.charge.store.ChargeStore.LateApproval;
+import io.satang.platform.money.Money;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.outbox.OutboxSql;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -53,24 +54,31 @@ final class ChargeBatchRows {
     static Tuple update(List<Change> changes) {
         Tuple parameters = Tuple.tuple();
         List<Charge> charges = changes.stream().map(Change::next).toList();
+        List<ChargeState> states = charges.stream().map(Charge::state).toList();
         parameters.addArrayOfString(texts(charges, charge -> charge.id().value()));
         parameters.addArrayOfLong(longs(charges, Charge::version));
-        parameters.addArrayOfString(texts(charges, charge -> charge.state().status()));
-        parameters.addArrayOfOffsetDateTime(optionalTimes(charges, charge -> ChargeRows.endedAt(charge.state())));
-        parameters.addArrayOfString(texts(
-                charges, charge -> ChargeRows.transactionId(charge.state()).orElse(null)));
-        parameters.addArrayOfString(
-                texts(charges, charge -> ChargeRows.failureCode(charge.state()).orElse(null)));
-        parameters.addArrayOfString(
-                texts(charges, charge -> charge.description().orElse(null)));
+        parameters.addArrayOfString(texts(states, StateRows::status));
+        parameters.addArrayOfOffsetDateTime(optionalTimes(states, StateRows::endedAt));
+        parameters.addArrayOfString(optionalTexts(states, StateRows::transactionId));
+        parameters.addArrayOfString(optionalTexts(states, StateRows::failureCode));
+        parameters.addArrayOfString(optionalTexts(states, StateRows::providerReference));
+        parameters.addArrayOfOffsetDateTime(optionalTimes(states, StateRows::authorizedAt));
+        parameters.addArrayOfString(optionalTexts(states, StateRows::operationId));
+        parameters.addArrayOfLong(longs(
+                charges,
+                charge -> StateRows.captured(charge.state(), charge.amount())
+                        .map(Money::subunits)
+                        .orElse(null)));
+        parameters.addArrayOfLong(longs(states, StateRows::refunded));
+        parameters.addArrayOfString(optionalTexts(states, StateRows::refunding));
+        parameters.addArrayOfString(optionalTexts(charges, Charge::description));
         parameters.addArrayOfString(texts(charges, charge -> charge.metadata().text()));
-        parameters.addArrayOfString(texts(
-                changes, change -> change.late().map(LateApproval::reference).orElse(null)));
-        parameters.addArrayOfOffsetDateTime(
-                optionalTimes(changes, change -> change.late().map(LateApproval::at)));
-        parameters.addArrayOfString(texts(
-                charges, charge -> ChargeRows.providerReference(charge.state()).orElse(null)));
-        OutboxSql.addTo(parameters, changes.stream().map(Change::event).toList());
+        OperationRows.addTo(
+                parameters,
+                changes.stream().flatMap(change -> change.operations().stream()).toList());
+        OutboxSql.addTo(
+                parameters,
+                changes.stream().flatMap(change -> change.event().stream()).toList());
         return parameters;
     }
 
@@ -88,6 +96,10 @@ final class ChargeBatchRows {
                 .filter(written::get)
                 .mapToObj(batch::get)
                 .toList();
+    }
+
+    private static <T> @Nullable String[] optionalTexts(List<T> items, Function<T, Optional<String>> column) {
+        return texts(items, item -> column.apply(item).orElse(null));
     }
 
     private static <T> @Nullable OffsetDateTime[] optionalTimes(List<T> items, Function<T, Optional<Instant>> column) {

@@ -19,7 +19,7 @@ public final class ChargeLog {
 
     /** A charge has been made. */
     public static void created(Charge charge, OutboxEvent event) {
-        write("none", charge, "Create", event);
+        write("none", charge, "Create", event.envelope().requestId());
     }
 
     static void changed(List<Change> changes) {
@@ -28,15 +28,14 @@ public final class ChargeLog {
                     change.before().status(),
                     change.next(),
                     change.command().getClass().getSimpleName(),
-                    change.event());
+                    change.requestId());
         }
     }
 
-    private static void write(String before, Charge charge, String why, OutboxEvent event) {
+    private static void write(String before, Charge charge, String why, Optional<String> requestId) {
         if (!LOG.isInfoEnabled()) {
             return;
         }
-        Optional<String> requestId = event.envelope().requestId();
         // One statement carries the steps of many requests, and what follows it runs in the name of one of them.
         RequestId.inNameOf(
                 requestId,

@@ -1,13 +1,7 @@
 package io.satang.charge.store;
 
 import io.satang.charge.decision.Charge;
-import io.satang.charge.decision.ChargeState;
-import io.satang.charge.decision.ChargeState.Expired;
-import io.satang.charge.decision.ChargeState.Failed;
-import io.satang.charge.decision.ChargeState.Pending;
-import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.ChargeTerms;
-import io.satang.charge.decision.FailureCode;
 import io.satang.events.RawJson;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.ChargeId;
@@ -25,7 +19,8 @@ public final class ChargeRows {
     public static final String COLUMNS = """
             charges.id, charges.account_id, charges.livemode, charges.version, charges.status, charges.amount, charges.currency, \
             charges.source_id, charges.page_id, charges.created_at, charges.expires_at, charges.ended_at, charges.transaction_id, \
-            charges.failure_code, charges.provider_reference, charges.description, charges.metadata::text AS metadata, \
+            charges.failure_code, charges.provider_reference, charges.authorized_at, charges.operation_id, charges.captured, \
+            charges.refunded, charges.refunding::text AS refunding, charges.description, charges.metadata::text AS metadata, \
             charges.terms::text AS terms""";
 
     private ChargeRows() {}
@@ -54,12 +49,13 @@ public final class ChargeRows {
     }
 
     private static Charge charge(Row row) {
+        Money amount = new Money(row.getLong("amount"), Currency.valueOf(row.getString("currency")));
         return new Charge(
                 new ChargeId(row.getString("id")),
                 new AccountId(row.getString("account_id")),
                 row.getBoolean("livemode"),
                 row.getLong("version"),
-                new Money(row.getLong("amount"), Currency.valueOf(row.getString("currency"))),
+                amount,
                 new SourceId(row.getString("source_id")),
                 new PayPageId(row.getString("page_id")),
                 time(row, "created_at"),
@@ -67,43 +63,7 @@ public final class ChargeRows {
                 Optional.ofNullable(row.getString("description")),
                 new RawJson(row.getString("metadata")),
                 terms(row),
-                state(row));
-    }
-
-    static Optional<Instant> endedAt(ChargeState state) {
-        return switch (state) {
-            case Pending pending -> Optional.empty();
-            case Successful successful -> Optional.of(successful.paidAt());
-            case Failed failed -> Optional.of(failed.failedAt());
-            case Expired expired -> Optional.of(expired.expiredAt());
-        };
-    }
-
-    static Optional<String> transactionId(ChargeState state) {
-        return state instanceof Successful successful ? Optional.of(successful.transactionId()) : Optional.empty();
-    }
-
-    static Optional<String> providerReference(ChargeState state) {
-        return state instanceof Successful successful ? successful.reference() : Optional.empty();
-    }
-
-    static Optional<String> failureCode(ChargeState state) {
-        return state instanceof Failed failed ? Optional.of(failed.code().code()) : Optional.empty();
-    }
-
-    private static ChargeState state(Row row) {
-        String status = row.getString("status");
-        return switch (status) {
-            case "pending" -> new Pending();
-            case "successful" ->
-                new Successful(
-                        time(row, "ended_at"),
-                        row.getString("transaction_id"),
-                        Optional.ofNullable(row.getString("provider_reference")));
-            case "failed" -> new Failed(time(row, "ended_at"), new FailureCode(row.getString("failure_code")));
-            case "expired" -> new Expired(time(row, "ended_at"));
-            default -> throw new IllegalStateException("unknown status " + status);
-        };
+                StateRows.state(row, amount));
     }
 
     private static ChargeTerms terms(Row row) {

@@ -1,8 +1,6 @@
 package io.satang.charge.store;
 
 import io.satang.charge.decision.Charge;
-import io.satang.charge.store.StoredCharge.Decoded;
-import io.satang.charge.store.StoredCharge.Unreadable;
 import io.satang.events.Sizes;
 import io.satang.platform.batching.Coalescer;
 import io.satang.platform.batching.Coalescer.Limits;
@@ -24,7 +22,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +31,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.jboss.logging.Logger;
 
 /** Charges in PostgreSQL. Concurrent writes of a kind share one statement (natural batching), and each statement is one transaction. */
 @ApplicationScoped
@@ -66,21 +62,25 @@ public class PgChargeStore implements ChargeStore {
                 UPDATE charges
                 SET version = charges.version + 1, status = change.status, ended_at = change.ended_at,
                     transaction_id = change.transaction_id, failure_code = change.failure_code,
-                    provider_reference = change.provider_reference,
-                    description = change.description, metadata = change.metadata::json
+                    provider_reference = change.provider_reference, authorized_at = change.authorized_at,
+                    operation_id = change.operation_id, captured = change.captured, refunded = change.refunded,
+                    refunding = change.refunding::json, description = change.description, metadata = change.metadata::json
                 FROM (SELECT *
                       FROM unnest($1::text[], $2::bigint[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
-                                  $8::text[], $9::text[], $10::timestamptz[], $11::text[])
-                           AS change (id, version, status, ended_at, transaction_id, failure_code, description, metadata, voided,
-                                      late_at, provider_reference)
+                                  $8::timestamptz[], $9::text[], $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::text[])
+                           AS change (id, version, status, ended_at, transaction_id, failure_code, provider_reference,
+                                      authorized_at, operation_id, captured, refunded, refunding, description, metadata)
                       ORDER BY id) AS change
                 WHERE charges.id = change.id AND charges.version = change.version - 1
-                RETURNING charges.id, change.voided, change.late_at
-            ), late AS (
-                INSERT INTO late_approvals (charge_id, provider_reference, approved_at)
-                SELECT id, voided, late_at FROM updated WHERE voided IS NOT NULL
+                RETURNING charges.id
+            ), asked AS (
+            """ + OperationRows.INSERT + "SELECT " + OperationRows.COLUMNS + " FROM " + OperationRows.unnest(15) + """
+                     JOIN updated ON updated.id = operation.charge_id
+            """
+                    + OperationRows.ON_CONFLICT + """
             ), published AS (
-            """ + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS + " FROM " + OutboxSql.unnest(12) + """
+            """ + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS + " FROM "
+                    + OutboxSql.unnest(15 + OperationRows.PARAMETERS) + """
                      JOIN updated ON updated.id = event.aggregateid ORDER BY event.position
             )
             SELECT id FROM updated
@@ -89,27 +89,30 @@ public class PgChargeStore implements ChargeStore {
     private static final String FIND = "SELECT " + ChargeRows.COLUMNS + " FROM charges WHERE id = ANY ($1)";
     private static final String FIND_BY_PAGE =
             "SELECT " + ChargeRows.COLUMNS + " FROM charges WHERE page_id = ANY ($1)";
-    private static final String DUE = "SELECT " + ChargeRows.COLUMNS + """
-             FROM pending_charges JOIN charges ON charges.id = pending_charges.charge_id
-            WHERE pending_charges.expires_at <= $1 AND charges.status = 'pending'
-            ORDER BY pending_charges.expires_at
-            LIMIT $2
-            FOR UPDATE OF charges SKIP LOCKED
+    // Claims last as long as asking a provider may take, and as charges may be late.
+    private static final String CLAIM_DUE = """
+            WITH due AS (
+                SELECT expires_at, charge_id FROM pending_charges
+                WHERE expires_at <= $1 AND (claimed_until IS NULL OR claimed_until <= now())
+                ORDER BY expires_at LIMIT $2
+                FOR UPDATE SKIP LOCKED
+            ), claimed AS (
+                UPDATE pending_charges SET claimed_until = now() + interval '3 seconds'
+                FROM due
+                WHERE pending_charges.expires_at = due.expires_at AND pending_charges.charge_id = due.charge_id
+                RETURNING pending_charges.charge_id
+            )
+            """ + "SELECT " + ChargeRows.COLUMNS + """
+             FROM claimed JOIN charges ON charges.id = claimed.charge_id ORDER BY charges.id
             """;
-    private static final String QUARANTINE = """
-            UPDATE charges SET quarantined_at = now(), quarantine_reason = reason
-            FROM unnest($1::text[], $2::text[]) AS set_aside (id, reason)
-            WHERE charges.id = set_aside.id
-            """;
+    private static final String QUARANTINE =
+            "UPDATE charges SET quarantined_at = now(), quarantine_reason = $2 WHERE id = $1";
     private static final String NOW = "SELECT now() AS now";
-    private static final String RECORD_VOID = """
-            INSERT INTO late_approvals (charge_id, provider_reference, approved_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
-            """;
+    private static final String ASK = OperationRows.INSERT + "SELECT " + OperationRows.COLUMNS + " FROM "
+            + OperationRows.unnest(1) + OperationRows.ON_CONFLICT;
 
     // What a statement brings back is bounded by how many it may be.
     private static final Limits READS = new Limits(Sizes.BATCH_BYTES_MAX / Sizes.OBJECT_BYTES_MAX, 1, 8_192);
-
-    private static final Logger LOG = Logger.getLogger(PgChargeStore.class);
 
     private final Pool pool;
     private final OutboxRelay relay;
@@ -124,12 +127,6 @@ public class PgChargeStore implements ChargeStore {
             return 2 * event.bytes();
         }
     }
-
-    /** How many charges were due, and what came of them. */
-    private record Settled(int charges, List<Change> changes) {}
-
-    /** A charge that would stop every sweep, and why. */
-    private record SetAside(String id, String reason) {}
 
     PgChargeStore(Pool pool, OutboxRelay relay, Coalescers coalescers) {
         this.pool = Objects.requireNonNull(pool, "pool");
@@ -182,11 +179,10 @@ public class PgChargeStore implements ChargeStore {
     }
 
     @Override
-    public Uni<Void> recordVoid(LateApproval late) {
-        return pool.preparedQuery(RECORD_VOID)
-                .execute(Tuple.of(
-                        late.chargeId().value(), late.reference(), late.at().atOffset(ZoneOffset.UTC)))
-                .replaceWithVoid();
+    public Uni<Void> ask(NewOperation operation) {
+        Tuple parameters = Tuple.tuple();
+        OperationRows.addTo(parameters, List.of(operation));
+        return pool.preparedQuery(ASK).execute(parameters).replaceWithVoid();
     }
 
     @Override
@@ -197,36 +193,17 @@ public class PgChargeStore implements ChargeStore {
     }
 
     @Override
-    public Uni<Integer> settleDue(Instant now, int limit, Function<Charge, Optional<Change>> decide) {
-        return pool.withTransaction(transaction -> transaction
-                        .preparedQuery(DUE)
-                        .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), limit))
-                        .flatMap(rows -> settle(transaction, stored(rows), decide)))
-                .invoke(settled -> updated(settled.changes()))
-                .map(Settled::charges);
+    public Uni<List<StoredCharge>> claimDue(Instant now, int limit) {
+        return pool.preparedQuery(CLAIM_DUE)
+                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), limit))
+                .map(PgChargeStore::stored);
     }
 
-    private static Uni<Settled> settle(
-            SqlConnection transaction, List<StoredCharge> due, Function<Charge, Optional<Change>> decide) {
-        List<Change> changes = new ArrayList<>();
-        List<SetAside> setAside = new ArrayList<>();
-        for (StoredCharge stored : due) {
-            switch (stored) {
-                case Decoded(Charge charge) -> {
-                    try {
-                        decide.apply(charge).ifPresent(changes::add);
-                    } catch (RuntimeException e) {
-                        setAside.add(new SetAside(charge.id().value(), "cannot be settled: " + e));
-                    }
-                }
-                case Unreadable each -> setAside.add(new SetAside(each.id(), "cannot be read: " + each.reason()));
-            }
-        }
-        return quarantine(transaction, setAside)
-                .chain(() -> changes.isEmpty()
-                        ? Uni.createFrom().item(new Settled(setAside.size(), List.of()))
-                        : updateAll(transaction, changes)
-                                .map(written -> new Settled(due.size(), ChargeBatchRows.written(changes, written))));
+    @Override
+    public Uni<Void> quarantine(String chargeId, String reason) {
+        return pool.preparedQuery(QUARANTINE)
+                .execute(Tuple.of(chargeId, reason))
+                .replaceWithVoid();
     }
 
     private void inserted(List<NewCharge> charges) {
@@ -235,19 +212,9 @@ public class PgChargeStore implements ChargeStore {
     }
 
     private void updated(List<Change> changes) {
-        relay.committed(changes.stream().map(Change::event).toList());
+        relay.committed(
+                changes.stream().flatMap(change -> change.event().stream()).toList());
         ChargeLog.changed(changes);
-    }
-
-    private static Uni<Void> quarantine(SqlConnection transaction, List<SetAside> setAside) {
-        if (setAside.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        setAside.forEach(each -> LOG.errorf("charge %s is set aside, it %s", each.id(), each.reason()));
-        return transaction
-                .preparedQuery(QUARANTINE)
-                .execute(Tuple.of(Columns.texts(setAside, SetAside::id), Columns.texts(setAside, SetAside::reason)))
-                .replaceWithVoid();
     }
 
     private static Uni<List<Boolean>> insertAll(SqlClient client, List<NewCharge> batch) {

@@ -35,6 +35,7 @@ public record StoredTerms(
         String documentId,
         String downloadToken,
         Optional<StoredPlatformFee> platformFee,
+        Optional<Boolean> capture,
         Optional<String> statementDescriptor) {
 
     /** What a platform asks of its merchant. */
@@ -80,6 +81,7 @@ public record StoredTerms(
                 terms.documentId(),
                 terms.downloadToken(),
                 StoredPlatformFee.of(terms.platformFee()),
+                terms.capture() ? Optional.empty() : Optional.of(false),
                 terms.statementDescriptor()));
     }
 
@@ -118,6 +120,7 @@ public record StoredTerms(
                 stored.platformFee
                         .map(fee -> new PlatformFee(fee.fixed(), fee.amount(), fee.percentage()))
                         .orElse(PlatformFee.NONE),
+                stored.capture.orElse(true),
                 stored.statementDescriptor);
     }
 

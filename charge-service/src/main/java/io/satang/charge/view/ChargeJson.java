@@ -6,7 +6,7 @@ import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeFlags;
 import io.satang.charge.decision.ChargeState;
 import io.satang.charge.decision.ChargeState.Failed;
-import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.Fees;
@@ -45,15 +45,16 @@ public final class ChargeJson {
 
     /** The charge object; {@code now} decides what may still be done with it. */
     public String render(Charge charge, Instant now) {
+        ChargedMoney money = ChargedMoney.of(charge);
         ChargeFlags flags = ChargeFlags.of(charge, now);
         StringWriter text = new StringWriter(TEXT_CHARS);
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.writeStartObject();
             identity(json, charge);
-            money(json, charge);
+            money(json, charge, money);
             details(json, charge, now);
             outcome(json, charge);
-            times(json, charge, flags);
+            times(json, charge, money, flags);
             flags(json, charge, flags);
             json.writeEndObject();
         } catch (IOException e) {
@@ -83,22 +84,20 @@ public final class ChargeJson {
         json.writeNumberField("version", charge.version());
     }
 
-    private static void money(JsonGenerator json, Charge charge) throws IOException {
+    private static void money(JsonGenerator json, Charge charge, ChargedMoney money) throws IOException {
         Fees fees = charge.fees();
-        // Recorded charges that have ended show the whole amount in both, whether or not they were paid.
-        Money decided = charge.state() instanceof Pending ? charge.amount().none() : charge.amount();
         amount(json, "amount", charge.amount());
         json.writeNullField("authorization_type");
-        amount(json, "authorized_amount", decided);
-        amount(json, "captured_amount", decided);
+        amount(json, "authorized_amount", money.authorized());
+        amount(json, "captured_amount", money.captured());
         json.writeNullField("acquirer_reference_number");
         amount(json, "net", fees.net());
         amount(json, "fee", fees.fee());
         amount(json, "fee_vat", fees.feeVat());
         amount(json, "interest", fees.interest());
         amount(json, "interest_vat", fees.interestVat());
-        amount(json, "funding_amount", charge.amount());
-        json.writeNumberField("refunded_amount", 0);
+        amount(json, "funding_amount", charge.base());
+        amount(json, "refunded_amount", money.refunded());
         json.writeObjectFieldStart("transaction_fees");
         json.writeStringField("fee_flat", "0.0");
         json.writeStringField("fee_rate", rate(charge.terms().pricing().feeRate()));
@@ -161,16 +160,19 @@ public final class ChargeJson {
         text(json, "return_uri", charge.terms().returnUri());
     }
 
-    private static void times(JsonGenerator json, Charge charge, ChargeFlags flags) throws IOException {
+    private static void times(JsonGenerator json, Charge charge, ChargedMoney money, ChargeFlags flags)
+            throws IOException {
         Optional<String> paidAt =
                 of(charge, Successful.class, Successful::paidAt).map(TimeFormat::iso);
         json.writeStringField("created_at", TimeFormat.iso(charge.createdAt()));
         text(json, "paid_at", paidAt);
-        // No method of ours takes money later than it has been authorized.
-        text(json, "authorized_at", paidAt);
+        text(json, "authorized_at", money.authorizedAt().map(TimeFormat::iso));
         json.writeStringField("expires_at", TimeFormat.iso(flags.expiredAt().orElse(charge.expiresAt())));
         text(json, "expired_at", flags.expiredAt().map(TimeFormat::iso));
-        nulls(json, "reversed_at");
+        text(
+                json,
+                "reversed_at",
+                of(charge, Reversed.class, Reversed::reversedAt).map(TimeFormat::iso));
     }
 
     private static void flags(JsonGenerator json, Charge charge, ChargeFlags flags) throws IOException {
@@ -179,15 +181,15 @@ public final class ChargeJson {
         nulls(json, "merchant_name", "merchant_uid", "approval_code");
         text(json, "statement_descriptor", charge.terms().statementDescriptor());
         nulls(json, "branch", "terminal", "device");
-        json.writeBooleanField("authorized", flags.paid());
-        json.writeBooleanField("capturable", false);
-        json.writeBooleanField("capture", true);
+        json.writeBooleanField("authorized", flags.authorized());
+        json.writeBooleanField("capturable", flags.capturable());
+        json.writeBooleanField("capture", charge.terms().capture());
         json.writeBooleanField("disputable", flags.disputable());
         json.writeBooleanField("livemode", charge.livemode());
         json.writeBooleanField("refundable", flags.refundable());
         json.writeBooleanField("partially_refundable", flags.partiallyRefundable());
-        json.writeBooleanField("reversed", false);
-        json.writeBooleanField("reversible", false);
+        json.writeBooleanField("reversed", charge.state() instanceof Reversed);
+        json.writeBooleanField("reversible", flags.capturable());
         json.writeBooleanField("voided", false);
         json.writeBooleanField("paid", flags.paid());
         json.writeBooleanField("expired", flags.expired());

@@ -1,9 +1,12 @@
 package io.satang.charge.decision;
 
+import io.satang.charge.decision.ChargeState.Authorized;
+import io.satang.charge.decision.ChargeState.Authorizing;
+import io.satang.charge.decision.ChargeState.Capturing;
 import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Pending;
-import io.satang.charge.decision.ChargeState.Successful;
+import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeTerms.Flow;
 import io.satang.events.RawJson;
 import io.satang.events.SourceCreated;
@@ -31,6 +34,12 @@ public final class SampleCharges {
     /** What they are reached by. */
     public static final String PUBLIC_URL = "https://pay.example";
 
+    /** The provider's name for the payment of those that have one. */
+    public static final ProviderReference PAYMENT = new ProviderReference("ref");
+
+    /** How the provider was asked to take what is held. */
+    public static final OperationId CAPTURE = new OperationId("chrg_test_5satang000000000003:capture:2");
+
     private SampleCharges() {}
 
     /** A pending charge of this source, which nobody has given a description or metadata. */
@@ -53,7 +62,99 @@ public final class SampleCharges {
 
     /** The same after it has been paid. */
     public static Charge successful(SourceCreated source) {
-        return pending(source).moveTo(new Successful(ENDED, "trxn_test_5satang000000000003", Optional.of("ref")));
+        Charge pending = pending(source);
+        return pending.moveTo(pendingState(pending)
+                .succeed(ENDED, "trxn_test_5satang000000000003", Optional.of(PAYMENT), pending.amount()));
+    }
+
+    /** The same charge in its next state. */
+    public static Charge moved(Charge charge, ChargeState next) {
+        return charge.moveTo(next);
+    }
+
+    /** A charge whose provider has been asked for the money. */
+    public static Charge authorizing(SourceCreated source) {
+        Charge pending = pending(source);
+        return pending.moveTo(new Authorizing(OperationId.authorize(pending.id())));
+    }
+
+    /** A charge whose money is held. */
+    public static Charge authorized(SourceCreated source) {
+        Charge later = capturedLater(pending(source));
+        return later.moveTo(new Authorized(ENDED, PAYMENT));
+    }
+
+    /** A charge whose provider has been asked to take what is held. */
+    public static Charge capturing(SourceCreated source) {
+        Charge held = authorized(source);
+        return held.moveTo(new Capturing(new Authorized(ENDED, PAYMENT), CAPTURE, held.amount()));
+    }
+
+    /** A charge whose merchant gave up what was held. */
+    public static Charge reversed(SourceCreated source) {
+        return capturedLater(pending(source)).moveTo(new Reversed(ENDED, ENDED.plusSeconds(1)));
+    }
+
+    /** The same charge, whose money is held until its merchant captures it. */
+    public static Charge capturedLater(Charge charge) {
+        ChargeTerms terms = charge.terms();
+        return with(charge, terms(terms, terms.refundable(), terms.partiallyRefundable(), false));
+    }
+
+    /** The same charge, by a method that gives money back in parts. */
+    public static Charge refundable(Charge charge) {
+        return refundable(charge, true, true);
+    }
+
+    /** The same charge, by a method that gives money back as it says. */
+    public static Charge refundable(Charge charge, boolean refundable, boolean partially) {
+        return with(
+                charge,
+                terms(charge.terms(), refundable, partially, charge.terms().capture()));
+    }
+
+    private static Pending pendingState(Charge charge) {
+        return (Pending) charge.state();
+    }
+
+    private static Charge with(Charge charge, ChargeTerms terms) {
+        return new Charge(
+                charge.id(),
+                charge.accountId(),
+                charge.livemode(),
+                charge.version(),
+                charge.amount(),
+                charge.sourceId(),
+                charge.pageId(),
+                charge.createdAt(),
+                charge.expiresAt(),
+                charge.description(),
+                charge.metadata(),
+                terms,
+                charge.state());
+    }
+
+    private static ChargeTerms terms(ChargeTerms terms, boolean refundable, boolean partially, boolean capture) {
+        return new ChargeTerms(
+                terms.sourceType(),
+                terms.flow(),
+                terms.instructions(),
+                terms.source(),
+                terms.failureCodes(),
+                refundable,
+                partially,
+                terms.pricing(),
+                terms.zeroInterest(),
+                terms.fundingCurrency(),
+                terms.merchantName(),
+                terms.returnUri(),
+                terms.ip(),
+                terms.webhookEndpoints(),
+                terms.documentId(),
+                terms.downloadToken(),
+                terms.platformFee(),
+                capture,
+                terms.statementDescriptor());
     }
 
     /** The same after it was declined. */
@@ -92,6 +193,7 @@ public final class SampleCharges {
                 "docu_test_5satang000000000005",
                 "679C6686556F8F0A",
                 PlatformFee.NONE,
+                true,
                 Optional.empty());
     }
 }

@@ -7,15 +7,20 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.satang.charge.Merchant;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeCommand;
+import io.satang.charge.decision.ProviderReference;
 import io.satang.charge.decision.SampleSources;
 import io.satang.charge.event.ChargeEvents;
+import io.satang.charge.operation.PaymentClosing;
+import io.satang.charge.provider.Routing;
 import io.satang.charge.saga.ChargeSaga;
+import io.satang.charge.saga.CommittedOperations;
 import io.satang.charge.source.TestSources;
 import io.satang.charge.store.ChargeStore;
 import io.satang.platform.id.ChargeId;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -31,12 +36,21 @@ class ClockSkewTest {
     ChargeEvents events;
 
     @Inject
+    Routing routing;
+
+    @Inject
+    PaymentClosing closing;
+
+    @Inject
+    CommittedOperations committed;
+
+    @Inject
     TestSources sources;
 
     @Test
     void itsSweepEndsNothing() {
         Charge charge = charge();
-        DeadlineSweeper sweeper = new DeadlineSweeper(store, new ChargeSaga(store, events, ahead), ahead);
+        DeadlineSweeper sweeper = new DeadlineSweeper(store, saga(), closing, ahead);
 
         sweeper.sweep();
 
@@ -47,12 +61,18 @@ class ClockSkewTest {
 
     @Test
     void itTakesAPaymentThatCameInTime() {
-        ChargeSaga.Outcome outcome = new ChargeSaga(store, events, ahead)
-                .apply(charge(), new ChargeCommand.ProviderApproved("reference"), Optional.empty())
+        ChargeSaga.Outcome outcome = saga().apply(
+                        charge(),
+                        new ChargeCommand.ProviderApproved(new ProviderReference("reference"), Instant.now()),
+                        Optional.empty())
                 .await()
                 .indefinitely();
 
         assertThat(outcome.charge().state().status()).isEqualTo("successful");
+    }
+
+    private ChargeSaga saga() {
+        return new ChargeSaga(store, events, routing, committed, ahead);
     }
 
     private Charge charge() {

@@ -90,7 +90,8 @@ class LockOrderTest {
                 next.state(),
                 new ChargeCommand.Describe(Optional.empty(), Optional.empty()),
                 next,
-                events.of(EventType.CHARGE_UPDATED, next, now(), Optional.empty()),
+                Optional.of(events.of(EventType.CHARGE_UPDATED, next, now(), Optional.empty())),
+                List.of(),
                 Optional.empty());
     }
 

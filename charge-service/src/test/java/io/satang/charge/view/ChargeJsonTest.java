@@ -356,6 +356,7 @@ class ChargeJsonTest {
                 seed.at("/source/scannable_code/image/id").asText(),
                 download[download.length - 1],
                 PlatformFee.NONE,
+                true,
                 Optional.empty());
     }
 

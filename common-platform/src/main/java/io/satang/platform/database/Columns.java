@@ -17,7 +17,7 @@ public final class Columns {
     }
 
     /** A column of whole numbers. */
-    public static <T> Long[] longs(List<T> rows, Function<T, Long> column) {
+    public static <T> @Nullable Long[] longs(List<T> rows, Function<T, @Nullable Long> column) {
         return rows.stream().map(column).toArray(Long[]::new);
     }
 

@@ -29,10 +29,10 @@ public final class ChargeChecks {
     }
 
     /** A change of a charge was committed, together with an event. */
-    public void committed(Optional<Charge> before, Charge after, OutboxEvent event) {
+    public void committed(Optional<Charge> before, Charge after, Optional<OutboxEvent> event) {
         before.ifPresentOrElse(present -> changed(present, after), () -> created(after));
-        toldBy(after, event);
-        shown(after, event);
+        event.ifPresent(message -> toldBy(after, message));
+        event.ifPresent(message -> shown(after, message));
     }
 
     /** No charge may be pending now that was to end at {@code latest} or before. */
@@ -103,6 +103,10 @@ public final class ChargeChecks {
     private static EventType expected(ChargeState state) {
         return switch (state) {
             case Pending unused -> EventType.CHARGE_CREATED;
+            case ChargeState.Authorizing unused -> EventType.CHARGE_CREATED;
+            case ChargeState.Authorized unused -> EventType.CHARGE_UPDATED;
+            case ChargeState.Capturing unused -> EventType.CHARGE_UPDATED;
+            case ChargeState.Reversed unused -> EventType.CHARGE_UPDATED;
             case Successful unused -> EventType.CHARGE_COMPLETE;
             case ChargeState.Failed unused -> EventType.CHARGE_COMPLETE;
             case ChargeState.Expired unused -> EventType.CHARGE_EXPIRED;

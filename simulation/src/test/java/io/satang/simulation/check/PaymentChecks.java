@@ -2,40 +2,53 @@ package io.satang.simulation.check;
 
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState.Successful;
-import java.util.ArrayList;
+import io.satang.charge.decision.ProviderReference;
+import io.satang.simulation.postgres.JournalTable.Payment;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
+import java.util.Set;
 import java.util.function.Function;
 
-/** Money that a provider took: it pays its charge, or it goes back. */
+/** Money at the provider is money on charges: it pays its charge, or it goes back; and what pays a charge is at the provider. */
 public final class PaymentChecks {
     private final Verdict verdict;
-    private final List<Payment> payments = new ArrayList<>();
-
-    private record Payment(String chargeId, String reference) {}
 
     /** Checks that have seen nothing yet. */
     public PaymentChecks(Verdict verdict) {
         this.verdict = verdict;
     }
 
-    /** A provider took a payer's money. */
-    public void taken(String chargeId, String reference) {
-        payments.add(new Payment(chargeId, reference));
+    /**
+     * Everything is at rest.
+     *
+     * @param payments what the provider has taken, by its own record
+     * @param byId     charges by their ids
+     * @param all      every charge
+     */
+    public void atRest(List<Payment> payments, Function<String, Charge> byId, Iterable<Charge> all) {
+        Set<String> held = new HashSet<>();
+        for (Payment payment : payments) {
+            Charge charge = byId.apply(payment.chargeId());
+            boolean pays = reference(charge).equals(Optional.of(payment.reference()));
+            verdict.require(
+                    pays != payment.returned(),
+                    () -> "money of " + payment + (payment.returned() ? " goes back" : " is kept")
+                            + " though the charge is " + charge.state().status());
+            if (pays) {
+                held.add(payment.reference());
+            }
+        }
+        for (Charge charge : all) {
+            reference(charge)
+                    .ifPresent(reference -> verdict.require(
+                            held.contains(reference), () -> charge.id() + " is paid with money that nobody has taken"));
+        }
     }
 
-    /** Everything is at rest. */
-    public void atRest(Function<String, Charge> charges, BiPredicate<String, String> voided) {
-        for (Payment payment : payments) {
-            Charge charge = charges.apply(payment.chargeId());
-            boolean pays = charge.state() instanceof Successful paid
-                    && paid.reference().equals(Optional.of(payment.reference()));
-            boolean goesBack = voided.test(payment.chargeId(), payment.reference());
-            verdict.require(
-                    pays != goesBack,
-                    () -> "money of " + payment + (goesBack ? " goes back" : " is kept") + " though the charge is "
-                            + charge.state().status());
-        }
+    private static Optional<String> reference(Charge charge) {
+        return charge.state() instanceof Successful paid
+                ? paid.payment().map(ProviderReference::value)
+                : Optional.empty();
     }
 }

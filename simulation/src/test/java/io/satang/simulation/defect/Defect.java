@@ -26,6 +26,10 @@ public enum Defect {
     LATE_APPROVAL_FORGOTTEN("money of .* is kept though .*"),
     /** A second payment of the same charge is answered and forgotten. */
     SECOND_APPROVAL_DROPPED("money of .* is kept though the charge is successful"),
+    /** A deadline decides without asking whether there is money. */
+    DEADLINE_WITHOUT_INQUIRY("money of .* is kept though the charge is expired"),
+    /** What is to be asked of a provider is asked from memory, and by nobody after a crash. */
+    ATTEMPT_WITHOUT_OWNER("not at rest .* [1-9]\\d* operations that nobody has answered, .*"),
     /** A replica that is paused or out of reach keeps the rows that it has locked. */
     FROZEN_LOCK_HOLDER("a transaction of charge blocked others for .*|chrg_\\w+ is still pending .*|not at rest .*"),
     /** Batches lock their rows in the order in which they were asked for. */
@@ -68,6 +72,8 @@ public enum Defect {
             case LAST_NEWS_WINS -> new LastNewsWins();
             case LATE_APPROVAL_FORGOTTEN -> new LateApprovalForgotten();
             case SECOND_APPROVAL_DROPPED -> new SecondApprovalDropped();
+            case DEADLINE_WITHOUT_INQUIRY -> new DeadlineWithoutInquiry();
+            case ATTEMPT_WITHOUT_OWNER -> new AttemptWithoutOwner();
             case FROZEN_LOCK_HOLDER -> new FrozenLockHolder();
             case UNSORTED_LOCKS -> new UnsortedLocks();
             case KEY_BEFORE_CHARGE -> new KeyBeforeCharge();

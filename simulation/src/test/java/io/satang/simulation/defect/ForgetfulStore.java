@@ -2,6 +2,7 @@ package io.satang.simulation.defect;
 
 import io.satang.charge.decision.Charge;
 import io.satang.charge.store.ChargeStore;
+import io.satang.charge.store.NewOperation;
 import io.smallrye.mutiny.Uni;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -16,9 +17,9 @@ final class ForgetfulStore extends ForwardingChargeStore {
     }
 
     @Override
-    public Uni<Void> recordVoid(LateApproval late) {
-        return store.find(late.chargeId())
+    public Uni<Void> ask(NewOperation operation) {
+        return store.find(operation.operation().charge())
                 .flatMap(charge ->
-                        charge.filter(forgets).isPresent() ? Uni.createFrom().voidItem() : store.recordVoid(late));
+                        charge.filter(forgets).isPresent() ? Uni.createFrom().voidItem() : store.ask(operation));
     }
 }

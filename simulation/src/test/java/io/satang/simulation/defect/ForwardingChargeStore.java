@@ -2,14 +2,16 @@ package io.satang.simulation.defect;
 
 import io.satang.charge.decision.Charge;
 import io.satang.charge.store.ChargeStore;
+import io.satang.charge.store.NewOperation;
+import io.satang.charge.store.StoredCharge;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.PayPageId;
 import io.satang.platform.outbox.OutboxEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Leaves everything to another store; a defect changes what it is about. */
 abstract class ForwardingChargeStore implements ChargeStore {
@@ -40,8 +42,8 @@ abstract class ForwardingChargeStore implements ChargeStore {
     }
 
     @Override
-    public Uni<Void> recordVoid(LateApproval late) {
-        return store.recordVoid(late);
+    public Uni<Void> ask(NewOperation operation) {
+        return store.ask(operation);
     }
 
     @Override
@@ -50,7 +52,12 @@ abstract class ForwardingChargeStore implements ChargeStore {
     }
 
     @Override
-    public Uni<Integer> settleDue(Instant now, int limit, Function<Charge, Optional<Change>> decide) {
-        return store.settleDue(now, limit, decide);
+    public Uni<List<StoredCharge>> claimDue(Instant now, int limit) {
+        return store.claimDue(now, limit);
+    }
+
+    @Override
+    public Uni<Void> quarantine(String chargeId, String reason) {
+        return store.quarantine(chargeId, reason);
     }
 }

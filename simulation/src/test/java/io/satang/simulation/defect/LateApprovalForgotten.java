@@ -11,4 +11,9 @@ final class LateApprovalForgotten implements Parts {
     public ChargeStore chargeStore(ChargeStore store, EventPublisher publisher) {
         return new ForgetfulStore(store, charge -> true);
     }
+
+    @Override
+    public boolean asksFromMemory() {
+        return false;
+    }
 }

@@ -31,7 +31,7 @@ final class PublishBeforeCommit implements Parts {
 
         @Override
         public Uni<Boolean> update(Change change) {
-            return publisher.publish(List.of(change.event())).chain(() -> store.update(change));
+            return publisher.publish(change.event().stream().toList()).chain(() -> store.update(change));
         }
     }
 }

@@ -12,4 +12,9 @@ final class SecondApprovalDropped implements Parts {
     public ChargeStore chargeStore(ChargeStore store, EventPublisher publisher) {
         return new ForgetfulStore(store, charge -> charge.state() instanceof Successful);
     }
+
+    @Override
+    public boolean asksFromMemory() {
+        return false;
+    }
 }

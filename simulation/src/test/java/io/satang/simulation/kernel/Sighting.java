@@ -34,6 +34,12 @@ public enum Sighting {
     EXPIRED_AND_VOIDED,
     /** The provider approved a charge that had ended without the money. */
     LATE_APPROVAL_VOIDED,
+    /** The provider was slow, declined, answered late, twice or not at all. */
+    PROVIDER_WRONG,
+    /** A payer had paid of whom nobody had heard when somebody else was about to end the charge. */
+    PAYMENT_FOUND,
+    /** A replica took up what was to be asked of a provider. */
+    OPERATION_TAKEN_UP,
     /** A replica took the relay's lease from another one. */
     RELAY_LEASE_TAKEN_OVER,
     /** A process was paused when it had read ordered events and not sent them yet. */

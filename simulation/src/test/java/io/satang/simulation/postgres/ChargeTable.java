@@ -1,17 +1,18 @@
 package io.satang.simulation.postgres;
 
 import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ChargeState.Authorized;
 import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.store.ChargeStore.Change;
-import io.satang.charge.store.ChargeStore.LateApproval;
+import io.satang.charge.store.NewOperation;
 import io.satang.charge.store.StoredTerms;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.simulation.check.ChargeChecks;
 import io.satang.simulation.kernel.Releases;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.Sighting;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -28,10 +29,13 @@ public final class ChargeTable {
     public static final BiPredicate<Charge, Charge> SAME_VERSION =
             (present, next) -> present.version() == next.version() - 1;
 
+    private static final Duration DUE_LEASE = Duration.ofSeconds(3);
+
     private final Map<String, Charge> rows = new TreeMap<>();
     private final Map<String, String> idsBySource = new TreeMap<>();
     private final Map<String, String> idsByPage = new TreeMap<>();
-    private final Set<Voided> voided = new HashSet<>();
+    private final Map<String, Instant> claimedUntil = new TreeMap<>();
+    private final OperationTable operations;
     private final Outbox outbox;
     private final BiPredicate<Charge, Charge> condition;
     private final ChargeChecks checks;
@@ -41,9 +45,6 @@ public final class ChargeTable {
     /** A charge that is to be kept, and its event. */
     record NewCharge(Charge charge, OutboxEvent event) {}
 
-    /** The primary key of {@code late_approvals}. */
-    private record Voided(String chargeId, String reference) {}
-
     /**
      * Empty tables.
      *
@@ -52,12 +53,14 @@ public final class ChargeTable {
      */
     public ChargeTable(
             Outbox outbox,
+            OperationTable operations,
             BiPredicate<Charge, Charge> condition,
             ChargeChecks checks,
             Releases releases,
             Scheduler scheduler) {
         this.releases = releases;
         this.outbox = outbox;
+        this.operations = operations;
         this.condition = condition;
         this.checks = checks;
         this.scheduler = scheduler;
@@ -71,11 +74,6 @@ public final class ChargeTable {
     /** The charge of this id. */
     public Optional<Charge> charge(String chargeId) {
         return Optional.ofNullable(rows.get(chargeId));
-    }
-
-    /** Whether this payment will be voided. */
-    public boolean voids(String chargeId, String reference) {
-        return voided.contains(new Voided(chargeId, reference));
     }
 
     Optional<Charge> chargeOfPage(String pageId) {
@@ -101,26 +99,30 @@ public final class ChargeTable {
         return scheduler.now();
     }
 
-    /** Locks and reads what is due and not locked. */
-    List<Charge> due(Transaction transaction, Instant now, int limit) {
-        List<Charge> due = new ArrayList<>();
-        rows.values().stream()
-                .filter(charge ->
-                        charge.state() instanceof Pending && !charge.expiresAt().isAfter(now))
+    /** Takes what is due and not locked, and not taken in the last moments. */
+    List<Charge> claimDue(Transaction transaction, Instant now, int limit) {
+        List<Charge> due = rows.values().stream()
+                .filter(charge -> waits(charge) && charge.isDue(now))
+                .filter(charge -> !claimedUntil
+                        .getOrDefault(charge.id().value(), Instant.MIN)
+                        .isAfter(scheduler.now()))
                 .sorted(Comparator.comparing(Charge::expiresAt))
-                .filter(charge ->
-                        due.size() < limit && transaction.tryLock(charge.id().value()))
-                .forEach(due::add);
+                .filter(charge -> transaction.tryLock("deadline of " + charge.id()))
+                .limit(limit)
+                .toList();
+        Instant until = scheduler.now().plus(DUE_LEASE);
+        transaction.write(
+                () -> due.forEach(charge -> claimedUntil.put(charge.id().value(), until)));
         return due;
     }
 
-    void insertLateApproval(Transaction transaction, LateApproval late) {
-        scheduler.saw(Sighting.LATE_APPROVAL_VOIDED, late::toString);
-        insertVoid(transaction, late);
+    private static boolean waits(Charge charge) {
+        return charge.state() instanceof Pending || charge.state() instanceof Authorized;
     }
 
-    private void insertVoid(Transaction transaction, LateApproval late) {
-        transaction.write(() -> voided.add(new Voided(late.chargeId().value(), late.reference())));
+    void ask(Transaction transaction, NewOperation operation) {
+        scheduler.saw(Sighting.LATE_APPROVAL_VOIDED, operation::toString);
+        operations.insert(transaction, operation);
     }
 
     private boolean insert(Transaction transaction, NewCharge each, Set<String> taken) {
@@ -131,7 +133,7 @@ public final class ChargeTable {
             return false;
         }
         transaction.write(() -> {
-            commit(Optional.empty(), charge, each.event());
+            commit(Optional.empty(), charge, Optional.of(each.event()));
             idsBySource.put(charge.sourceId().value(), charge.id().value());
             idsByPage.put(charge.pageId().value(), charge.id().value());
         });
@@ -146,14 +148,12 @@ public final class ChargeTable {
             scheduler.saw(Sighting.RACE_LOST, () -> next.id() + " is not at version " + (next.version() - 1));
             return false;
         }
-        transaction.write(() -> {
-            commit(Optional.of(present), next, change.event());
+        transaction.write(() -> commit(Optional.of(present), next, change.event()));
+        change.operations().forEach(operation -> {
+            scheduler.saw(Sighting.EXPIRED_AND_VOIDED, operation::toString);
+            operations.insert(transaction, operation);
         });
-        change.late().ifPresent(late -> {
-            scheduler.saw(Sighting.EXPIRED_AND_VOIDED, late::toString);
-            insertVoid(transaction, late);
-        });
-        outbox.insert(transaction, change.event());
+        change.event().ifPresent(event -> outbox.insert(transaction, event));
         return true;
     }
 
@@ -176,7 +176,7 @@ public final class ChargeTable {
                 charge.state());
     }
 
-    private void commit(Optional<Charge> before, Charge after, OutboxEvent event) {
+    private void commit(Optional<Charge> before, Charge after, Optional<OutboxEvent> event) {
         scheduler.say(() -> "committed " + after.id() + " " + after.state().status() + " version " + after.version());
         checks.committed(before, after, event);
         rows.put(after.id().value(), stored(after));

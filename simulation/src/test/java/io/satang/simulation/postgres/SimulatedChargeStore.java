@@ -2,6 +2,8 @@ package io.satang.simulation.postgres;
 
 import io.satang.charge.decision.Charge;
 import io.satang.charge.store.ChargeStore;
+import io.satang.charge.store.NewOperation;
+import io.satang.charge.store.StoredCharge;
 import io.satang.platform.batching.Coalescer;
 import io.satang.platform.batching.LockOrder;
 import io.satang.platform.id.ChargeId;
@@ -22,19 +24,13 @@ import java.util.stream.IntStream;
 public final class SimulatedChargeStore implements ChargeStore {
     // Small, so that batches fill up and queues form with a handful of charges.
     private static final Coalescer.Limits LIMITS = new Coalescer.Limits(3, 2, 1_000);
-    // Stands for a full batch, for the same reason.
-    private static final int FULL_BATCH_CHARGES = 2;
 
     private final Session session;
     private final ChargeTable table;
-    private final OutboxRelay relay;
     private final Coalescer<NewCharge, Boolean> inserts;
     private final Coalescer<Change, Boolean> updates;
     private final Coalescer<String, Optional<Charge>> finds;
     private final Coalescer<String, Optional<Charge>> findsByPage;
-
-    /** How many charges were due, and what came of them. */
-    private record Settled(int charges, List<OutboxEvent> events) {}
 
     /**
      * One replica's view of the charges.
@@ -44,7 +40,6 @@ public final class SimulatedChargeStore implements ChargeStore {
     public SimulatedChargeStore(Session session, ChargeTable table, OutboxRelay relay, UnaryOperator<String> lockKey) {
         this.session = session;
         this.table = table;
-        this.relay = relay;
         this.inserts = new Coalescer<>(
                 "charge inserts",
                 LIMITS,
@@ -52,7 +47,8 @@ public final class SimulatedChargeStore implements ChargeStore {
                 LockOrder.by(
                         each -> lockKey.apply(each.charge().sourceId().value()),
                         batch -> session.execute(transaction -> table.insert(transaction, batch))
-                                .invoke(kept -> relay.committed(events(batch, NewCharge::event, kept)))));
+                                .invoke(kept ->
+                                        relay.committed(events(batch, each -> Optional.of(each.event()), kept)))));
         this.updates = new Coalescer<>(
                 "charge updates",
                 LIMITS,
@@ -86,9 +82,9 @@ public final class SimulatedChargeStore implements ChargeStore {
     }
 
     @Override
-    public Uni<Void> recordVoid(LateApproval late) {
+    public Uni<Void> ask(NewOperation operation) {
         return session.execute(transaction -> {
-                    table.insertLateApproval(transaction, late);
+                    table.ask(transaction, operation);
                     return true;
                 })
                 .replaceWithVoid();
@@ -100,29 +96,24 @@ public final class SimulatedChargeStore implements ChargeStore {
     }
 
     @Override
-    public Uni<Integer> settleDue(Instant now, int limit, Function<Charge, Optional<Change>> decide) {
-        return session.transaction(connection -> connection
-                        .query(transaction -> table.due(transaction, now, FULL_BATCH_CHARGES))
-                        .flatMap(due -> settle(connection, due, decide)))
-                .invoke(settled -> relay.committed(settled.events()))
-                .map(settled -> settled.charges() == FULL_BATCH_CHARGES ? limit : settled.charges());
+    public Uni<List<StoredCharge>> claimDue(Instant now, int limit) {
+        return session.execute(transaction -> table.claimDue(transaction, now, limit).stream()
+                .<StoredCharge>map(StoredCharge.Decoded::new)
+                .toList());
     }
 
-    private Uni<Settled> settle(Connection connection, List<Charge> due, Function<Charge, Optional<Change>> decide) {
-        List<Change> changes =
-                due.stream().map(decide).flatMap(Optional::stream).toList();
-        return changes.isEmpty()
-                ? Uni.createFrom().item(new Settled(0, List.of()))
-                : connection
-                        .query(transaction -> table.update(transaction, changes))
-                        .map(kept -> new Settled(due.size(), events(changes, Change::event, kept)));
+    @Override
+    public Uni<Void> quarantine(String chargeId, String reason) {
+        throw new UnsupportedOperationException(reason);
     }
 
-    /** The events of those that were kept. */
-    private static <T> List<OutboxEvent> events(List<T> batch, Function<T, OutboxEvent> event, List<Boolean> kept) {
+    /** The events of those that were written. */
+    private static <T> List<OutboxEvent> events(
+            List<T> batch, Function<T, Optional<OutboxEvent>> event, List<Boolean> written) {
         return IntStream.range(0, batch.size())
-                .filter(kept::get)
+                .filter(written::get)
                 .mapToObj(i -> event.apply(batch.get(i)))
+                .flatMap(Optional::stream)
                 .toList();
     }
 

@@ -33,7 +33,9 @@ import io.satang.simulation.kernel.SimulatedProcess;
 import io.satang.simulation.postgres.AnswerTable;
 import io.satang.simulation.postgres.ChargeTable;
 import io.satang.simulation.postgres.Database;
+import io.satang.simulation.postgres.JournalTable;
 import io.satang.simulation.postgres.LeaseTable;
+import io.satang.simulation.postgres.OperationTable;
 import io.satang.simulation.postgres.Outbox;
 import io.satang.simulation.postgres.Session;
 import io.satang.simulation.postgres.SimulatedChargeStore;
@@ -58,6 +60,8 @@ final class ChargeCluster implements Cluster {
     private final Outbox outbox;
     private final LeaseTable lease;
     private final ChargeTable charges;
+    private final OperationTable operations;
+    private final JournalTable journal;
     private final AnswerTable answers;
     private final SourceCluster sources;
     private final Accounts accounts;
@@ -71,8 +75,15 @@ final class ChargeCluster implements Cluster {
         this.database = context.database("charge");
         this.outbox = new Outbox(topics, context.scheduler());
         this.lease = new LeaseTable(context.scheduler());
+        this.operations = new OperationTable(context.scheduler());
+        this.journal = new JournalTable(context.scheduler());
         this.charges = new ChargeTable(
-                outbox, context.parts().updateCondition(), charges, context.releases(), context.scheduler());
+                outbox,
+                operations,
+                context.parts().updateCondition(),
+                charges,
+                context.releases(),
+                context.scheduler());
         this.accounts = new Accounts(context);
         this.replicas =
                 context.replicas("charge", context.scenario().chargeReplicas(), this::boot, ChargeService::stop);
@@ -90,9 +101,10 @@ final class ChargeCluster implements Cluster {
                         publisher);
         Ids ids = new Ids(clock, context.chance().generator());
         ChargeEvents events = new ChargeEvents(ids, JSON, accountId -> 1);
-        ChargeSaga saga = new ChargeSaga(store, events, clock);
+        Provision provision = new Provision(context, process, session, store, events, operations, journal, clock);
+        ChargeSaga saga = provision.saga();
         context.every(process, OutboxRelay.TICK, relay::tick);
-        context.every(process, DEADLINE_SWEEP, new DeadlineSweeper(store, saga, clock)::sweep);
+        context.every(process, DEADLINE_SWEEP, new DeadlineSweeper(store, saga, provision.closing(), clock)::sweep);
         Accounts.Copy copy = accounts.boot(process, session, clock);
         RecentCharges recent = new RecentCharges();
         CreateCharge creation = new CreateCharge(
@@ -106,7 +118,7 @@ final class ChargeCluster implements Cluster {
                 JSON,
                 WEBHOOK_URIS,
                 clock);
-        return new ChargeService(creation, KEYS, store, recent, saga, relay, copy, context.scheduler());
+        return new ChargeService(creation, KEYS, store, recent, saga, provision, relay, copy, context.scheduler());
     }
 
     private Sources sources(SimulatedProcess process, Clock clock) {
@@ -170,6 +182,10 @@ final class ChargeCluster implements Cluster {
                 new OutboxEvent(envelope, Producer.TOO_LARGE), context.chance().percent(50));
     }
 
+    JournalTable journal() {
+        return journal;
+    }
+
     ChargeTable charges() {
         return charges;
     }
@@ -191,12 +207,13 @@ final class ChargeCluster implements Cluster {
 
     @Override
     public boolean atRest() {
-        return outbox.waiting() == 0 && pending() == 0 && stale() == 0;
+        return outbox.waiting() == 0 && pending() == 0 && operations.open() == 0 && stale() == 0;
     }
 
     @Override
     public String unfinished() {
-        return outbox.waiting() + " events in the outbox, " + pending() + " pending charges, " + stale()
+        return outbox.waiting() + " events in the outbox, " + pending() + " pending charges, " + operations.open()
+                + " operations that nobody has answered, " + stale()
                 + " replicas that do not know all accounts";
     }
 

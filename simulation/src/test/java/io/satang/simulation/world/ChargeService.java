@@ -5,6 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.satang.charge.create.CreateCharge;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeCommand;
+import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ProviderOperation;
+import io.satang.charge.provider.ProviderAnswer.Approved;
+import io.satang.charge.provider.ProviderAnswers.Heard;
 import io.satang.charge.saga.ChargeSaga;
 import io.satang.charge.saga.ChargeSaga.Outcome;
 import io.satang.charge.store.ChargeStore;
@@ -29,6 +33,7 @@ record ChargeService(
         ChargeStore store,
         RecentCharges recent,
         ChargeSaga saga,
+        Provision provision,
         OutboxRelay relay,
         Accounts.Copy accounts,
         Scheduler scheduler) {
@@ -76,15 +81,32 @@ record ChargeService(
 
     /** A merchant's command. */
     Uni<Outcome> command(ChargeId chargeId, ChargeCommand command) {
-        return store.find(chargeId).flatMap(found -> saga.apply(found.orElseThrow(), command, Optional.empty()));
+        return store.find(chargeId)
+                .flatMap(found -> provision.closing().closeFor(found.orElseThrow(), command))
+                .flatMap(closed -> saga.apply(closed.orElseThrow(), command, Optional.empty()));
     }
 
-    /** What the provider tells of a payment. */
-    Uni<Outcome> notified(PayPageId pageId, ChargeCommand command) {
+    /** What the payer decides at the charge's page. */
+    Uni<Heard> press(PayPageId pageId, Optional<String> declined) {
         Optional<Charge> held = recent.take(pageId);
         held.ifPresent(charge ->
                 scheduler.saw(Sighting.RECENT_CHARGE_TAKEN, () -> charge.id().value()));
-        Uni<Optional<Charge>> charge = held.isPresent() ? Uni.createFrom().item(held) : store.findByPage(pageId);
-        return charge.flatMap(found -> saga.apply(found.orElseThrow(), command, Optional.empty()));
+        return charge(pageId, held)
+                .flatMap(charge -> charge.state() instanceof Pending
+                        ? provision.simulator().decided(charge, declined, Optional.empty())
+                        : Uni.createFrom().item(new Heard(charge, false)));
+    }
+
+    /** What a provider tells of money that it has taken of its own accord. */
+    Uni<Heard> notified(Charge known, ProviderOperation operation, Approved approved) {
+        return store.find(known.id())
+                .flatMap(found ->
+                        provision.answers().answered(found.orElseThrow(), operation, approved, Optional.empty()));
+    }
+
+    private Uni<Charge> charge(PayPageId pageId, Optional<Charge> held) {
+        return held.isPresent()
+                ? Uni.createFrom().item(held.get())
+                : store.findByPage(pageId).map(Optional::orElseThrow);
     }
 }

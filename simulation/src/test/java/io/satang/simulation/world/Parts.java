@@ -71,6 +71,21 @@ public interface Parts {
         return store;
     }
 
+    /** Whether a provider is asked before a charge ends without its payer. */
+    default boolean inquiresBeforeEnding() {
+        return true;
+    }
+
+    /** Whether a replica asks for what it has just stored, or leaves it to the sweep. */
+    default boolean asksFromMemory() {
+        return true;
+    }
+
+    /** Whether somebody takes up what others have begun to ask of a provider. */
+    default boolean sweepsOperations() {
+        return true;
+    }
+
     /** What answers to requests with a key are kept in. */
     default KeyedAnswerStore keyedAnswerStore(SimulatedKeyedAnswerStore answers, ChargeStore charges) {
         return answers;

@@ -6,18 +6,21 @@ import io.satang.charge.decision.ChargeCommand.Describe;
 import io.satang.charge.decision.ChargeCommand.ExpireRequested;
 import io.satang.charge.decision.ChargeCommand.MarkFailed;
 import io.satang.charge.decision.ChargeCommand.MarkPaid;
-import io.satang.charge.decision.ChargeCommand.ProviderApproved;
-import io.satang.charge.decision.ChargeCommand.ProviderDeclined;
+import io.satang.charge.decision.OperationId;
+import io.satang.charge.decision.ProviderOperation;
+import io.satang.charge.decision.ProviderReference;
+import io.satang.charge.provider.ProviderAnswer.Approved;
+import io.satang.charge.provider.ProviderAnswers.Heard;
 import io.satang.charge.saga.ChargeSaga.Outcome;
 import io.satang.events.SourceCreated;
 import io.satang.platform.error.ApiError;
 import io.satang.platform.id.Ids;
-import io.satang.simulation.check.PaymentChecks;
 import io.satang.simulation.check.RequestChecks;
 import io.satang.simulation.kernel.Chance;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.SimulatedClock;
 import io.satang.simulation.postgres.ChargeTable;
+import io.satang.simulation.postgres.JournalTable;
 import io.satang.simulation.postgres.SourceTable;
 import io.satang.simulation.world.ChargeService.Reply;
 import java.time.Duration;
@@ -31,7 +34,7 @@ final class People {
     private final Gateway gateway;
     private final SourceTable sources;
     private final ChargeTable charges;
-    private final PaymentChecks payments;
+    private final JournalTable journal;
     private final RequestChecks requests;
     private final Ids sourceIds;
     private int plans;
@@ -42,14 +45,14 @@ final class People {
             Gateway gateway,
             SourceTable sources,
             ChargeTable charges,
-            PaymentChecks payments,
+            JournalTable journal,
             RequestChecks requests) {
         this.scheduler = scheduler;
         this.chance = chance;
         this.gateway = gateway;
         this.sources = sources;
         this.charges = charges;
-        this.payments = payments;
+        this.journal = journal;
         this.requests = requests;
         this.sourceIds = new Ids(new SimulatedClock(scheduler, Duration.ZERO), chance.generator());
     }
@@ -110,26 +113,43 @@ final class People {
         sometimes(15, () -> command(charge, new ExpireRequested(), moments));
         sometimes(15, () -> command(charge, new MarkPaid(), moments));
         sometimes(15, () -> command(charge, new MarkFailed(Optional.of(Order.FAILURE_CODE)), moments));
-        sometimes(20, () -> notify(charge, new ProviderDeclined(Optional.empty()), moments));
-        sometimes(70, () -> pay(charge, charge.pageId().value(), moments));
-        sometimes(15, () -> pay(charge, charge.pageId() + "-again", moments));
+        sometimes(20, () -> press(charge, Optional.of(Order.FAILURE_CODE), moments));
+        sometimes(70, () -> press(charge, Optional.empty(), moments));
+        sometimes(15, () -> payAgain(charge, moments));
     }
 
-    /** The provider takes the money, which it names so, and tells of it until somebody has listened, sometimes twice. */
-    private void pay(Charge charge, String reference, Moments moments) {
-        plan(moments.next(), () -> {
-            ProviderApproved approved = new ProviderApproved(reference);
-            payments.taken(charge.id().value(), reference);
-            notify(charge, approved, Moments.within(1, chance));
-            sometimes(20, () -> notify(charge, approved, Moments.within(1_000, chance)));
-        });
+    /** The payer presses until somebody answers, and sometimes once more. */
+    private void press(Charge charge, Optional<String> declined, Moments moments) {
+        Duration first = moments.next();
+        press(charge, declined, first);
+        sometimes(20, () -> press(charge, declined, first.plus(chance.millis(0, 1_000))));
     }
 
-    private void notify(Charge charge, ChargeCommand news, Moments moments) {
+    private void press(Charge charge, Optional<String> declined, Duration delay) {
         plan(
-                moments.next(),
+                delay,
                 () -> gateway.insist(
-                        service -> service.notified(charge.pageId(), news), outcome -> say(news, outcome)));
+                        service -> service.press(charge.pageId(), declined),
+                        heard -> say(declined.orElse("a payment"), heard)));
+    }
+
+    /** The provider takes money a second time, under another name, and tells of it until somebody has listened. */
+    private void payAgain(Charge charge, Moments moments) {
+        plan(moments.next(), () -> {
+            ProviderOperation asked = ProviderOperation.atPage(charge);
+            ProviderOperation again = new ProviderOperation(
+                    new OperationId(asked.id() + "-again"),
+                    asked.charge(),
+                    asked.account(),
+                    asked.kind(),
+                    asked.payment(),
+                    asked.amount());
+            Approved approved = new Approved(
+                    new ProviderReference(again.id().value()),
+                    journal.take(again).at());
+            gateway.insist(
+                    service -> service.notified(charge, again, approved), heard -> say("another payment", heard));
+        });
     }
 
     private void command(Charge charge, ChargeCommand command, Moments moments) {
@@ -137,6 +157,11 @@ final class People {
                 moments.next(),
                 () -> gateway.ask(
                         service -> service.command(charge.id(), command), outcome -> say(command, outcome), () -> {}));
+    }
+
+    private void say(String what, Heard heard) {
+        scheduler.say(() -> what + " of " + heard.charge().id() + " was heard, it is "
+                + heard.charge().state().status() + " version " + heard.charge().version());
     }
 
     private void say(ChargeCommand command, Outcome outcome) {

@@ -26,6 +26,7 @@ import java.time.Duration;
  * @param poison             how many messages are no events
  * @param skewMillis         how far clocks are off
  * @param otherReleases      percent of rows and messages that the releases before and after this one write
+ * @param providerFaults     percent of what is asked of the provider that it may do wrong
  */
 record Scenario(
         Duration storm,
@@ -44,7 +45,8 @@ record Scenario(
         int rebalances,
         int poison,
         int skewMillis,
-        double otherReleases) {
+        double otherReleases,
+        double providerFaults) {
 
     private static final int CALM_PERCENT = 10;
 
@@ -74,6 +76,7 @@ record Scenario(
                 sometimes(chance.between(1, 5), chance),
                 sometimes(chance.between(1, 2), chance),
                 sometimes(chance.between(1, 50), chance),
+                upTo(60, chance),
                 upTo(60, chance));
     }
 

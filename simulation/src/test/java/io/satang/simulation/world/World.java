@@ -76,7 +76,7 @@ public final class World {
         this.clusters = List.of(charge, source, webhook);
         Gateway gateway = new Gateway(charge.replicas(), scheduler, chance);
         this.people = new People(
-                scheduler, chance, gateway, source.sources(), charge.charges(), paymentChecks, requestChecks);
+                scheduler, chance, gateway, source.sources(), charge.charges(), charge.journal(), requestChecks);
         this.storm = new Storm(context, broker, clusters);
     }
 
@@ -130,7 +130,10 @@ public final class World {
 
     private void checkAtRest() {
         topicChecks.atRest();
-        paymentChecks.atRest(id -> charge.charges().charge(id).orElseThrow(), charge.charges()::voids);
+        paymentChecks.atRest(
+                charge.journal().payments().toList(),
+                id -> charge.charges().charge(id).orElseThrow(),
+                charge.charges().charges());
         webhookChecks.atRest(topicChecks.committed().values(), this::endpoints);
         verdict.require(charge.outbox().onlyPoisonIsSetAside(), () -> "set aside is not what can never be published");
         charge.charges().charges().forEach(this::mirrored);

@@ -1,18 +1,10 @@
-package io.satang.charge.page;
+package io.satang.charge.provider.simulator;
 
 import io.satang.charge.decision.Charge;
-import io.satang.charge.decision.ChargeCommand;
-import io.satang.charge.decision.ChargeCommand.ProviderApproved;
-import io.satang.charge.decision.ChargeCommand.ProviderDeclined;
-import io.satang.charge.decision.ChargeDecision.Changed;
-import io.satang.charge.decision.ChargeDecision.ExpiredAndVoid;
-import io.satang.charge.decision.ChargeDecision.Refusal;
-import io.satang.charge.decision.ChargeDecision.Refused;
-import io.satang.charge.decision.ChargeDecision.VoidLateApproval;
 import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Pending;
-import io.satang.charge.saga.ChargeSaga;
-import io.satang.charge.saga.ChargeSaga.Outcome;
+import io.satang.charge.decision.FailureCode;
+import io.satang.charge.provider.ProviderAnswers.Heard;
 import io.satang.charge.store.ChargeStore;
 import io.satang.charge.store.RecentCharges;
 import io.satang.platform.error.ApiException;
@@ -28,12 +20,12 @@ import java.util.Optional;
 class PayPage {
     private final ChargeStore store;
     private final RecentCharges recent;
-    private final ChargeSaga saga;
+    private final Simulator simulator;
 
-    PayPage(ChargeStore store, RecentCharges recent, ChargeSaga saga) {
+    PayPage(ChargeStore store, RecentCharges recent, Simulator simulator) {
         this.store = Objects.requireNonNull(store, "store");
         this.recent = Objects.requireNonNull(recent, "recent");
-        this.saga = Objects.requireNonNull(saga, "saga");
+        this.simulator = Objects.requireNonNull(simulator, "simulator");
     }
 
     /** What the payer presses. */
@@ -63,13 +55,15 @@ class PayPage {
         return store.findByPage(pageId).map(found -> simulated(pageId, found));
     }
 
-    /** The simulator approves or declines the payment, as the payer pressed. */
+    /** The payer decides how the payment ends. */
     Uni<Result> press(PayPageId pageId, Press press) {
         Optional<String> requestId = RequestId.current();
         Optional<Charge> held = recent.take(pageId);
         Uni<Charge> charge = held.isPresent() ? Uni.createFrom().item(() -> simulated(pageId, held)) : charge(pageId);
         return charge.flatMap(present -> present.state() instanceof Pending
-                ? saga.apply(present, command(present, press), requestId).map(PayPage::result)
+                ? simulator
+                        .decided(present, declined(present, press), requestId)
+                        .map(PayPage::result)
                 : Uni.createFrom().item(new Result.NoLongerPending(present)));
     }
 
@@ -78,23 +72,25 @@ class PayPage {
                 .orElseThrow(() -> ApiException.notFound("payment", pageId.value()));
     }
 
-    private static ChargeCommand command(Charge charge, Press press) {
+    /** Why the payment fails, if the payer wants it to. */
+    private static Optional<String> declined(Charge charge, Press press) {
         return switch (press) {
-            case Press.Successful successful ->
-                new ProviderApproved(charge.pageId().value());
-            case Press.Failed(Optional<String> code) -> new ProviderDeclined(code);
+            case Press.Successful successful -> Optional.empty();
+            case Press.Failed(Optional<String> code) -> Optional.of(known(charge, code));
         };
     }
 
-    private static Result result(Outcome outcome) {
-        return switch (outcome.decision()) {
-            case Changed(Charge next, var event) ->
-                next.state() instanceof Expired ? new Result.NoLongerPending(next) : new Result.Done(next);
-            case ExpiredAndVoid(Charge expired, var reference) -> new Result.NoLongerPending(expired);
-            case VoidLateApproval late -> new Result.NoLongerPending(outcome.charge());
-            case Refused(Refusal reason)
-            when reason == Refusal.UNKNOWN_FAILURE_CODE -> throw ApiException.badRequest("failure_code is invalid");
-            case Refused refused -> new Result.NoLongerPending(outcome.charge());
-        };
+    private static String known(Charge charge, Optional<String> code) {
+        if (!charge.terms().failureCodes().containsAll(code.stream().toList())) {
+            throw ApiException.badRequest("failure_code is invalid");
+        }
+        return code.orElse(FailureCode.FAILED_PROCESSING.code());
+    }
+
+    /** Whoever has decided goes on, also when the charge has not heard of it yet. */
+    private static Result result(Heard heard) {
+        boolean stillOpen = heard.charge().state() instanceof Pending;
+        boolean decided = heard.decided() && !(heard.charge().state() instanceof Expired);
+        return stillOpen || decided ? new Result.Done(heard.charge()) : new Result.NoLongerPending(heard.charge());
     }
 }

@@ -1,10 +1,10 @@
-package io.satang.charge.page;
+package io.satang.charge.provider.simulator;
 
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.satang.charge.decision.Charge;
-import io.satang.charge.page.PayPage.Press;
-import io.satang.charge.page.PayPage.Result;
+import io.satang.charge.provider.simulator.PayPage.Press;
+import io.satang.charge.provider.simulator.PayPage.Result;
 import io.satang.charge.view.ChargePath;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.id.PayPageId;

@@ -1,4 +1,4 @@
-package io.satang.charge.page;
+package io.satang.charge.provider.simulator;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,9 +1,13 @@
-package io.satang.charge.page;
+package io.satang.charge.provider.simulator;
 
 import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ChargeState.Authorized;
+import io.satang.charge.decision.ChargeState.Authorizing;
+import io.satang.charge.decision.ChargeState.Capturing;
 import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.platform.money.Money;
 import io.satang.platform.time.TimeFormat;
@@ -56,7 +60,11 @@ record PayPageView(
     private static String message(Charge charge) {
         return switch (charge.state()) {
             case Pending pending -> "Choose how this test payment ends.";
+            case Authorizing authorizing -> "This payment is being processed.";
+            case Authorized authorized -> "This payment was successful.";
+            case Capturing capturing -> "This payment was successful.";
             case Successful successful -> "This payment was successful.";
+            case Reversed reversed -> "This payment was cancelled by the merchant.";
             case Failed(var at, var code) -> "This payment failed: " + code.message() + ".";
             case Expired expired -> "This payment has expired.";
         };

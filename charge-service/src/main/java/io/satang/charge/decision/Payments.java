@@ -1,0 +1,46 @@
+package io.satang.charge.decision;
+
+import io.satang.charge.decision.ChargeDecision.Changed;
+import io.satang.charge.decision.ChargeState.Unpaid;
+import io.satang.events.EventType;
+import io.satang.platform.id.Ids;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How the money of a charge comes, in whichever state it was waited for. */
+final class Payments {
+    private Payments() {}
+
+    /** A provider has taken the money, or holds it. */
+    static Changed approved(Charge charge, Unpaid state, ProviderReference payment, Instant at) {
+        return charge.terms().capture()
+                ? paid(charge, state, Optional.of(payment), at)
+                : Changed.silent(charge.moveTo(state.authorize(at, payment)));
+    }
+
+    /** The money has been taken, by a payment that a provider has a name for unless it was simulated. */
+    static Changed paid(Charge charge, Unpaid state, Optional<ProviderReference> payment, Instant at) {
+        return Changed.told(
+                charge.moveTo(state.succeed(at, transactionId(charge), payment, charge.amount())),
+                EventType.CHARGE_COMPLETE);
+    }
+
+    /** A provider refuses the money, in its own words. */
+    static Changed declined(Charge charge, Unpaid state, Optional<String> code, Instant at) {
+        FailureCode reason = code.filter(charge.terms().failureCodes()::contains)
+                .map(FailureCode::new)
+                .orElse(FailureCode.FAILED_PROCESSING);
+        return failed(charge, state, reason, at);
+    }
+
+    /** There will be no money. */
+    static Changed failed(Charge charge, Unpaid state, FailureCode reason, Instant at) {
+        return Changed.told(charge.moveTo(state.fail(at, reason)), EventType.CHARGE_COMPLETE);
+    }
+
+    /** The ledger entry is named after the charge: whoever repeats the decision finds the same one. */
+    static String transactionId(Charge charge) {
+        return (charge.livemode() ? "trxn_" : "trxn_test_")
+                + Ids.body(charge.id().value());
+    }
+}

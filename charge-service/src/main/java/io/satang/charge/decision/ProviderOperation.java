@@ -1,0 +1,94 @@
+package io.satang.charge.decision;
+
+import io.satang.platform.id.AccountId;
+import io.satang.platform.id.ChargeId;
+import io.satang.platform.money.Money;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a decision asks of a provider. It is stored by the statement that stores the charge's next state, before anybody asks, so that a
+ * crash leaves an intent that is taken up again and never money that nobody knows of.
+ *
+ * @param id      our name for it
+ * @param charge  what it is asked for
+ * @param account whose charge that is
+ * @param kind    what is asked
+ * @param payment the payment that it is about; empty when it is to be made
+ * @param amount  how much of it, or is to be taken
+ */
+public record ProviderOperation(
+        OperationId id,
+        ChargeId charge,
+        AccountId account,
+        Kind kind,
+        Optional<ProviderReference> payment,
+        Money amount) {
+
+    public ProviderOperation {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(charge, "charge");
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(amount, "amount");
+        if (payment.isEmpty() != kind.makesPayment()) {
+            throw new IllegalArgumentException(id + " is a " + kind + " of " + payment);
+        }
+    }
+
+    /** What is asked. */
+    public enum Kind {
+        /** To hold the payer's money, until it is captured or released. */
+        AUTHORIZE,
+        /** To take the payer's money at once. */
+        SALE,
+        /** To take held money, or a part of it; the rest is released. */
+        CAPTURE,
+        /** To give all of a payment's money back, be it held or taken. */
+        VOID,
+        /** To give taken money back, or a part of it. */
+        REFUND;
+
+        /** Whether it makes a payment that had not been there. */
+        public boolean makesPayment() {
+            return switch (this) {
+                case AUTHORIZE, SALE -> true;
+                case CAPTURE, VOID, REFUND -> false;
+            };
+        }
+    }
+
+    /** To take the charge's money, or to hold it when the charge is to be captured later. */
+    public static ProviderOperation authorize(Charge charge) {
+        return payment(charge, OperationId.authorize(charge.id()));
+    }
+
+    /**
+     * What the payer does at the charge's page. Nobody asks a provider for it, but it can be inquired about: it is known by the page's id,
+     * which the charge was stored with.
+     */
+    public static ProviderOperation atPage(Charge charge) {
+        return payment(charge, new OperationId(charge.pageId().value()));
+    }
+
+    static ProviderOperation capture(Charge charge, ProviderReference hold, Money amount) {
+        return of(charge, OperationId.capture(charge.id(), charge.version()), Kind.CAPTURE, hold, amount);
+    }
+
+    static ProviderOperation voiding(Charge charge, ProviderReference payment) {
+        return of(charge, OperationId.voiding(charge.id(), payment), Kind.VOID, payment, charge.amount());
+    }
+
+    static ProviderOperation refund(Charge charge, String refundId, ProviderReference payment, Money amount) {
+        return of(charge, OperationId.refund(refundId), Kind.REFUND, payment, amount);
+    }
+
+    private static ProviderOperation payment(Charge charge, OperationId id) {
+        Kind kind = charge.terms().capture() ? Kind.SALE : Kind.AUTHORIZE;
+        return new ProviderOperation(id, charge.id(), charge.accountId(), kind, Optional.empty(), charge.amount());
+    }
+
+    private static ProviderOperation of(
+            Charge charge, OperationId id, Kind kind, ProviderReference payment, Money amount) {
+        return new ProviderOperation(id, charge.id(), charge.accountId(), kind, Optional.of(payment), amount);
+    }
+}

@@ -1,0 +1,131 @@
+package io.satang.charge.operation;
+
+import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ChargeCommand.FromProvider;
+import io.satang.charge.decision.ChargeDecision.Changed;
+import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.FailureCode;
+import io.satang.charge.decision.ProviderOperation;
+import io.satang.charge.provider.ProviderAnswer;
+import io.satang.charge.provider.ProviderAnswer.Approved;
+import io.satang.charge.provider.ProviderAnswer.Declined;
+import io.satang.charge.provider.ProviderAnswers;
+import io.satang.charge.provider.Routing;
+import io.satang.charge.saga.ChargeSaga;
+import io.satang.charge.store.ChargeStore;
+import io.satang.platform.id.ChargeId;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Turns what providers say into commands. */
+public final class OperationAnswers implements ProviderAnswers {
+    private static final Logger LOG = Logger.getLogger(OperationAnswers.class);
+    private static final Duration INQUIRED_AFTER = Duration.ofSeconds(2);
+    private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(2);
+
+    private final ChargeStore charges;
+    private final OperationStore operations;
+    private final ChargeSaga saga;
+    private final Routing routing;
+    private final OperationObserver observer;
+
+    /** The answers to what this store holds. */
+    public OperationAnswers(
+            ChargeStore charges,
+            OperationStore operations,
+            ChargeSaga saga,
+            Routing routing,
+            OperationObserver observer) {
+        this.charges = Objects.requireNonNull(charges, "charges");
+        this.operations = Objects.requireNonNull(operations, "operations");
+        this.saga = Objects.requireNonNull(saga, "saga");
+        this.routing = Objects.requireNonNull(routing, "routing");
+        this.observer = Objects.requireNonNull(observer, "observer");
+    }
+
+    @Override
+    public Uni<Heard> answered(
+            Charge charge, ProviderOperation operation, ProviderAnswer answer, Optional<String> requestId) {
+        ProviderOperation page = ProviderOperation.atPage(charge);
+        boolean endsOpenPage = charge.state() instanceof Pending
+                && answer instanceof Approved
+                && !operation.id().equals(page.id());
+        // Other money must not end a charge whose payer may have paid at the page unheard.
+        return endsOpenPage
+                ? closed(charge, page).flatMap(present -> decided(present, operation, answer, requestId))
+                : decided(charge, operation, answer, requestId);
+    }
+
+    private Uni<Charge> closed(Charge charge, ProviderOperation page) {
+        return routing.of(charge)
+                .map(provider -> provider.cancel(page)
+                        .ifNoItem()
+                        .after(CANCEL_PATIENCE)
+                        .fail()
+                        .flatMap(answer -> decided(charge, page, answer, Optional.empty()))
+                        .map(Heard::charge))
+                .orElseGet(() -> Uni.createFrom().item(charge));
+    }
+
+    private Uni<Heard> decided(
+            Charge charge, ProviderOperation operation, ProviderAnswer answer, Optional<String> requestId) {
+        Optional<FromProvider> command = OperationRules.command(operation, answer);
+        return command.map(said -> saga.apply(charge, said, requestId)
+                        .map(outcome -> new Heard(outcome.charge(), outcome.decision() instanceof Changed)))
+                // What is known of the charge may be old: its page may have been closed meanwhile.
+                .orElseGet(() -> present(charge.id()).map(present -> new Heard(present, false)));
+    }
+
+    /** The charge decides first: when this replica dies between the two, the operation is taken up again and says the same. */
+    @Override
+    public Uni<Heard> answered(ProviderOperation operation, ProviderAnswer answer) {
+        return present(operation.charge())
+                .flatMap(charge -> answered(charge, operation, answer, Optional.empty()))
+                .call(heard -> settle(operation, answer));
+    }
+
+    private Uni<Charge> present(ChargeId id) {
+        return charges.find(id).map(found -> found.orElseThrow(() -> new IllegalStateException(id + " has vanished")));
+    }
+
+    private Uni<Void> settle(ProviderOperation operation, ProviderAnswer answer) {
+        if (!OperationRules.isFinal(operation, answer)) {
+            return Uni.createFrom().voidItem();
+        }
+        Optional<FailureCode> declined =
+                answer instanceof Declined(FailureCode code) ? Optional.of(code) : Optional.empty();
+        return operations
+                .settle(operation.id(), declined)
+                .invoke(first -> {
+                    if (first) {
+                        observer.settled(operation, declined);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Heard> unanswered(Charge charge, ProviderOperation operation) {
+        Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(INQUIRED_AFTER)
+                .flatMap(waited -> inquired(charge, operation))
+                .subscribe()
+                .with(
+                        known -> {},
+                        failure -> LOG.warnf("%s is left to its deadline: %s", charge.id(), failure.toString()));
+        return Uni.createFrom().item(new Heard(charge, false));
+    }
+
+    private Uni<Heard> inquired(Charge charge, ProviderOperation operation) {
+        return routing.of(charge)
+                .map(provider -> provider.inquire(operation)
+                        .flatMap(answer -> answered(charge, operation, answer, Optional.empty())))
+                .orElseGet(() -> Uni.createFrom().item(new Heard(charge, false)));
+    }
+}

@@ -1,0 +1,77 @@
+package io.satang.charge.operation;
+
+import io.satang.charge.decision.ChargeCommand.CaptureApproved;
+import io.satang.charge.decision.ChargeCommand.CaptureDeclined;
+import io.satang.charge.decision.ChargeCommand.FromProvider;
+import io.satang.charge.decision.ChargeCommand.PayerNeeded;
+import io.satang.charge.decision.ChargeCommand.ProviderApproved;
+import io.satang.charge.decision.ChargeCommand.ProviderDeclined;
+import io.satang.charge.decision.ChargeCommand.RefundApproved;
+import io.satang.charge.decision.ChargeCommand.RefundDeclined;
+import io.satang.charge.decision.FailureCode;
+import io.satang.charge.decision.ProviderOperation;
+import io.satang.charge.provider.ProviderAnswer;
+import io.satang.charge.provider.ProviderAnswer.Approved;
+import io.satang.charge.provider.ProviderAnswer.Declined;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the answer to an operation means to its charge, and what is done when there is none. */
+final class OperationRules {
+    // Who pays is there for a minute or so; money is not taken when nobody expects it any more.
+    private static final Duration PAYMENT_MAX = Duration.ofMinutes(1);
+    private static final Duration RETRY_MIN = Duration.ofSeconds(1);
+    private static final int DOUBLINGS_MAX = 9;
+
+    private OperationRules() {}
+
+    /** What the charge hears; nothing when nothing is certain, and when a charge is not concerned with what goes back. */
+    static Optional<FromProvider> command(ProviderOperation operation, ProviderAnswer answer) {
+        return switch (answer) {
+            case Approved approved -> approved(operation, approved);
+            case Declined(FailureCode code) -> declined(operation, code);
+            case ProviderAnswer.PayerNeeded needed -> Optional.of(new PayerNeeded());
+            case ProviderAnswer.Unheard unheard -> Optional.empty();
+            case ProviderAnswer.Unknown unknown -> Optional.empty();
+        };
+    }
+
+    private static Optional<FromProvider> approved(ProviderOperation operation, Approved approved) {
+        return switch (operation.kind()) {
+            case AUTHORIZE, SALE -> Optional.of(new ProviderApproved(approved.payment(), approved.at()));
+            case CAPTURE -> Optional.of(new CaptureApproved(operation.id()));
+            case REFUND -> Optional.of(new RefundApproved(operation.id().value()));
+            case VOID -> Optional.empty();
+        };
+    }
+
+    private static Optional<FromProvider> declined(ProviderOperation operation, FailureCode code) {
+        return switch (operation.kind()) {
+            case AUTHORIZE, SALE -> Optional.of(new ProviderDeclined(Optional.of(code.code())));
+            case CAPTURE -> Optional.of(new CaptureDeclined(operation.id()));
+            case REFUND -> Optional.of(new RefundDeclined(operation.id().value()));
+            case VOID -> Optional.empty();
+        };
+    }
+
+    /** Whether the answer ends the operation. Money that has to go back is given back until the provider confirms. */
+    static boolean isFinal(ProviderOperation operation, ProviderAnswer answer) {
+        return switch (answer) {
+            case Approved approved -> true;
+            case Declined declined -> operation.kind() != ProviderOperation.Kind.VOID;
+            case ProviderAnswer.PayerNeeded needed -> true;
+            case ProviderAnswer.Unheard unheard -> false;
+            case ProviderAnswer.Unknown unknown -> false;
+        };
+    }
+
+    /** Whether a provider that has not heard of it may be asked for it so long after it was stored. */
+    static boolean mayPerform(ProviderOperation operation, Duration age) {
+        return !operation.kind().makesPayment() || age.compareTo(PAYMENT_MAX) < 0;
+    }
+
+    /** When to ask again after so many attempts: after a second, two, four, and so on to some ten minutes. */
+    static Duration retryAfter(int attempts) {
+        return RETRY_MIN.multipliedBy(1L << Math.min(attempts, DOUBLINGS_MAX));
+    }
+}

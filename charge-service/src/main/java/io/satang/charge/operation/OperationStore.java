@@ -1,0 +1,33 @@
+package io.satang.charge.operation;
+
+import io.satang.charge.decision.FailureCode;
+import io.satang.charge.decision.OperationId;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Operations that are not over, each of which belongs to one replica at a time. They are stored beside their charge's next state. */
+public interface OperationStore {
+
+    /**
+     * Takes what waits to be taken up, the longest first, and leaves what other replicas have.
+     *
+     * @param limit how many at the most
+     */
+    Uni<List<ClaimedOperation>> claim(int limit);
+
+    /**
+     * It is over, whoever has it: what a provider has said is so.
+     *
+     * @param declined why it was not done, if it was not
+     * @return whether it had not been over before
+     */
+    Uni<Boolean> settle(OperationId id, Optional<FailureCode> declined);
+
+    /** Nothing certain was heard; it is taken up again after this time. Changes nothing when somebody else has taken it meanwhile. */
+    Uni<Void> postpone(ClaimedOperation operation, Duration delay);
+
+    /** How long ago the oldest was stored that is not over; zero when there is none. */
+    Uni<Duration> oldest();
+}

@@ -1,0 +1,109 @@
+package io.satang.charge.operation;
+
+import io.satang.charge.decision.FailureCode;
+import io.satang.charge.decision.OperationId;
+import io.satang.charge.decision.ProviderOperation;
+import io.satang.charge.decision.ProviderReference;
+import io.satang.platform.id.AccountId;
+import io.satang.platform.id.ChargeId;
+import io.satang.platform.money.Currency;
+import io.satang.platform.money.Money;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Operations in PostgreSQL; they are rare, so none shares a statement. */
+@ApplicationScoped
+class PgOperationStore implements OperationStore {
+    // Asking takes at most two thirds of the time that it is taken for.
+    private static final String CLAIM = """
+            WITH due AS (
+                SELECT id FROM provider_operations WHERE wake_at <= now() ORDER BY wake_at LIMIT $1 FOR UPDATE SKIP LOCKED
+            )
+            UPDATE provider_operations
+            SET claim = claim + 1, wake_at = now() + interval '30 seconds'
+            FROM due
+            WHERE provider_operations.id = due.id
+            RETURNING provider_operations.id, charge_id, account_id, kind, provider, payment, amount, currency, claim, attempts,
+                      (extract(epoch FROM now() - created_at) * 1000)::bigint AS age_ms
+            """;
+
+    private static final String SETTLE = """
+            UPDATE provider_operations
+            SET state = CASE WHEN $2::text IS NULL THEN 'approved' ELSE 'declined' END, failure_code = $2, answered_at = now(),
+                wake_at = NULL
+            WHERE id = $1 AND state IN ('asked', 'unknown')
+            """;
+
+    private static final String POSTPONE = """
+            UPDATE provider_operations
+            SET state = 'unknown', attempts = attempts + 1, wake_at = now() + make_interval(secs => $3)
+            WHERE id = $1 AND claim = $2 AND state IN ('asked', 'unknown')
+            """;
+
+    private static final String OLDEST = """
+            SELECT (coalesce(extract(epoch FROM now() - min(created_at)), 0) * 1000)::bigint AS age_ms
+            FROM provider_operations WHERE wake_at IS NOT NULL
+            """;
+
+    private final Pool pool;
+
+    PgOperationStore(Pool pool) {
+        this.pool = Objects.requireNonNull(pool, "pool");
+    }
+
+    @Override
+    public Uni<List<ClaimedOperation>> claim(int limit) {
+        return pool.preparedQuery(CLAIM)
+                .execute(Tuple.of(limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(PgOperationStore::claimed)
+                        .toList());
+    }
+
+    @Override
+    public Uni<Boolean> settle(OperationId id, Optional<FailureCode> declined) {
+        Tuple parameters = Tuple.tuple()
+                .addString(id.value())
+                .addString(declined.map(FailureCode::code).orElse(null));
+        return pool.preparedQuery(SETTLE).execute(parameters).map(rows -> rows.rowCount() > 0);
+    }
+
+    @Override
+    public Uni<Void> postpone(ClaimedOperation operation, Duration delay) {
+        return pool.preparedQuery(POSTPONE)
+                .execute(Tuple.of(operation.operation().id().value(), operation.claim(), delay.toMillis() / 1_000.0))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Duration> oldest() {
+        return pool.preparedQuery(OLDEST)
+                .execute()
+                .map(rows -> Duration.ofMillis(rows.iterator().next().getLong("age_ms")));
+    }
+
+    private static ClaimedOperation claimed(Row row) {
+        ProviderOperation operation = new ProviderOperation(
+                new OperationId(row.getString("id")),
+                new ChargeId(row.getString("charge_id")),
+                new AccountId(row.getString("account_id")),
+                ProviderOperation.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(row.getString("payment")).map(ProviderReference::new),
+                new Money(row.getLong("amount"), Currency.valueOf(row.getString("currency"))));
+        return new ClaimedOperation(
+                operation,
+                row.getString("provider"),
+                row.getLong("claim"),
+                row.getInteger("attempts"),
+                Duration.ofMillis(row.getLong("age_ms")));
+    }
+}

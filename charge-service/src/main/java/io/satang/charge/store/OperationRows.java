@@ -1,0 +1,66 @@
+package io.satang.charge.store;
+
+import io.satang.charge.decision.ProviderOperation;
+import io.satang.platform.database.Columns;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+import java.util.Locale;
+
+/** How operations are written beside the charge that they are asked for. */
+final class OperationRows {
+    /** How many parameters {@link #addTo} adds. */
+    static final int PARAMETERS = 8;
+
+    /**
+     * To be followed by a SELECT of {@link #COLUMNS} from {@link #unnest} and {@link #ON_CONFLICT}. Whoever stores an operation holds it for as
+     * long as asking may take, and then a sweep takes it up.
+     */
+    static final String INSERT =
+            "INSERT INTO provider_operations (id, charge_id, account_id, kind, provider, payment, amount, currency, claim, wake_at) ";
+
+    static final String COLUMNS = """
+            operation.id, operation.charge_id, operation.account_id, operation.kind, operation.provider, operation.payment, operation.amount,
+            operation.currency, 1, now() + interval '15 seconds'
+            """;
+
+    /** The same money is never asked for twice. */
+    static final String ON_CONFLICT = " ON CONFLICT (id) DO NOTHING ";
+
+    private OperationRows() {}
+
+    /** The operations as a relation named {@code operation}; parameters start at {@code first}. */
+    static String unnest(int first) {
+        return """
+               unnest($%d::text[], $%d::text[], $%d::text[], $%d::text[], $%d::text[], $%d::text[], $%d::bigint[], $%d::text[]) AS operation
+                    (id, charge_id, account_id, kind, provider, payment, amount, currency)
+               """.formatted(first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7);
+    }
+
+    /** Adds the operations' columns as arrays. */
+    static void addTo(Tuple parameters, List<NewOperation> operations) {
+        parameters.addArrayOfString(
+                Columns.texts(operations, each -> each.operation().id().value()));
+        parameters.addArrayOfString(
+                Columns.texts(operations, each -> each.operation().charge().value()));
+        parameters.addArrayOfString(
+                Columns.texts(operations, each -> each.operation().account().value()));
+        parameters.addArrayOfString(
+                Columns.texts(operations, each -> kind(each.operation().kind())));
+        parameters.addArrayOfString(Columns.texts(operations, NewOperation::provider));
+        parameters.addArrayOfString(Columns.texts(
+                operations,
+                each -> each.operation()
+                        .payment()
+                        .map(payment -> payment.value())
+                        .orElse(null)));
+        parameters.addArrayOfLong(
+                Columns.longs(operations, each -> each.operation().amount().subunits()));
+        parameters.addArrayOfString(Columns.texts(
+                operations, each -> each.operation().amount().currency().name()));
+    }
+
+    /** The column {@code kind}. */
+    static String kind(ProviderOperation.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,232 @@
+package io.satang.charge.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.satang.charge.Merchant;
+import io.satang.charge.TestRows;
+import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ChargeCommand;
+import io.satang.charge.decision.ChargeCommand.Capture;
+import io.satang.charge.decision.ChargeCommand.DeadlinePassed;
+import io.satang.charge.decision.ChargeCommand.Refund;
+import io.satang.charge.decision.ChargeCommand.Reverse;
+import io.satang.charge.decision.ChargeState;
+import io.satang.charge.decision.ChargeState.Authorized;
+import io.satang.charge.decision.ChargeState.Authorizing;
+import io.satang.charge.decision.ChargeState.Capturing;
+import io.satang.charge.decision.ChargeState.Expired;
+import io.satang.charge.decision.ChargeState.Failed;
+import io.satang.charge.decision.ChargeState.Reversed;
+import io.satang.charge.decision.ChargeState.Successful;
+import io.satang.charge.decision.ProviderOperation;
+import io.satang.charge.decision.ProviderReference;
+import io.satang.charge.decision.SampleCharges;
+import io.satang.charge.decision.SampleSources;
+import io.satang.charge.provider.simulator.Simulator;
+import io.satang.charge.saga.ChargeSaga;
+import io.satang.charge.saga.CommittedOperations;
+import io.satang.charge.source.TestSources;
+import io.satang.charge.store.ChargeStore;
+import io.satang.charge.store.ChargeStore.Change;
+import io.satang.charge.store.NewOperation;
+import io.satang.platform.id.ChargeId;
+import io.satang.platform.money.Money;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is asked of a provider is asked, from memory or by the sweep, and its answer moves the charge. */
+@QuarkusTest
+class OperationsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String STATE = "SELECT state FROM provider_operations WHERE id = ?";
+    private static final String DUE = "UPDATE provider_operations SET wake_at = now() WHERE id = ?";
+
+    @Inject
+    ChargeStore store;
+
+    @Inject
+    ChargeSaga saga;
+
+    @Inject
+    CommittedOperations committed;
+
+    @Inject
+    TestSources sources;
+
+    @Inject
+    TestRows rows;
+
+    @Test
+    void an_attempt_that_was_stored_is_made_and_pays_the_charge() {
+        Charge charge = charge(true);
+        NewOperation attempt = attempt(charge);
+
+        move(charge, new Authorizing(attempt.operation().id()), attempt);
+        committed.committed(List.of(attempt));
+
+        Successful paid = awaitState(charge, Successful.class);
+        assertThat(paid.payment().map(ProviderReference::value))
+                .contains(attempt.operation().id().value());
+        assertThat(paid.captured()).isEqualTo(charge.amount());
+        awaitOperation(attempt, "approved");
+    }
+
+    @Test
+    void who_waits_for_an_attempt_finds_the_charge_decided() {
+        Charge held = held();
+
+        ChargeSaga.Outcome captured = saga.apply(held, new Capture(Optional.empty()), Optional.empty())
+                .await()
+                .atMost(PATIENCE);
+        committed
+                .attempted(((Capturing) captured.charge().state()).asked())
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(find(held).state()).isInstanceOf(Successful.class);
+    }
+
+    @Test
+    void an_attempt_that_its_replica_did_not_make_is_made_by_a_sweep() {
+        Charge charge = charge(true);
+        NewOperation attempt = attempt(charge);
+        move(charge, new Authorizing(attempt.operation().id()), attempt);
+
+        rows.update(DUE, attempt.operation().id().value());
+
+        awaitState(charge, Successful.class);
+        awaitOperation(attempt, "approved");
+    }
+
+    @Test
+    void an_attempt_that_nobody_made_in_time_is_given_up() {
+        Charge charge = charge(true);
+        NewOperation attempt = attempt(charge);
+        move(charge, new Authorizing(attempt.operation().id()), attempt);
+
+        rows.update(
+                "UPDATE provider_operations SET created_at = now() - interval '2 minutes', wake_at = now() WHERE id = ?",
+                attempt.operation().id().value());
+
+        awaitState(charge, Failed.class);
+        awaitOperation(attempt, "declined");
+        assertThat(rows.count(
+                        "SELECT count(*) FROM simulator_entries WHERE charge_id = ? AND failure_code IS NULL",
+                        charge.id().value()))
+                .isZero();
+    }
+
+    @Test
+    void what_is_held_is_captured_in_part_and_refunded() {
+        Charge held = held();
+        Money half = new Money(held.amount().subunits() / 2, held.amount().currency());
+
+        apply(held, new Capture(Optional.of(half)));
+        Successful paid = awaitState(held, Successful.class);
+        apply(find(held), new Refund("rfnd_test_" + held.id().value().substring(10), half));
+
+        assertThat(paid.captured()).isEqualTo(half);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(find(held).state())
+                        .isInstanceOfSatisfying(
+                                Successful.class,
+                                state -> assertThat(state.refunded()).isEqualTo(half)));
+        assertThat(rows.text(
+                        "SELECT string_agg(kind || ' ' || amount, ', ' ORDER BY recorded_at) FROM simulator_entries WHERE charge_id = ?",
+                        held.id().value()))
+                .isEqualTo("authorize %1$d, capture %2$d, refund %2$d"
+                        .formatted(held.amount().subunits(), half.subunits()));
+    }
+
+    @Test
+    void what_is_given_up_is_released_at_the_provider() {
+        Charge held = held();
+
+        apply(held, new Reverse());
+
+        awaitState(held, Reversed.class);
+        awaitVoid(held);
+    }
+
+    @Test
+    void what_is_held_for_too_long_is_released_at_the_provider() {
+        Charge held = held();
+
+        saga.apply(held, new DeadlinePassed(), held.expiresAt()).await().atMost(PATIENCE);
+
+        awaitState(held, Expired.class);
+        awaitVoid(held);
+    }
+
+    private Charge charge(boolean capture) {
+        String id = Merchant.SATANG
+                .charged(sources.announced(SampleSources.points()))
+                .getString("id");
+        rows.update(
+                "UPDATE charges SET terms = (terms::jsonb || '{\"refundable\":true,\"partially_refundable\":true}')::json WHERE id = ?",
+                id);
+        if (!capture) {
+            rows.update("UPDATE charges SET terms = (terms::jsonb || '{\"capture\":false}')::json WHERE id = ?", id);
+        }
+        return store.find(new ChargeId(id)).await().atMost(PATIENCE).orElseThrow();
+    }
+
+    private Charge held() {
+        Charge charge = charge(false);
+        NewOperation attempt = attempt(charge);
+        move(charge, new Authorizing(attempt.operation().id()), attempt);
+        committed.committed(List.of(attempt));
+        awaitState(charge, Authorized.class);
+        return find(charge);
+    }
+
+    private static NewOperation attempt(Charge charge) {
+        return new NewOperation(ProviderOperation.authorize(charge), Simulator.NAME);
+    }
+
+    private void move(Charge charge, ChargeState next, NewOperation operation) {
+        Boolean moved = store.update(new Change(
+                        charge.state(),
+                        new DeadlinePassed(),
+                        SampleCharges.moved(charge, next),
+                        Optional.empty(),
+                        List.of(operation),
+                        Optional.empty()))
+                .await()
+                .atMost(PATIENCE);
+        assertThat(moved).isTrue();
+    }
+
+    private void apply(Charge charge, ChargeCommand command) {
+        saga.apply(charge, command, Optional.empty()).await().atMost(PATIENCE);
+    }
+
+    private Charge find(Charge charge) {
+        return store.find(charge.id()).await().atMost(PATIENCE).orElseThrow();
+    }
+
+    private <S extends ChargeState> S awaitState(Charge charge, Class<S> state) {
+        return await().atMost(PATIENCE)
+                .until(() -> Optional.of(find(charge).state()).filter(state::isInstance), Optional::isPresent)
+                .map(state::cast)
+                .orElseThrow();
+    }
+
+    private void awaitOperation(NewOperation operation, String state) {
+        await().atMost(PATIENCE)
+                .until(() -> rows.text(STATE, operation.operation().id().value()), state::equals);
+    }
+
+    private void awaitVoid(Charge charge) {
+        await().atMost(PATIENCE)
+                .until(() -> rows.count(
+                                "SELECT count(*) FROM simulator_entries WHERE charge_id = ? AND kind = 'void'",
+                                charge.id().value())
+                        == 1);
+    }
+}

@@ -1,0 +1,46 @@
+package io.satang.simulation.postgres;
+
+import io.satang.charge.decision.FailureCode;
+import io.satang.charge.decision.OperationId;
+import io.satang.charge.operation.ClaimedOperation;
+import io.satang.charge.operation.OperationStore;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code PgOperationStore} does. */
+public final class SimulatedOperationStore implements OperationStore {
+    private final Session session;
+    private final OperationTable table;
+
+    /** One replica's view of the operations. */
+    public SimulatedOperationStore(Session session, OperationTable table) {
+        this.session = session;
+        this.table = table;
+    }
+
+    @Override
+    public Uni<List<ClaimedOperation>> claim(int limit) {
+        return session.execute(transaction -> table.claim(transaction, limit));
+    }
+
+    @Override
+    public Uni<Boolean> settle(OperationId id, Optional<FailureCode> declined) {
+        return session.execute(transaction -> table.settle(transaction, id));
+    }
+
+    @Override
+    public Uni<Void> postpone(ClaimedOperation operation, Duration delay) {
+        return session.execute(transaction -> {
+                    table.postpone(transaction, operation, delay);
+                    return true;
+                })
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Duration> oldest() {
+        throw new UnsupportedOperationException("nobody looks");
+    }
+}
