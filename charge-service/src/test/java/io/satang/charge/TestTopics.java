@@ -7,6 +7,7 @@ import io.satang.events.EventEnvelope;
 import io.satang.events.EventJson;
 import io.satang.events.EventType;
 import io.satang.events.MalformedEventException;
+import io.satang.events.PaymentVoided;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -35,7 +36,8 @@ public class TestTopics {
                     EventType.CHARGE_CREATED,
                     EventType.CHARGE_UPDATED,
                     EventType.CHARGE_COMPLETE,
-                    EventType.CHARGE_EXPIRED)
+                    EventType.CHARGE_EXPIRED,
+                    EventType.PAYMENT_VOIDED)
             .map(EventType::topic)
             .toList();
 
@@ -70,6 +72,19 @@ public class TestTopics {
                 .filter(message -> message.key().equals(chargeId))
                 .map(TestTopics::event)
                 .sorted(Comparator.comparingLong(event -> event.envelope().version()))
+                .toList();
+    }
+
+    /** The payments that have gone back of a charge, once there is one. */
+    public List<PaymentVoided> awaitVoided(String chargeId) {
+        return await().atMost(PATIENCE).until(() -> voided(chargeId), payments -> !payments.isEmpty());
+    }
+
+    private List<PaymentVoided> voided(String chargeId) {
+        return read().stream()
+                .filter(message -> message.topic().equals(EventType.PAYMENT_VOIDED.topic()))
+                .map(TestTopics::payment)
+                .filter(payment -> payment.chargeId().equals(chargeId))
                 .toList();
     }
 
@@ -125,6 +140,14 @@ public class TestTopics {
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
+    }
+
+    private static PaymentVoided payment(ConsumerRecord<String, String> message) {
+        try {
+            return EventJson.read(message.value(), PaymentVoided.class);
+        } catch (MalformedEventException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Event event(ConsumerRecord<String, String> message) {

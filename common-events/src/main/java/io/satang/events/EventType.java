@@ -21,7 +21,9 @@ public enum EventType {
     /** A charge has ended: successful or failed. */
     CHARGE_COMPLETE("charge.complete", "charge", ChargeChanged.class),
     /** A charge has ended: nobody paid in time, or the merchant withdrew it. */
-    CHARGE_EXPIRED("charge.expired", "charge", ChargeChanged.class);
+    CHARGE_EXPIRED("charge.expired", "charge", ChargeChanged.class),
+    /** A provider has given a payment back that was not for its charge. */
+    PAYMENT_VOIDED("payment.voided", "payment", PaymentVoided.class);
 
     private static final Map<String, EventType> BY_TOPIC =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::topic, Function.identity()));
@@ -41,7 +43,7 @@ public enum EventType {
         return topic;
     }
 
-    /** What kind of thing the event is about: {@code account}, {@code source}, {@code token} or {@code charge}. */
+    /** What kind of thing the event is about: {@code account}, {@code source}, {@code token}, {@code charge} or {@code payment}. */
     public String aggregateType() {
         return aggregateType;
     }
@@ -63,7 +65,8 @@ public enum EventType {
     public boolean ordered() {
         return switch (this) {
             case ACCOUNT_CHANGED, CHARGE_UPDATED -> true;
-            case SOURCE_CREATED, TOKEN_CREATED, CHARGE_CREATED, CHARGE_COMPLETE, CHARGE_EXPIRED -> false;
+            case SOURCE_CREATED, TOKEN_CREATED, CHARGE_CREATED, CHARGE_COMPLETE, CHARGE_EXPIRED, PAYMENT_VOIDED ->
+                false;
         };
     }
 

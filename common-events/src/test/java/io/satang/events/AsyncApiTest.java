@@ -88,7 +88,7 @@ class AsyncApiTest {
         return switch (type) {
             case ACCOUNT_CHANGED -> "account";
             case SOURCE_CREATED, TOKEN_CREATED -> "source";
-            case CHARGE_CREATED, CHARGE_UPDATED, CHARGE_COMPLETE, CHARGE_EXPIRED -> "charge";
+            case CHARGE_CREATED, CHARGE_UPDATED, CHARGE_COMPLETE, CHARGE_EXPIRED, PAYMENT_VOIDED -> "charge";
         };
     }
 

@@ -24,6 +24,7 @@ final class Samples {
             case CHARGE_CREATED -> charge("pending", Optional.of(SOURCE));
             case CHARGE_UPDATED, CHARGE_COMPLETE -> charge("successful", Optional.of(SOURCE));
             case CHARGE_EXPIRED -> charge("expired", Optional.of(SOURCE));
+            case PAYMENT_VOIDED -> voided();
         };
     }
 
@@ -35,7 +36,12 @@ final class Samples {
             case CHARGE_CREATED, CHARGE_UPDATED -> charge("pending", Optional.empty());
             case CHARGE_COMPLETE -> charge("failed", Optional.empty());
             case CHARGE_EXPIRED -> charge("expired", Optional.empty());
+            case PAYMENT_VOIDED -> voided();
         };
+    }
+
+    private static PaymentVoided voided() {
+        return new PaymentVoided(CHARGE, "simulator", "pay2_test_5satang000000000007", 400_000, "THB", TIME);
     }
 
     private static AccountChanged account(Optional<String> webhookUri, Optional<Instant> keyExpiresAt) {

@@ -1,10 +1,12 @@
 package io.satang.charge.event;
 
 import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.view.ChargeJson;
 import io.satang.events.ChargeChanged;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
+import io.satang.events.PaymentVoided;
 import io.satang.events.RawJson;
 import io.satang.platform.id.Ids;
 import io.satang.platform.outbox.OutboxEvent;
@@ -62,6 +64,31 @@ public final class ChargeEvents {
                 charge.terms().webhookEndpoints(),
                 accountVersions.applyAsLong(charge.accountId().value()),
                 object);
+        return OutboxEvent.of(envelope, payload);
+    }
+
+    /**
+     * The event that a provider has given a payment back.
+     *
+     * @param at when it did
+     */
+    public OutboxEvent voided(ProviderOperation operation, String provider, boolean livemode, Instant at) {
+        EventEnvelope envelope = new EventEnvelope(
+                ids.nextBody(),
+                EventType.PAYMENT_VOIDED,
+                operation.id().value(),
+                1,
+                operation.account().value(),
+                livemode,
+                at,
+                Optional.empty());
+        PaymentVoided payload = new PaymentVoided(
+                operation.charge().value(),
+                provider,
+                operation.payment().orElseThrow().value(),
+                operation.amount().subunits(),
+                operation.amount().currency().name(),
+                at);
         return OutboxEvent.of(envelope, payload);
     }
 }

@@ -6,6 +6,8 @@ import io.satang.charge.decision.ChargeDecision.Changed;
 import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.ProviderOperation;
+import io.satang.charge.event.ChargeEvents;
+import io.satang.charge.provider.Provider;
 import io.satang.charge.provider.ProviderAnswer;
 import io.satang.charge.provider.ProviderAnswer.Approved;
 import io.satang.charge.provider.ProviderAnswer.Declined;
@@ -14,6 +16,7 @@ import io.satang.charge.provider.Routing;
 import io.satang.charge.saga.ChargeSaga;
 import io.satang.charge.store.ChargeStore;
 import io.satang.platform.id.ChargeId;
+import io.satang.platform.outbox.OutboxEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Objects;
@@ -29,6 +32,7 @@ public final class OperationAnswers implements ProviderAnswers {
     private final ChargeStore charges;
     private final OperationStore operations;
     private final ChargeSaga saga;
+    private final ChargeEvents events;
     private final Routing routing;
     private final OperationObserver observer;
 
@@ -37,11 +41,13 @@ public final class OperationAnswers implements ProviderAnswers {
             ChargeStore charges,
             OperationStore operations,
             ChargeSaga saga,
+            ChargeEvents events,
             Routing routing,
             OperationObserver observer) {
         this.charges = Objects.requireNonNull(charges, "charges");
         this.operations = Objects.requireNonNull(operations, "operations");
         this.saga = Objects.requireNonNull(saga, "saga");
+        this.events = Objects.requireNonNull(events, "events");
         this.routing = Objects.requireNonNull(routing, "routing");
         this.observer = Objects.requireNonNull(observer, "observer");
     }
@@ -84,27 +90,36 @@ public final class OperationAnswers implements ProviderAnswers {
     public Uni<Heard> answered(ProviderOperation operation, ProviderAnswer answer) {
         return present(operation.charge())
                 .flatMap(charge -> answered(charge, operation, answer, Optional.empty()))
-                .call(heard -> settle(operation, answer));
+                .call(heard -> settle(heard.charge(), operation, answer));
     }
 
     private Uni<Charge> present(ChargeId id) {
         return charges.find(id).map(found -> found.orElseThrow(() -> new IllegalStateException(id + " has vanished")));
     }
 
-    private Uni<Void> settle(ProviderOperation operation, ProviderAnswer answer) {
+    private Uni<Void> settle(Charge charge, ProviderOperation operation, ProviderAnswer answer) {
         if (!OperationRules.isFinal(operation, answer)) {
             return Uni.createFrom().voidItem();
         }
         Optional<FailureCode> declined =
                 answer instanceof Declined(FailureCode code) ? Optional.of(code) : Optional.empty();
         return operations
-                .settle(operation.id(), declined)
+                .settle(operation.id(), declined, voided(charge, operation, answer))
                 .invoke(first -> {
                     if (first) {
                         observer.settled(operation, declined);
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /** What others hear of it: money that has gone back is told of once, by whoever settles it first. */
+    private Optional<OutboxEvent> voided(Charge charge, ProviderOperation operation, ProviderAnswer answer) {
+        if (operation.kind() != ProviderOperation.Kind.VOID || !(answer instanceof Approved approved)) {
+            return Optional.empty();
+        }
+        String provider = routing.of(charge).map(Provider::name).orElse("");
+        return Optional.of(events.voided(operation, provider, charge.livemode(), approved.at()));
     }
 
     @Override

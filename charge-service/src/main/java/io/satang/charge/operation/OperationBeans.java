@@ -1,5 +1,6 @@
 package io.satang.charge.operation;
 
+import io.satang.charge.event.ChargeEvents;
 import io.satang.charge.provider.ProviderAnswers;
 import io.satang.charge.provider.Routing;
 import io.satang.charge.saga.ChargeSaga;
@@ -18,9 +19,10 @@ class OperationBeans {
             ChargeStore charges,
             OperationStore operations,
             ChargeSaga saga,
+            ChargeEvents events,
             Routing routing,
             OperationObserver observer) {
-        return new OperationAnswers(charges, operations, saga, routing, observer);
+        return new OperationAnswers(charges, operations, saga, events, routing, observer);
     }
 
     @Produces

@@ -2,6 +2,7 @@ package io.satang.charge.operation;
 
 import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.OperationId;
+import io.satang.platform.outbox.OutboxEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -21,9 +22,10 @@ public interface OperationStore {
      * It is over, whoever has it: what a provider has said is so.
      *
      * @param declined why it was not done, if it was not
-     * @return whether it had not been over before
+     * @param event    what others hear of it, if they do
+     * @return whether it had not been over before; else nothing is published
      */
-    Uni<Boolean> settle(OperationId id, Optional<FailureCode> declined);
+    Uni<Boolean> settle(OperationId id, Optional<FailureCode> declined, Optional<OutboxEvent> event);
 
     /** Nothing certain was heard; it is taken up again after this time. Changes nothing when somebody else has taken it meanwhile. */
     Uni<Void> postpone(ClaimedOperation operation, Duration delay);

@@ -8,6 +8,9 @@ import io.satang.platform.id.AccountId;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.money.Currency;
 import io.satang.platform.money.Money;
+import io.satang.platform.outbox.OutboxEvent;
+import io.satang.platform.outbox.OutboxRelay;
+import io.satang.platform.outbox.OutboxSql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -36,11 +39,19 @@ class PgOperationStore implements OperationStore {
                       (extract(epoch FROM now() - created_at) * 1000)::bigint AS age_ms
             """;
 
-    private static final String SETTLE = """
-            UPDATE provider_operations
-            SET state = CASE WHEN $2::text IS NULL THEN 'approved' ELSE 'declined' END, failure_code = $2, answered_at = now(),
-                wake_at = NULL
-            WHERE id = $1 AND state IN ('asked', 'unknown')
+    private static final String SETTLE =
+            """
+            WITH settled AS (
+                UPDATE provider_operations
+                SET state = CASE WHEN $2::text IS NULL THEN 'approved' ELSE 'declined' END, failure_code = $2, answered_at = now(),
+                    wake_at = NULL
+                WHERE id = $1 AND state IN ('asked', 'unknown')
+                RETURNING id
+            ), published AS (
+            """ + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS + " FROM " + OutboxSql.unnest(3) + """
+                     JOIN settled ON settled.id = event.aggregateid
+            )
+            SELECT id FROM settled
             """;
 
     private static final String POSTPONE = """
@@ -55,9 +66,11 @@ class PgOperationStore implements OperationStore {
             """;
 
     private final Pool pool;
+    private final OutboxRelay relay;
 
-    PgOperationStore(Pool pool) {
+    PgOperationStore(Pool pool, OutboxRelay relay) {
         this.pool = Objects.requireNonNull(pool, "pool");
+        this.relay = Objects.requireNonNull(relay, "relay");
     }
 
     @Override
@@ -70,11 +83,20 @@ class PgOperationStore implements OperationStore {
     }
 
     @Override
-    public Uni<Boolean> settle(OperationId id, Optional<FailureCode> declined) {
+    public Uni<Boolean> settle(OperationId id, Optional<FailureCode> declined, Optional<OutboxEvent> event) {
         Tuple parameters = Tuple.tuple()
                 .addString(id.value())
                 .addString(declined.map(FailureCode::code).orElse(null));
-        return pool.preparedQuery(SETTLE).execute(parameters).map(rows -> rows.rowCount() > 0);
+        List<OutboxEvent> events = event.stream().toList();
+        OutboxSql.addTo(parameters, events);
+        return pool.preparedQuery(SETTLE)
+                .execute(parameters)
+                .map(rows -> rows.size() > 0)
+                .invoke(settled -> {
+                    if (settled) {
+                        relay.committed(events);
+                    }
+                });
     }
 
     @Override

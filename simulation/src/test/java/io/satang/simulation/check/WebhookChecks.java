@@ -104,8 +104,11 @@ public final class WebhookChecks {
         made.taken = true;
     }
 
-    /** Everything is at rest: {@code published} has become events, and each has been brought to where {@code endpoints} says. */
-    public void atRest(Collection<OutboxEvent> published, Function<OutboxEvent, Set<String>> endpoints) {
+    /** Everything is at rest: what merchants hear of {@code all} has become events, and each has been brought to where {@code endpoints} says. */
+    public void atRest(Collection<OutboxEvent> all, Function<OutboxEvent, Set<String>> endpoints) {
+        List<OutboxEvent> published = all.stream()
+                .filter(event -> EventKey.of(event.envelope().type()).isPresent())
+                .toList();
         for (OutboxEvent event : published) {
             MerchantEvent seen = kept.get(
                     new Change(event.envelope().aggregateId(), event.envelope().version()));

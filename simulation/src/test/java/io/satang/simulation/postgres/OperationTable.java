@@ -4,6 +4,7 @@ import io.satang.charge.decision.OperationId;
 import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.operation.ClaimedOperation;
 import io.satang.charge.store.NewOperation;
+import io.satang.platform.outbox.OutboxEvent;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.Sighting;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public final class OperationTable {
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final Map<String, Row> rows = new TreeMap<>();
+    private final Outbox outbox;
     private final Scheduler scheduler;
 
     /** A row; it is over when nobody will wake it. */
@@ -44,7 +46,8 @@ public final class OperationTable {
     }
 
     /** An empty table. */
-    public OperationTable(Scheduler scheduler) {
+    public OperationTable(Outbox outbox, Scheduler scheduler) {
+        this.outbox = outbox;
         this.scheduler = scheduler;
     }
 
@@ -82,13 +85,14 @@ public final class OperationTable {
                 row.operation(), row.provider(), row.claim(), row.attempts(), Duration.between(row.createdAt(), now));
     }
 
-    boolean settle(Transaction transaction, OperationId id) {
+    boolean settle(Transaction transaction, OperationId id, Optional<OutboxEvent> event) {
         transaction.lock(lock(id.value()));
         Row row = rows.get(id.value());
         if (row == null || row.wakeAt().isEmpty()) {
             return false;
         }
         transaction.write(() -> rows.put(id.value(), row.settled()));
+        event.ifPresent(message -> outbox.insert(transaction, message));
         return true;
     }
 

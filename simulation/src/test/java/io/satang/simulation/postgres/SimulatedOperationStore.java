@@ -4,6 +4,8 @@ import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.OperationId;
 import io.satang.charge.operation.ClaimedOperation;
 import io.satang.charge.operation.OperationStore;
+import io.satang.platform.outbox.OutboxEvent;
+import io.satang.platform.outbox.OutboxRelay;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -13,11 +15,13 @@ import java.util.Optional;
 public final class SimulatedOperationStore implements OperationStore {
     private final Session session;
     private final OperationTable table;
+    private final OutboxRelay relay;
 
     /** One replica's view of the operations. */
-    public SimulatedOperationStore(Session session, OperationTable table) {
+    public SimulatedOperationStore(Session session, OperationTable table, OutboxRelay relay) {
         this.session = session;
         this.table = table;
+        this.relay = relay;
     }
 
     @Override
@@ -26,8 +30,13 @@ public final class SimulatedOperationStore implements OperationStore {
     }
 
     @Override
-    public Uni<Boolean> settle(OperationId id, Optional<FailureCode> declined) {
-        return session.execute(transaction -> table.settle(transaction, id));
+    public Uni<Boolean> settle(OperationId id, Optional<FailureCode> declined, Optional<OutboxEvent> event) {
+        return session.execute(transaction -> table.settle(transaction, id, event))
+                .invoke(settled -> {
+                    if (settled) {
+                        relay.committed(event.stream().toList());
+                    }
+                });
     }
 
     @Override

@@ -75,7 +75,7 @@ final class ChargeCluster implements Cluster {
         this.database = context.database("charge");
         this.outbox = new Outbox(topics, context.scheduler());
         this.lease = new LeaseTable(context.scheduler());
-        this.operations = new OperationTable(context.scheduler());
+        this.operations = new OperationTable(outbox, context.scheduler());
         this.journal = new JournalTable(context.scheduler());
         this.charges = new ChargeTable(
                 outbox,
@@ -101,7 +101,8 @@ final class ChargeCluster implements Cluster {
                         publisher);
         Ids ids = new Ids(clock, context.chance().generator());
         ChargeEvents events = new ChargeEvents(ids, JSON, accountId -> 1);
-        Provision provision = new Provision(context, process, session, store, events, operations, journal, clock);
+        Provision provision =
+                new Provision(context, process, session, store, relay, events, operations, journal, clock);
         ChargeSaga saga = provision.saga();
         context.every(process, OutboxRelay.TICK, relay::tick);
         context.every(process, DEADLINE_SWEEP, new DeadlineSweeper(store, saga, provision.closing(), clock)::sweep);

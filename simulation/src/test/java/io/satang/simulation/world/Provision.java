@@ -19,6 +19,7 @@ import io.satang.charge.saga.ChargeSaga;
 import io.satang.charge.saga.CommittedOperations;
 import io.satang.charge.store.ChargeStore;
 import io.satang.charge.store.NewOperation;
+import io.satang.platform.outbox.OutboxRelay;
 import io.satang.simulation.kernel.SimulatedProcess;
 import io.satang.simulation.postgres.JournalTable;
 import io.satang.simulation.postgres.OperationTable;
@@ -47,6 +48,7 @@ final class Provision {
             SimulatedProcess process,
             Session session,
             ChargeStore store,
+            OutboxRelay relay,
             ChargeEvents events,
             OperationTable operations,
             JournalTable journal,
@@ -61,9 +63,9 @@ final class Provision {
                         context.scenario().providerFaults()),
                 new Deferred());
         Routing routing = new TestModeRouting(simulator);
-        OperationStore stored = new SimulatedOperationStore(session, operations);
+        OperationStore stored = new SimulatedOperationStore(session, operations, relay);
         this.saga = new ChargeSaga(store, events, routing, new Deferred(), clock);
-        this.answers = new OperationAnswers(store, stored, saga, routing, OperationObserver.NONE);
+        this.answers = new OperationAnswers(store, stored, saga, events, routing, OperationObserver.NONE);
         OperationDispatcher asks = new OperationDispatcher(stored, routing, answers, OperationObserver.NONE);
         this.dispatcher = Optional.of(asks);
         this.closing = new PaymentClosing(parts.inquiresBeforeEnding() ? routing : new NoProvider(), answers);

@@ -39,7 +39,7 @@ public enum EventKey {
             case CHARGE_UPDATED -> Optional.of(CHARGE_UPDATE);
             case CHARGE_COMPLETE -> Optional.of(CHARGE_COMPLETE);
             case CHARGE_EXPIRED -> Optional.of(CHARGE_EXPIRE);
-            case ACCOUNT_CHANGED, SOURCE_CREATED, TOKEN_CREATED -> Optional.empty();
+            case ACCOUNT_CHANGED, SOURCE_CREATED, TOKEN_CREATED, PAYMENT_VOIDED -> Optional.empty();
         };
     }
 

@@ -48,7 +48,7 @@ class MerchantEventTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ACCOUNT_CHANGED", "SOURCE_CREATED", "TOKEN_CREATED"})
+    @CsvSource({"ACCOUNT_CHANGED", "SOURCE_CREATED", "TOKEN_CREATED", "PAYMENT_VOIDED"})
     void someEventsAreNotForMerchants(EventType type) {
         assertThat(EventKey.of(type)).isEmpty();
     }

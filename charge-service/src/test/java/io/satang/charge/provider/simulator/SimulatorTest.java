@@ -13,6 +13,7 @@ import io.restassured.response.ValidatableResponse;
 import io.satang.charge.Merchant;
 import io.satang.charge.Merchants;
 import io.satang.charge.TestRows;
+import io.satang.charge.TestTopics;
 import io.satang.charge.decision.ChargeCommand.ProviderApproved;
 import io.satang.charge.decision.ProviderReference;
 import io.satang.charge.decision.SampleSources;
@@ -58,6 +59,9 @@ class SimulatorTest {
 
     @Inject
     Clock clock;
+
+    @Inject
+    TestTopics topics;
 
     private Merchant merchant;
 
@@ -217,6 +221,9 @@ class SimulatorTest {
                         "SELECT count(*) FROM simulator_entries WHERE charge_id = ? AND kind = 'void' AND payment = 'again'",
                         charge.getString("id")))
                 .isEqualTo(1);
+        assertThat(topics.awaitVoided(charge.getString("id")))
+                .singleElement()
+                .satisfies(voided -> assertThat(voided.payment()).isEqualTo("again"));
         assertThat(Merchant.management().get("/q/metrics").asString())
                 .containsPattern("satang_provider_answers_operations_total\\{[^}]*kind=\"void\"[^}]*}");
     }
