@@ -6,7 +6,6 @@ import io.satang.platform.batching.Coalescer;
 import io.satang.platform.batching.Coalescer.Limits;
 import io.satang.platform.batching.Coalescers;
 import io.satang.platform.batching.LockOrder;
-import io.satang.platform.database.Columns;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.PayPageId;
 import io.satang.platform.outbox.OutboxEvent;
