@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.satang.platform.http.AnswersInTime;
+import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -97,6 +99,11 @@ class ArchitectureTest {
     @Test
     void timeComesFromTheClock() {
         check(noClasses().should().callMethod(Instant.class, "now"));
+    }
+
+    @Test
+    void everyRouteAnswersInTime() {
+        check(classes().that().areAnnotatedWith(Path.class).should().beAnnotatedWith(AnswersInTime.class));
     }
 
     @Test

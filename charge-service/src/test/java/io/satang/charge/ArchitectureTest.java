@@ -14,7 +14,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.testing.PackagePicture;
+import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -116,6 +118,11 @@ class ArchitectureTest {
     @Test
     void timeComesFromTheClock() {
         check(noClasses().should().callMethod(Instant.class, "now"));
+    }
+
+    @Test
+    void everyRouteAnswersInTime() {
+        check(classes().that().areAnnotatedWith(Path.class).should().beAnnotatedWith(AnswersInTime.class));
     }
 
     @Test

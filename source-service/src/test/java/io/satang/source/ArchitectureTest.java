@@ -10,7 +10,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.testing.PackagePicture;
+import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -115,6 +117,11 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.satang.account..", "io.satang.charge..", "io.satang.webhook..")
                 .check(service);
+    }
+
+    @Test
+    void everyRouteAnswersInTime() {
+        check(classes().that().areAnnotatedWith(Path.class).should().beAnnotatedWith(AnswersInTime.class));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.satang.webhook;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +9,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.testing.PackagePicture;
+import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.NullMarked;
@@ -95,6 +98,11 @@ class ArchitectureTest {
     @Test
     void timeComesFromTheClock() {
         check(noClasses().should().callMethod(Instant.class, "now"));
+    }
+
+    @Test
+    void everyRouteAnswersInTime() {
+        check(classes().that().areAnnotatedWith(Path.class).should().beAnnotatedWith(AnswersInTime.class));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.satang.account.audit;
 
 import io.satang.events.RawJson;
 import io.satang.platform.authentication.OperatorOnly;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.paging.ListView;
 import io.satang.platform.paging.Page;
@@ -18,6 +19,7 @@ import java.util.Optional;
 
 /** What operators did to accounts (docs/operations.md). It asks for the operators' token and is never routed by the gateway. */
 @Path("/internal/audit")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 @OperatorOnly
 public class AuditResource {

@@ -2,6 +2,7 @@ package io.satang.account.info;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.json.ApiJson;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
  * It is kept by hand, and the acceptance tests hold every answer against it.
  */
 @Path("/")
+@AnswersInTime
 public class OpenApiResource {
     private static final String YAML_TYPE = "application/yaml; charset=utf-8";
     private static final String YAML = text();

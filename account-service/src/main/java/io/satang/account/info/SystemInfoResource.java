@@ -2,6 +2,7 @@ package io.satang.account.info;
 
 import io.satang.account.Account;
 import io.satang.platform.authentication.RequiresKey;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import jakarta.ws.rs.GET;
@@ -11,6 +12,7 @@ import java.util.List;
 
 /** {@code GET /}: which versions of the API this server speaks (reference omise-api §8.20). */
 @Path("/")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 @RequiresKey(KeyUse.SECRET)
 public class SystemInfoResource {

@@ -4,6 +4,7 @@ import io.satang.account.AccountView;
 import io.satang.account.operator.Opening.Opened;
 import io.satang.account.operator.Opening.Repeated;
 import io.satang.platform.authentication.OperatorOnly;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.idempotency.IdempotencyKeys;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.json.ApiJson;
@@ -25,6 +26,7 @@ import org.jboss.resteasy.reactive.RestResponse;
  * in the answer that issues it and never again.
  */
 @Path("/internal/accounts")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 @OperatorOnly
 public class OperatorResource {

@@ -5,6 +5,7 @@ import io.satang.account.AccountStore;
 import io.satang.account.AccountView;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.satang.platform.params.Params;
@@ -17,6 +18,7 @@ import java.util.Objects;
 
 /** {@code /account}: the account that the secret key belongs to (reference omise-api §8.1). */
 @Path("/account")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 @RequiresKey(KeyUse.SECRET)
 public class AccountResource {

@@ -11,6 +11,7 @@ import io.satang.events.RawJson;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
@@ -27,6 +28,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** {@code PATCH /charges/{id}} and the commands below it (reference omise-api §7). */
 @Path("/charges/{id}")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 @RequiresKey(KeyUse.SECRET)
 class ChargeCommandResource {

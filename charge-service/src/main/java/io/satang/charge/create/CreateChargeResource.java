@@ -4,6 +4,7 @@ import io.satang.charge.create.CreateCharge.Answer;
 import io.satang.events.AccountChanged;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.idempotency.IdempotencyKeys;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.json.ApiJson;
@@ -22,6 +23,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code POST /charges}. */
 @Path("/charges")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 class CreateChargeResource {
     private final CreateCharge charges;

@@ -8,6 +8,7 @@ import io.satang.charge.view.BillReferences;
 import io.satang.charge.view.ChargeJson;
 import io.satang.charge.view.ImageFormat;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.ChargeId;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -32,6 +33,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
  * barcode of a bill. Whoever has the address may see it; the token in it cannot be guessed (reference omise-api §8.11).
  */
 @Path("/charges/{chargeId}/documents/{documentId}/downloads/{token}")
+@AnswersInTime
 class DocumentResource {
     private final ChargeStore store;
     private final ChargeJson json;

@@ -3,6 +3,7 @@ package io.satang.charge.read;
 import io.satang.charge.view.ChargePath;
 import io.satang.platform.authentication.InternalOnly;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.AccountId;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
@@ -14,6 +15,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** {@code GET /internal/charges/{id}?account_id=…}: for who asks for a charge's events sooner than Kafka could tell of it (docs/architecture.md). */
 @Path("/internal/charges")
+@AnswersInTime
 @InternalOnly
 class InternalChargeResource {
     private final OwnedCharges charges;

@@ -2,6 +2,7 @@ package io.satang.charge.read;
 
 import io.satang.platform.authentication.InternalOnly;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.SourceId;
 import io.satang.platform.json.ApiJson;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 
 /** {@code GET /internal/source-charges?ids=…}: for a source whose reader was faster than Kafka (docs/architecture.md). */
 @Path("/internal/source-charges")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 @InternalOnly
 public class InternalSourceChargesResource {

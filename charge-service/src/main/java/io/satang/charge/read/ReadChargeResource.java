@@ -9,6 +9,7 @@ import io.satang.charge.view.ChargePath;
 import io.satang.events.RawJson;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
@@ -28,6 +29,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** {@code GET /charges} and {@code GET /charges/{id}}. */
 @Path("/charges")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 @RequiresKey(KeyUse.SECRET)
 class ReadChargeResource {

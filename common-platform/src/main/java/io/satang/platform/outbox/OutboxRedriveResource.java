@@ -1,6 +1,7 @@
 package io.satang.platform.outbox;
 
 import io.satang.platform.authentication.OperatorOnly;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.http.RequestId;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.params.Params;
@@ -14,6 +15,7 @@ import org.jboss.logging.Logger;
 
 /** What an operator does about events that were set aside, see docs/operations.md. The gateway never routes it. */
 @Path("/internal/outbox/redrive")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 @OperatorOnly
 public class OutboxRedriveResource {

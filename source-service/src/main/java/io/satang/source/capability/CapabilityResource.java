@@ -4,6 +4,7 @@ import io.satang.events.AccountChanged;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.satang.source.catalogue.Catalogue;
@@ -16,6 +17,7 @@ import java.util.Objects;
 
 /** {@code GET /capability}, with a public or a secret key. */
 @Path("/capability")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 public class CapabilityResource {
     private final Catalogue catalogue;

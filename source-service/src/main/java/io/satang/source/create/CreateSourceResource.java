@@ -4,6 +4,7 @@ import io.satang.events.AccountChanged.KeyKind;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.idempotency.IdempotencyKeys;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.json.ApiJson;
@@ -26,6 +27,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code POST /sources}, with a public or a secret key (reference omise-api §8.7). */
 @Path("/sources")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 public class CreateSourceResource {
     private static final String ROUTE = "POST /sources";

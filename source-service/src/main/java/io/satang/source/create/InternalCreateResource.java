@@ -3,6 +3,7 @@ package io.satang.source.create;
 import io.satang.platform.account.AccountDirectory;
 import io.satang.platform.authentication.InternalOnly;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.params.Params;
 import io.satang.source.create.CreateOutcome.Created;
@@ -18,6 +19,7 @@ import java.util.Optional;
 
 /** {@code POST /internal/sources}: for a charge that nests its source (docs/architecture.md). */
 @Path("/internal/sources")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 @InternalOnly
 public class InternalCreateResource {

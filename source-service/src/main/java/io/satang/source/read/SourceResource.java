@@ -3,6 +3,7 @@ package io.satang.source.read;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.SourceId;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
@@ -15,6 +16,7 @@ import java.util.Objects;
 
 /** {@code GET /sources/{id}}, with a public or a secret key (reference omise-api §8.7). */
 @Path("/sources")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 public class SourceResource {
     private final SourceReader sources;

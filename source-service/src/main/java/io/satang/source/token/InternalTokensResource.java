@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.satang.platform.authentication.InternalOnly;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.error.Failures;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.params.Params;
 import io.satang.source.token.TakeOutcome.Expired;
@@ -25,6 +26,7 @@ import java.util.function.Predicate;
  * (docs/architecture.md). Both answer what {@code token.created} told, whose {@code card_id} is by what the vault knows the card.
  */
 @Path("/internal/tokens")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 @InternalOnly
 public class InternalTokensResource {

@@ -3,6 +3,7 @@ package io.satang.source.token;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.idempotency.IdempotencyKeys;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.json.ApiJson;
@@ -28,6 +29,7 @@ import org.jboss.resteasy.reactive.RestResponse;
  * business with card numbers (reference omise-api §1 and §8.4).
  */
 @Path("/tokens")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 @RequiresKey(KeyUse.PUBLIC)
 public class TokenResource {

@@ -1,6 +1,7 @@
 package io.satang.source.vault;
 
 import io.satang.platform.authentication.InternalOnly;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.IdShape;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.params.Params;
@@ -13,6 +14,7 @@ import java.util.Objects;
 
 /** {@code POST /internal/cards/{id}/delete}: for a card that its customer has no more (docs/architecture.md). */
 @Path("/internal/cards")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 @InternalOnly
 public class InternalCardsResource {

@@ -5,6 +5,7 @@ import io.satang.events.Sizes;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.satang.platform.paging.ListRoom;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 
 /** The events of the caller's account, and of one charge. */
 @Path("/")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 @RequiresKey(KeyUse.SECRET)
 public class EventResource {

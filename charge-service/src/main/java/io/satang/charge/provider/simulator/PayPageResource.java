@@ -7,6 +7,7 @@ import io.satang.charge.provider.simulator.PayPage.Press;
 import io.satang.charge.provider.simulator.PayPage.Result;
 import io.satang.charge.view.ChargePath;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.PayPageId;
 import io.satang.platform.params.Params;
 import io.smallrye.mutiny.Uni;
@@ -24,6 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** The pay page itself: a form that needs no JavaScript. */
 @Path("/payments/{pageId}/authorize")
+@AnswersInTime
 class PayPageResource {
     // The page runs no script and may not be framed, so that nobody can make a payer press by trick.
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";

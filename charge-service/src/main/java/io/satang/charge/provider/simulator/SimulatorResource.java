@@ -4,6 +4,7 @@ import io.satang.charge.provider.simulator.SimulatorFault.Behaviour;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
@@ -19,6 +20,7 @@ import java.util.OptionalLong;
 
 /** {@code POST /test/simulator}: tells the simulator what to do wrong with this account's next payments. */
 @Path("/test/simulator")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 @RequiresKey(KeyUse.SECRET)
 class SimulatorResource {

@@ -1,0 +1,44 @@
+package io.satang.platform.http;
+
+import io.satang.platform.database.GivenUpException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Answers for work that takes too long. The work is not cancelled: a transaction that is left between two statements would keep its
+ * connection.
+ */
+@AnswersInTime
+@Interceptor
+@Priority(Interceptor.Priority.LIBRARY_BEFORE)
+class AnswersInTimeInterceptor {
+    private final Vertx vertx;
+
+    AnswersInTimeInterceptor(Vertx vertx) {
+        this.vertx = Objects.requireNonNull(vertx, "vertx");
+    }
+
+    @AroundInvoke
+    Object answer(InvocationContext call) throws Exception {
+        Object answer = call.proceed();
+        int seconds = call.getInterceptorBinding(AnswersInTime.class).seconds();
+        return answer instanceof Uni<?> later ? within(Duration.ofSeconds(seconds), later) : answer;
+    }
+
+    private <T> Uni<T> within(Duration limit, Uni<T> answer) {
+        return Uni.createFrom().emitter(caller -> {
+            long timer =
+                    vertx.setTimer(limit.toMillis(), late -> caller.fail(new GivenUpException("a request", limit)));
+            answer.onTermination()
+                    .invoke(() -> vertx.cancelTimer(timer))
+                    .subscribe()
+                    .with(caller::complete, caller::fail);
+        });
+    }
+}
