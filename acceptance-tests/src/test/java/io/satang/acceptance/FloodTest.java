@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.satang.acceptance.Flood.Outcome;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -41,6 +44,7 @@ class FloodTest {
     private final Platform platform;
     private final Shop neighbour;
     private Outcome flooded = new Outcome(0, Map.of());
+    private final Map<String, LongSummaryStatistics> neighbourMillis = new ConcurrentSkipListMap<>();
     private int paid;
     private Map<String, Long> before = Map.of();
     private Map<String, Long> after = Map.of();
@@ -76,8 +80,8 @@ class FloodTest {
         after = platform.processIds();
         megabytes = platform.serviceMegabytes();
         System.out.printf(
-                "flood: sustained %.0f/s, then %s; the neighbour paid %d times; MiB %s%n",
-                sustained.perSecond(), flooded.answers(), paid, megabytes);
+                "flood: sustained %.0f/s, then %s; the neighbour paid %d times, ms %s; MiB %s%n",
+                sustained.perSecond(), flooded.answers(), paid, neighbourMillis, megabytes);
     }
 
     @Test
@@ -104,22 +108,32 @@ class FloodTest {
     }
 
     private boolean pays() {
-        Shop shop = neighbour;
         try {
-            Reply source = shop.anonymous()
+            Reply source = timed("source", () -> neighbour
+                    .anonymous()
                     .withKey(Platform.OTHER_PUBLIC_KEY)
-                    .post("/sources", "amount=50000", "currency=THB", "type=promptpay");
+                    .post("/sources", "amount=50000", "currency=THB", "type=promptpay"));
             if (source.status() != 200) {
                 return false;
             }
-            Reply charge = shop.other().post("/charges", "amount=50000", "currency=THB", "source=" + source.ok("id"));
+            Reply charge = timed("charge", () -> neighbour
+                    .other()
+                    .post("/charges", "amount=50000", "currency=THB", "source=" + source.ok("id")));
             return charge.status() == 200
-                    && shop.other()
-                                    .post("/charges/" + charge.ok("id") + "/mark_as_paid")
+                    && timed("pay", () -> neighbour.other().post("/charges/" + charge.ok("id") + "/mark_as_paid"))
                                     .status()
                             == 200;
         } catch (UncheckedIOException e) {
             return false;
         }
+    }
+
+    private Reply timed(String step, Supplier<Reply> request) {
+        long started = System.nanoTime();
+        Reply reply = request.get();
+        neighbourMillis
+                .computeIfAbsent(step + ' ' + reply.status(), absent -> new LongSummaryStatistics())
+                .accept(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+        return reply;
     }
 }

@@ -121,7 +121,7 @@ class ArchitectureTest {
 
     @Test
     void everyRouteAnswersInTime() {
-        check(classes().that().areAnnotatedWith(Path.class).should().beAnnotatedWith(AnswersInTime.class));
+        classes().that().areAnnotatedWith(Path.class).should().beAnnotatedWith(AnswersInTime.class).check(service);
     }
 
     @Test
