@@ -109,16 +109,20 @@ class FloodTest {
 
     private boolean pays() {
         try {
-            Reply source = timed("source", () -> neighbour
-                    .anonymous()
-                    .withKey(Platform.OTHER_PUBLIC_KEY)
-                    .post("/sources", "amount=50000", "currency=THB", "type=promptpay"));
+            Reply source = timed(
+                    "source",
+                    () -> neighbour
+                            .anonymous()
+                            .withKey(Platform.OTHER_PUBLIC_KEY)
+                            .post("/sources", "amount=50000", "currency=THB", "type=promptpay"));
             if (source.status() != 200) {
                 return false;
             }
-            Reply charge = timed("charge", () -> neighbour
-                    .other()
-                    .post("/charges", "amount=50000", "currency=THB", "source=" + source.ok("id")));
+            Reply charge = timed(
+                    "charge",
+                    () -> neighbour
+                            .other()
+                            .post("/charges", "amount=50000", "currency=THB", "source=" + source.ok("id")));
             return charge.status() == 200
                     && timed("pay", () -> neighbour.other().post("/charges/" + charge.ok("id") + "/mark_as_paid"))
                                     .status()

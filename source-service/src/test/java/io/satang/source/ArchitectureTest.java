@@ -121,7 +121,12 @@ class ArchitectureTest {
 
     @Test
     void everyRouteAnswersInTime() {
-        classes().that().areAnnotatedWith(Path.class).should().beAnnotatedWith(AnswersInTime.class).check(service);
+        classes()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .should()
+                .beAnnotatedWith(AnswersInTime.class)
+                .check(service);
     }
 
     @Test

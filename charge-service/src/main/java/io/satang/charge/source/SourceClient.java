@@ -42,8 +42,8 @@ public class SourceClient {
     /** A client with nothing under way. */
     public SourceClient(InternalRoutes routes, Coalescers coalescers) {
         this.routes = Objects.requireNonNull(routes, "routes");
-        this.lookups =
-                coalescers.make("source lookups", LOOKUPS, id -> 2L * id.value().length(), this::lookUp);
+        this.lookups = coalescers.make(
+                "source lookups", LOOKUPS, id -> 2L * id.value().length(), SourceId::value, this::lookUp);
     }
 
     /** The source, if the source-service knows it. */

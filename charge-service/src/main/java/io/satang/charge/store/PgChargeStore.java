@@ -134,6 +134,7 @@ public class PgChargeStore implements ChargeStore {
                 "charge inserts",
                 Limits.DEFAULT,
                 NewCharge::bytes,
+                each -> each.charge().accountId().value(),
                 LockOrder.by(
                         each -> each.charge().sourceId().value(),
                         batch -> insertAll(pool, batch)
@@ -142,14 +143,19 @@ public class PgChargeStore implements ChargeStore {
                 "charge updates",
                 Limits.DEFAULT,
                 Change::bytes,
+                change -> change.next().accountId().value(),
                 LockOrder.by(
                         change -> change.next().id().value(),
                         batch -> updateAll(pool, batch)
                                 .invoke(written -> updated(ChargeBatchRows.written(batch, written)))));
         this.finds = coalescers.make(
-                "charge reads", READS, PgChargeStore::idBytes, ids -> findAll(FIND, ids, StoredCharge::id));
+                "charge reads", READS, PgChargeStore::idBytes, id -> id, ids -> findAll(FIND, ids, StoredCharge::id));
         this.findsByPage = coalescers.make(
-                "page reads", READS, PgChargeStore::idBytes, ids -> findAll(FIND_BY_PAGE, ids, StoredCharge::pageId));
+                "page reads",
+                READS,
+                PgChargeStore::idBytes,
+                id -> id,
+                ids -> findAll(FIND_BY_PAGE, ids, StoredCharge::pageId));
     }
 
     @Override

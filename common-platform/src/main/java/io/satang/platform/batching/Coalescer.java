@@ -20,6 +20,8 @@ import java.util.function.ToLongFunction;
  * Natural batching: items that arrive while a statement is under way wait and go together as the next one. No timer holds anything back, so
  * an item that finds nothing under way starts at once, and every caller still waits for its own durable commit.
  *
+ * <p>What waits belongs to somebody, and owners take turns, so that nobody waits behind everything that one of them has sent.
+ *
  * <p>No caller waits for much longer than a statement may take. What comes behind a statement that is slow goes past it; one that does not
  * answer is given up, and its callers fail with {@link GivenUpException}. When the database is at fault, those fail as well who have waited
  * for some time already.
@@ -37,6 +39,7 @@ public final class Coalescer<I, O> {
     private final String name;
     private final Limits limits;
     private final ToLongFunction<I> bytes;
+    private final Function<I, String> owner;
     private final Function<List<I>, Uni<List<O>>> statement;
     private final Observer observer;
     private final ReentrantLock lock = new ReentrantLock();
@@ -72,9 +75,9 @@ public final class Coalescer<I, O> {
             }
         }
 
-        /** Those numbers of items and statements, with the bytes and the patience of every statement. */
+        /** Those numbers of items and statements, with the bytes, which a statement is soon done with, and the patience of every statement. */
         public Limits(int items, int statements, int waiting) {
-            this(items, Sizes.BATCH_BYTES_MAX, statements, waiting, 4L * Sizes.BATCH_BYTES_MAX, SLOW, PATIENCE);
+            this(items, Sizes.BATCH_BYTES_MAX / 4, statements, waiting, 4L * Sizes.BATCH_BYTES_MAX, SLOW, PATIENCE);
         }
     }
 
@@ -113,8 +116,13 @@ public final class Coalescer<I, O> {
     }
 
     /** An empty queue that nobody observes. */
-    public Coalescer(String name, Limits limits, ToLongFunction<I> bytes, Function<List<I>, Uni<List<O>>> statement) {
-        this(name, limits, bytes, statement, Observer.NONE);
+    public Coalescer(
+            String name,
+            Limits limits,
+            ToLongFunction<I> bytes,
+            Function<I, String> owner,
+            Function<List<I>, Uni<List<O>>> statement) {
+        this(name, limits, bytes, owner, statement, Observer.NONE);
     }
 
     /**
@@ -122,17 +130,20 @@ public final class Coalescer<I, O> {
      *
      * @param name      what to call the queue in messages
      * @param bytes     how many bytes of memory an item holds, at the most
+     * @param owner     whose an item is, such as an account; what nobody in particular asks for may own itself
      * @param statement runs a batch; answers one result per item, in the items' order
      */
     public Coalescer(
             String name,
             Limits limits,
             ToLongFunction<I> bytes,
+            Function<I, String> owner,
             Function<List<I>, Uni<List<O>>> statement,
             Observer observer) {
         this.name = Objects.requireNonNull(name, "name");
         this.limits = Objects.requireNonNull(limits, "limits");
         this.bytes = Objects.requireNonNull(bytes, "bytes");
+        this.owner = Objects.requireNonNull(owner, "owner");
         this.statement = Objects.requireNonNull(statement, "statement");
         this.observer = Objects.requireNonNull(observer, "observer");
         this.waiting = new WaitingRoom<>(limits);
@@ -144,7 +155,8 @@ public final class Coalescer<I, O> {
      */
     public Uni<O> submit(I item) {
         return Uni.createFrom()
-                .emitter(caller -> enqueue(new Waiting<>(item, bytes.applyAsLong(item), System.nanoTime(), caller)));
+                .emitter(caller -> enqueue(
+                        new Waiting<>(item, owner.apply(item), bytes.applyAsLong(item), System.nanoTime(), caller)));
     }
 
     /** How many items wait for a statement at present. */

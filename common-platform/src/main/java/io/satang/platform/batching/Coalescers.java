@@ -25,9 +25,13 @@ public class Coalescers {
 
     /** An empty queue, as {@link Coalescer} describes it. The name is the label {@code queue} of its metrics. */
     public <I, O> Coalescer<I, O> make(
-            String name, Limits limits, ToLongFunction<I> bytes, Function<List<I>, Uni<List<O>>> statement) {
+            String name,
+            Limits limits,
+            ToLongFunction<I> bytes,
+            Function<I, String> owner,
+            Function<List<I>, Uni<List<O>>> statement) {
         Tags tags = Tags.of("queue", name);
-        Coalescer<I, O> coalescer = new Coalescer<>(name, limits, bytes, statement, new Measured(metrics, tags));
+        Coalescer<I, O> coalescer = new Coalescer<>(name, limits, bytes, owner, statement, new Measured(metrics, tags));
         Gauge.builder("satang.batch.waiting.items", coalescer, Coalescer::waitingItems)
                 .description("Items that wait for a statement")
                 .tags(tags)

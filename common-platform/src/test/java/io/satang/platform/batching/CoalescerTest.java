@@ -109,6 +109,29 @@ class CoalescerTest {
     }
 
     @Test
+    void ownersTakeTurnsSoThatNobodyWaitsBehindAllThatOneOfThemHasSent() {
+        Coalescer<Integer, Integer> coalescer = owned(new Limits(2, 1, 100));
+
+        submitAll(coalescer, 11, 12, 13, 14, 15, 21, 31, 22);
+        IntStream.range(0, 5).forEach(statement::answer);
+
+        assertThat(statement.batches)
+                .containsExactly(List.of(11), List.of(12, 21), List.of(31, 13), List.of(22, 14), List.of(15));
+    }
+
+    @Test
+    void oneOwnerHasHalfOfTheRoomAndTheOthersFindTheRest() {
+        Coalescer<Integer, Integer> coalescer = owned(new Limits(10, 1, 4));
+
+        List<CompletableFuture<Integer>> answers = submitAll(coalescer, 11, 12, 13, 14, 21, 31, 41);
+
+        assertThat(answers.get(3)).as("a third of the owner's").isCompletedExceptionally();
+        assertThat(answers.get(6)).as("a fifth of all").isCompletedExceptionally();
+        statement.answer(0);
+        assertThat(statement.batches).containsExactly(List.of(11), List.of(12, 21, 31, 13));
+    }
+
+    @Test
     void oneItemThatTheDatabaseRefusesDoesNotFailItsNeighbours() {
         List<List<Integer>> batches = new ArrayList<>();
         Coalescer<Integer, Integer> coalescer = coalescer(new Limits(10, 1, 10), batch -> {
@@ -359,12 +382,17 @@ class CoalescerTest {
 
     private static Coalescer<Integer, Integer> coalescer(
             Limits limits, Function<List<Integer>, Uni<List<Integer>>> statement) {
-        return new Coalescer<>("doubling", limits, item -> 1, statement);
+        return new Coalescer<>("doubling", limits, item -> 1, String::valueOf, statement);
     }
 
     /** Whose items weigh what they say. */
     private Coalescer<Integer, Integer> weighing(Limits limits) {
-        return new Coalescer<>("doubling", limits, Integer::longValue, statement);
+        return new Coalescer<>("doubling", limits, Integer::longValue, String::valueOf, statement);
+    }
+
+    /** Whose items belong to whom their first digit names. */
+    private Coalescer<Integer, Integer> owned(Limits limits) {
+        return new Coalescer<>("doubling", limits, item -> 1, item -> Integer.toString(item / 10), statement);
     }
 
     private static List<CompletableFuture<Integer>> submitAll(Coalescer<Integer, Integer> coalescer, int... items) {

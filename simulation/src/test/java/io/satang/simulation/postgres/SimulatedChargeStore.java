@@ -44,6 +44,7 @@ public final class SimulatedChargeStore implements ChargeStore {
                 "charge inserts",
                 LIMITS,
                 each -> each.event().bytes(),
+                each -> each.charge().accountId().value(),
                 LockOrder.by(
                         each -> lockKey.apply(each.charge().sourceId().value()),
                         batch -> session.execute(transaction -> table.insert(transaction, batch))
@@ -53,12 +54,14 @@ public final class SimulatedChargeStore implements ChargeStore {
                 "charge updates",
                 LIMITS,
                 Change::bytes,
+                change -> change.next().accountId().value(),
                 LockOrder.by(
                         change -> lockKey.apply(change.next().id().value()),
                         batch -> session.execute(transaction -> table.update(transaction, batch))
                                 .invoke(kept -> relay.committed(events(batch, Change::event, kept)))));
-        this.finds = new Coalescer<>("charge reads", LIMITS, String::length, ids -> read(ids, table::charge));
-        this.findsByPage = new Coalescer<>("page reads", LIMITS, String::length, ids -> read(ids, table::chargeOfPage));
+        this.finds = new Coalescer<>("charge reads", LIMITS, String::length, id -> id, ids -> read(ids, table::charge));
+        this.findsByPage =
+                new Coalescer<>("page reads", LIMITS, String::length, id -> id, ids -> read(ids, table::chargeOfPage));
     }
 
     @Override

@@ -93,6 +93,11 @@ record NewSource(String type, long amount, String currency, RawJson object, Outb
         return created.envelope().aggregateId();
     }
 
+    /** Whose it is. */
+    String accountId() {
+        return created.envelope().accountId();
+    }
+
     /** How many bytes of memory the row and its event hold, at the most. */
     long bytes() {
         return 2 * created.bytes();

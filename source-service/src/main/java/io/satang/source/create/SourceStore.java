@@ -42,7 +42,8 @@ class SourceStore {
         this.pool = Objects.requireNonNull(pool, "pool");
         this.relay = Objects.requireNonNull(relay, "relay");
         this.newest = Objects.requireNonNull(newest, "newest");
-        this.inserts = coalescers.make("source inserts", Coalescer.Limits.DEFAULT, NewSource::bytes, this::insertAll);
+        this.inserts = coalescers.make(
+                "source inserts", Coalescer.Limits.DEFAULT, NewSource::bytes, NewSource::accountId, this::insertAll);
     }
 
     /** Answers once the source and its event are durable. */

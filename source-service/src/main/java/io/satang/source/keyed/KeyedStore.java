@@ -68,7 +68,11 @@ public final class KeyedStore<T> {
         this.pool = Objects.requireNonNull(pool, "pool");
         this.purge = Objects.requireNonNull(purge, "purge");
         this.inserts = coalescers.make(
-                kind.queue(), Coalescer.Limits.DEFAULT, keyed -> kind.bytes(keyed.object()), this::insertAll);
+                kind.queue(),
+                Coalescer.Limits.DEFAULT,
+                keyed -> kind.bytes(keyed.object()),
+                keyed -> kind.created(keyed.object()).envelope().accountId(),
+                this::insertAll);
     }
 
     /** The statement that writes objects with this {@link Kind#insert}. */

@@ -38,7 +38,8 @@ public class ChargeServiceClient {
     /** A client with nothing under way. */
     public ChargeServiceClient(InternalRoutes routes, Coalescers coalescers, MeterRegistry metrics) {
         this.routes = Objects.requireNonNull(routes, "routes");
-        this.questions = coalescers.make("charge status questions", QUESTIONS, id -> 2L * id.length(), this::ask);
+        this.questions =
+                coalescers.make("charge status questions", QUESTIONS, id -> 2L * id.length(), id -> id, this::ask);
         this.unanswered = Counter.builder("satang.source.charge.status.unanswered.questions")
                 .description("Sources shown without their charge, as the charge-service gave no answer in time")
                 .register(metrics);

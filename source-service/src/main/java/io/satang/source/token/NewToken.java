@@ -23,6 +23,11 @@ record NewToken(String cardId, String answer, OutboxEvent created, Sealed materi
         Objects.requireNonNull(securityCode, "securityCode");
     }
 
+    /** Whose it is. */
+    String accountId() {
+        return created.envelope().accountId();
+    }
+
     /** How many bytes of memory the rows and the event hold, at the most. */
     long bytes() {
         return 2 * created.bytes()

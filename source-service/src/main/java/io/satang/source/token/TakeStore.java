@@ -70,6 +70,10 @@ class TakeStore {
 
     /** Somebody wants a token. */
     private record Wish(String tokenId, Taker taker) {
+        String owner() {
+            return taker.accountId();
+        }
+
         /** How many bytes of memory it holds, at the most. */
         long bytes() {
             return 2L
@@ -82,8 +86,8 @@ class TakeStore {
     TakeStore(Pool pool, Clock clock, Coalescers coalescers) {
         this.pool = Objects.requireNonNull(pool, "pool");
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.uses = coalescers.make("token uses", Coalescer.Limits.DEFAULT, Wish::bytes, taking(USE));
-        this.keeps = coalescers.make("token keeps", Coalescer.Limits.DEFAULT, Wish::bytes, taking(KEEP));
+        this.uses = coalescers.make("token uses", Coalescer.Limits.DEFAULT, Wish::bytes, Wish::owner, taking(USE));
+        this.keeps = coalescers.make("token keeps", Coalescer.Limits.DEFAULT, Wish::bytes, Wish::owner, taking(KEEP));
     }
 
     /** Gives the token to a charge: its security code is gone when this is answered. */

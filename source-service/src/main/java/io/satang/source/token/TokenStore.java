@@ -42,7 +42,8 @@ class TokenStore {
     TokenStore(Pool pool, OutboxRelay relay, Coalescers coalescers) {
         this.pool = Objects.requireNonNull(pool, "pool");
         this.relay = Objects.requireNonNull(relay, "relay");
-        this.inserts = coalescers.make("token inserts", Coalescer.Limits.DEFAULT, NewToken::bytes, this::insertAll);
+        this.inserts = coalescers.make(
+                "token inserts", Coalescer.Limits.DEFAULT, NewToken::bytes, NewToken::accountId, this::insertAll);
     }
 
     /** Answers once the token, its secret and its event are durable. */

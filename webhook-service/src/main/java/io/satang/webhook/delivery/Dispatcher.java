@@ -79,6 +79,7 @@ public final class Dispatcher {
                 "webhook attempts",
                 new Coalescer.Limits(256, 1, limits.held()),
                 attempt -> ATTEMPT_BYTES,
+                Attempt::id,
                 attempts -> store.record(attempts).replaceWith(attempts));
     }
 

@@ -97,13 +97,16 @@ class PgSimulatorStore implements SimulatorJournal {
                 "simulator records",
                 Limits.DEFAULT,
                 operation -> OPERATION_BYTES,
+                operation -> operation.account().value(),
                 LockOrder.by(operation -> operation.id().value(), this::recordAll));
         this.outcomes = coalescers.make(
                 "simulator outcomes",
                 Limits.DEFAULT,
                 outcome -> OPERATION_BYTES,
+                outcome -> outcome.operation().account().value(),
                 LockOrder.by(outcome -> outcome.operation().id().value(), this::recordOutcomes));
-        this.finds = coalescers.make("simulator reads", Limits.DEFAULT, id -> OPERATION_BYTES, this::findAll);
+        this.finds = coalescers.make(
+                "simulator reads", Limits.DEFAULT, id -> OPERATION_BYTES, OperationId::value, this::findAll);
     }
 
     @Override
