@@ -44,6 +44,7 @@ public record EmbeddedPostgres(Path dataFolder, int port, Map<String, String> se
     @Override
     public void prepare() throws IOException {
         if (Files.exists(dataFolder.resolve("PG_VERSION"))) {
+            Orphans.awaitEnd(dataFolder.toRealPath());
             return;
         }
         Files.createDirectories(dataFolder.getParent());
