@@ -1,6 +1,7 @@
 package io.satang.platform.http;
 
-import io.satang.platform.database.GivenUpException;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.error.Failures;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
@@ -33,8 +34,7 @@ class AnswersInTimeInterceptor {
 
     private <T> Uni<T> within(Duration limit, Uni<T> answer) {
         return Uni.createFrom().emitter(caller -> {
-            long timer =
-                    vertx.setTimer(limit.toMillis(), late -> caller.fail(new GivenUpException("a request", limit)));
+            long timer = vertx.setTimer(limit.toMillis(), late -> caller.fail(new ApiException(Failures.UNAVAILABLE)));
             answer.onTermination()
                     .invoke(() -> vertx.cancelTimer(timer))
                     .subscribe()
