@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface AnswersInTime {
-    /** The time; the default is as long as one statement may take. */
+    /** The time; the default is a little more than a server that lives takes to give a statement up. */
     @Nonbinding
-    int seconds() default 5;
+    double seconds() default 4.5;
 }

@@ -8,7 +8,6 @@ import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
-import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -19,6 +18,8 @@ import java.util.Objects;
 @Interceptor
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 class AnswersInTimeInterceptor {
+    private static final int MILLIS_PER_SECOND = 1_000;
+
     private final Vertx vertx;
 
     AnswersInTimeInterceptor(Vertx vertx) {
@@ -28,13 +29,13 @@ class AnswersInTimeInterceptor {
     @AroundInvoke
     Object answer(InvocationContext call) throws Exception {
         Object answer = call.proceed();
-        int seconds = call.getInterceptorBinding(AnswersInTime.class).seconds();
-        return answer instanceof Uni<?> later ? within(Duration.ofSeconds(seconds), later) : answer;
+        double seconds = call.getInterceptorBinding(AnswersInTime.class).seconds();
+        return answer instanceof Uni<?> later ? within((long) (seconds * MILLIS_PER_SECOND), later) : answer;
     }
 
-    private <T> Uni<T> within(Duration limit, Uni<T> answer) {
+    private <T> Uni<T> within(long millis, Uni<T> answer) {
         return Uni.createFrom().emitter(caller -> {
-            long timer = vertx.setTimer(limit.toMillis(), late -> caller.fail(new ApiException(Failures.UNAVAILABLE)));
+            long timer = vertx.setTimer(millis, late -> caller.fail(new ApiException(Failures.UNAVAILABLE)));
             answer.onTermination()
                     .invoke(() -> vertx.cancelTimer(timer))
                     .subscribe()

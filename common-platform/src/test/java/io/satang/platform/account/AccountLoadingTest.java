@@ -90,7 +90,10 @@ class AccountLoadingTest {
         try (InputStream sql = AccountCopy.class.getResourceAsStream("/db/account_copy/V1__account_copy.sql")) {
             String create = new String(sql.readAllBytes(), UTF_8);
             // This pool gives up soon, which is what the tests are about, and not what they begin with.
-            PatientStart.retrying(pool.query("DROP TABLE IF EXISTS account_copy; " + create).execute(), PATIENCE)
+            PatientStart.retrying(
+                            pool.query("DROP TABLE IF EXISTS account_copy; " + create)
+                                    .execute(),
+                            PATIENCE)
                     .await()
                     .atMost(PATIENCE);
         }
