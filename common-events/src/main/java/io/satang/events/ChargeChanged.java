@@ -5,12 +5,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A charge after it was created, updated, completed or expired (the four {@code charge.*} topics).
+ * A charge after it was created, updated, completed, captured, reversed or expired (the {@code charge.*} topics).
  *
  * @param chargeId         {@code chrg_…}
  * @param sourceId         what it was paid with, when that is a source
  * @param tokenId          the token that it was paid with, when that is one of a card
- * @param status           {@code pending}, {@code successful}, {@code failed} or {@code expired}
+ * @param status           {@code pending}, {@code successful}, {@code failed}, {@code expired} or {@code reversed}
  * @param amount           subunits
  * @param currency         upper-case ISO 4217
  * @param webhookEndpoints where this charge's events go beside the account's own endpoint; at most two

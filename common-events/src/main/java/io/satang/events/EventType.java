@@ -22,6 +22,12 @@ public enum EventType {
     CHARGE_COMPLETE("charge.complete", "charge", ChargeChanged.class),
     /** A charge has ended: nobody paid in time, or the merchant withdrew it. */
     CHARGE_EXPIRED("charge.expired", "charge", ChargeChanged.class),
+    /** A charge has ended: its merchant has taken what was held, or a part of it. */
+    CHARGE_CAPTURED("charge.captured", "charge", ChargeChanged.class),
+    /** A charge has ended: its merchant has given up what was held. */
+    CHARGE_REVERSED("charge.reversed", "charge", ChargeChanged.class),
+    /** Money of a charge has been given back. */
+    REFUND_CREATED("refund.created", "refund", RefundCreated.class),
     /** A provider has given a payment back that was not for its charge. */
     PAYMENT_VOIDED("payment.voided", "payment", PaymentVoided.class);
 
@@ -43,7 +49,7 @@ public enum EventType {
         return topic;
     }
 
-    /** What kind of thing the event is about: {@code account}, {@code source}, {@code token}, {@code charge} or {@code payment}. */
+    /** What kind of thing the event is about: {@code account}, {@code source}, {@code token}, {@code charge}, {@code refund} or {@code payment}. */
     public String aggregateType() {
         return aggregateType;
     }
@@ -65,8 +71,15 @@ public enum EventType {
     public boolean ordered() {
         return switch (this) {
             case ACCOUNT_CHANGED, CHARGE_UPDATED -> true;
-            case SOURCE_CREATED, TOKEN_CREATED, CHARGE_CREATED, CHARGE_COMPLETE, CHARGE_EXPIRED, PAYMENT_VOIDED ->
-                false;
+            case SOURCE_CREATED,
+                    TOKEN_CREATED,
+                    CHARGE_CREATED,
+                    CHARGE_COMPLETE,
+                    CHARGE_EXPIRED,
+                    CHARGE_CAPTURED,
+                    CHARGE_REVERSED,
+                    REFUND_CREATED,
+                    PAYMENT_VOIDED -> false;
         };
     }
 

@@ -88,7 +88,14 @@ class AsyncApiTest {
         return switch (type) {
             case ACCOUNT_CHANGED -> "account";
             case SOURCE_CREATED, TOKEN_CREATED -> "source";
-            case CHARGE_CREATED, CHARGE_UPDATED, CHARGE_COMPLETE, CHARGE_EXPIRED, PAYMENT_VOIDED -> "charge";
+            case CHARGE_CREATED,
+                    CHARGE_UPDATED,
+                    CHARGE_COMPLETE,
+                    CHARGE_EXPIRED,
+                    CHARGE_CAPTURED,
+                    CHARGE_REVERSED,
+                    REFUND_CREATED,
+                    PAYMENT_VOIDED -> "charge";
         };
     }
 

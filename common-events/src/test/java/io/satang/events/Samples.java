@@ -12,6 +12,7 @@ final class Samples {
     private static final String CHARGE = "chrg_test_5satang000000000003";
     private static final String SOURCE = "src_test_5satang000000000004";
     private static final String TOKEN = "tokn_test_5satang000000000005";
+    private static final String REFUND = "rfnd_test_5satang000000000008";
     private static final String CARD = "card_test_5satang000000000006";
 
     private Samples() {}
@@ -24,6 +25,9 @@ final class Samples {
             case CHARGE_CREATED -> charge("pending", Optional.of(SOURCE));
             case CHARGE_UPDATED, CHARGE_COMPLETE -> charge("successful", Optional.of(SOURCE));
             case CHARGE_EXPIRED -> charge("expired", Optional.of(SOURCE));
+            case CHARGE_CAPTURED -> charge("successful", Optional.of(SOURCE));
+            case CHARGE_REVERSED -> charge("reversed", Optional.of(SOURCE));
+            case REFUND_CREATED -> refund();
             case PAYMENT_VOIDED -> voided();
         };
     }
@@ -36,8 +40,23 @@ final class Samples {
             case CHARGE_CREATED, CHARGE_UPDATED -> charge("pending", Optional.empty());
             case CHARGE_COMPLETE -> charge("failed", Optional.empty());
             case CHARGE_EXPIRED -> charge("expired", Optional.empty());
+            case CHARGE_CAPTURED -> charge("successful", Optional.empty());
+            case CHARGE_REVERSED -> charge("reversed", Optional.empty());
+            case REFUND_CREATED -> refund();
             case PAYMENT_VOIDED -> voided();
         };
+    }
+
+    private static RefundCreated refund() {
+        return new RefundCreated(
+                REFUND,
+                CHARGE,
+                150_000,
+                "THB",
+                false,
+                List.of("https://merchant.example/extra"),
+                3,
+                new RawJson("{\"object\":\"refund\",\"id\":\"" + REFUND + "\",\"status\":\"closed\"}"));
     }
 
     private static PaymentVoided voided() {

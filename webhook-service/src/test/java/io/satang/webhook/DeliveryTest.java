@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
+import io.satang.events.RawJson;
 import io.satang.webhook.Merchant.Charge;
 import io.satang.webhook.Receiver.Received;
 import jakarta.inject.Inject;
@@ -28,6 +29,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a message on a topic to a merchant's server. */
 @QuarkusTest
@@ -73,6 +76,45 @@ class DeliveryTest {
         assertThat(webhook.body()).contains("\"data\":" + charge.object().text());
         awaitAttempts(merchant, eventId, 1);
         assertThat(receiver.received(HOOK)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CHARGE_CAPTURED, charge.capture", "CHARGE_REVERSED, charge.reverse"})
+    void what_becomes_of_held_money_is_delivered_and_listed(EventType type, String key) {
+        Merchant merchant = Merchant.open(receiver.uri(HOOK));
+        Charge charge = merchant.charge();
+
+        String eventId = charge.happened(merchant.envelope(type, charge.id(), 3));
+
+        assertThat(receiver.await(HOOK, 1).getFirst().json().getString("key")).isEqualTo(key);
+        awaitAttempts(merchant, eventId, 1);
+        merchant.request()
+                .get("/charges/" + charge.id() + "/events")
+                .then()
+                .body("data[0].id", equalTo(eventId))
+                .body("data[0].key", equalTo(key));
+    }
+
+    @Test
+    void a_refund_is_delivered_to_the_endpoints_of_its_charge_and_listed() {
+        Merchant merchant = Merchant.open(receiver.uri(HOOK));
+        String id = "rfnd_test_" + System.nanoTime();
+        RawJson refund = new RawJson("{\"object\":\"refund\",\"id\":\"" + id + "\",\"status\":\"closed\"}");
+
+        String eventId = merchant.charge(receiver.uri(OTHER)).refunded(id, refund);
+
+        for (String path : List.of(HOOK, OTHER)) {
+            Received webhook = receiver.await(path, 1).getFirst();
+            assertThat(webhook.json().getString("id")).isEqualTo(eventId);
+            assertThat(webhook.json().getString("key")).isEqualTo("refund.create");
+            assertThat(webhook.json().getLong("version")).isEqualTo(1);
+            assertThat(webhook.body()).contains("\"data\":" + refund.text());
+        }
+        merchant.request()
+                .get("/events/" + eventId)
+                .then()
+                .body("key", equalTo("refund.create"))
+                .body("data.id", equalTo(id));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.satang.events.EventEnvelope;
 import io.satang.events.EventJson;
 import io.satang.events.EventType;
 import io.satang.events.RawJson;
+import io.satang.events.RefundCreated;
 import io.satang.platform.id.Ids;
 import io.satang.testing.TestAccounts;
 import java.time.Clock;
@@ -125,6 +126,16 @@ record Merchant(String accountId, String publicKey, String secretKey) {
         /** Publishes that it was paid. */
         String completed() {
             return happened(envelope(EventType.CHARGE_COMPLETE, id, 2));
+        }
+
+        /** Publishes that a refund of it has been given, as this object. */
+        String refunded(String refundId, RawJson refund) {
+            EventEnvelope envelope = envelope(EventType.REFUND_CREATED, refundId, 1);
+            publish(
+                    envelope,
+                    EventJson.write(
+                            new RefundCreated(refundId, id, 150_000, "THB", false, webhookEndpoints, 1, refund)));
+            return "evnt_test_" + envelope.id();
         }
 
         /** Publishes this, under whatever id it has. */

@@ -1,9 +1,12 @@
 package io.satang.platform.kafka;
 
+import static io.satang.events.EventType.CHARGE_CAPTURED;
 import static io.satang.events.EventType.CHARGE_COMPLETE;
 import static io.satang.events.EventType.CHARGE_CREATED;
 import static io.satang.events.EventType.CHARGE_EXPIRED;
+import static io.satang.events.EventType.CHARGE_REVERSED;
 import static io.satang.events.EventType.CHARGE_UPDATED;
+import static io.satang.events.EventType.REFUND_CREATED;
 
 import io.satang.events.EventType;
 import java.util.Arrays;
@@ -16,9 +19,20 @@ import java.util.Optional;
  */
 public enum EventConsumer {
     /** Mirrors how the charge of a source stands. */
-    SOURCE_SERVICE("source-service", List.of(CHARGE_CREATED, CHARGE_COMPLETE, CHARGE_EXPIRED)),
-    /** Tells merchants of their charges. */
-    WEBHOOK_SERVICE("webhook-service", List.of(CHARGE_CREATED, CHARGE_UPDATED, CHARGE_COMPLETE, CHARGE_EXPIRED));
+    SOURCE_SERVICE(
+            "source-service",
+            List.of(CHARGE_CREATED, CHARGE_COMPLETE, CHARGE_EXPIRED, CHARGE_CAPTURED, CHARGE_REVERSED)),
+    /** Tells merchants of their charges and refunds. */
+    WEBHOOK_SERVICE(
+            "webhook-service",
+            List.of(
+                    CHARGE_CREATED,
+                    CHARGE_UPDATED,
+                    CHARGE_COMPLETE,
+                    CHARGE_EXPIRED,
+                    CHARGE_CAPTURED,
+                    CHARGE_REVERSED,
+                    REFUND_CREATED));
 
     private static final String SUFFIX = ".dead-letter";
 

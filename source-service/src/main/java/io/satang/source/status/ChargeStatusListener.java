@@ -19,7 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Follows {@code charge.created}, {@code charge.complete} and {@code charge.expired}, in whatever order and how often they come. */
+/** Follows how charges begin and end, in whatever order and how often the events come. */
 @ApplicationScoped
 public class ChargeStatusListener {
     private final ChargeStatusStore store;

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ServiceTest
@@ -59,6 +60,16 @@ class ChargeStatusTest {
 
         afterEverythingBeforeHasBeenApplied();
         assertThat(status(source)).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CHARGE_CAPTURED, successful", "CHARGE_REVERSED, reversed"})
+    void what_becomes_of_held_money_is_mirrored(EventType type, String status) {
+        String source = create();
+
+        Topics.publish(List.of(created(source), event(type, source, 3, status)));
+
+        await().untilAsserted(() -> assertThat(status(source)).isEqualTo(status));
     }
 
     @Test

@@ -16,7 +16,13 @@ public enum EventKey {
     /** It was paid, or has failed. */
     CHARGE_COMPLETE("charge.complete"),
     /** It was not paid in time. */
-    CHARGE_EXPIRE("charge.expire");
+    CHARGE_EXPIRE("charge.expire"),
+    /** What was held was taken, or a part of it. */
+    CHARGE_CAPTURE("charge.capture"),
+    /** What was held was given up. */
+    CHARGE_REVERSE("charge.reverse"),
+    /** Money of it was given back. */
+    REFUND_CREATE("refund.create");
 
     private static final Map<String, EventKey> BY_TEXT =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventKey::text, Function.identity()));
@@ -39,6 +45,9 @@ public enum EventKey {
             case CHARGE_UPDATED -> Optional.of(CHARGE_UPDATE);
             case CHARGE_COMPLETE -> Optional.of(CHARGE_COMPLETE);
             case CHARGE_EXPIRED -> Optional.of(CHARGE_EXPIRE);
+            case CHARGE_CAPTURED -> Optional.of(CHARGE_CAPTURE);
+            case CHARGE_REVERSED -> Optional.of(CHARGE_REVERSE);
+            case REFUND_CREATED -> Optional.of(REFUND_CREATE);
             case ACCOUNT_CHANGED, SOURCE_CREATED, TOKEN_CREATED, PAYMENT_VOIDED -> Optional.empty();
         };
     }

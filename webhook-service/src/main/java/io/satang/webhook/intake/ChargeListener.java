@@ -4,6 +4,8 @@ import io.satang.events.ChargeChanged;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventPayload;
 import io.satang.events.MalformedEventException;
+import io.satang.events.RawJson;
+import io.satang.events.RefundCreated;
 import io.satang.platform.consumer.ConsumerRetry;
 import io.satang.platform.consumer.DeadLetters;
 import io.satang.platform.consumer.EventConsumption;
@@ -22,7 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Consumes the events of charges. */
+/** Consumes the events of charges and their refunds. */
 @ApplicationScoped
 public class ChargeListener {
     // Becomes part of an id and of a JSON text.
@@ -65,16 +67,33 @@ public class ChargeListener {
         if (key.isEmpty()) {
             return Optional.empty();
         }
-        ChargeChanged charge = EventPayload.read(message, ChargeChanged.class);
+        Payload payload = payload(message, key.get());
         if (!EVENT_ID.matcher(envelope.id()).matches()) {
             throw new MalformedEventException("ce_id is not an event id");
         }
-        if (!charge.object().text().startsWith("{")) {
+        if (!payload.object().text().startsWith("{")) {
             throw new MalformedEventException("object is not a JSON object");
         }
         return Optional.of(new InboundEvent(
-                MerchantEvent.of(envelope, key.get(), charge.object()),
-                charge.webhookEndpoints(),
-                charge.accountVersion()));
+                MerchantEvent.of(envelope, key.get(), payload.object()),
+                payload.endpoints(),
+                payload.accountVersion()));
+    }
+
+    /** What all events say that merchants see. */
+    private record Payload(RawJson object, List<String> endpoints, long accountVersion) {}
+
+    private static Payload payload(ConsumerRecord<byte[], byte[]> message, EventKey key)
+            throws MalformedEventException {
+        return switch (key) {
+            case CHARGE_CREATE, CHARGE_UPDATE, CHARGE_COMPLETE, CHARGE_EXPIRE, CHARGE_CAPTURE, CHARGE_REVERSE -> {
+                ChargeChanged charge = EventPayload.read(message, ChargeChanged.class);
+                yield new Payload(charge.object(), charge.webhookEndpoints(), charge.accountVersion());
+            }
+            case REFUND_CREATE -> {
+                RefundCreated refund = EventPayload.read(message, RefundCreated.class);
+                yield new Payload(refund.object(), refund.webhookEndpoints(), refund.accountVersion());
+            }
+        };
     }
 }

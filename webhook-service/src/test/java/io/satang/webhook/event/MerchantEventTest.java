@@ -40,7 +40,10 @@ class MerchantEventTest {
         "CHARGE_CREATED, charge.create",
         "CHARGE_UPDATED, charge.update",
         "CHARGE_COMPLETE, charge.complete",
-        "CHARGE_EXPIRED, charge.expire"
+        "CHARGE_EXPIRED, charge.expire",
+        "CHARGE_CAPTURED, charge.capture",
+        "CHARGE_REVERSED, charge.reverse",
+        "REFUND_CREATED, refund.create"
     })
     void merchantsKnowEventsByTheKeysOfTheApi(EventType type, String key) {
         assertThat(EventKey.of(type).map(EventKey::text)).contains(key);
