@@ -8,6 +8,7 @@ import io.satang.events.EventJson;
 import io.satang.events.EventType;
 import io.satang.events.MalformedEventException;
 import io.satang.events.PaymentVoided;
+import io.satang.events.RefundCreated;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -37,6 +38,9 @@ public class TestTopics {
                     EventType.CHARGE_UPDATED,
                     EventType.CHARGE_COMPLETE,
                     EventType.CHARGE_EXPIRED,
+                    EventType.CHARGE_CAPTURED,
+                    EventType.CHARGE_REVERSED,
+                    EventType.REFUND_CREATED,
                     EventType.PAYMENT_VOIDED)
             .map(EventType::topic)
             .toList();
@@ -78,6 +82,28 @@ public class TestTopics {
     /** The payments that have gone back of a charge, once there is one. */
     public List<PaymentVoided> awaitVoided(String chargeId) {
         return await().atMost(PATIENCE).until(() -> voided(chargeId), payments -> !payments.isEmpty());
+    }
+
+    /** What was told of this refund, once something was. */
+    public List<RefundCreated> awaitRefunded(String refundId) {
+        return await().atMost(PATIENCE).until(() -> refunded(refundId), events -> !events.isEmpty());
+    }
+
+    /** What has been told of this refund by now. */
+    public List<RefundCreated> refunded(String refundId) {
+        return read().stream()
+                .filter(message -> message.topic().equals(EventType.REFUND_CREATED.topic()))
+                .filter(message -> message.key().equals(refundId))
+                .map(TestTopics::refund)
+                .toList();
+    }
+
+    private static RefundCreated refund(ConsumerRecord<String, String> message) {
+        try {
+            return EventJson.read(message.value(), RefundCreated.class);
+        } catch (MalformedEventException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<PaymentVoided> voided(String chargeId) {

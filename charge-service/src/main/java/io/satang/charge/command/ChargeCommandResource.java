@@ -1,10 +1,12 @@
 package io.satang.charge.command;
 
+import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeCommand;
 import io.satang.charge.decision.ChargeCommand.Describe;
 import io.satang.charge.decision.ChargeCommand.ExpireRequested;
 import io.satang.charge.decision.ChargeCommand.MarkFailed;
 import io.satang.charge.decision.ChargeCommand.MarkPaid;
+import io.satang.charge.decision.ChargeCommand.Reverse;
 import io.satang.charge.view.ChargeJson;
 import io.satang.charge.view.ChargePath;
 import io.satang.events.RawJson;
@@ -64,6 +66,26 @@ class ChargeCommandResource {
         return apply(id, new ExpireRequested());
     }
 
+    /** Takes what is held, or only {@code capture_amount} of it, and releases the rest. */
+    @POST
+    @Path("/capture")
+    @AnswersInTime(seconds = 15)
+    public Uni<String> capture(@RestPath String id, Params params) {
+        long subunits = params.integer("capture_amount").orElse(0);
+        if (subunits < 0) {
+            throw ApiException.badRequest("capture_amount must be greater than or equal to 0");
+        }
+        return rendered(commands.capture(new AccountId(caller.accountId()), ChargePath.id(id), subunits));
+    }
+
+    /** Gives up what is held. */
+    @POST
+    @Path("/reverse")
+    @AnswersInTime(seconds = 15)
+    public Uni<String> reverse(@RestPath String id, Params params) {
+        return apply(id, new Reverse());
+    }
+
     /** Simulates a payment, in test mode. */
     @POST
     @Path("/mark_as_paid")
@@ -81,8 +103,11 @@ class ChargeCommandResource {
     }
 
     private Uni<String> apply(String id, ChargeCommand command) {
-        return commands.apply(new AccountId(caller.accountId()), ChargePath.id(id), command)
-                .map(charge -> json.render(charge, clock.instant()));
+        return rendered(commands.apply(new AccountId(caller.accountId()), ChargePath.id(id), command));
+    }
+
+    private Uni<String> rendered(Uni<Charge> charge) {
+        return charge.map(present -> json.render(present, clock.instant()));
     }
 
     private void requireTestMode() {

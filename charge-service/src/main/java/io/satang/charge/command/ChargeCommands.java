@@ -2,12 +2,15 @@ package io.satang.charge.command;
 
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeCommand;
+import io.satang.charge.decision.ChargeCommand.Capture;
 import io.satang.charge.decision.ChargeCommand.ExpireRequested;
 import io.satang.charge.decision.ChargeDecision.Changed;
 import io.satang.charge.decision.ChargeDecision.Refusal;
 import io.satang.charge.decision.ChargeDecision.Refused;
 import io.satang.charge.decision.ChargeDecision.Voided;
+import io.satang.charge.decision.ChargeState.Authorized;
 import io.satang.charge.operation.PaymentClosing;
+import io.satang.charge.operation.ProviderWait;
 import io.satang.charge.read.OwnedCharges;
 import io.satang.charge.saga.ChargeSaga;
 import io.satang.charge.saga.ChargeSaga.Outcome;
@@ -17,10 +20,12 @@ import io.satang.platform.error.Failures;
 import io.satang.platform.http.RequestId;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.ChargeId;
+import io.satang.platform.money.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A merchant's commands, and what they are answered. */
 @ApplicationScoped
@@ -28,63 +33,72 @@ class ChargeCommands {
     private final OwnedCharges charges;
     private final PaymentClosing closing;
     private final ChargeSaga saga;
+    private final ProviderWait provider;
 
-    ChargeCommands(OwnedCharges charges, PaymentClosing closing, ChargeSaga saga) {
+    ChargeCommands(OwnedCharges charges, PaymentClosing closing, ChargeSaga saga, ProviderWait provider) {
         this.charges = Objects.requireNonNull(charges, "charges");
         this.closing = Objects.requireNonNull(closing, "closing");
         this.saga = Objects.requireNonNull(saga, "saga");
+        this.provider = Objects.requireNonNull(provider, "provider");
     }
 
     /**
-     * Does it.
+     * Does it, and waits for its provider if that is asked.
      *
      * @return the charge afterwards
      * @throws ApiException when the charge is not found, or its state does not allow the command
      */
     Uni<Charge> apply(AccountId accountId, ChargeId chargeId, ChargeCommand command) {
+        return apply(accountId, chargeId, charge -> command);
+    }
+
+    /**
+     * Takes what is held.
+     *
+     * @param subunits how much of it; nothing for all
+     * @throws ApiException as {@link #apply} does, and when the provider would not
+     */
+    Uni<Charge> capture(AccountId accountId, ChargeId chargeId, long subunits) {
+        return apply(
+                accountId,
+                chargeId,
+                charge -> new Capture(
+                        Optional.of(new Money(subunits, charge.amount().currency()))
+                                .filter(Money::isPositive)));
+    }
+
+    private Uni<Charge> apply(AccountId accountId, ChargeId chargeId, Function<Charge, ChargeCommand> wish) {
         Optional<String> requestId = RequestId.current();
-        return charges.find(accountId, chargeId)
-                .flatMap(charge -> closing.closeFor(charge, command))
+        return charges.find(accountId, chargeId).flatMap(charge -> apply(charge, wish.apply(charge), requestId));
+    }
+
+    private Uni<Charge> apply(Charge charge, ChargeCommand command, Optional<String> requestId) {
+        return closing.closeFor(charge, command)
                 .map(closed -> closed.orElseThrow(() -> new ApiException(Failures.UNAVAILABLE)))
-                .flatMap(charge -> saga.apply(charge, command, requestId))
-                .map(outcome -> answer(outcome, command));
+                .flatMap(present -> saga.apply(present, command, requestId))
+                .flatMap(outcome -> answer(outcome, command));
     }
 
-    private static Charge answer(Outcome outcome, ChargeCommand command) {
+    private Uni<Charge> answer(Outcome outcome, ChargeCommand command) {
         return switch (outcome.decision()) {
-            // The deadline had passed, and this command was the first to notice.
-            case Changed changed
-            when changed.event().equals(Optional.of(EventType.CHARGE_EXPIRED))
-                    && !(command instanceof ExpireRequested) -> throw notPending();
-            case Changed changed -> changed.next();
+            case Changed changed when isTooLate(changed, command) -> throw CommandRefusals.tooLate(command);
+            case Changed changed -> provider.after(outcome).map(present -> answered(present, command));
             case Voided voided -> throw new IllegalStateException("merchants approve nothing");
-            case Refused(Refusal reason) when reason == Refusal.NOTHING_NEW -> outcome.charge();
-            case Refused(Refusal reason) -> throw refusal(reason, command);
+            case Refused(Refusal reason)
+            when reason == Refusal.NOTHING_NEW -> Uni.createFrom().item(outcome.charge());
+            case Refused(Refusal reason) -> throw CommandRefusals.of(command, reason, outcome.charge());
         };
     }
 
-    private static ApiException refusal(Refusal reason, ChargeCommand command) {
-        return switch (reason) {
-            case PROVIDER_ASKED,
-                    ALREADY_AUTHORIZED,
-                    ALREADY_SUCCESSFUL,
-                    ALREADY_FAILED,
-                    ALREADY_EXPIRED,
-                    ALREADY_REVERSED,
-                    NOT_DUE ->
-                command instanceof ExpireRequested
-                        ? ApiException.of(400, "failed_expire", "only pending charges can be expired")
-                        : notPending();
-            case NOT_AUTHORIZED -> ApiException.of(400, "failed_capture", "charge is not authorized");
-            case NOT_PAID, NOT_REFUNDABLE, NOT_PARTIALLY_REFUNDABLE ->
-                ApiException.of(400, "failed_refund", "charge cannot be refunded");
-            case WRONG_AMOUNT -> ApiException.badRequest("amount is invalid");
-            case UNKNOWN_FAILURE_CODE -> ApiException.badRequest("failure_code is invalid");
-            case NOTHING_NEW -> throw new IllegalStateException("this is no reason to refuse anything to a merchant");
-        };
+    /** The deadline had passed, and this command was the first to notice. */
+    private static boolean isTooLate(Changed changed, ChargeCommand command) {
+        return changed.event().equals(Optional.of(EventType.CHARGE_EXPIRED)) && !(command instanceof ExpireRequested);
     }
 
-    private static ApiException notPending() {
-        return ApiException.invalidCharge("charge is not pending");
+    private static Charge answered(Charge charge, ChargeCommand command) {
+        if (command instanceof Capture && charge.state() instanceof Authorized) {
+            throw CommandRefusals.captureDeclined();
+        }
+        return charge;
     }
 }

@@ -6,7 +6,7 @@ import io.satang.charge.decision.ChargeCommand.FromMerchant;
 import io.satang.charge.decision.ChargeCommand.FromProvider;
 import io.satang.charge.decision.ChargeCommand.Move;
 import io.satang.charge.decision.ChargeCommand.ProviderApproved;
-import io.satang.charge.decision.ChargeCommand.Refund;
+import io.satang.charge.decision.ChargeCommand.RefundRequested;
 import io.satang.charge.decision.ChargeCommand.Reverse;
 import io.satang.charge.decision.ChargeDecision.Changed;
 import io.satang.charge.decision.ChargeDecision.Refusal;
@@ -29,7 +29,7 @@ final class AuthorizedRules {
             case Capture(Optional<Money> amount) -> capture(charge, state, amount.orElse(charge.amount()));
             case Reverse reverse when due -> released(charge, state, now);
             case Reverse reverse -> reversed(charge, state, now);
-            case Refund refund -> new Refused(Refusal.NOT_PAID);
+            case RefundRequested refund -> new Refused(Refusal.NOT_PAID);
             case FromMerchant other -> new Refused(Refusal.ALREADY_AUTHORIZED);
             case ProviderApproved(ProviderReference payment, Instant at)
             when !payment.equals(state.hold()) -> new Voided(ProviderOperation.voiding(charge, payment));
@@ -48,7 +48,10 @@ final class AuthorizedRules {
     }
 
     private static ChargeDecision reversed(Charge charge, Authorized state, Instant now) {
-        return Changed.asking(charge.moveTo(state.reverse(now)), ProviderOperation.voiding(charge, state.hold()));
+        return Changed.told(
+                charge.moveTo(state.reverse(now)),
+                EventType.CHARGE_REVERSED,
+                ProviderOperation.voiding(charge, state.hold()));
     }
 
     private static ChargeDecision released(Charge charge, Authorized state, Instant now) {

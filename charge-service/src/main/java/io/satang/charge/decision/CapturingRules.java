@@ -24,7 +24,7 @@ final class CapturingRules {
             case CaptureApproved(OperationId asked)
             when asked.equals(state.asked()) ->
                 Changed.told(
-                        charge.moveTo(state.succeed(now, Payments.transactionId(charge))), EventType.CHARGE_COMPLETE);
+                        charge.moveTo(state.succeed(now, Payments.transactionId(charge))), EventType.CHARGE_CAPTURED);
             case CaptureDeclined(OperationId asked)
             when asked.equals(state.asked()) -> Changed.silent(charge.moveTo(state.before()));
             case ProviderApproved(ProviderReference payment, Instant at)

@@ -1,6 +1,7 @@
 package io.satang.charge.decision;
 
 import io.satang.events.RawJson;
+import io.satang.platform.id.RefundId;
 import io.satang.platform.money.Money;
 import java.time.Instant;
 import java.util.Objects;
@@ -56,14 +57,14 @@ public sealed interface ChargeCommand {
     }
 
     /** The provider has given back what this refund asked it to. */
-    record RefundApproved(String refundId) implements FromProvider {
+    record RefundApproved(RefundId refundId) implements FromProvider {
         public RefundApproved {
             Objects.requireNonNull(refundId, "refundId");
         }
     }
 
     /** The provider has not given back what this refund asked it to, so it may be asked for again. */
-    record RefundDeclined(String refundId) implements FromProvider {
+    record RefundDeclined(RefundId refundId) implements FromProvider {
         public RefundDeclined {
             Objects.requireNonNull(refundId, "refundId");
         }
@@ -79,11 +80,20 @@ public sealed interface ChargeCommand {
     /** The merchant gives up what is held. */
     record Reverse() implements FromMerchant {}
 
-    /** The merchant gives back so much of what was taken. */
-    record Refund(String refundId, Money amount) implements FromMerchant {
-        public Refund {
+    /**
+     * The merchant gives back so much of what was taken.
+     *
+     * @param refundId what it is called; asking again under the same name asks for nothing more
+     * @param voided   whether it is to leave no trace on the payer's statement; as it can be done when empty
+     * @param metadata the merchant's data
+     */
+    record RefundRequested(RefundId refundId, Money amount, Optional<Boolean> voided, RawJson metadata)
+            implements FromMerchant {
+        public RefundRequested {
             Objects.requireNonNull(refundId, "refundId");
             Objects.requireNonNull(amount, "amount");
+            Objects.requireNonNull(voided, "voided");
+            Objects.requireNonNull(metadata, "metadata");
         }
     }
 

@@ -9,8 +9,6 @@ import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -22,7 +20,7 @@ import java.util.Optional;
  * @param refundable          whether its money may be given back
  * @param partiallyRefundable whether a part of it may
  * @param disputable          whether the payer may dispute it
- * @param voidable            whether giving it back leaves no trace on the payer's statement: on the day (UTC) on which it was paid
+ * @param voidable            whether giving all of it back leaves no trace on the payer's statement
  * @param expiredAt           when it expired, if it has
  */
 public record ChargeFlags(
@@ -44,7 +42,7 @@ public record ChargeFlags(
             case Pending pending -> WITHOUT_MONEY;
             case Authorized authorized -> unpaid(true, true, Optional.empty());
             case Capturing capturing -> unpaid(true, false, Optional.empty());
-            case Successful successful -> paid(charge.terms(), successful, now);
+            case Successful successful -> paid(charge, successful, now);
             // What has failed expires at its deadline all the same.
             case Failed failed ->
                 unpaid(false, false, Optional.of(charge.expiresAt()).filter(end -> charge.isDue(now)));
@@ -66,24 +64,20 @@ public record ChargeFlags(
         return noticed.isBefore(charge.expiresAt()) ? noticed : charge.expiresAt();
     }
 
-    private static ChargeFlags paid(ChargeTerms terms, Successful successful, Instant now) {
-        boolean refundable = terms.refundable() && successful.left().isPositive();
+    private static ChargeFlags paid(Charge charge, Successful successful, Instant now) {
+        boolean refundable = RefundRules.isRefundable(charge, successful, now);
         return new ChargeFlags(
                 true,
                 false,
                 true,
                 refundable,
-                refundable && terms.partiallyRefundable(),
-                terms.refundable(),
-                refundable && day(successful.paidAt()).equals(day(now)),
+                refundable && charge.terms().partiallyRefundable(),
+                charge.terms().refundable(),
+                RefundRules.isVoidable(charge, successful, now),
                 Optional.empty());
     }
 
     private static ChargeFlags unpaid(boolean authorized, boolean capturable, Optional<Instant> expiredAt) {
         return new ChargeFlags(authorized, capturable, false, false, false, false, false, expiredAt);
-    }
-
-    private static LocalDate day(Instant time) {
-        return time.atZone(ZoneOffset.UTC).toLocalDate();
     }
 }

@@ -38,7 +38,7 @@ public final class ChargeRules {
             case Pending state -> PendingRules.decide(charge, state, move, now);
             case Authorized state -> AuthorizedRules.decide(charge, state, move, now);
             case Capturing state -> CapturingRules.decide(charge, state, move, now);
-            case Successful state -> SuccessfulRules.decide(charge, state, move);
+            case Successful state -> SuccessfulRules.decide(charge, state, move, now);
             case Failed state -> EndedRules.decide(charge, move, Refusal.ALREADY_FAILED);
             case Expired state -> EndedRules.decide(charge, move, Refusal.ALREADY_EXPIRED);
             case Reversed state -> EndedRules.decide(charge, move, Refusal.ALREADY_REVERSED);

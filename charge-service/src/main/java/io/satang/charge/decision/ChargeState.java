@@ -1,11 +1,13 @@
 package io.satang.charge.decision;
 
+import io.satang.charge.decision.Refund.Status;
+import io.satang.platform.id.RefundId;
 import io.satang.platform.money.Money;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a charge stands (reference omise-api §9), and the money that it has moved. What leads out of a state are its methods: a state that
@@ -44,7 +46,7 @@ public sealed interface ChargeState {
         /** The money is taken, by a payment that a provider has a name for unless it was simulated. */
         default Successful succeed(
                 Instant paidAt, String transactionId, Optional<ProviderReference> payment, Money amount) {
-            return new Successful(paidAt, paidAt, transactionId, payment, amount, amount.none(), Map.of());
+            return new Successful(paidAt, paidAt, transactionId, payment, amount, List.of());
         }
 
         /** There will be no money. */
@@ -128,13 +130,7 @@ public sealed interface ChargeState {
         /** The money is taken, and what was held beyond it is released. */
         Successful succeed(Instant paidAt, String transactionId) {
             return new Successful(
-                    before.authorizedAt,
-                    paidAt,
-                    transactionId,
-                    Optional.of(before.hold),
-                    amount,
-                    amount.none(),
-                    Map.of());
+                    before.authorizedAt, paidAt, transactionId, Optional.of(before.hold), amount, List.of());
         }
     }
 
@@ -146,9 +142,8 @@ public sealed interface ChargeState {
      * @param transactionId the ledger entry, {@code trxn_…}
      * @param payment       the provider's name for the payment; empty when no provider took money, as in a simulated payment
      * @param captured      what was taken
-     * @param refunded      what of it has been given back
-     * @param refunding     what a provider has been asked to give back and has not answered, by refund; together with what has been given
-     *                      back it is at most what was taken
+     * @param refunds       what of it has been given back or a provider has been asked to give back, in the order of asking; none that has
+     *                      failed, and together at most what was taken
      */
     record Successful(
             Instant authorizedAt,
@@ -156,21 +151,19 @@ public sealed interface ChargeState {
             String transactionId,
             Optional<ProviderReference> payment,
             Money captured,
-            Money refunded,
-            Map<String, Money> refunding)
+            List<Refund> refunds)
             implements ChargeState {
         public Successful {
             Objects.requireNonNull(authorizedAt, "authorizedAt");
             Objects.requireNonNull(paidAt, "paidAt");
             Objects.requireNonNull(transactionId, "transactionId");
             Objects.requireNonNull(payment, "payment");
-            refunding = Map.copyOf(refunding);
-            if (!captured.isPositive() || captured.none().isMoreThan(refunded)) {
-                throw new IllegalArgumentException(refunded + " refunded of " + captured);
+            refunds = List.copyOf(refunds);
+            if (!captured.isPositive() || captured.none().isMoreThan(left(captured, refunds))) {
+                throw new IllegalArgumentException(refunds + " of " + captured);
             }
-            if (captured.none().isMoreThan(left(captured, refunded, refunding))) {
-                throw new IllegalArgumentException(
-                        refunded + " refunded and " + refunding + " on its way of " + captured);
+            if (refunds.stream().anyMatch(refund -> refund.status() == Status.FAILED)) {
+                throw new IllegalArgumentException("failed: " + refunds);
             }
         }
 
@@ -179,40 +172,51 @@ public sealed interface ChargeState {
             return "successful";
         }
 
+        /** What has been given back. */
+        public Money refunded() {
+            return refunds.stream()
+                    .filter(refund -> refund.status() == Status.CLOSED)
+                    .map(Refund::amount)
+                    .reduce(captured.none(), Money::plus);
+        }
+
+        /** Whether all of it has been given back without a trace on the payer's statement. */
+        public boolean voided() {
+            return refunds.stream().anyMatch(refund -> refund.voided() && refund.status() == Status.CLOSED);
+        }
+
         /** What may still be given back. */
         public Money left() {
-            return left(captured, refunded, refunding);
+            return left(captured, refunds);
         }
 
-        /** A provider is asked to give so much back. */
-        Successful askRefund(String refundId, Money amount) {
-            Map<String, Money> asked = new HashMap<>(refunding);
-            asked.put(refundId, amount);
-            return withRefunds(refunded, asked);
+        /** The refund of this id, unless it has failed. */
+        public Optional<Refund> refund(RefundId id) {
+            return refunds.stream().filter(refund -> refund.id().equals(id)).findFirst();
         }
 
-        /** So much has been given back, be it by a refund that was asked for or by one that nobody had to be asked for. */
-        Successful refund(String refundId, Money amount) {
-            return withRefunds(refunded.plus(amount), without(refundId));
+        /** With this refund, which replaces what it was before. */
+        Successful with(Refund refund) {
+            Stream<Refund> known = refunds.stream().map(each -> each.id().equals(refund.id()) ? refund : each);
+            return withRefunds(
+                    refund(refund.id()).isPresent()
+                            ? known.toList()
+                            : Stream.concat(known, Stream.of(refund)).toList());
         }
 
-        /** What this refund was to give back stays. */
-        Successful keep(String refundId) {
-            return withRefunds(refunded, without(refundId));
+        /** Without this refund: what it was to give back stays. */
+        Successful without(Refund refund) {
+            return withRefunds(refunds.stream()
+                    .filter(each -> !each.id().equals(refund.id()))
+                    .toList());
         }
 
-        private Map<String, Money> without(String refundId) {
-            Map<String, Money> rest = new HashMap<>(refunding);
-            rest.remove(refundId);
-            return rest;
+        private Successful withRefunds(List<Refund> next) {
+            return new Successful(authorizedAt, paidAt, transactionId, payment, captured, next);
         }
 
-        private Successful withRefunds(Money nowRefunded, Map<String, Money> nowRefunding) {
-            return new Successful(authorizedAt, paidAt, transactionId, payment, captured, nowRefunded, nowRefunding);
-        }
-
-        private static Money left(Money captured, Money refunded, Map<String, Money> refunding) {
-            return refunding.values().stream().reduce(captured.minus(refunded), Money::minus);
+        private static Money left(Money captured, List<Refund> refunds) {
+            return refunds.stream().map(Refund::amount).reduce(captured, Money::minus);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.satang.charge.decision;
 
 import io.satang.platform.id.ChargeId;
+import io.satang.platform.id.RefundId;
 import java.util.Objects;
 
 /**
@@ -30,8 +31,8 @@ public record OperationId(String value) {
     }
 
     /** The return of money by a refund, which is named as the refund is. */
-    static OperationId refund(String refundId) {
-        return new OperationId(refundId);
+    static OperationId refund(RefundId refund) {
+        return new OperationId(refund.value());
     }
 
     /** The id as it is written. */

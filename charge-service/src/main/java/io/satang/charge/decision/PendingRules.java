@@ -9,7 +9,7 @@ import io.satang.charge.decision.ChargeCommand.MarkPaid;
 import io.satang.charge.decision.ChargeCommand.Move;
 import io.satang.charge.decision.ChargeCommand.ProviderApproved;
 import io.satang.charge.decision.ChargeCommand.ProviderDeclined;
-import io.satang.charge.decision.ChargeCommand.Refund;
+import io.satang.charge.decision.ChargeCommand.RefundRequested;
 import io.satang.charge.decision.ChargeCommand.Reverse;
 import io.satang.charge.decision.ChargeDecision.Changed;
 import io.satang.charge.decision.ChargeDecision.Refusal;
@@ -37,7 +37,7 @@ final class PendingRules {
             case ExpireRequested request -> expired(charge, state, now);
             case Capture capture -> new Refused(Refusal.NOT_AUTHORIZED);
             case Reverse reverse -> new Refused(Refusal.NOT_AUTHORIZED);
-            case Refund refund -> new Refused(Refusal.NOT_PAID);
+            case RefundRequested refund -> new Refused(Refusal.NOT_PAID);
             case DeadlinePassed passed when due -> expired(charge, state, now);
             case DeadlinePassed passed -> new Refused(Refusal.NOT_DUE);
         };

@@ -78,8 +78,8 @@ public record ProviderOperation(
         return of(charge, OperationId.voiding(charge.id(), payment), Kind.VOID, payment, charge.amount());
     }
 
-    static ProviderOperation refund(Charge charge, String refundId, ProviderReference payment, Money amount) {
-        return of(charge, OperationId.refund(refundId), Kind.REFUND, payment, amount);
+    static ProviderOperation refund(Charge charge, Refund refund, ProviderReference payment) {
+        return of(charge, OperationId.refund(refund.id()), Kind.REFUND, payment, refund.amount());
     }
 
     private static ProviderOperation payment(Charge charge, OperationId id) {

@@ -2,12 +2,15 @@ package io.satang.charge.event;
 
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ProviderOperation;
+import io.satang.charge.decision.Refund;
 import io.satang.charge.view.ChargeJson;
+import io.satang.charge.view.RefundJson;
 import io.satang.events.ChargeChanged;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
 import io.satang.events.PaymentVoided;
 import io.satang.events.RawJson;
+import io.satang.events.RefundCreated;
 import io.satang.platform.id.Ids;
 import io.satang.platform.outbox.OutboxEvent;
 import java.time.Instant;
@@ -64,6 +67,34 @@ public final class ChargeEvents {
                 charge.terms().webhookEndpoints(),
                 accountVersions.applyAsLong(charge.accountId().value()),
                 object);
+        return OutboxEvent.of(envelope, payload);
+    }
+
+    /**
+     * The event that a refund has been given.
+     *
+     * @param charge    whose money it was
+     * @param requestId the request that caused it, if there was one
+     */
+    public OutboxEvent refunded(Charge charge, Refund refund, Instant now, Optional<String> requestId) {
+        EventEnvelope envelope = new EventEnvelope(
+                ids.nextBody(),
+                EventType.REFUND_CREATED,
+                refund.id().value(),
+                1,
+                charge.accountId().value(),
+                charge.livemode(),
+                now,
+                requestId);
+        RefundCreated payload = new RefundCreated(
+                refund.id().value(),
+                charge.id().value(),
+                refund.amount().subunits(),
+                refund.amount().currency().name(),
+                refund.voided(),
+                charge.terms().webhookEndpoints(),
+                accountVersions.applyAsLong(charge.accountId().value()),
+                new RawJson(RefundJson.render(refund)));
         return OutboxEvent.of(envelope, payload);
     }
 

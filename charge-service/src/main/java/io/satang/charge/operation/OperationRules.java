@@ -13,6 +13,7 @@ import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.provider.ProviderAnswer;
 import io.satang.charge.provider.ProviderAnswer.Approved;
 import io.satang.charge.provider.ProviderAnswer.Declined;
+import io.satang.platform.id.RefundId;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -40,7 +41,8 @@ final class OperationRules {
         return switch (operation.kind()) {
             case AUTHORIZE, SALE -> Optional.of(new ProviderApproved(approved.payment(), approved.at()));
             case CAPTURE -> Optional.of(new CaptureApproved(operation.id()));
-            case REFUND -> Optional.of(new RefundApproved(operation.id().value()));
+            case REFUND ->
+                Optional.of(new RefundApproved(new RefundId(operation.id().value())));
             case VOID -> Optional.empty();
         };
     }
@@ -49,7 +51,8 @@ final class OperationRules {
         return switch (operation.kind()) {
             case AUTHORIZE, SALE -> Optional.of(new ProviderDeclined(Optional.of(code.code())));
             case CAPTURE -> Optional.of(new CaptureDeclined(operation.id()));
-            case REFUND -> Optional.of(new RefundDeclined(operation.id().value()));
+            case REFUND ->
+                Optional.of(new RefundDeclined(new RefundId(operation.id().value())));
             case VOID -> Optional.empty();
         };
     }

@@ -14,8 +14,10 @@ import io.satang.charge.provider.Routing;
 import io.satang.charge.store.ChargeStore;
 import io.satang.charge.store.ChargeStore.Change;
 import io.satang.charge.store.NewOperation;
+import io.satang.events.EventType;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.id.ChargeId;
+import io.satang.platform.outbox.OutboxEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -58,8 +61,8 @@ public final class ChargeSaga {
      */
     public record Outcome(Charge charge, ChargeDecision decision) {}
 
-    /** What is asked, and the request that asked for it, if there was one. */
-    private record Request(ChargeCommand command, Optional<String> requestId) {}
+    /** What is asked, the request that asked for it, if there was one, and who stores what follows. */
+    private record Request(ChargeCommand command, Optional<String> requestId, Function<Change, Uni<Boolean>> storing) {}
 
     /**
      * Does what the command asks of this charge, or finds out why it cannot be done.
@@ -67,12 +70,22 @@ public final class ChargeSaga {
      * @param requestId the request that gave the command, if there was one
      */
     public Uni<Outcome> apply(Charge charge, ChargeCommand command, Optional<String> requestId) {
-        return apply(charge, new Request(command, requestId));
+        return apply(charge, command, requestId, store::update);
+    }
+
+    /**
+     * The same for whoever stores something else together with the change.
+     *
+     * @param storing stores it as {@link ChargeStore#update} does
+     */
+    public Uni<Outcome> apply(
+            Charge charge, ChargeCommand command, Optional<String> requestId, Function<Change, Uni<Boolean>> storing) {
+        return apply(charge, new Request(command, requestId, storing));
     }
 
     /** The same for whoever knows what time it is by the clock that all share, and acts for no request. */
     public Uni<Outcome> apply(Charge charge, ChargeCommand command, Instant now) {
-        return apply(charge, new Request(command, Optional.empty()), now);
+        return apply(charge, new Request(command, Optional.empty(), store::update), now);
     }
 
     private Uni<Outcome> apply(Charge charge, Request request) {
@@ -101,7 +114,8 @@ public final class ChargeSaga {
 
     private Uni<Outcome> store(Charge charge, Request request, Changed changed, Instant now) {
         Change change = undecidable(charge, () -> change(charge, request, changed, now));
-        return store.update(change)
+        return request.storing()
+                .apply(change)
                 .flatMap(won -> won
                         ? Uni.createFrom().item(stored(change, changed))
                         : reload(charge.id()).flatMap(present -> apply(present, request)));
@@ -127,9 +141,16 @@ public final class ChargeSaga {
                 charge.state(),
                 request.command(),
                 changed.next(),
-                changed.event().map(type -> events.of(type, changed.next(), now, request.requestId())),
+                changed.event().map(type -> event(type, changed, now, request.requestId())),
                 operations,
+                changed.refund(),
                 request.requestId());
+    }
+
+    private OutboxEvent event(EventType type, Changed changed, Instant now, Optional<String> requestId) {
+        return type == EventType.REFUND_CREATED
+                ? events.refunded(changed.next(), changed.refund().orElseThrow(), now, requestId)
+                : events.of(type, changed.next(), now, requestId);
     }
 
     /** What is wrong with the charge, and not with the request or the world. */

@@ -8,6 +8,7 @@ import static io.satang.platform.database.Columns.times;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState;
 import io.satang.charge.store.ChargeStore.Change;
+import io.satang.charge.store.RefundRows.OwnedRefund;
 import io.satang.platform.money.Money;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.outbox.OutboxSql;
@@ -70,7 +71,6 @@ final class ChargeBatchRows {
                         .map(Money::subunits)
                         .orElse(null)));
         parameters.addArrayOfLong(longs(states, StateRows::refunded));
-        parameters.addArrayOfString(optionalTexts(states, StateRows::refunding));
         parameters.addArrayOfString(optionalTexts(charges, Charge::description));
         parameters.addArrayOfString(texts(charges, charge -> charge.metadata().text()));
         OperationRows.addTo(
@@ -80,6 +80,14 @@ final class ChargeBatchRows {
                 parameters,
                 changes.stream().flatMap(change -> change.event().stream()).toList());
         return parameters;
+    }
+
+    /** The refunds among the changes, which follow the parameters of {@link #update}. */
+    static List<OwnedRefund> refunds(List<Change> changes) {
+        return changes.stream()
+                .flatMap(change -> change.refund().stream()
+                        .map(refund -> new OwnedRefund(change.next().accountId(), refund)))
+                .toList();
     }
 
     /** Which are the first with their id. */

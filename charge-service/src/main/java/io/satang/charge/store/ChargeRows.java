@@ -20,8 +20,8 @@ public final class ChargeRows {
             charges.id, charges.account_id, charges.livemode, charges.version, charges.status, charges.amount, charges.currency, \
             charges.source_id, charges.page_id, charges.created_at, charges.expires_at, charges.ended_at, charges.transaction_id, \
             charges.failure_code, charges.provider_reference, charges.authorized_at, charges.operation_id, charges.captured, \
-            charges.refunded, charges.refunding::text AS refunding, charges.description, charges.metadata::text AS metadata, \
-            charges.terms::text AS terms""";
+            charges.refunded, charges.description, charges.metadata::text AS metadata, charges.terms::text AS terms, \
+            """ + RefundRows.OF_CHARGE;
 
     private ChargeRows() {}
 

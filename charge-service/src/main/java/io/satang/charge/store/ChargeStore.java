@@ -3,12 +3,14 @@ package io.satang.charge.store;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeCommand;
 import io.satang.charge.decision.ChargeState;
+import io.satang.charge.decision.Refund;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.PayPageId;
 import io.satang.platform.outbox.OutboxEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Stored charges, each change together with its event. */
@@ -28,7 +30,8 @@ public interface ChargeStore {
     Uni<Optional<Charge>> findByPage(PayPageId pageId);
 
     /**
-     * Replaces the version that {@code next} was decided upon, and stores the event and what is to be asked of providers, all or nothing.
+     * Replaces the version that {@code next} was decided upon, and stores the event, the refund and what is to be asked of providers, all
+     * or nothing.
      *
      * @return false when the charge is no longer at that version; then nothing was changed
      */
@@ -59,6 +62,7 @@ public interface ChargeStore {
      * @param next       the charge afterwards
      * @param event      what is published, if others hear of it
      * @param operations what is to be asked of providers because of it
+     * @param refund     the refund that it is about, as it is afterwards
      * @param requestId  the request that caused it, if there was one
      */
     record Change(
@@ -67,18 +71,21 @@ public interface ChargeStore {
             Charge next,
             Optional<OutboxEvent> event,
             List<NewOperation> operations,
+            Optional<Refund> refund,
             Optional<String> requestId) {
         // A row without its event: what may be long of a charge is in the event, too.
         private static final long ROW_BYTES = 2_048;
 
         public Change {
+            Objects.requireNonNull(refund, "refund");
             operations = List.copyOf(operations);
         }
 
         /** How many bytes of memory the charge and its event hold, at the most. */
         public long bytes() {
             return event.map(message -> 2 * message.bytes())
-                    .orElse(ROW_BYTES + 2L * next.metadata().text().length());
+                            .orElse(ROW_BYTES + 2L * next.metadata().text().length())
+                    + refund.map(given -> 2L * given.metadata().text().length()).orElse(0L);
         }
     }
 }

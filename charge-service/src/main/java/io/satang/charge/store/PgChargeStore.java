@@ -1,6 +1,7 @@
 package io.satang.charge.store;
 
 import io.satang.charge.decision.Charge;
+import io.satang.charge.store.RefundRows.OwnedRefund;
 import io.satang.events.Sizes;
 import io.satang.platform.batching.Coalescer;
 import io.satang.platform.batching.Coalescer.Limits;
@@ -53,36 +54,6 @@ public class PgChargeStore implements ChargeStore {
                      JOIN inserted ON inserted.id = event.aggregateid ORDER BY event.position
             )
             SELECT id FROM inserted
-            """;
-
-    private static final String UPDATE =
-            """
-            WITH updated AS (
-                UPDATE charges
-                SET version = charges.version + 1, status = change.status, ended_at = change.ended_at,
-                    transaction_id = change.transaction_id, failure_code = change.failure_code,
-                    provider_reference = change.provider_reference, authorized_at = change.authorized_at,
-                    operation_id = change.operation_id, captured = change.captured, refunded = change.refunded,
-                    refunding = change.refunding::json, description = change.description, metadata = change.metadata::json
-                FROM (SELECT *
-                      FROM unnest($1::text[], $2::bigint[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
-                                  $8::timestamptz[], $9::text[], $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::text[])
-                           AS change (id, version, status, ended_at, transaction_id, failure_code, provider_reference,
-                                      authorized_at, operation_id, captured, refunded, refunding, description, metadata)
-                      ORDER BY id) AS change
-                WHERE charges.id = change.id AND charges.version = change.version - 1
-                RETURNING charges.id
-            ), asked AS (
-            """ + OperationRows.INSERT + "SELECT " + OperationRows.COLUMNS + " FROM " + OperationRows.unnest(15) + """
-                     JOIN updated ON updated.id = operation.charge_id
-            """
-                    + OperationRows.ON_CONFLICT + """
-            ), published AS (
-            """ + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS + " FROM "
-                    + OutboxSql.unnest(15 + OperationRows.PARAMETERS) + """
-                     JOIN updated ON updated.id = event.aggregateid ORDER BY event.position
-            )
-            SELECT id FROM updated
             """;
 
     private static final String FIND = "SELECT " + ChargeRows.COLUMNS + " FROM charges WHERE id = ANY ($1)";
@@ -183,6 +154,16 @@ public class PgChargeStore implements ChargeStore {
         return updates.submit(change);
     }
 
+    /** The same within a transaction of the caller's, who calls {@link #committed} once it has committed. */
+    public Uni<Boolean> update(SqlConnection transaction, Change change) {
+        return updateAll(transaction, List.of(change)).map(List::getFirst);
+    }
+
+    /** What others hear of a change that a caller's transaction has stored. */
+    public void committed(Change change) {
+        updated(List.of(change));
+    }
+
     @Override
     public Uni<Void> ask(NewOperation operation) {
         Tuple parameters = Tuple.tuple();
@@ -239,8 +220,13 @@ public class PgChargeStore implements ChargeStore {
         List<Boolean> isTried =
                 ChargeBatchRows.firsts(batch, change -> change.next().id());
         List<Change> tried = ChargeBatchRows.written(batch, isTried);
-        return client.preparedQuery(UPDATE)
-                .execute(ChargeBatchRows.update(tried))
+        Tuple parameters = ChargeBatchRows.update(tried);
+        List<OwnedRefund> refunds = ChargeBatchRows.refunds(tried);
+        if (!refunds.isEmpty()) {
+            RefundRows.addTo(parameters, refunds);
+        }
+        return client.preparedQuery(refunds.isEmpty() ? UpdateSql.UPDATE : UpdateSql.WITH_REFUNDS)
+                .execute(parameters)
                 .map(rows -> {
                     Set<String> updated = ids(rows);
                     return IntStream.range(0, batch.size())

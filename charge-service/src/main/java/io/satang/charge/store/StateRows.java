@@ -12,21 +12,15 @@ import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.OperationId;
 import io.satang.charge.decision.ProviderReference;
-import io.satang.platform.json.StoredJson;
 import io.satang.platform.money.Money;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Between the columns of a state and a {@link ChargeState}. What follows from other columns is left empty. */
 final class StateRows {
     private StateRows() {}
-
-    /** The refunds that are on their way, as the column {@code refunding} keeps them: subunits by refund. */
-    record StoredRefunds(Map<String, Long> amounts) {}
 
     /** The column {@code status}: merchants see some of these as {@code pending}, which is what {@link ChargeState#status} says. */
     static String status(ChargeState state) {
@@ -125,14 +119,6 @@ final class StateRows {
                 : 0;
     }
 
-    static Optional<String> refunding(ChargeState state) {
-        return state instanceof Successful paid && !paid.refunding().isEmpty()
-                ? Optional.of(StoredJson.write(new StoredRefunds(paid.refunding().entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().subunits())))))
-                : Optional.empty();
-    }
-
     /**
      * The state in a row of a charge of this amount.
      *
@@ -161,29 +147,13 @@ final class StateRows {
 
     private static Successful successful(Row row, Money amount) {
         Instant paidAt = time(row, "ended_at");
-        Map<String, Money> refunding = refunding(row, amount);
-        Money refunded =
-                refunding.values().stream().reduce(new Money(row.getLong("refunded"), amount.currency()), Money::minus);
         return new Successful(
                 row.getOffsetDateTime("authorized_at") == null ? paidAt : time(row, "authorized_at"),
                 paidAt,
                 row.getString("transaction_id"),
                 Optional.ofNullable(row.getString("provider_reference")).map(ProviderReference::new),
                 part(row, "captured", amount),
-                refunded,
-                refunding);
-    }
-
-    private static Map<String, Money> refunding(Row row, Money amount) {
-        @Nullable String json = row.getString("refunding");
-        if (json == null) {
-            return Map.of();
-        }
-        return StoredJson.read(json, StoredRefunds.class, "refunds of " + row.getString("id"))
-                .amounts()
-                .entrySet()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Money(entry.getValue(), amount.currency())));
+                RefundRows.ofCharge(row, amount.currency()));
     }
 
     private static Money part(Row row, String column, Money whole) {

@@ -11,6 +11,7 @@ import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.Fees;
 import io.satang.charge.decision.PlatformFee;
+import io.satang.charge.decision.Refund;
 import io.satang.events.Sizes;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.money.Money;
@@ -22,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -137,10 +139,14 @@ public final class ChargeJson {
         json.writeObjectFieldStart("refunds");
         json.writeStringField("object", "list");
         json.writeArrayFieldStart("data");
+        List<Refund> refunds = charge.state() instanceof Successful paid ? paid.refunds() : List.of();
+        for (Refund refund : refunds) {
+            RefundJson.write(json, refund);
+        }
         json.writeEndArray();
         json.writeNumberField("limit", 20);
         json.writeNumberField("offset", 0);
-        json.writeNumberField("total", 0);
+        json.writeNumberField("total", refunds.size());
         json.writeStringField("location", "/charges/" + charge.id() + "/refunds");
         json.writeStringField("order", "chronological");
         json.writeStringField("from", TimeFormat.iso(Instant.EPOCH));
@@ -190,7 +196,7 @@ public final class ChargeJson {
         json.writeBooleanField("partially_refundable", flags.partiallyRefundable());
         json.writeBooleanField("reversed", charge.state() instanceof Reversed);
         json.writeBooleanField("reversible", flags.capturable());
-        json.writeBooleanField("voided", false);
+        json.writeBooleanField("voided", charge.state() instanceof Successful paid && paid.voided());
         json.writeBooleanField("paid", flags.paid());
         json.writeBooleanField("expired", flags.expired());
         json.writeBooleanField("can_perform_void", flags.voidable());

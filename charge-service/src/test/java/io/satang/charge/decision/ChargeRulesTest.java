@@ -14,9 +14,9 @@ import io.satang.charge.decision.ChargeCommand.MarkPaid;
 import io.satang.charge.decision.ChargeCommand.PayerNeeded;
 import io.satang.charge.decision.ChargeCommand.ProviderApproved;
 import io.satang.charge.decision.ChargeCommand.ProviderDeclined;
-import io.satang.charge.decision.ChargeCommand.Refund;
 import io.satang.charge.decision.ChargeCommand.RefundApproved;
 import io.satang.charge.decision.ChargeCommand.RefundDeclined;
+import io.satang.charge.decision.ChargeCommand.RefundRequested;
 import io.satang.charge.decision.ChargeCommand.Reverse;
 import io.satang.charge.decision.ChargeDecision.Changed;
 import io.satang.charge.decision.ChargeDecision.Refusal;
@@ -25,14 +25,15 @@ import io.satang.charge.decision.ChargeDecision.Voided;
 import io.satang.charge.decision.ChargeState.Capturing;
 import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Successful;
+import io.satang.charge.decision.Refund.Status;
 import io.satang.events.EventType;
 import io.satang.events.RawJson;
 import io.satang.events.SourceCreated;
+import io.satang.platform.id.RefundId;
 import io.satang.platform.money.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,13 +59,13 @@ class ChargeRulesTest {
             another payment is approved | successful charge.complete    | successful charge.complete     | void                               | void                            | void                 | void                       | void                        | void
             the provider declines      | failed charge.complete         | failed charge.complete         | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
             the payer is needed        | pending                        | NOTHING_NEW                    | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the capture is approved    | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | successful charge.complete      | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the capture is approved    | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | successful charge.captured      | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
             the capture is declined    | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | authorized                      | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
             another capture is approved | NOTHING_NEW                   | NOTHING_NEW                    | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
             the refund is approved     | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | NOTHING_NEW                     | NOTHING_NEW          | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
             the refund is declined     | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | NOTHING_NEW                     | NOTHING_NEW          | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
             the merchant captures      | PROVIDER_ASKED                 | NOT_AUTHORIZED                 | capturing capture                  | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the merchant reverses      | PROVIDER_ASKED                 | NOT_AUTHORIZED                 | reversed void                      | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the merchant reverses      | PROVIDER_ASKED                 | NOT_AUTHORIZED                 | reversed charge.reversed void      | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
             the merchant refunds       | PROVIDER_ASKED                 | NOT_PAID                       | NOT_PAID                           | PROVIDER_ASKED                  | successful refund    | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
             the merchant marks it paid | PROVIDER_ASKED                 | successful charge.complete     | ALREADY_AUTHORIZED                 | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
             the merchant marks it failed | PROVIDER_ASKED               | failed charge.complete         | ALREADY_AUTHORIZED                 | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
@@ -84,7 +85,7 @@ class ChargeRulesTest {
             a payment in time is approved | successful charge.complete  | successful charge.complete     | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | void                       | void                        | void
             the provider declines      | failed charge.complete         | expired charge.expired         | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
             the payer is needed        | pending                        | NOTHING_NEW                    | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the capture is approved    | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | successful charge.complete      | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the capture is approved    | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | successful charge.captured      | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
             the capture is declined    | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | authorized                      | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
             the merchant captures      | PROVIDER_ASKED                 | NOT_AUTHORIZED                 | expired charge.expired void        | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
             the merchant reverses      | PROVIDER_ASKED                 | NOT_AUTHORIZED                 | expired charge.expired void        | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
@@ -131,36 +132,38 @@ class ChargeRulesTest {
 
         assertThat(decide(held, new Capture(Optional.of(more)))).isEqualTo(refused);
         assertThat(decide(held, new Capture(Optional.of(more.none())))).isEqualTo(refused);
-        assertThat(decide(SampleCharges.refundable(paid), new Refund("rfnd_test_1", more)))
+        assertThat(decide(SampleCharges.refundable(paid), SampleCharges.refund("rfnd_test_1", more)))
                 .isEqualTo(refused);
-        assertThat(decide(SampleCharges.refundable(paid), new Refund("rfnd_test_1", more.none())))
+        assertThat(decide(SampleCharges.refundable(paid), SampleCharges.refund("rfnd_test_1", more.none())))
                 .isEqualTo(refused);
     }
 
     @Test
     void what_a_refund_is_to_give_back_is_free_again_when_the_provider_declines() {
         Charge paid = SampleCharges.refundable(SampleCharges.successful(SOURCE));
-        Refund all = new Refund("rfnd_test_1", paid.amount());
+        RefundRequested all = SampleCharges.refund("rfnd_test_1", paid.amount());
 
         Charge asked = changed(paid, all);
 
         assertThat(decide(
                         asked,
-                        new Refund("rfnd_test_2", new Money(1, paid.amount().currency()))))
-                .isEqualTo(new Refused(Refusal.WRONG_AMOUNT));
+                        SampleCharges.refund(
+                                "rfnd_test_2", new Money(1, paid.amount().currency()))))
+                .isEqualTo(new Refused(Refusal.ALREADY_REFUNDED));
         assertThat(decide(asked, all)).isEqualTo(new Refused(Refusal.NOTHING_NEW));
-        Charge declined = changed(asked, new RefundDeclined("rfnd_test_1"));
+        Charge declined = changed(asked, new RefundDeclined(new RefundId("rfnd_test_1")));
         assertThat(((Successful) declined.state()).left()).isEqualTo(paid.amount());
-        Charge approved = changed(asked, new RefundApproved("rfnd_test_1"));
+        Charge approved = changed(asked, new RefundApproved(new RefundId("rfnd_test_1")));
         assertThat(((Successful) approved.state()).refunded()).isEqualTo(paid.amount());
-        assertThat(decide(approved, new RefundDeclined("rfnd_test_1"))).isEqualTo(new Refused(Refusal.NOTHING_NEW));
+        assertThat(decide(approved, new RefundDeclined(new RefundId("rfnd_test_1"))))
+                .isEqualTo(new Refused(Refusal.NOTHING_NEW));
     }
 
     @Test
     void money_that_no_provider_took_is_given_back_by_nobody() {
         Charge paid = changed(SampleCharges.refundable(PENDING), new MarkPaid());
 
-        Changed refunded = (Changed) decide(paid, new Refund("rfnd_test_1", paid.amount()));
+        Changed refunded = (Changed) decide(paid, SampleCharges.refund("rfnd_test_1", paid.amount()));
 
         assertThat(refunded.operations()).isEmpty();
         assertThat(((Successful) refunded.next().state()).refunded()).isEqualTo(paid.amount());
@@ -169,13 +172,16 @@ class ChargeRulesTest {
     @Test
     void a_method_refunds_as_it_can() {
         Charge paid = SampleCharges.successful(SOURCE);
-        Refund part = new Refund("rfnd_test_1", new Money(1, paid.amount().currency()));
+        RefundRequested part =
+                SampleCharges.refund("rfnd_test_1", new Money(1, paid.amount().currency()));
 
         assertThat(decide(SampleCharges.refundable(paid, false, false), part))
                 .isEqualTo(new Refused(Refusal.NOT_REFUNDABLE));
         assertThat(decide(SampleCharges.refundable(paid, true, false), part))
                 .isEqualTo(new Refused(Refusal.NOT_PARTIALLY_REFUNDABLE));
-        assertThat(decide(SampleCharges.refundable(paid, true, false), new Refund("rfnd_test_1", paid.amount())))
+        assertThat(decide(
+                        SampleCharges.refundable(paid, true, false),
+                        SampleCharges.refund("rfnd_test_1", paid.amount())))
                 .isInstanceOf(Changed.class);
     }
 
@@ -266,9 +272,15 @@ class ChargeRulesTest {
         Money all = PENDING.amount();
         Instant at = SampleCharges.ENDED;
 
-        assertThatThrownBy(() -> new Successful(at, at, "trxn_1", Optional.empty(), all, all, Map.of("rfnd_1", all)))
+        Refund whole = SampleCharges.refund(PENDING, "rfnd_test_1", all.subunits(), Status.CLOSED);
+        Refund more = SampleCharges.refund(PENDING, "rfnd_test_2", 1, Status.PENDING);
+        Refund failed = SampleCharges.refund(PENDING, "rfnd_test_3", 1, Status.FAILED);
+
+        assertThatThrownBy(() -> new Successful(at, at, "trxn_1", Optional.empty(), all, List.of(whole, more)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Successful(at, at, "trxn_1", Optional.empty(), all.none(), all.none(), Map.of()))
+        assertThatThrownBy(() -> new Successful(at, at, "trxn_1", Optional.empty(), all, List.of(failed)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Successful(at, at, "trxn_1", Optional.empty(), all.none(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -306,11 +318,11 @@ class ChargeRulesTest {
             case "the capture is approved" -> new CaptureApproved(SampleCharges.CAPTURE);
             case "the capture is declined" -> new CaptureDeclined(SampleCharges.CAPTURE);
             case "another capture is approved" -> new CaptureApproved(new OperationId("another"));
-            case "the refund is approved" -> new RefundApproved("rfnd_test_1");
-            case "the refund is declined" -> new RefundDeclined("rfnd_test_1");
+            case "the refund is approved" -> new RefundApproved(new RefundId("rfnd_test_1"));
+            case "the refund is declined" -> new RefundDeclined(new RefundId("rfnd_test_1"));
             case "the merchant captures" -> new Capture(Optional.empty());
             case "the merchant reverses" -> new Reverse();
-            case "the merchant refunds" -> new Refund("rfnd_test_1", charge.amount());
+            case "the merchant refunds" -> SampleCharges.refund("rfnd_test_1", charge.amount());
             case "the merchant marks it paid" -> new MarkPaid();
             case "the merchant marks it failed" -> new MarkFailed(Optional.empty());
             case "the merchant expires it" -> new ExpireRequested();
@@ -322,7 +334,7 @@ class ChargeRulesTest {
 
     private static String text(ChargeDecision decision) {
         return switch (decision) {
-            case Changed(Charge next, var event, var operations) ->
+            case Changed(Charge next, var event, var operations, var refund) ->
                 Stream.of(
                                 Stream.of(name(next.state())),
                                 event.map(EventType::topic).stream(),

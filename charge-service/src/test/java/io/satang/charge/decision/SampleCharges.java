@@ -1,5 +1,6 @@
 package io.satang.charge.decision;
 
+import io.satang.charge.decision.ChargeCommand.RefundRequested;
 import io.satang.charge.decision.ChargeState.Authorized;
 import io.satang.charge.decision.ChargeState.Authorizing;
 import io.satang.charge.decision.ChargeState.Capturing;
@@ -13,6 +14,7 @@ import io.satang.events.SourceCreated;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.PayPageId;
+import io.satang.platform.id.RefundId;
 import io.satang.platform.id.SourceId;
 import io.satang.platform.money.Currency;
 import io.satang.platform.money.Money;
@@ -65,6 +67,24 @@ public final class SampleCharges {
         Charge pending = pending(source);
         return pending.moveTo(pendingState(pending)
                 .succeed(ENDED, "trxn_test_5satang000000000003", Optional.of(PAYMENT), pending.amount()));
+    }
+
+    /** A wish for a refund that says no more than how much. */
+    public static RefundRequested refund(String id, Money amount) {
+        return new RefundRequested(new RefundId(id), amount, Optional.empty(), new RawJson("{}"));
+    }
+
+    /** A refund of this charge, made when the charges of this class ended. */
+    public static Refund refund(Charge charge, String id, long subunits, Refund.Status status) {
+        return new Refund(
+                new RefundId(id),
+                charge.id(),
+                charge.livemode(),
+                new Money(subunits, charge.amount().currency()),
+                false,
+                status,
+                new RawJson("{}"),
+                ENDED);
     }
 
     /** The same charge in its next state. */

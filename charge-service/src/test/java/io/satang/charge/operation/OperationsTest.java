@@ -10,7 +10,6 @@ import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeCommand;
 import io.satang.charge.decision.ChargeCommand.Capture;
 import io.satang.charge.decision.ChargeCommand.DeadlinePassed;
-import io.satang.charge.decision.ChargeCommand.Refund;
 import io.satang.charge.decision.ChargeCommand.Reverse;
 import io.satang.charge.decision.ChargeState;
 import io.satang.charge.decision.ChargeState.Authorized;
@@ -32,6 +31,7 @@ import io.satang.charge.store.ChargeStore;
 import io.satang.charge.store.ChargeStore.Change;
 import io.satang.charge.store.NewOperation;
 import io.satang.platform.id.ChargeId;
+import io.satang.platform.id.Ids;
 import io.satang.platform.money.Money;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -128,7 +128,7 @@ class OperationsTest {
 
         apply(held, new Capture(Optional.of(half)));
         Successful paid = awaitState(held, Successful.class);
-        apply(find(held), new Refund("rfnd_test_" + held.id().value().substring(10), half));
+        apply(find(held), SampleCharges.refund("rfnd_test_" + Ids.body(held.id().value()), half));
 
         assertThat(paid.captured()).isEqualTo(half);
         await().atMost(PATIENCE)
@@ -196,6 +196,7 @@ class OperationsTest {
                         SampleCharges.moved(charge, next),
                         Optional.empty(),
                         List.of(operation),
+                        Optional.empty(),
                         Optional.empty()))
                 .await()
                 .atMost(PATIENCE);

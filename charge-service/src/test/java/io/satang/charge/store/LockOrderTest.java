@@ -92,6 +92,7 @@ class LockOrderTest {
                 next,
                 Optional.of(events.of(EventType.CHARGE_UPDATED, next, now(), Optional.empty())),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -7,6 +7,7 @@ import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState;
 import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.ChargeState.Successful;
+import io.satang.charge.decision.Refund.Status;
 import io.satang.events.EventType;
 import io.satang.platform.outbox.OutboxEvent;
 import java.time.Duration;
@@ -31,8 +32,16 @@ public final class ChargeChecks {
     /** A change of a charge was committed, together with an event. */
     public void committed(Optional<Charge> before, Charge after, Optional<OutboxEvent> event) {
         before.ifPresentOrElse(present -> changed(present, after), () -> created(after));
-        event.ifPresent(message -> toldBy(after, message));
-        event.ifPresent(message -> shown(after, message));
+        event.ifPresent(message -> told(after, message));
+    }
+
+    private void told(Charge charge, OutboxEvent event) {
+        if (event.envelope().type() == EventType.REFUND_CREATED) {
+            refundTold(charge, event);
+        } else {
+            toldBy(charge, event);
+            shown(charge, event);
+        }
     }
 
     /** No charge may be pending now that was to end at {@code latest} or before. */
@@ -55,7 +64,7 @@ public final class ChargeChecks {
     private void changed(Charge before, Charge after) {
         boolean wasPending = before.state() instanceof Pending;
         verdict.require(
-                wasPending || before.state().equals(after.state()),
+                wasPending || before.state().equals(after.state()) || refunded(before, after),
                 () -> after.id() + " left " + standing(before) + " for " + standing(after));
         verdict.require(
                 after.version() == before.version() + 1,
@@ -63,6 +72,39 @@ public final class ChargeChecks {
         verdict.require(
                 !(after.state() instanceof Successful paid) || paid.paidAt().isBefore(after.expiresAt()),
                 () -> after.id() + " was paid after its deadline " + after.expiresAt());
+    }
+
+    /** What is given back, or on its way, is no more than was taken, which is no more than was asked for; all else stays. */
+    private static boolean refunded(Charge before, Charge after) {
+        if (!(before.state() instanceof Successful paid) || !(after.state() instanceof Successful next)) {
+            return false;
+        }
+        long given = next.refunds().stream()
+                .mapToLong(refund -> refund.amount().subunits())
+                .sum();
+        return given <= next.captured().subunits()
+                && next.captured().equals(paid.captured())
+                && !next.captured().isMoreThan(after.amount())
+                && next.paidAt().equals(paid.paidAt())
+                && next.payment().equals(paid.payment());
+    }
+
+    /** A refund is told of when it has been given, as it is. */
+    private void refundTold(Charge charge, OutboxEvent event) {
+        JsonNode object = object(event);
+        String id = event.envelope().aggregateId();
+        boolean given = charge.state() instanceof Successful paid
+                && paid.refunds().stream()
+                        .anyMatch(refund -> refund.id().value().equals(id)
+                                && refund.status() == Status.CLOSED
+                                && refund.amount().subunits()
+                                        == object.get("amount").asLong());
+        verdict.require(given, () -> "refund " + id + " of " + charge.id() + " is told of and not given");
+        verdict.require(
+                object.get("id").asText().equals(id)
+                        && object.get("charge").asText().equals(charge.id().value())
+                        && object.get("status").asText().equals("closed"),
+                () -> "refund " + id + " is shown as " + object);
     }
 
     private void toldBy(Charge charge, OutboxEvent event) {
@@ -106,7 +148,7 @@ public final class ChargeChecks {
             case ChargeState.Authorizing unused -> EventType.CHARGE_CREATED;
             case ChargeState.Authorized unused -> EventType.CHARGE_UPDATED;
             case ChargeState.Capturing unused -> EventType.CHARGE_UPDATED;
-            case ChargeState.Reversed unused -> EventType.CHARGE_UPDATED;
+            case ChargeState.Reversed unused -> EventType.CHARGE_REVERSED;
             case Successful unused -> EventType.CHARGE_COMPLETE;
             case ChargeState.Failed unused -> EventType.CHARGE_COMPLETE;
             case ChargeState.Expired unused -> EventType.CHARGE_EXPIRED;

@@ -3,6 +3,8 @@ package io.satang.simulation.check;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.ProviderReference;
+import io.satang.charge.decision.Refund;
+import io.satang.charge.decision.Refund.Status;
 import io.satang.simulation.postgres.JournalTable.Payment;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Money at the provider is money on charges: it pays its charge, or it goes back; and what pays a charge is at the provider. */
+/**
+ * Money at the provider is money on charges: it pays its charge, or it goes back; what pays a charge is at the provider; and what refunds say
+ * was given back was.
+ */
 public final class PaymentChecks {
     private final Verdict verdict;
 
@@ -38,12 +43,29 @@ public final class PaymentChecks {
             if (pays) {
                 held.add(payment.reference());
             }
+            long refunded = pays ? given(charge) : 0;
+            verdict.require(
+                    payment.refunded() == refunded,
+                    () -> "of the money of " + charge.id() + " " + payment.refunded() + " was given back and it says "
+                            + refunded);
         }
         for (Charge charge : all) {
+            verdict.require(
+                    !(charge.state() instanceof Successful paid)
+                            || paid.refunds().stream().allMatch(PaymentChecks::over),
+                    () -> charge.id() + " has refunds that nobody answers");
             reference(charge)
                     .ifPresent(reference -> verdict.require(
                             held.contains(reference), () -> charge.id() + " is paid with money that nobody has taken"));
         }
+    }
+
+    private static boolean over(Refund refund) {
+        return refund.status() == Status.CLOSED;
+    }
+
+    private static long given(Charge charge) {
+        return charge.state() instanceof Successful paid ? paid.refunded().subunits() : 0;
     }
 
     private static Optional<String> reference(Charge charge) {

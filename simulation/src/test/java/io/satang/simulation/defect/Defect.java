@@ -26,6 +26,10 @@ public enum Defect {
     LATE_APPROVAL_FORGOTTEN("money of .* is kept though .*"),
     /** A second payment of the same charge is answered and forgotten. */
     SECOND_APPROVAL_DROPPED("money of .* is kept though the charge is successful"),
+    /** That a provider is to be asked for a refund is kept in memory only. */
+    REFUND_NEVER_ASKED("chrg_\\w+ has refunds that nobody answers"),
+    /** A refund is stored whatever others have been stored meanwhile. */
+    REFUND_ASKED_TWICE("chrg_\\w+ (left|went from) .*"),
     /** A deadline decides without asking whether there is money. */
     DEADLINE_WITHOUT_INQUIRY("money of .* is kept though the charge is expired"),
     /** What is to be asked of a provider is asked from memory, and by nobody after a crash. */
@@ -72,6 +76,8 @@ public enum Defect {
             case LAST_NEWS_WINS -> new LastNewsWins();
             case LATE_APPROVAL_FORGOTTEN -> new LateApprovalForgotten();
             case SECOND_APPROVAL_DROPPED -> new SecondApprovalDropped();
+            case REFUND_NEVER_ASKED -> new RefundNeverAsked();
+            case REFUND_ASKED_TWICE -> new RefundAskedTwice();
             case DEADLINE_WITHOUT_INQUIRY -> new DeadlineWithoutInquiry();
             case ATTEMPT_WITHOUT_OWNER -> new AttemptWithoutOwner();
             case FROZEN_LOCK_HOLDER -> new FrozenLockHolder();

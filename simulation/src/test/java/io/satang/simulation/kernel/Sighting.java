@@ -34,6 +34,10 @@ public enum Sighting {
     EXPIRED_AND_VOIDED,
     /** The provider approved a charge that had ended without the money. */
     LATE_APPROVAL_VOIDED,
+    /** A provider was asked to give money back that had been taken. */
+    REFUND_ASKED,
+    /** A provider would not give back what it was asked to. */
+    REFUND_DECLINED,
     /** The provider was slow, declined, answered late, twice or not at all. */
     PROVIDER_WRONG,
     /** A payer had paid of whom nobody had heard when somebody else was about to end the charge. */

@@ -3,6 +3,9 @@ package io.satang.simulation.postgres;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState.Authorized;
 import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ChargeState.Successful;
+import io.satang.charge.decision.ProviderOperation.Kind;
+import io.satang.charge.decision.Refund.Status;
 import io.satang.charge.store.ChargeStore.Change;
 import io.satang.charge.store.NewOperation;
 import io.satang.charge.store.StoredTerms;
@@ -74,6 +77,17 @@ public final class ChargeTable {
     /** The charge of this id. */
     public Optional<Charge> charge(String chargeId) {
         return Optional.ofNullable(rows.get(chargeId));
+    }
+
+    /** The charge that this charge or refund is about. */
+    public Charge chargeOf(String chargeOrRefundId) {
+        return charge(chargeOrRefundId)
+                .or(() -> rows.values().stream()
+                        .filter(charge -> charge.state() instanceof Successful paid
+                                && paid.refunds().stream()
+                                        .anyMatch(refund -> refund.id().value().equals(chargeOrRefundId)))
+                        .findFirst())
+                .orElseThrow();
     }
 
     Optional<Charge> chargeOfPage(String pageId) {
@@ -150,9 +164,14 @@ public final class ChargeTable {
         }
         transaction.write(() -> commit(Optional.of(present), next, change.event()));
         change.operations().forEach(operation -> {
-            scheduler.saw(Sighting.EXPIRED_AND_VOIDED, operation::toString);
+            scheduler.saw(
+                    operation.operation().kind() == Kind.REFUND ? Sighting.REFUND_ASKED : Sighting.EXPIRED_AND_VOIDED,
+                    operation::toString);
             operations.insert(transaction, operation);
         });
+        change.refund()
+                .filter(refund -> refund.status() == Status.FAILED)
+                .ifPresent(refund -> scheduler.saw(Sighting.REFUND_DECLINED, refund::toString));
         change.event().ifPresent(event -> outbox.insert(transaction, event));
         return true;
     }

@@ -27,9 +27,10 @@ public final class JournalTable {
      *
      * @param chargeId  what for
      * @param reference the provider's name for the payment
-     * @param returned  whether it was given back
+     * @param returned  whether it was given back because it was not for its charge
+     * @param refunded  subunits that refunds have given back
      */
-    public record Payment(String chargeId, String reference, boolean returned) {}
+    public record Payment(String chargeId, String reference, boolean returned, long refunded) {}
 
     /** An empty record. */
     public JournalTable(Scheduler scheduler) {
@@ -43,7 +44,16 @@ public final class JournalTable {
                 .map(row -> new Payment(
                         row.operation().charge().value(),
                         row.operation().id().value(),
-                        returned(row.operation().id().value())));
+                        returned(row.operation().id().value()),
+                        refunded(row.operation().id().value())));
+    }
+
+    private long refunded(String reference) {
+        return rows.values().stream()
+                .filter(row -> row.operation().kind() == Kind.REFUND && row.done())
+                .filter(row -> row.operation().payment().orElseThrow().value().equals(reference))
+                .mapToLong(row -> row.operation().amount().subunits())
+                .sum();
     }
 
     private boolean returned(String reference) {

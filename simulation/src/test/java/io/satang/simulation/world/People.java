@@ -6,15 +6,19 @@ import io.satang.charge.decision.ChargeCommand.Describe;
 import io.satang.charge.decision.ChargeCommand.ExpireRequested;
 import io.satang.charge.decision.ChargeCommand.MarkFailed;
 import io.satang.charge.decision.ChargeCommand.MarkPaid;
+import io.satang.charge.decision.ChargeCommand.RefundRequested;
 import io.satang.charge.decision.OperationId;
 import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.decision.ProviderReference;
 import io.satang.charge.provider.ProviderAnswer.Approved;
 import io.satang.charge.provider.ProviderAnswers.Heard;
 import io.satang.charge.saga.ChargeSaga.Outcome;
+import io.satang.events.RawJson;
 import io.satang.events.SourceCreated;
 import io.satang.platform.error.ApiError;
 import io.satang.platform.id.Ids;
+import io.satang.platform.id.RefundId;
+import io.satang.platform.money.Money;
 import io.satang.simulation.check.RequestChecks;
 import io.satang.simulation.kernel.Chance;
 import io.satang.simulation.kernel.Scheduler;
@@ -116,6 +120,19 @@ final class People {
         sometimes(20, () -> press(charge, Optional.of(Order.FAILURE_CODE), moments));
         sometimes(70, () -> press(charge, Optional.empty(), moments));
         sometimes(15, () -> payAgain(charge, moments));
+        sometimes(40, () -> giveBack(charge, moments));
+    }
+
+    /** Two to four refunds, which may be more than there is together. */
+    private void giveBack(Charge charge, Moments moments) {
+        int refunds = chance.between(2, 4);
+        for (int i = 0; i < refunds; i++) {
+            Money part = new Money(
+                    Math.max(1, charge.amount().subunits() / chance.between(1, 3)),
+                    charge.amount().currency());
+            RefundId id = RefundId.next(sourceIds, false);
+            command(charge, new RefundRequested(id, part, Optional.empty(), new RawJson("{}")), moments);
+        }
     }
 
     /** The payer presses until somebody answers, and sometimes once more. */

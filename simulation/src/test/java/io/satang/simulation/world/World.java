@@ -160,7 +160,7 @@ public final class World {
 
     /** Where the merchant wants to hear of it. */
     private Set<String> endpoints(OutboxEvent event) {
-        Charge charged = charge.charges().charge(event.envelope().aggregateId()).orElseThrow();
+        Charge charged = charge.charges().chargeOf(event.envelope().aggregateId());
         Order order = orders.get(Order.numberOf(charged));
         Set<String> endpoints = new HashSet<>(order.endpoints());
         order.account().webhookUri().ifPresent(endpoints::add);

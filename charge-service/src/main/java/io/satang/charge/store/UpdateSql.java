@@ -1,0 +1,60 @@
+package io.satang.charge.store;
+
+import io.satang.platform.outbox.OutboxSql;
+
+/**
+ * One statement for all that follows from decisions: the charges' next versions, if they are still what was decided upon, what is to be asked
+ * of providers, refunds and events.
+ */
+final class UpdateSql {
+    private static final String UPDATED =
+            """
+            updated AS (
+                UPDATE charges
+                SET version = charges.version + 1, status = change.status, ended_at = change.ended_at,
+                    transaction_id = change.transaction_id, failure_code = change.failure_code,
+                    provider_reference = change.provider_reference, authorized_at = change.authorized_at,
+                    operation_id = change.operation_id, captured = change.captured, refunded = change.refunded,
+                    description = change.description, metadata = change.metadata::json
+                FROM (SELECT *
+                      FROM unnest($1::text[], $2::bigint[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
+                                  $8::timestamptz[], $9::text[], $10::bigint[], $11::bigint[], $12::text[], $13::text[])
+                           AS change (id, version, status, ended_at, transaction_id, failure_code, provider_reference,
+                                      authorized_at, operation_id, captured, refunded, description, metadata)
+                      ORDER BY id) AS change
+                WHERE charges.id = change.id AND charges.version = change.version - 1
+                RETURNING charges.id
+            ), asked AS (
+            """ + OperationRows.INSERT + "SELECT " + OperationRows.COLUMNS + " FROM " + OperationRows.unnest(14) + """
+                     JOIN updated ON updated.id = operation.charge_id
+            """
+                    + OperationRows.ON_CONFLICT + "), published AS (" + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS
+                    + " FROM "
+                    + OutboxSql.unnest(14 + OperationRows.PARAMETERS);
+
+    /** Changes of charges that are not about refunds; parameters are those of {@link ChargeBatchRows#update}. */
+    static final String UPDATE = "WITH " + UPDATED + """
+                     JOIN updated ON updated.id = event.aggregateid ORDER BY event.position
+            )
+            SELECT id FROM updated
+            """;
+
+    /**
+     * The same for changes some of which are about refunds, whose parameters follow. It is apart from the other, so that payments carry nothing
+     * of what few charges ever have.
+     */
+    static final String WITH_REFUNDS = "WITH refund AS (SELECT * FROM "
+            + RefundRows.unnest(14 + OperationRows.PARAMETERS + OutboxSql.PARAMETERS) + "), "
+            + UPDATED + """
+                     LEFT JOIN refund ON refund.id = event.aggregateid
+                     JOIN updated ON updated.id = coalesce(refund.charge_id, event.aggregateid) ORDER BY event.position
+            ), given AS (
+            """ + RefundRows.INSERT + "SELECT " + RefundRows.SELECTED + """
+                 FROM refund JOIN updated ON updated.id = refund.charge_id ORDER BY refund.id
+            """ + RefundRows.ON_CONFLICT + """
+            )
+            SELECT id FROM updated
+            """;
+
+    private UpdateSql() {}
+}
