@@ -22,6 +22,8 @@ import co.omise.models.OmiseException;
 import co.omise.models.OmiseObjectBase;
 import co.omise.models.Ordering;
 import co.omise.models.PaymentMethod;
+import co.omise.models.Refund;
+import co.omise.models.RefundStatus;
 import co.omise.models.ScopedList;
 import co.omise.models.Source;
 import co.omise.models.SourceType;
@@ -192,6 +194,36 @@ class OmiseJavaTest {
         assertThat(failed.getStatus()).isEqualTo(ChargeStatus.Failed);
         assertThat(failed.getFailureCode()).isEqualTo("failed_processing");
         assertThat(failed.getFailureMessage()).isNotBlank();
+    }
+
+    @Test
+    void refunds_a_charge() throws Exception {
+        Source source = send(new Source.CreateRequestBuilder()
+                .type(SourceType.InstallmentKbank)
+                .installmentTerm(4)
+                .amount(500_000)
+                .currency("thb")
+                .build());
+        Charge charge = charge(source);
+        send(new Charge.MarkAsPaidRequestBuilder(charge.getId()).build());
+
+        Refund refund = send(new Refund.CreateRequestBuilder(charge.getId())
+                .amount(500_000)
+                .metadata("reason", "broken")
+                .build());
+
+        assertThat(refund.getStatus()).isEqualTo(RefundStatus.Closed);
+        assertThat(refund.getAmount()).isEqualTo(500_000);
+        assertThat(refund.getCharge()).isEqualTo(charge.getId());
+        assertThat(send(new Refund.GetRequestBuilder(charge.getId(), refund.getId()).build())
+                        .getId())
+                .isEqualTo(refund.getId());
+        assertThat(send(new Refund.ListRequestBuilder(charge.getId()).build()).getData())
+                .extracting(Refund::getId)
+                .containsExactly(refund.getId());
+        Charge refunded = send(new Charge.GetRequestBuilder(charge.getId()).build());
+        assertThat(refunded.isRefundable()).isFalse();
+        assertThat(refunded.getRefunds().getData()).hasSize(1);
     }
 
     @Test

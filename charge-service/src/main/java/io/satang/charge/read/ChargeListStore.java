@@ -33,11 +33,11 @@ class ChargeListStore {
      */
     record Listing(long total, List<StoredCharge> charges) {}
 
-    /** How much the part's charges take. */
+    /** How much the part's charges take, those with refunds as much as they can. */
     Uni<Long> bytes(String accountId, Page page) {
         return pool.preparedQuery("""
-                        SELECT coalesce(sum(octet_length(metadata) + octet_length(terms) + octet_length(coalesce(description, ''))), 0)
-                               AS bytes
+                        SELECT coalesce(sum(octet_length(metadata) + octet_length(terms) + octet_length(coalesce(description, ''))
+                                            + CASE WHEN refunded > 0 THEN 40960 ELSE 0 END), 0) AS bytes
                         FROM (""" + list(page) + ") page")
                 .execute(parameters(range(accountId, page), page))
                 .map(rows -> rows.iterator().next().getLong("bytes"));

@@ -19,11 +19,16 @@ import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.OperationId;
 import io.satang.charge.decision.ProviderReference;
+import io.satang.charge.decision.Refund;
+import io.satang.charge.decision.Refund.Status;
 import io.satang.charge.decision.SampleCharges;
 import io.satang.charge.decision.SampleSources;
 import io.satang.charge.source.TestSources;
 import io.satang.charge.store.ChargeStore.Change;
+import io.satang.events.RawJson;
 import io.satang.platform.id.ChargeId;
+import io.satang.platform.id.Ids;
+import io.satang.platform.id.RefundId;
 import io.satang.platform.money.Currency;
 import io.satang.platform.money.Money;
 import jakarta.inject.Inject;
@@ -79,6 +84,65 @@ class ChargeStatesTest {
         move(charge, state);
 
         assertThat(find(charge).state()).isEqualTo(state);
+    }
+
+    @Test
+    void refunds_are_read_with_their_charge_as_they_were_stored() {
+        Charge charge = charge();
+        move(charge, paid(AT, Optional.of(PAYMENT), 400_000));
+        Refund closed = refund(charge, 1, Status.CLOSED);
+        Refund pending = refund(charge, 2, Status.PENDING);
+        Refund failed = refund(charge, 3, Status.PENDING);
+
+        give(charge, failed, List.of(failed));
+        give(charge, closed, List.of(failed, closed));
+        give(charge, pending, List.of(failed, closed, pending));
+        give(charge, failed(failed), List.of(closed, pending));
+
+        assertThat(find(charge).state())
+                .isEqualTo(new Successful(
+                        AT, AT, "trxn_test_1", Optional.of(PAYMENT), thb(400_000), List.of(closed, pending)));
+        assertThat(rows.count(
+                        "SELECT refunded FROM charges WHERE id = ?", charge.id().value()))
+                .isEqualTo(3);
+    }
+
+    private void give(Charge charge, Refund refund, List<Refund> all) {
+        Charge present = find(charge);
+        Successful next = new Successful(AT, AT, "trxn_test_1", Optional.of(PAYMENT), thb(400_000), all);
+        Change change = new Change(
+                present.state(),
+                new PayerNeeded(),
+                SampleCharges.moved(present, next),
+                Optional.empty(),
+                List.of(),
+                Optional.of(refund),
+                Optional.empty());
+        assertThat(store.update(change).await().atMost(PATIENCE)).isTrue();
+    }
+
+    private static Refund refund(Charge charge, int number, Status status) {
+        return new Refund(
+                new RefundId("rfnd_test_" + number + Ids.body(charge.id().value())),
+                charge.id(),
+                false,
+                thb(number),
+                number == 1,
+                status,
+                new RawJson("{\"a\":  \"ข้าว \\\"\"}"),
+                AT.plusNanos(1_000L * number));
+    }
+
+    private static Refund failed(Refund refund) {
+        return new Refund(
+                refund.id(),
+                refund.charge(),
+                refund.livemode(),
+                refund.amount(),
+                refund.voided(),
+                Status.FAILED,
+                refund.metadata(),
+                refund.createdAt());
     }
 
     @ParameterizedTest

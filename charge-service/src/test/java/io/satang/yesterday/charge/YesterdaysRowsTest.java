@@ -3,6 +3,7 @@ package io.satang.yesterday.charge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.satang.charge.Merchant;
 import io.satang.charge.TestRows;
@@ -60,6 +61,13 @@ class YesterdaysRowsTest {
                 .isEqualByComparingTo(source.pricing().interestRate());
         assertThat(paid.state()).isInstanceOf(Successful.class);
         assertThat(paid.terms()).isEqualTo(pending.terms());
+
+        Merchant.succeeded(Merchant.SATANG
+                .request()
+                .contentType(ContentType.URLENC)
+                .body("amount=" + source.amount())
+                .post("/charges/" + id + "/refunds"));
+        assertThat(read(id).state()).isEqualTo(paid.state());
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState;
+import io.satang.charge.decision.ChargeState.Authorized;
 import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.Refund.Status;
@@ -47,7 +48,8 @@ public final class ChargeChecks {
     /** No charge may be pending now that was to end at {@code latest} or before. */
     public void notOverdue(Charge charge, Instant latest) {
         verdict.require(
-                !(charge.state() instanceof Pending) || charge.expiresAt().isAfter(latest),
+                !(charge.state() instanceof Pending || charge.state() instanceof Authorized)
+                        || charge.expiresAt().isAfter(latest),
                 () -> charge.id() + " is still pending " + Duration.between(charge.expiresAt(), latest)
                         + " and the grace after its deadline");
     }
@@ -62,15 +64,15 @@ public final class ChargeChecks {
     }
 
     private void changed(Charge before, Charge after) {
-        boolean wasPending = before.state() instanceof Pending;
         verdict.require(
-                wasPending || before.state().equals(after.state()) || refunded(before, after),
+                !before.state().ended() || before.state().equals(after.state()) || refunded(before, after),
                 () -> after.id() + " left " + standing(before) + " for " + standing(after));
         verdict.require(
                 after.version() == before.version() + 1,
                 () -> after.id() + " went from " + standing(before) + " to " + standing(after));
         verdict.require(
-                !(after.state() instanceof Successful paid) || paid.paidAt().isBefore(after.expiresAt()),
+                !(after.state() instanceof Successful paid)
+                        || paid.authorizedAt().isBefore(after.expiresAt()),
                 () -> after.id() + " was paid after its deadline " + after.expiresAt());
     }
 
@@ -113,7 +115,7 @@ public final class ChargeChecks {
                         && event.envelope().version() == charge.version(),
                 () -> standing(charge) + " of " + charge.id() + " is told of by " + event.envelope());
         EventType type = event.envelope().type();
-        boolean fits = type == EventType.CHARGE_UPDATED || type == expected(charge.state());
+        boolean fits = type == EventType.CHARGE_UPDATED || type == expected(charge);
         verdict.require(fits, () -> standing(charge) + " of " + charge.id() + " is called " + type.topic());
     }
 
@@ -125,9 +127,9 @@ public final class ChargeChecks {
                 .mapToLong(JsonNode::asLong)
                 .sum();
         verdict.require(
-                parts == charge.amount().subunits()
+                parts == charge.base().subunits()
                         && object.get("amount").asLong() == charge.amount().subunits(),
-                () -> charge.id() + " splits " + charge.amount() + " into " + charge.fees());
+                () -> charge.id() + " splits " + charge.base() + " into " + charge.fees());
         verdict.require(
                 object.get("status").asText().equals(charge.state().status())
                         && object.get("version").asLong() == charge.version(),
@@ -142,17 +144,23 @@ public final class ChargeChecks {
         }
     }
 
-    private static EventType expected(ChargeState state) {
-        return switch (state) {
+    private static EventType expected(Charge charge) {
+        return switch (charge.state()) {
             case Pending unused -> EventType.CHARGE_CREATED;
             case ChargeState.Authorizing unused -> EventType.CHARGE_CREATED;
-            case ChargeState.Authorized unused -> EventType.CHARGE_UPDATED;
+            case Authorized unused -> EventType.CHARGE_UPDATED;
             case ChargeState.Capturing unused -> EventType.CHARGE_UPDATED;
             case ChargeState.Reversed unused -> EventType.CHARGE_REVERSED;
-            case Successful unused -> EventType.CHARGE_COMPLETE;
+            case Successful unused ->
+                charge.terms().capture() || byMerchant(charge) ? EventType.CHARGE_COMPLETE : EventType.CHARGE_CAPTURED;
             case ChargeState.Failed unused -> EventType.CHARGE_COMPLETE;
             case ChargeState.Expired unused -> EventType.CHARGE_EXPIRED;
         };
+    }
+
+    /** Marked as paid by its merchant, without a provider. */
+    private static boolean byMerchant(Charge charge) {
+        return charge.state() instanceof Successful paid && paid.payment().isEmpty();
     }
 
     private static String standing(Charge charge) {

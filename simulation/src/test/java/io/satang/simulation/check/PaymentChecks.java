@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Money at the provider is money on charges: it pays its charge, or it goes back; what pays a charge is at the provider; and what refunds say
- * was given back was.
+ * Money at the provider is money on charges: it pays its charge, or it goes back; what pays a charge is at the provider; as much was taken
+ * as the charge says; and what refunds say was given back was.
  */
 public final class PaymentChecks {
     private final Verdict verdict;
@@ -43,6 +43,10 @@ public final class PaymentChecks {
             if (pays) {
                 held.add(payment.reference());
             }
+            verdict.require(
+                    !pays || payment.taken() == charge.base().subunits(),
+                    () -> payment.taken() + " of the money of " + charge.id() + " was taken and it says "
+                            + charge.base());
             long refunded = pays ? given(charge) : 0;
             verdict.require(
                     payment.refunded() == refunded,

@@ -26,6 +26,8 @@ public enum Defect {
     LATE_APPROVAL_FORGOTTEN("money of .* is kept though .*"),
     /** A second payment of the same charge is answered and forgotten. */
     SECOND_APPROVAL_DROPPED("money of .* is kept though the charge is successful"),
+    /** What a merchant gives up stays at its provider. */
+    HELD_MONEY_KEPT("money of .* is kept though the charge is reversed"),
     /** That a provider is to be asked for a refund is kept in memory only. */
     REFUND_NEVER_ASKED("chrg_\\w+ has refunds that nobody answers"),
     /** A refund is stored whatever others have been stored meanwhile. */
@@ -76,6 +78,7 @@ public enum Defect {
             case LAST_NEWS_WINS -> new LastNewsWins();
             case LATE_APPROVAL_FORGOTTEN -> new LateApprovalForgotten();
             case SECOND_APPROVAL_DROPPED -> new SecondApprovalDropped();
+            case HELD_MONEY_KEPT -> new HeldMoneyKept();
             case REFUND_NEVER_ASKED -> new RefundNeverAsked();
             case REFUND_ASKED_TWICE -> new RefundAskedTwice();
             case DEADLINE_WITHOUT_INQUIRY -> new DeadlineWithoutInquiry();

@@ -34,6 +34,10 @@ public enum Sighting {
     EXPIRED_AND_VOIDED,
     /** The provider approved a charge that had ended without the money. */
     LATE_APPROVAL_VOIDED,
+    /** A provider was asked to take what it held. */
+    CAPTURE_ASKED,
+    /** A merchant gave up what was held. */
+    HELD_MONEY_GIVEN_UP,
     /** A provider was asked to give money back that had been taken. */
     REFUND_ASKED,
     /** A provider would not give back what it was asked to. */

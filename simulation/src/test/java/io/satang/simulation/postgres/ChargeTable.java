@@ -1,10 +1,13 @@
 package io.satang.simulation.postgres;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState.Authorized;
 import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
-import io.satang.charge.decision.ProviderOperation.Kind;
 import io.satang.charge.decision.Refund.Status;
 import io.satang.charge.store.ChargeStore.Change;
 import io.satang.charge.store.NewOperation;
@@ -25,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /** The charge-service's tables, with the effects of the statements in {@code PgChargeStore}. */
 public final class ChargeTable {
@@ -32,6 +36,7 @@ public final class ChargeTable {
     public static final BiPredicate<Charge, Charge> SAME_VERSION =
             (present, next) -> present.version() == next.version() - 1;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration DUE_LEASE = Duration.ofSeconds(3);
 
     private final Map<String, Charge> rows = new TreeMap<>();
@@ -41,6 +46,7 @@ public final class ChargeTable {
     private final OperationTable operations;
     private final Outbox outbox;
     private final BiPredicate<Charge, Charge> condition;
+    private final Predicate<Charge> held;
     private final ChargeChecks checks;
     private final Releases releases;
     private final Scheduler scheduler;
@@ -52,12 +58,14 @@ public final class ChargeTable {
      * Empty tables.
      *
      * @param condition a row is updated when it holds for the row as it is and as it would be
+     * @param held      whose money is captured later, whatever was asked for
      * @param releases  who writes rows
      */
     public ChargeTable(
             Outbox outbox,
             OperationTable operations,
             BiPredicate<Charge, Charge> condition,
+            Predicate<Charge> held,
             ChargeChecks checks,
             Releases releases,
             Scheduler scheduler) {
@@ -65,6 +73,7 @@ public final class ChargeTable {
         this.outbox = outbox;
         this.operations = operations;
         this.condition = condition;
+        this.held = held;
         this.checks = checks;
         this.scheduler = scheduler;
     }
@@ -164,9 +173,7 @@ public final class ChargeTable {
         }
         transaction.write(() -> commit(Optional.of(present), next, change.event()));
         change.operations().forEach(operation -> {
-            scheduler.saw(
-                    operation.operation().kind() == Kind.REFUND ? Sighting.REFUND_ASKED : Sighting.EXPIRED_AND_VOIDED,
-                    operation::toString);
+            scheduler.saw(sighting(operation, next), operation::toString);
             operations.insert(transaction, operation);
         });
         change.refund()
@@ -176,9 +183,19 @@ public final class ChargeTable {
         return true;
     }
 
+    private static Sighting sighting(NewOperation operation, Charge next) {
+        return switch (operation.operation().kind()) {
+            case REFUND -> Sighting.REFUND_ASKED;
+            case CAPTURE -> Sighting.CAPTURE_ASKED;
+            case VOID -> next.state() instanceof Reversed ? Sighting.HELD_MONEY_GIVEN_UP : Sighting.EXPIRED_AND_VOIDED;
+            case AUTHORIZE, SALE -> throw new IllegalStateException("nobody asks for " + operation);
+        };
+    }
+
     /** As it is read of the row that one of the releases has written. */
     private Charge stored(Charge charge) {
-        String terms = releases.write(StoredTerms.write(charge.terms()));
+        String agreed = StoredTerms.write(charge.terms());
+        String terms = releases.write(held.test(charge) ? capturedLater(agreed) : agreed);
         return new Charge(
                 charge.id(),
                 charge.accountId(),
@@ -193,6 +210,14 @@ public final class ChargeTable {
                 charge.metadata(),
                 StoredTerms.read(terms, charge.id().value()),
                 charge.state());
+    }
+
+    private static String capturedLater(String terms) {
+        try {
+            return ((ObjectNode) JSON.readTree(terms)).put("capture", false).toString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(terms, e);
+        }
     }
 
     private void commit(Optional<Charge> before, Charge after, Optional<OutboxEvent> event) {

@@ -28,29 +28,33 @@ public final class JournalTable {
      * @param chargeId  what for
      * @param reference the provider's name for the payment
      * @param returned  whether it was given back because it was not for its charge
+     * @param taken     subunits that were taken, which is nothing while they are only held
      * @param refunded  subunits that refunds have given back
      */
-    public record Payment(String chargeId, String reference, boolean returned, long refunded) {}
+    public record Payment(String chargeId, String reference, boolean returned, long taken, long refunded) {}
 
     /** An empty record. */
     public JournalTable(Scheduler scheduler) {
         this.scheduler = scheduler;
     }
 
-    /** All money that was taken. */
+    /** All money that was taken or held. */
     public Stream<Payment> payments() {
         return rows.values().stream()
-                .filter(row -> row.operation().kind() == Kind.SALE && row.done())
+                .filter(row -> row.operation().kind().makesPayment() && row.done())
                 .map(row -> new Payment(
                         row.operation().charge().value(),
                         row.operation().id().value(),
                         returned(row.operation().id().value()),
-                        refunded(row.operation().id().value())));
+                        row.operation().kind() == Kind.SALE
+                                ? row.operation().amount().subunits()
+                                : sum(Kind.CAPTURE, row.operation().id().value()),
+                        sum(Kind.REFUND, row.operation().id().value())));
     }
 
-    private long refunded(String reference) {
+    private long sum(Kind kind, String reference) {
         return rows.values().stream()
-                .filter(row -> row.operation().kind() == Kind.REFUND && row.done())
+                .filter(row -> row.operation().kind() == kind && row.done())
                 .filter(row -> row.operation().payment().orElseThrow().value().equals(reference))
                 .mapToLong(row -> row.operation().amount().subunits())
                 .sum();

@@ -2,7 +2,6 @@ package io.satang.simulation.world;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.satang.charge.create.CreateCharge;
-import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.event.ChargeEvents;
 import io.satang.charge.expire.DeadlineSweeper;
 import io.satang.charge.saga.ChargeSaga;
@@ -81,6 +80,7 @@ final class ChargeCluster implements Cluster {
                 outbox,
                 operations,
                 context.parts().updateCondition(),
+                Order::isHeld,
                 charges,
                 context.releases(),
                 context.scheduler());
@@ -228,7 +228,7 @@ final class ChargeCluster implements Cluster {
 
     private long pending() {
         return charges.charges().stream()
-                .filter(charge -> charge.state() instanceof Pending)
+                .filter(charge -> !charge.state().ended())
                 .count();
     }
 }

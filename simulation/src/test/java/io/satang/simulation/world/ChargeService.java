@@ -88,7 +88,7 @@ record ChargeService(
 
     /** What the payer decides at the charge's page. */
     Uni<Heard> press(PayPageId pageId, Optional<String> declined) {
-        Optional<Charge> held = recent.take(pageId);
+        Optional<Charge> held = recent.take(pageId).filter(charge -> !Order.isHeld(charge));
         held.ifPresent(charge ->
                 scheduler.saw(Sighting.RECENT_CHARGE_TAKEN, () -> charge.id().value()));
         return charge(pageId, held)

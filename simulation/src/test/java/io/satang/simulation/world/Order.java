@@ -37,6 +37,7 @@ record Order(
     static final String FAILURE_CODE = "payment_rejected";
 
     private static final List<Pricing> PRICINGS = List.of(pricing("3.65", "0", 0), pricing("1.65", "0.65", 4));
+    private static final int HELD_EVERY = 4;
     private static final int NESTED_PERCENT = 40;
     private static final int ONE_KEY_PERCENT = 50;
 
@@ -104,6 +105,11 @@ record Order(
     /** The number of the order that a charge was made of. */
     static int numberOf(Charge charge) {
         return Integer.parseInt(charge.metadata().text().replaceAll("\\D", ""));
+    }
+
+    /** Whether its money is only held when it is paid, and taken by its merchant later. No request can ask for this of a source; a row can. */
+    static boolean isHeld(Charge charge) {
+        return numberOf(charge) % HELD_EVERY == 0;
     }
 
     /** The source of this id that it is paid with. */

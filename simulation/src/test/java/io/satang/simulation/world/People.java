@@ -2,11 +2,13 @@ package io.satang.simulation.world;
 
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeCommand;
+import io.satang.charge.decision.ChargeCommand.Capture;
 import io.satang.charge.decision.ChargeCommand.Describe;
 import io.satang.charge.decision.ChargeCommand.ExpireRequested;
 import io.satang.charge.decision.ChargeCommand.MarkFailed;
 import io.satang.charge.decision.ChargeCommand.MarkPaid;
 import io.satang.charge.decision.ChargeCommand.RefundRequested;
+import io.satang.charge.decision.ChargeCommand.Reverse;
 import io.satang.charge.decision.OperationId;
 import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.decision.ProviderReference;
@@ -121,6 +123,16 @@ final class People {
         sometimes(70, () -> press(charge, Optional.empty(), moments));
         sometimes(15, () -> payAgain(charge, moments));
         sometimes(40, () -> giveBack(charge, moments));
+        sometimes(Order.isHeld(charge) ? 70 : 5, () -> command(charge, new Capture(part(charge)), moments));
+        sometimes(Order.isHeld(charge) ? 20 : 5, () -> command(charge, new Reverse(), moments));
+    }
+
+    private Optional<Money> part(Charge charge) {
+        return chance.percent(50)
+                ? Optional.empty()
+                : Optional.of(new Money(
+                        charge.amount().subunits() / chance.between(1, 3),
+                        charge.amount().currency()));
     }
 
     /** Two to four refunds, which may be more than there is together. */

@@ -1,7 +1,6 @@
 package io.satang.simulation.world;
 
 import io.satang.charge.decision.Charge;
-import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.simulation.check.ChargeChecks;
 import io.satang.simulation.check.PaymentChecks;
@@ -152,8 +151,7 @@ public final class World {
         Optional<String> mirrored =
                 source.sources().status(each.sourceId().value()).map(ChargeStatus::wireName);
         verdict.require(
-                !(each.state() instanceof Pending)
-                        && mirrored.equals(Optional.of(each.state().status())),
+                each.state().ended() && mirrored.equals(Optional.of(each.state().status())),
                 () -> each.sourceId() + " says " + mirrored + " of a charge that is "
                         + each.state().status());
     }
