@@ -5,6 +5,7 @@ import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.ChargeTerms;
 import io.satang.charge.decision.ChargeTerms.Flow;
 import io.satang.charge.decision.Instructions;
+import io.satang.charge.decision.Instrument.BySource;
 import io.satang.events.AccountChanged;
 import io.satang.events.SourceCreated;
 import io.satang.platform.error.ApiException;
@@ -16,6 +17,7 @@ import io.satang.platform.id.PayPageId;
 import io.satang.platform.id.SourceId;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Whether a request fits its source, and the pending charge that it becomes (reference omise-api §8.8, §12, seeds). */
 final class ChargeFactory {
@@ -49,7 +51,7 @@ final class ChargeFactory {
                 livemode,
                 1,
                 request.amount(),
-                new SourceId(source.sourceId()),
+                new BySource(new SourceId(source.sourceId())),
                 PayPageId.next(ids, livemode),
                 now,
                 ChargeExpiry.of(request.expiresAt(), source, now),
@@ -80,7 +82,7 @@ final class ChargeFactory {
                 source.type(),
                 flow,
                 instructions,
-                source.object(),
+                Optional.of(source.object()),
                 source.failureCodes(),
                 source.refundable(),
                 source.partiallyRefundable(),
@@ -97,6 +99,7 @@ final class ChargeFactory {
                 ids.secret(TOKEN_BYTES),
                 request.platformFee(),
                 true,
-                request.statementDescriptor());
+                request.statementDescriptor(),
+                Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package io.satang.charge.create;
 
+import io.satang.charge.create.PaymentChoice.SourceChoice;
 import io.satang.charge.decision.PlatformFee;
 import io.satang.events.RawJson;
 import io.satang.platform.error.ApiException;
@@ -22,7 +23,7 @@ import java.util.OptionalLong;
  * say. {@code capture=false} is ignored for sources, as some clients always send it (§3, row 16).
  *
  * @param amount           what to ask of the payer
- * @param source           the id of a source, or what to make one of
+ * @param payment          what to pay it with
  * @param returnUri        where the payer goes afterwards
  * @param description      the merchant's words
  * @param metadata         the merchant's data
@@ -35,7 +36,7 @@ import java.util.OptionalLong;
  */
 record ChargeRequest(
         Money amount,
-        SourceChoice source,
+        PaymentChoice payment,
         Optional<String> returnUri,
         Optional<String> description,
         RawJson metadata,
@@ -50,20 +51,11 @@ record ChargeRequest(
     private static final int IP_CHARS_MAX = 45;
     private static final int METADATA_CHARS_MAX = 32_768;
     private static final int WEBHOOK_ENDPOINTS_MAX = 2;
-    private static final SourceChoice NO_SOURCE = new SourceChoice.Existing("");
+    private static final PaymentChoice NO_SOURCE = new SourceChoice.Existing("");
     private static final RawJson NO_METADATA = new RawJson("{}");
     private static final int STATEMENT_DESCRIPTOR_CHARS_MAX = 255;
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
     private static final String ZERO_INTEREST = "zero_interest_installments";
-
-    /** A source that exists, or one to be made. */
-    sealed interface SourceChoice {
-        /** By id, {@code source=src_…} or {@code source[id]=src_…}. */
-        record Existing(String sourceId) implements SourceChoice {}
-
-        /** Made in the same call, {@code source[type]=…}. */
-        record Nested(Params params) implements SourceChoice {}
-    }
 
     /**
      * Reads the request.
@@ -78,7 +70,7 @@ record ChargeRequest(
         long subunits = faults.read(0L, () -> subunits(params));
         ChargeRequest request = new ChargeRequest(
                 new Money(subunits, currency),
-                faults.read(NO_SOURCE, () -> source(params)),
+                payment(params, faults),
                 faults.read(Optional.empty(), () -> params.text("return_uri").map(ChargeRequest::returnUri)),
                 faults.read(Optional.empty(), () -> params.text("description", DESCRIPTION_CHARS_MAX)),
                 faults.read(NO_METADATA, () -> params.metadata(METADATA_CHARS_MAX)),
@@ -178,6 +170,12 @@ record ChargeRequest(
                 .orElseThrow(() -> ApiException.invalidCharge("currency is currently not supported"));
     }
 
+    private static PaymentChoice payment(Params params, RequestFaults faults) {
+        return params.has("source") || !CardChoice.isMadeBy(params)
+                ? faults.read(NO_SOURCE, () -> source(params))
+                : CardChoice.read(params, faults);
+    }
+
     private static SourceChoice source(Params params) {
         if (params.isObject("source")) {
             Params nested = params.object("source");
@@ -189,8 +187,8 @@ record ChargeRequest(
         return params.text("source")
                 .map(SourceChoice.Existing::new)
                 .orElseThrow(() -> ApiException.invalidCharge(
-                        params.has("card") || params.has("customer")
-                                ? "charges by card or customer are currently not supported"
+                        params.has("customer")
+                                ? "charges by customer are currently not supported"
                                 : "source cannot be blank"));
     }
 

@@ -1,21 +1,23 @@
 package io.satang.charge.create;
 
-import io.satang.charge.create.ChargeRequest.SourceChoice;
 import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ChargeState.Authorizing;
+import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.event.ChargeEvents;
-import io.satang.charge.source.Sources;
+import io.satang.charge.provider.Provider;
+import io.satang.charge.provider.Routing;
+import io.satang.charge.saga.CommittedOperations;
 import io.satang.charge.store.ChargeLog;
 import io.satang.charge.store.ChargeStore;
+import io.satang.charge.store.NewCharge;
+import io.satang.charge.store.NewOperation;
 import io.satang.charge.store.RecentCharges;
 import io.satang.charge.view.ChargeJson;
 import io.satang.events.AccountChanged;
 import io.satang.events.EventType;
 import io.satang.events.RawJson;
-import io.satang.events.SourceCreated;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.RequestId;
-import io.satang.platform.id.AccountId;
-import io.satang.platform.id.Ids;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.idempotency.IdempotencyTurns;
 import io.satang.platform.outbox.OutboxEvent;
@@ -26,48 +28,55 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
-/** Makes charges. No database connection is held while a source is asked for. */
+/** Makes charges. What a provider has to be asked for one is stored with it, asked then, and waited for as long as a client waits. */
 @ApplicationScoped
 public class CreateCharge {
     /** How long a repeat waits for the first; asking another service and writing take much less. */
     private static final Duration REPEAT_PATIENCE = Duration.ofSeconds(3);
 
-    private final Sources sources;
+    /** How long a provider is waited for until the charge is answered as it is. */
+    private static final Duration PROVIDER_PATIENCE = Duration.ofSeconds(10);
+
+    private static final Logger LOG = Logger.getLogger(CreateCharge.class);
+
+    private final ChargePreparation preparation;
     private final ChargeStore store;
     private final RecentCharges recent;
     private final KeyedAnswerStore answers;
     private final OutboxRelay relay;
-    private final ChargeFactory factory;
+    private final Routing routing;
+    private final CommittedOperations asked;
     private final ChargeEvents events;
     private final ChargeJson json;
     private final WebhookUriRule webhookUris;
     private final Clock clock;
     private final IdempotencyTurns turns;
 
-    /** What the service makes charges with; {@code ids} make their secrets too. */
+    /** What the service makes charges with. */
     public CreateCharge(
-            Sources sources,
+            ChargePreparation preparation,
             ChargeStore store,
             RecentCharges recent,
             KeyedAnswerStore answers,
             OutboxRelay relay,
-            Ids ids,
+            Routing routing,
+            CommittedOperations asked,
             ChargeEvents events,
             ChargeJson json,
             WebhookUriRule webhookUris,
             Clock clock) {
-        this.sources = Objects.requireNonNull(sources, "sources");
+        this.preparation = Objects.requireNonNull(preparation, "preparation");
         this.store = Objects.requireNonNull(store, "store");
         this.recent = Objects.requireNonNull(recent, "recent");
         this.answers = Objects.requireNonNull(answers, "answers");
         this.relay = Objects.requireNonNull(relay, "relay");
-        this.factory = new ChargeFactory(ids);
+        this.routing = Objects.requireNonNull(routing, "routing");
+        this.asked = Objects.requireNonNull(asked, "asked");
         this.events = Objects.requireNonNull(events, "events");
         this.json = Objects.requireNonNull(json, "json");
         this.webhookUris = Objects.requireNonNull(webhookUris, "webhookUris");
@@ -83,6 +92,13 @@ public class CreateCharge {
      */
     public record Answer(String json, boolean replayed) {}
 
+    /** A charge that is to be stored, and as what it is shown then. */
+    private record Prepared(NewCharge stored, String json) {
+        Charge charge() {
+            return stored.charge();
+        }
+    }
+
     /**
      * Makes a charge, or refuses it and leaves nothing behind.
      *
@@ -92,41 +108,33 @@ public class CreateCharge {
         ChargeRequest request = ChargeRequest.from(params, webhookUris);
         Optional<String> requestId = RequestId.current();
         return key.map(given -> createOnce(account, request, given, requestId))
-                .orElseGet(() -> prepare(account, request)
-                        .flatMap(charge -> save(charge, requestId))
-                        .map(text -> new Answer(text, false)));
+                .orElseGet(() -> prepare(account, request, requestId).flatMap(this::save));
     }
 
-    private Uni<Charge> prepare(AccountChanged account, ChargeRequest request) {
-        return source(account, request).map(source -> factory.create(account, request, source, now()));
+    private Uni<Prepared> prepare(AccountChanged account, ChargeRequest request, Optional<String> requestId) {
+        return preparation.prepare(account, request).map(charge -> prepared(charge, requestId));
     }
 
-    private Uni<SourceCreated> source(AccountChanged account, ChargeRequest request) {
-        return switch (request.source()) {
-            case SourceChoice.Existing(String sourceId) -> sources.owned(new AccountId(account.accountId()), sourceId);
-            case SourceChoice.Nested(Params params) -> nested(account, request, request.completed(params));
-        };
-    }
-
-    // A charge that will be refused must leave no source behind, so it is prepared on a preview first.
-    private Uni<SourceCreated> nested(AccountChanged account, ChargeRequest request, Params source) {
-        return sources.preview(account, source, request.ip())
-                .invoke(preview -> {
-                    Charge charge = factory.create(account, request, preview, now());
-                    json.renderBounded(charge, charge.createdAt());
-                })
-                .chain(() -> sources.create(account, source, request.ip()));
-    }
-
-    private Uni<String> save(Charge charge, Optional<String> requestId) {
+    private Prepared prepared(Charge charge, Optional<String> requestId) {
+        List<NewOperation> operations = charge.state() instanceof Authorizing ? List.of(attempt(charge)) : List.of();
         RawJson object = new RawJson(json.renderBounded(charge, charge.createdAt()));
-        return store.insert(charge, created(charge, object, requestId)).map(saved -> {
+        OutboxEvent event = events.of(EventType.CHARGE_CREATED, charge, object, charge.createdAt(), requestId);
+        return new Prepared(new NewCharge(charge, event, operations), object.text());
+    }
+
+    private NewOperation attempt(Charge charge) {
+        Provider provider = routing.of(charge)
+                .orElseThrow(() -> ApiException.of(
+                        400, "feature_not_supported", "live charges by card are currently not supported"));
+        return new NewOperation(ProviderOperation.authorize(charge), provider.name());
+    }
+
+    private Uni<Answer> save(Prepared prepared) {
+        return store.insert(prepared.stored()).flatMap(saved -> {
             if (!saved) {
-                throw sourceUsed();
+                throw used(prepared.charge());
             }
-            sources.charged(charge.sourceId());
-            recent.put(charge);
-            return object.text();
+            return saved(prepared).map(text -> new Answer(text, false));
         });
     }
 
@@ -138,8 +146,8 @@ public class CreateCharge {
                 () -> replay(account, key)
                         .flatMap(stored -> stored.isPresent()
                                 ? Uni.createFrom().item(stored.get())
-                                : prepare(account, request)
-                                        .flatMap(charge -> saveOnce(account, charge, key, requestId))));
+                                : prepare(account, request, requestId)
+                                        .flatMap(prepared -> saveOnce(account, prepared, key))));
     }
 
     private Uni<Optional<Answer>> replay(AccountChanged account, IdempotencyRequest key) {
@@ -147,33 +155,55 @@ public class CreateCharge {
                 .map(stored -> stored.map(text -> new Answer(text, true)));
     }
 
-    private Uni<Answer> saveOnce(
-            AccountChanged account, Charge charge, IdempotencyRequest key, Optional<String> requestId) {
-        String text = json.renderBounded(charge, charge.createdAt());
-        OutboxEvent event = created(charge, new RawJson(text), requestId);
-        return answers.save(key, text, charge, event).flatMap(saved -> switch (saved) {
+    private Uni<Answer> saveOnce(AccountChanged account, Prepared prepared, IdempotencyRequest key) {
+        return answers.save(key, prepared.json(), prepared.stored()).flatMap(saved -> switch (saved) {
             case SAVED -> {
-                relay.committed(List.of(event));
-                ChargeLog.created(charge, event);
-                sources.charged(charge.sourceId());
-                recent.put(charge);
-                yield Uni.createFrom().item(new Answer(text, false));
+                relay.committed(List.of(prepared.stored().event()));
+                ChargeLog.created(prepared.charge(), prepared.stored().event());
+                yield saved(prepared)
+                        .call(text -> remember(account, key, prepared, text))
+                        .map(text -> new Answer(text, false));
             }
             case KEY_TAKEN -> replay(account, key).map(stored -> stored.orElseThrow(IdempotencyRequest::stillRunning));
-            case SOURCE_USED -> throw sourceUsed();
+            case INSTRUMENT_USED -> throw used(prepared.charge());
         });
     }
 
-    // As exact as the row will be, so that a charge equals what is read of it.
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    /** A repeat is answered what the first request was; when that cannot be kept, the charge as it was stored is true as well. */
+    private Uni<Void> remember(AccountChanged account, IdempotencyRequest key, Prepared prepared, String answer) {
+        return answer.equals(prepared.json())
+                ? Uni.createFrom().voidItem()
+                : answers.replace(account.accountId(), key, answer)
+                        .onFailure()
+                        .invoke(failure -> LOG.warnf(
+                                "%s is repeated as pending: %s",
+                                prepared.charge().id(), failure.toString()))
+                        .onFailure()
+                        .recoverWithNull();
     }
 
-    private OutboxEvent created(Charge charge, RawJson object, Optional<String> requestId) {
-        return events.of(EventType.CHARGE_CREATED, charge, object, charge.createdAt(), requestId);
+    private Uni<String> saved(Prepared prepared) {
+        Charge charge = prepared.charge();
+        preparation.charged(charge);
+        if (charge.state() instanceof Authorizing(var operation)) {
+            asked.committed(prepared.stored().operations());
+            return asked.attempted(operation)
+                    .ifNoItem()
+                    .after(PROVIDER_PATIENCE)
+                    .recoverWithUni(() -> Uni.createFrom().voidItem())
+                    .chain(() -> store.find(charge.id()))
+                    .map(present -> json.render(present.orElse(charge), clock.instant()))
+                    // It is stored, and whatever keeps us from looking at it does not undo that.
+                    .onFailure()
+                    .recoverWithItem(prepared.json());
+        }
+        recent.put(charge);
+        return Uni.createFrom().item(prepared.json());
     }
 
-    private static ApiException sourceUsed() {
-        return ApiException.invalidCharge("source was already used");
+    private static ApiException used(Charge charge) {
+        return charge.instrument().token().isPresent()
+                ? ApiException.of(400, "used_token", "token was already used")
+                : ApiException.invalidCharge("source was already used");
     }
 }

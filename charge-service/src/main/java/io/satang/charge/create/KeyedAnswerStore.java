@@ -1,9 +1,8 @@
 package io.satang.charge.create;
 
-import io.satang.charge.decision.Charge;
+import io.satang.charge.store.NewCharge;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.idempotency.IdempotencyRequest;
-import io.satang.platform.outbox.OutboxEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,8 +19,8 @@ public interface KeyedAnswerStore {
         SAVED,
         /** Somebody else has claimed the key meanwhile; nothing was stored. */
         KEY_TAKEN,
-        /** The source has been charged already; nothing was stored. */
-        SOURCE_USED
+        /** What it is paid with has been charged already; nothing was stored. */
+        INSTRUMENT_USED
     }
 
     /**
@@ -31,6 +30,9 @@ public interface KeyedAnswerStore {
      */
     Uni<Optional<String>> find(String accountId, IdempotencyRequest request, Instant now);
 
-    /** Claims the key for this answer and stores the charge with its event, all or nothing. */
-    Uni<SaveResult> save(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event);
+    /** Claims the key for this answer and stores the charge with all that belongs to it, all or nothing. */
+    Uni<SaveResult> save(IdempotencyRequest request, String answer, NewCharge charge);
+
+    /** Answers this request with something else from now on, as more has become known. */
+    Uni<Void> replace(String accountId, IdempotencyRequest request, String answer);
 }

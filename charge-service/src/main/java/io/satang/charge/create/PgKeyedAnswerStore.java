@@ -2,13 +2,14 @@ package io.satang.charge.create;
 
 import io.satang.charge.decision.Charge;
 import io.satang.charge.store.KeyRows;
+import io.satang.charge.store.NewCharge;
 import io.satang.charge.store.PgChargeStore;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.idempotency.IdempotencyRequest;
-import io.satang.platform.outbox.OutboxEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Objects;
@@ -17,6 +18,9 @@ import java.util.Optional;
 /** Keyed answers in PostgreSQL. */
 @ApplicationScoped
 class PgKeyedAnswerStore implements KeyedAnswerStore {
+    private static final String REPLACE =
+            "UPDATE idempotency_keys SET answer = $4 WHERE account_id = $1 AND key = $2 AND request_hash = $3";
+
     private final Pool pool;
     private final PgChargeStore charges;
 
@@ -31,31 +35,39 @@ class PgKeyedAnswerStore implements KeyedAnswerStore {
     }
 
     @Override
-    public Uni<SaveResult> save(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
+    public Uni<SaveResult> save(IdempotencyRequest request, String answer, NewCharge stored) {
+        Charge charge = stored.charge();
         return pool.withTransaction(transaction -> KeyRows.claim(
                                 transaction, charge.accountId(), request, answer, charge.createdAt())
                         .flatMap(claimed -> claimed
-                                ? insert(transaction, charge, event)
+                                ? insert(transaction, stored)
                                 : Uni.createFrom().item(SaveResult.KEY_TAKEN)))
-                .onFailure(SourceUsed.class)
-                .recoverWithItem(SaveResult.SOURCE_USED);
+                .onFailure(InstrumentUsed.class)
+                .recoverWithItem(SaveResult.INSTRUMENT_USED);
     }
 
-    private Uni<SaveResult> insert(SqlConnection transaction, Charge charge, OutboxEvent event) {
-        return charges.insert(transaction, charge, event).map(inserted -> {
+    @Override
+    public Uni<Void> replace(String accountId, IdempotencyRequest request, String answer) {
+        return pool.preparedQuery(REPLACE)
+                .execute(Tuple.of(accountId, request.key(), request.requestHash(), answer))
+                .replaceWithVoid();
+    }
+
+    private Uni<SaveResult> insert(SqlConnection transaction, NewCharge charge) {
+        return charges.insert(transaction, charge).map(inserted -> {
             if (!inserted) {
-                throw new SourceUsed();
+                throw new InstrumentUsed();
             }
             return SaveResult.SAVED;
         });
     }
 
     /** Rolls the transaction back, and with it the claim. */
-    private static final class SourceUsed extends RuntimeException {
+    private static final class InstrumentUsed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        SourceUsed() {
-            super("source used", null, false, false);
+        InstrumentUsed() {
+            super("instrument used", null, false, false);
         }
     }
 }

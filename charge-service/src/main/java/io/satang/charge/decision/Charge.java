@@ -5,7 +5,6 @@ import io.satang.events.RawJson;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.PayPageId;
-import io.satang.platform.id.SourceId;
 import io.satang.platform.money.Money;
 import java.time.Instant;
 import java.util.Objects;
@@ -19,7 +18,7 @@ import java.util.Optional;
  * @param livemode    live or test
  * @param version     from 1; every change adds one
  * @param amount      what is asked of the payer, more than nothing
- * @param sourceId    what it is paid with; a source pays once
+ * @param instrument  what it is paid with
  * @param pageId      where it is paid
  * @param createdAt   when it was made
  * @param expiresAt   until when it may be paid, and what is held for it be taken
@@ -34,7 +33,7 @@ public record Charge(
         boolean livemode,
         long version,
         Money amount,
-        SourceId sourceId,
+        Instrument instrument,
         PayPageId pageId,
         Instant createdAt,
         Instant expiresAt,
@@ -46,6 +45,7 @@ public record Charge(
     public Charge {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(accountId, "accountId");
+        Objects.requireNonNull(instrument, "instrument");
         Objects.requireNonNull(description, "description");
         Objects.requireNonNull(terms, "terms");
         Objects.requireNonNull(state, "state");
@@ -89,7 +89,7 @@ public record Charge(
                 livemode,
                 version + 1,
                 amount,
-                sourceId,
+                instrument,
                 pageId,
                 createdAt,
                 expiresAt,

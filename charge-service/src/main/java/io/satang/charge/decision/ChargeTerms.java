@@ -11,10 +11,10 @@ import java.util.Optional;
 /**
  * What was agreed when the charge was made and never changes; {@code StoredTerms} keeps it.
  *
- * @param sourceType          payment method
+ * @param sourceType          payment method; {@code card} for cards
  * @param flow                how the payer pays
  * @param instructions        what the charge shows the payer
- * @param source              the source as merchants see it
+ * @param source              the source as merchants see it, when one pays
  * @param failureCodes        the failure codes that the method knows
  * @param refundable          whether it can be refunded once paid
  * @param partiallyRefundable whether in part
@@ -30,12 +30,13 @@ import java.util.Optional;
  * @param platformFee         what a platform asks of its merchant
  * @param capture             whether the money is taken at once; else it is held until its merchant captures it
  * @param statementDescriptor what the payer's statement is to say
+ * @param card                what was agreed of the card, when one pays
  */
 public record ChargeTerms(
         String sourceType,
         Flow flow,
         Instructions instructions,
-        RawJson source,
+        Optional<RawJson> source,
         List<String> failureCodes,
         boolean refundable,
         boolean partiallyRefundable,
@@ -50,16 +51,19 @@ public record ChargeTerms(
         String downloadToken,
         PlatformFee platformFee,
         boolean capture,
-        Optional<String> statementDescriptor) {
+        Optional<String> statementDescriptor,
+        Optional<CardTerms> card) {
 
     public ChargeTerms {
         Objects.requireNonNull(sourceType, "sourceType");
         Objects.requireNonNull(flow, "flow");
         Objects.requireNonNull(instructions, "instructions");
-        Objects.requireNonNull(source, "source");
         Objects.requireNonNull(pricing, "pricing");
         Objects.requireNonNull(platformFee, "platformFee");
         Objects.requireNonNull(statementDescriptor, "statementDescriptor");
+        if (source.isPresent() == card.isPresent()) {
+            throw new IllegalArgumentException("a charge is paid with a source or with a card");
+        }
         failureCodes = List.copyOf(failureCodes);
         webhookEndpoints = List.copyOf(webhookEndpoints);
     }
@@ -76,7 +80,9 @@ public record ChargeTerms(
         /** In an app that the phone is sent to. */
         APP_REDIRECT,
         /** With a code that is scanned. */
-        OFFLINE;
+        OFFLINE,
+        /** With what is known already: nothing is asked of the payer. */
+        DIRECT;
 
         /** The flow of this name, in letters of either case; empty when only a newer version knows it. */
         public static Optional<Flow> of(String name) {
@@ -89,7 +95,7 @@ public record ChargeTerms(
         public boolean redirects() {
             return switch (this) {
                 case REDIRECT, APP_REDIRECT -> true;
-                case OFFLINE -> false;
+                case OFFLINE, DIRECT -> false;
             };
         }
     }

@@ -16,7 +16,7 @@ public record OperationId(String value) {
     }
 
     /** The attempt to take the charge's money. */
-    static OperationId authorize(ChargeId charge) {
+    public static OperationId authorize(ChargeId charge) {
         return new OperationId(charge.value());
     }
 

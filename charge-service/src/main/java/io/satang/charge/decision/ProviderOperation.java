@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param kind    what is asked
  * @param payment the payment that it is about; empty when it is to be made
  * @param amount  how much of it, or is to be taken
+ * @param card    the card that pays, when one is to pay without its payer
  */
 public record ProviderOperation(
         OperationId id,
@@ -23,13 +24,15 @@ public record ProviderOperation(
         AccountId account,
         Kind kind,
         Optional<ProviderReference> payment,
-        Money amount) {
+        Money amount,
+        Optional<PaymentCard> card) {
 
     public ProviderOperation {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(charge, "charge");
         Objects.requireNonNull(account, "account");
         Objects.requireNonNull(amount, "amount");
+        Objects.requireNonNull(card, "card");
         if (payment.isEmpty() != kind.makesPayment()) {
             throw new IllegalArgumentException(id + " is a " + kind + " of " + payment);
         }
@@ -59,7 +62,8 @@ public record ProviderOperation(
 
     /** To take the charge's money, or to hold it when the charge is to be captured later. */
     public static ProviderOperation authorize(Charge charge) {
-        return payment(charge, OperationId.authorize(charge.id()));
+        Optional<PaymentCard> card = charge.terms().card().map(CardTerms::payment);
+        return payment(charge, OperationId.authorize(charge.id()), card);
     }
 
     /**
@@ -67,7 +71,7 @@ public record ProviderOperation(
      * which the charge was stored with.
      */
     public static ProviderOperation atPage(Charge charge) {
-        return payment(charge, new OperationId(charge.pageId().value()));
+        return payment(charge, new OperationId(charge.pageId().value()), Optional.empty());
     }
 
     static ProviderOperation capture(Charge charge, ProviderReference hold, Money amount) {
@@ -82,13 +86,15 @@ public record ProviderOperation(
         return of(charge, OperationId.refund(refund.id()), Kind.REFUND, payment, refund.amount());
     }
 
-    private static ProviderOperation payment(Charge charge, OperationId id) {
+    private static ProviderOperation payment(Charge charge, OperationId id, Optional<PaymentCard> card) {
         Kind kind = charge.terms().capture() ? Kind.SALE : Kind.AUTHORIZE;
-        return new ProviderOperation(id, charge.id(), charge.accountId(), kind, Optional.empty(), charge.amount());
+        return new ProviderOperation(
+                id, charge.id(), charge.accountId(), kind, Optional.empty(), charge.amount(), card);
     }
 
     private static ProviderOperation of(
             Charge charge, OperationId id, Kind kind, ProviderReference payment, Money amount) {
-        return new ProviderOperation(id, charge.id(), charge.accountId(), kind, Optional.of(payment), amount);
+        return new ProviderOperation(
+                id, charge.id(), charge.accountId(), kind, Optional.of(payment), amount, Optional.empty());
     }
 }

@@ -12,6 +12,8 @@ import io.satang.events.PaymentVoided;
 import io.satang.events.RawJson;
 import io.satang.events.RefundCreated;
 import io.satang.platform.id.Ids;
+import io.satang.platform.id.SourceId;
+import io.satang.platform.id.TokenId;
 import io.satang.platform.outbox.OutboxEvent;
 import java.time.Instant;
 import java.util.Objects;
@@ -60,7 +62,8 @@ public final class ChargeEvents {
                 requestId);
         ChargeChanged payload = new ChargeChanged(
                 charge.id().value(),
-                Optional.of(charge.sourceId().value()),
+                charge.instrument().source().map(SourceId::value),
+                charge.instrument().token().map(TokenId::value),
                 charge.state().status(),
                 charge.amount().subunits(),
                 charge.amount().currency().name(),

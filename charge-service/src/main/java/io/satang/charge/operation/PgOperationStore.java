@@ -4,6 +4,7 @@ import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.OperationId;
 import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.decision.ProviderReference;
+import io.satang.charge.store.StoredCard;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.money.Currency;
@@ -35,7 +36,8 @@ class PgOperationStore implements OperationStore {
             SET claim = claim + 1, wake_at = now() + interval '30 seconds'
             FROM due
             WHERE provider_operations.id = due.id
-            RETURNING provider_operations.id, charge_id, account_id, kind, provider, payment, amount, currency, claim, attempts,
+            RETURNING provider_operations.id, charge_id, account_id, kind, provider, payment, amount, currency, card::text AS card, claim,
+                      attempts,
                       (extract(epoch FROM now() - created_at) * 1000)::bigint AS age_ms
             """;
 
@@ -120,7 +122,9 @@ class PgOperationStore implements OperationStore {
                 new AccountId(row.getString("account_id")),
                 ProviderOperation.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 Optional.ofNullable(row.getString("payment")).map(ProviderReference::new),
-                new Money(row.getLong("amount"), Currency.valueOf(row.getString("currency"))));
+                new Money(row.getLong("amount"), Currency.valueOf(row.getString("currency"))),
+                Optional.ofNullable(row.getString("card"))
+                        .map(card -> StoredCard.readPayment(card, row.getString("id"))));
         return new ClaimedOperation(
                 operation,
                 row.getString("provider"),

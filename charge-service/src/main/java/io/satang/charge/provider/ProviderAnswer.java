@@ -28,12 +28,8 @@ public sealed interface ProviderAnswer {
         }
     }
 
-    /** The payer has to do something at the charge's page first, and may until then. */
-    record PayerNeeded(Instant until) implements ProviderAnswer {
-        public PayerNeeded {
-            Objects.requireNonNull(until, "until");
-        }
-    }
+    /** The payer has to do something at the charge's page first, and may until the charge's deadline. */
+    record PayerNeeded() implements ProviderAnswer {}
 
     /** The provider has not heard of it: nothing has been done, and nothing will be unless it is asked. */
     record Unheard() implements ProviderAnswer {}

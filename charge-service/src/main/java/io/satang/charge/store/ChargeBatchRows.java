@@ -9,8 +9,9 @@ import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState;
 import io.satang.charge.store.ChargeStore.Change;
 import io.satang.charge.store.RefundRows.OwnedRefund;
+import io.satang.platform.id.SourceId;
+import io.satang.platform.id.TokenId;
 import io.satang.platform.money.Money;
-import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.outbox.OutboxSql;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -30,16 +31,22 @@ final class ChargeBatchRows {
     private ChargeBatchRows() {}
 
     /** What {@link PgChargeStore}'s INSERT wants. */
-    static Tuple insert(List<Charge> charges, List<OutboxEvent> events) {
+    static Tuple insert(List<NewCharge> batch) {
         Tuple parameters = Tuple.tuple();
+        List<Charge> charges = batch.stream().map(NewCharge::charge).toList();
         parameters.addArrayOfString(texts(charges, charge -> charge.id().value()));
         parameters.addArrayOfString(texts(charges, charge -> charge.accountId().value()));
         parameters.addArrayOfBoolean(booleans(charges, Charge::livemode));
         parameters.addArrayOfLong(longs(charges, Charge::version));
+        parameters.addArrayOfString(texts(charges, charge -> StateRows.status(charge.state())));
+        parameters.addArrayOfString(optionalTexts(charges, charge -> StateRows.operationId(charge.state())));
         parameters.addArrayOfLong(longs(charges, charge -> charge.amount().subunits()));
         parameters.addArrayOfString(
                 texts(charges, charge -> charge.amount().currency().name()));
-        parameters.addArrayOfString(texts(charges, charge -> charge.sourceId().value()));
+        parameters.addArrayOfString(
+                optionalTexts(charges, charge -> charge.instrument().source().map(SourceId::value)));
+        parameters.addArrayOfString(
+                optionalTexts(charges, charge -> charge.instrument().token().map(TokenId::value)));
         parameters.addArrayOfString(texts(charges, charge -> charge.pageId().value()));
         parameters.addArrayOfOffsetDateTime(times(charges, Charge::createdAt));
         parameters.addArrayOfOffsetDateTime(times(charges, Charge::expiresAt));
@@ -47,7 +54,10 @@ final class ChargeBatchRows {
                 texts(charges, charge -> charge.description().orElse(null)));
         parameters.addArrayOfString(texts(charges, charge -> charge.metadata().text()));
         parameters.addArrayOfString(texts(charges, charge -> StoredTerms.write(charge.terms())));
-        OutboxSql.addTo(parameters, events);
+        OperationRows.addTo(
+                parameters,
+                batch.stream().flatMap(each -> each.operations().stream()).toList());
+        OutboxSql.addTo(parameters, batch.stream().map(NewCharge::event).toList());
         return parameters;
     }
 

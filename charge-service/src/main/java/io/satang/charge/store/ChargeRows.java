@@ -2,23 +2,28 @@ package io.satang.charge.store;
 
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeTerms;
+import io.satang.charge.decision.Instrument;
+import io.satang.charge.decision.Instrument.ByCard;
+import io.satang.charge.decision.Instrument.BySource;
 import io.satang.events.RawJson;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.PayPageId;
 import io.satang.platform.id.SourceId;
+import io.satang.platform.id.TokenId;
 import io.satang.platform.money.Currency;
 import io.satang.platform.money.Money;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Between a row of {@code charges} and a {@link Charge}. */
 public final class ChargeRows {
     /** The columns that {@link #read} wants, of a relation named {@code charges}. */
     public static final String COLUMNS = """
             charges.id, charges.account_id, charges.livemode, charges.version, charges.status, charges.amount, charges.currency, \
-            charges.source_id, charges.page_id, charges.created_at, charges.expires_at, charges.ended_at, charges.transaction_id, \
+            charges.source_id, charges.token_id, charges.page_id, charges.created_at, charges.expires_at, charges.ended_at, charges.transaction_id, \
             charges.failure_code, charges.provider_reference, charges.authorized_at, charges.operation_id, charges.captured, \
             charges.refunded, charges.description, charges.metadata::text AS metadata, charges.terms::text AS terms, \
             """ + RefundRows.OF_CHARGE;
@@ -56,7 +61,7 @@ public final class ChargeRows {
                 row.getBoolean("livemode"),
                 row.getLong("version"),
                 amount,
-                new SourceId(row.getString("source_id")),
+                instrument(row),
                 new PayPageId(row.getString("page_id")),
                 time(row, "created_at"),
                 time(row, "expires_at"),
@@ -64,6 +69,12 @@ public final class ChargeRows {
                 new RawJson(row.getString("metadata")),
                 terms(row),
                 StateRows.state(row, amount));
+    }
+
+    /** The schema sees to it that it is one of the two. */
+    private static Instrument instrument(Row row) {
+        @Nullable String source = row.getString("source_id");
+        return source == null ? new ByCard(new TokenId(row.getString("token_id"))) : new BySource(new SourceId(source));
     }
 
     private static ChargeTerms terms(Row row) {

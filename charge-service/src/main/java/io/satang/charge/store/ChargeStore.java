@@ -17,11 +17,11 @@ import java.util.Optional;
 public interface ChargeStore {
 
     /**
-     * Stores a new charge and its event.
+     * Stores a new charge, its event and what is to be asked of providers for it, all or nothing.
      *
-     * @return false when its source has already been charged; then nothing was stored
+     * @return false when what it is paid with has already been charged; then nothing was stored
      */
-    Uni<Boolean> insert(Charge charge, OutboxEvent event);
+    Uni<Boolean> insert(NewCharge charge);
 
     /** The charge, if there is one; fails with {@link UnreadableChargeException} when there is one that cannot be read. */
     Uni<Optional<Charge>> find(ChargeId chargeId);

@@ -9,7 +9,6 @@ import io.satang.platform.batching.Coalescers;
 import io.satang.platform.batching.LockOrder;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.PayPageId;
-import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.outbox.OutboxRelay;
 import io.satang.platform.outbox.OutboxSql;
 import io.smallrye.mutiny.Uni;
@@ -38,19 +37,26 @@ public class PgChargeStore implements ChargeStore {
     private static final String INSERT =
             """
             WITH inserted AS (
-                INSERT INTO charges (id, account_id, livemode, version, status, amount, currency, source_id, page_id, created_at,
-                                     expires_at, description, metadata, terms)
-                SELECT id, account_id, livemode, version, 'pending', amount, currency, source_id, page_id, created_at,
-                       expires_at, description, metadata::json, terms::json
-                FROM unnest($1::text[], $2::text[], $3::boolean[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::text[],
-                            $9::timestamptz[], $10::timestamptz[], $11::text[], $12::text[], $13::text[])
-                     AS charge (id, account_id, livemode, version, amount, currency, source_id, page_id, created_at, expires_at,
-                                description, metadata, terms)
-                ORDER BY source_id
-                ON CONFLICT (source_id) DO NOTHING
+                INSERT INTO charges (id, account_id, livemode, version, status, operation_id, amount, currency, source_id, token_id,
+                                     page_id, created_at, expires_at, description, metadata, terms)
+                SELECT id, account_id, livemode, version, status, operation_id, amount, currency, source_id, token_id,
+                       page_id, created_at, expires_at, description, metadata::json, terms::json
+                FROM unnest($1::text[], $2::text[], $3::boolean[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::text[],
+                            $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::text[], $15::text[],
+                            $16::text[])
+                     AS charge (id, account_id, livemode, version, status, operation_id, amount, currency, source_id, token_id,
+                                page_id, created_at, expires_at, description, metadata, terms)
+                ORDER BY coalesce(source_id, token_id)
+                ON CONFLICT DO NOTHING
                 RETURNING id
+            ), asked AS (
+            """ + OperationRows.INSERT + "SELECT " + OperationRows.COLUMNS + " FROM " + OperationRows.unnest(17) + """
+                     JOIN inserted ON inserted.id = operation.charge_id
+            """
+                    + OperationRows.ON_CONFLICT + """
             ), published AS (
-            """ + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS + " FROM " + OutboxSql.unnest(14) + """
+            """ + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS + " FROM "
+                    + OutboxSql.unnest(17 + OperationRows.PARAMETERS) + """
                      JOIN inserted ON inserted.id = event.aggregateid ORDER BY event.position
             )
             SELECT id FROM inserted
@@ -91,13 +97,6 @@ public class PgChargeStore implements ChargeStore {
     private final Coalescer<String, Optional<StoredCharge>> finds;
     private final Coalescer<String, Optional<StoredCharge>> findsByPage;
 
-    /** A charge that is to be stored, and its event. */
-    private record NewCharge(Charge charge, OutboxEvent event) {
-        long bytes() {
-            return 2 * event.bytes();
-        }
-    }
-
     PgChargeStore(Pool pool, OutboxRelay relay, Coalescers coalescers) {
         this.pool = Objects.requireNonNull(pool, "pool");
         this.relay = Objects.requireNonNull(relay, "relay");
@@ -107,7 +106,7 @@ public class PgChargeStore implements ChargeStore {
                 NewCharge::bytes,
                 each -> each.charge().accountId().value(),
                 LockOrder.by(
-                        each -> each.charge().sourceId().value(),
+                        each -> each.charge().instrument().paysOnce(),
                         batch -> insertAll(pool, batch)
                                 .invoke(written -> inserted(ChargeBatchRows.written(batch, written)))));
         this.updates = coalescers.make(
@@ -130,13 +129,13 @@ public class PgChargeStore implements ChargeStore {
     }
 
     @Override
-    public Uni<Boolean> insert(Charge charge, OutboxEvent event) {
-        return inserts.submit(new NewCharge(charge, event));
+    public Uni<Boolean> insert(NewCharge charge) {
+        return inserts.submit(charge);
     }
 
     /** The same within a transaction of the caller's, who hands the event to the relay once it has committed. */
-    public Uni<Boolean> insert(SqlConnection transaction, Charge charge, OutboxEvent event) {
-        return insertAll(transaction, List.of(new NewCharge(charge, event))).map(List::getFirst);
+    public Uni<Boolean> insert(SqlConnection transaction, NewCharge charge) {
+        return insertAll(transaction, List.of(charge)).map(List::getFirst);
     }
 
     @Override
@@ -204,15 +203,14 @@ public class PgChargeStore implements ChargeStore {
     }
 
     private static Uni<List<Boolean>> insertAll(SqlClient client, List<NewCharge> batch) {
-        List<Charge> charges = batch.stream().map(NewCharge::charge).toList();
-        Tuple parameters = ChargeBatchRows.insert(
-                charges, batch.stream().map(NewCharge::event).toList());
-        return client.preparedQuery(INSERT).execute(parameters).map(rows -> {
-            Set<String> inserted = ids(rows);
-            return charges.stream()
-                    .map(charge -> inserted.contains(charge.id().value()))
-                    .toList();
-        });
+        return client.preparedQuery(INSERT)
+                .execute(ChargeBatchRows.insert(batch))
+                .map(rows -> {
+                    Set<String> inserted = ids(rows);
+                    return batch.stream()
+                            .map(each -> inserted.contains(each.charge().id().value()))
+                            .toList();
+                });
     }
 
     /** Only the first change of each charge is tried; a second one was decided upon the same version and has lost. */

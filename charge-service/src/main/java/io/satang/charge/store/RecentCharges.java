@@ -39,9 +39,10 @@ public class RecentCharges {
 
     /** How much memory a charge takes, at the most: its long texts at two bytes a character. */
     private static int bytes(Charge charge) {
-        int chars = charge.terms().source().text().length()
-                + charge.metadata().text().length()
-                + charge.description().map(String::length).orElse(0);
+        int chars =
+                charge.terms().source().map(source -> source.text().length()).orElse(0)
+                        + charge.metadata().text().length()
+                        + charge.description().map(String::length).orElse(0);
         return CHARGE_BYTES + 2 * chars;
     }
 }

@@ -21,7 +21,7 @@ public record StoredTerms(
         String sourceType,
         String flow,
         Optional<String> instructions,
-        RawJson source,
+        Optional<RawJson> source,
         List<String> failureCodes,
         @MayBeMissing boolean refundable,
         @MayBeMissing boolean partiallyRefundable,
@@ -36,7 +36,8 @@ public record StoredTerms(
         String downloadToken,
         Optional<StoredPlatformFee> platformFee,
         Optional<Boolean> capture,
-        Optional<String> statementDescriptor) {
+        Optional<String> statementDescriptor,
+        Optional<StoredCard> card) {
 
     /** What a platform asks of its merchant. */
     public record StoredPlatformFee(Optional<Long> fixed, Optional<Long> amount, Optional<BigDecimal> percentage) {
@@ -82,7 +83,8 @@ public record StoredTerms(
                 terms.downloadToken(),
                 StoredPlatformFee.of(terms.platformFee()),
                 terms.capture() ? Optional.empty() : Optional.of(false),
-                terms.statementDescriptor()));
+                terms.statementDescriptor(),
+                terms.card().map(StoredCard::of)));
     }
 
     /**
@@ -121,7 +123,8 @@ public record StoredTerms(
                         .map(fee -> new PlatformFee(fee.fixed(), fee.amount(), fee.percentage()))
                         .orElse(PlatformFee.NONE),
                 stored.capture.orElse(true),
-                stored.statementDescriptor);
+                stored.statementDescriptor,
+                stored.card.map(StoredCard::read));
     }
 
     private static IllegalStateException unknown(String chargeId, String member, String value) {

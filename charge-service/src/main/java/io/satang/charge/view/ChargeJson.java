@@ -2,6 +2,8 @@ package io.satang.charge.view;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.satang.charge.decision.AuthorizationType;
+import io.satang.charge.decision.CardTerms;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeFlags;
 import io.satang.charge.decision.ChargeState;
@@ -12,6 +14,7 @@ import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.Fees;
 import io.satang.charge.decision.PlatformFee;
 import io.satang.charge.decision.Refund;
+import io.satang.events.RawJson;
 import io.satang.events.Sizes;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.money.Money;
@@ -74,9 +77,10 @@ public final class ChargeJson {
         return ObjectSize.requireAtMost("charge", render(charge, now), Sizes.OBJECT_BYTES_MAX);
     }
 
-    /** Where the payer pays; offline methods have it in their QR code. */
+    /** Where the payer pays; offline methods have it in their QR code. That of a card carries what recorded ones do (§10.2). */
     public String pageUrl(Charge charge) {
-        return publicUrl + "/payments/" + charge.pageId() + "/authorize";
+        String query = charge.terms().card().isPresent() ? "?acs=false" : "";
+        return publicUrl + "/payments/" + charge.pageId() + "/authorize" + query;
     }
 
     private static void identity(JsonGenerator json, Charge charge) throws IOException {
@@ -89,7 +93,10 @@ public final class ChargeJson {
     private static void money(JsonGenerator json, Charge charge, ChargedMoney money) throws IOException {
         Fees fees = charge.fees();
         amount(json, "amount", charge.amount());
-        json.writeNullField("authorization_type");
+        text(
+                json,
+                "authorization_type",
+                charge.terms().card().flatMap(CardTerms::authorizationType).map(AuthorizationType::wireName));
         amount(json, "authorized_amount", money.authorized());
         amount(json, "captured_amount", money.captured());
         json.writeNullField("acquirer_reference_number");
@@ -129,9 +136,9 @@ public final class ChargeJson {
         json.writeRawValue(charge.metadata().text());
         json.writeArrayFieldStart("missing_3ds_fields");
         json.writeEndArray();
-        nulls(json, "card");
-        json.writeFieldName("source");
-        json.writeRawValue(source.render(charge));
+        raw(json, "card", charge.terms().card().map(terms -> terms.card().text()));
+        Optional<RawJson> paying = charge.terms().source();
+        raw(json, "source", paying.isPresent() ? Optional.of(source.render(charge, paying.get())) : Optional.empty());
         nulls(json, "schedule", "linked_account", "customer", "dispute");
     }
 
@@ -225,6 +232,11 @@ public final class ChargeJson {
         } else {
             json.writeNullField(name);
         }
+    }
+
+    private static void raw(JsonGenerator json, String name, Optional<String> value) throws IOException {
+        json.writeFieldName(name);
+        json.writeRawValue(value.orElse("null"));
     }
 
     private static void number(JsonGenerator json, String name, Optional<BigDecimal> value) throws IOException {

@@ -3,6 +3,7 @@ package io.satang.charge.view;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.satang.charge.decision.Charge;
+import io.satang.events.RawJson;
 import io.satang.platform.time.TimeFormat;
 import java.io.IOException;
 import java.util.Objects;
@@ -19,8 +20,8 @@ final class ChargedSource {
     }
 
     /** The source's own object, with the charge's status mirrored and the code to scan (§8.7). */
-    String render(Charge charge) throws IOException {
-        ObjectNode source = (ObjectNode) MAPPER.readTree(charge.terms().source().text());
+    String render(Charge charge, RawJson object) throws IOException {
+        ObjectNode source = (ObjectNode) MAPPER.readTree(object.text());
         source.put("charge_status", charge.state().status());
         switch (charge.terms().instructions()) {
             case QR_CODE -> source.set("scannable_code", scannableCode(charge, source));

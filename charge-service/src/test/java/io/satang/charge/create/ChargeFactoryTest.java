@@ -3,7 +3,7 @@ package io.satang.charge.create;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.satang.charge.create.ChargeRequest.SourceChoice.Existing;
+import io.satang.charge.create.PaymentChoice.SourceChoice.Existing;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.PlatformFee;

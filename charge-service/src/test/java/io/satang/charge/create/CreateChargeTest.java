@@ -245,12 +245,11 @@ class CreateChargeTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
-            card=tokn_test_1                       | charges by card or customer are currently not supported
-            customer=cust_test_1                   | charges by card or customer are currently not supported
+            customer=cust_test_1                   | charges by customer are currently not supported
             source=                                | source cannot be blank
             description=x                          | source cannot be blank
             """)
-    void aChargeNeedsASource(String form, String message) {
+    void a_charge_needs_something_to_be_paid_with(String form, String message) {
         assertRefused("amount=400000&currency=THB&" + form, 400, "invalid_charge", message);
     }
 

@@ -64,7 +64,7 @@ class ChargeRulesPropertyTest {
                             "accountId",
                             "livemode",
                             "amount",
-                            "sourceId",
+                            "instrument",
                             "pageId",
                             "createdAt",
                             "expiresAt",

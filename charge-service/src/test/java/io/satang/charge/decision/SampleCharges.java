@@ -1,5 +1,6 @@
 package io.satang.charge.decision;
 
+import io.satang.charge.decision.CardTerms.Recurrence;
 import io.satang.charge.decision.ChargeCommand.RefundRequested;
 import io.satang.charge.decision.ChargeState.Authorized;
 import io.satang.charge.decision.ChargeState.Authorizing;
@@ -9,13 +10,18 @@ import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeTerms.Flow;
+import io.satang.charge.decision.Instrument.ByCard;
+import io.satang.charge.decision.Instrument.BySource;
+import io.satang.events.CardFailure;
 import io.satang.events.RawJson;
 import io.satang.events.SourceCreated;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.ChargeId;
+import io.satang.platform.id.Ids;
 import io.satang.platform.id.PayPageId;
 import io.satang.platform.id.RefundId;
 import io.satang.platform.id.SourceId;
+import io.satang.platform.id.TokenId;
 import io.satang.platform.money.Currency;
 import io.satang.platform.money.Money;
 import io.satang.testing.TestAccounts;
@@ -52,7 +58,7 @@ public final class SampleCharges {
                 false,
                 1,
                 new Money(source.amount(), Currency.valueOf(source.currency())),
-                new SourceId(source.sourceId()),
+                new BySource(new SourceId(source.sourceId())),
                 new PayPageId("pay2_test_5satang000000000004"),
                 CREATED,
                 CREATED.plusSeconds(source.chargeExpirySeconds()),
@@ -67,6 +73,54 @@ public final class SampleCharges {
         Charge pending = pending(source);
         return pending.moveTo(pendingState(pending)
                 .succeed(ENDED, "trxn_test_5satang000000000003", Optional.of(PAYMENT), pending.amount()));
+    }
+
+    /** A charge of this id by a Visa, whose provider has been asked for the money. */
+    public static Charge byCard(ChargeId id, TokenId token, Optional<CardFailure> failure) {
+        Charge sample = pending(SampleSources.points().build());
+        return new Charge(
+                id,
+                sample.accountId(),
+                false,
+                1,
+                sample.amount(),
+                new ByCard(token),
+                new PayPageId("paym_test_" + Ids.body(id.value())),
+                CREATED,
+                CREATED.plus(Duration.ofDays(7)),
+                Optional.empty(),
+                sample.metadata(),
+                cardTerms(sample.terms(), failure),
+                new Authorizing(OperationId.authorize(id)));
+    }
+
+    private static ChargeTerms cardTerms(ChargeTerms terms, Optional<CardFailure> failure) {
+        return new ChargeTerms(
+                "card",
+                Flow.DIRECT,
+                Instructions.NONE,
+                Optional.empty(),
+                List.of("failed_processing", "insufficient_fund", "payment_rejected"),
+                true,
+                true,
+                terms.pricing(),
+                false,
+                terms.fundingCurrency(),
+                terms.merchantName(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                terms.documentId(),
+                terms.downloadToken(),
+                PlatformFee.NONE,
+                true,
+                Optional.empty(),
+                Optional.of(new CardTerms(
+                        new RawJson("{\"object\":\"card\",\"last_digits\":\"4242\"}"),
+                        "Visa",
+                        Optional.of(AuthorizationType.FINAL_AUTH),
+                        new Recurrence(Optional.of("chrg_test_1"), Optional.of("subscription"), Optional.of("MIT")),
+                        new PaymentCard(false, failure))));
     }
 
     /** A wish for a refund that says no more than how much. */
@@ -144,7 +198,7 @@ public final class SampleCharges {
                 charge.livemode(),
                 charge.version(),
                 charge.amount(),
-                charge.sourceId(),
+                charge.instrument(),
                 charge.pageId(),
                 charge.createdAt(),
                 charge.expiresAt(),
@@ -174,7 +228,8 @@ public final class SampleCharges {
                 terms.downloadToken(),
                 terms.platformFee(),
                 capture,
-                terms.statementDescriptor());
+                terms.statementDescriptor(),
+                terms.card());
     }
 
     /** The same after it was declined. */
@@ -199,7 +254,7 @@ public final class SampleCharges {
                 source.type(),
                 flow,
                 Instructions.of(source.instructions(), flow).orElseThrow(),
-                source.object(),
+                Optional.of(source.object()),
                 source.failureCodes(),
                 source.refundable(),
                 source.partiallyRefundable(),
@@ -214,6 +269,7 @@ public final class SampleCharges {
                 "679C6686556F8F0A",
                 PlatformFee.NONE,
                 true,
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -23,16 +23,22 @@ import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.decision.ProviderReference;
 import io.satang.charge.decision.SampleCharges;
 import io.satang.charge.decision.SampleSources;
+import io.satang.charge.event.ChargeEvents;
 import io.satang.charge.provider.simulator.Simulator;
 import io.satang.charge.saga.ChargeSaga;
 import io.satang.charge.saga.CommittedOperations;
 import io.satang.charge.source.TestSources;
 import io.satang.charge.store.ChargeStore;
 import io.satang.charge.store.ChargeStore.Change;
+import io.satang.charge.store.NewCharge;
 import io.satang.charge.store.NewOperation;
+import io.satang.events.CardFailure;
+import io.satang.events.EventType;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.Ids;
+import io.satang.platform.id.TokenId;
 import io.satang.platform.money.Money;
+import io.satang.platform.outbox.OutboxEvent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +66,12 @@ class OperationsTest {
 
     @Inject
     TestRows rows;
+
+    @Inject
+    ChargeEvents events;
+
+    @Inject
+    Ids ids;
 
     @Test
     void an_attempt_that_was_stored_is_made_and_pays_the_charge() {
@@ -161,6 +173,37 @@ class OperationsTest {
 
         awaitState(held, Expired.class);
         awaitVoid(held);
+    }
+
+    @Test
+    void a_card_that_its_replica_did_not_charge_is_charged_by_a_sweep_as_it_would_have_been() {
+        Charge paying = stored(Optional.empty());
+        Charge failing = stored(Optional.of(new CardFailure("authorization", "insufficient_fund")));
+
+        rows.update(DUE, paying.id().value());
+        rows.update(DUE, failing.id().value());
+
+        assertThat(awaitState(paying, Successful.class).captured()).isEqualTo(paying.amount());
+        assertThat(awaitState(failing, Failed.class).code().code()).isEqualTo("insufficient_fund");
+        assertThat(find(failing).terms()).isEqualTo(failing.terms());
+        assertThat(find(failing).instrument()).isEqualTo(failing.instrument());
+        assertThat(rows.count(
+                        "SELECT count(*) FROM simulator_entries WHERE charge_id = ?",
+                        paying.id().value()))
+                .isEqualTo(1);
+    }
+
+    /** A charge by card whose replica died before it asked. */
+    private Charge stored(Optional<CardFailure> failure) {
+        String body = ids.nextBody();
+        Charge charge =
+                SampleCharges.byCard(new ChargeId("chrg_test_" + body), new TokenId("tokn_test_" + body), failure);
+        OutboxEvent event = events.of(EventType.CHARGE_CREATED, charge, charge.createdAt(), Optional.empty());
+        Boolean stored = store.insert(new NewCharge(charge, event, List.of(attempt(charge))))
+                .await()
+                .atMost(PATIENCE);
+        assertThat(stored).isTrue();
+        return charge;
     }
 
     private Charge charge(boolean capture) {

@@ -75,7 +75,8 @@ public abstract class ProviderContract {
                 charge.accountId(),
                 kind,
                 payment,
-                charge.amount());
+                charge.amount(),
+                Optional.empty());
     }
 
     private static ProviderReference reference(ProviderAnswer answer) {

@@ -25,8 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * The source-service as this service knows it: its two internal routes over real HTTP. {@code PUT /internal/sources} tells it of a source as
- * if a merchant had made it.
+ * The source-service as this service knows it: its internal routes over real HTTP. {@code PUT /internal/sources} tells it of a source as
+ * if a merchant had made it, and {@code PUT /internal/tokens} of a token.
  */
 public final class SourceServiceStandIn implements AutoCloseable {
     /** What the services of the test call each other with. */
@@ -50,11 +50,13 @@ public final class SourceServiceStandIn implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, SourceCreated> sources = new ConcurrentHashMap<>();
+    private final VaultStandIn vault = new VaultStandIn();
 
     private SourceServiceStandIn(HttpServer server) {
         this.server = server;
         server.setExecutor(threads);
         server.createContext(PATH, this::answer);
+        server.createContext(VaultStandIn.PATH, this::answer);
     }
 
     /** A running one, on a free port of this machine. */
@@ -97,11 +99,25 @@ public final class SourceServiceStandIn implements AutoCloseable {
 
     private Answer decide(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        String path = exchange.getRequestURI().getPath();
+        if (path.startsWith(VaultStandIn.PATH)) {
+            return token(exchange.getRequestMethod(), path, body);
+        }
         return switch (exchange.getRequestMethod()) {
             case "GET" -> find(exchange.getRequestURI().getQuery());
             case "PUT" -> keep(SampleSources.read(body));
             default -> create(tree(body));
         };
+    }
+
+    private Answer token(String method, String path, String body) {
+        if (method.equals("PUT")) {
+            vault.keep(body);
+            return new Answer(200, body);
+        }
+        return vault.refused(path, body)
+                .map(refusal -> error(refusal.status(), refusal.code(), refusal.message()))
+                .orElseGet(() -> new Answer(200, vault.payload(path)));
     }
 
     private Answer find(String query) {

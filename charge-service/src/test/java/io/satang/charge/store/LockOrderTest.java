@@ -64,8 +64,8 @@ class LockOrderTest {
         PgChargeStore other = new PgChargeStore(pool, relay, coalescers);
         List<Charge> charges = Stream.generate(this::pending).limit(CHARGES).toList();
         all(charges.stream()
-                .map(charge ->
-                        one.insert(charge, events.of(EventType.CHARGE_CREATED, charge, now(), Optional.empty()))));
+                .map(charge -> one.insert(new NewCharge(
+                        charge, events.of(EventType.CHARGE_CREATED, charge, now(), Optional.empty()), List.of()))));
         String before = rows.text(DEADLOCKS);
 
         for (int round = 1; round <= ROUNDS; round++) {
@@ -116,7 +116,7 @@ class LockOrderTest {
                 false,
                 1,
                 sample.amount(),
-                sample.sourceId(),
+                sample.instrument(),
                 PayPageId.next(ids, false),
                 now(),
                 now().plusSeconds(600),

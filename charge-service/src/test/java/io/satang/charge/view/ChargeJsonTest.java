@@ -11,6 +11,7 @@ import io.satang.charge.decision.ChargeState;
 import io.satang.charge.decision.ChargeTerms;
 import io.satang.charge.decision.ChargeTerms.Flow;
 import io.satang.charge.decision.Instructions;
+import io.satang.charge.decision.Instrument.BySource;
 import io.satang.charge.decision.PlatformFee;
 import io.satang.charge.decision.SampleCharges;
 import io.satang.charge.decision.SampleSources;
@@ -316,7 +317,7 @@ class ChargeJsonTest {
                 new Money(
                         seed.get("amount").asLong(),
                         Currency.valueOf(seed.get("currency").asText())),
-                new SourceId(seed.at("/source/id").asText()),
+                new BySource(new SourceId(seed.at("/source/id").asText())),
                 new PayPageId(pageId(seed)),
                 created,
                 Instant.parse(seed.get("expires_at").asText()),
@@ -337,7 +338,7 @@ class ChargeJsonTest {
                 source.get("type").asText(),
                 Flow.valueOf(source.get("flow").asText().toUpperCase(Locale.ROOT)),
                 source.get("flow").asText().equals("offline") ? Instructions.QR_CODE : Instructions.NONE,
-                new RawJson(source.toString()),
+                Optional.of(new RawJson(source.toString())),
                 List.of(),
                 true,
                 true,
@@ -357,6 +358,7 @@ class ChargeJsonTest {
                 download[download.length - 1],
                 PlatformFee.NONE,
                 true,
+                Optional.empty(),
                 Optional.empty());
     }
 

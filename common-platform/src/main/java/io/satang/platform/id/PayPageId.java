@@ -8,21 +8,33 @@ import java.util.Optional;
  * @param value as it is written everywhere, for instance {@code pay2_test_5satang000000000001}
  */
 public record PayPageId(String value) {
-    private static final IdShape SHAPE = new IdShape("pay2");
+    private static final IdShape OF_SOURCE = new IdShape("pay2");
+    private static final IdShape OF_CARD = new IdShape("paym");
 
     /** @throws IllegalArgumentException when the text has another shape */
     public PayPageId {
-        SHAPE.require(value);
+        if (!fits(value)) {
+            throw new IllegalArgumentException("no id of a page");
+        }
     }
 
-    /** A new one. */
+    /** A new one, for a charge that a source pays. */
     public static PayPageId next(Ids ids, boolean livemode) {
-        return new PayPageId(ids.next(SHAPE.prefix(), livemode));
+        return new PayPageId(ids.next(OF_SOURCE.prefix(), livemode));
+    }
+
+    /** A new one, for a charge that a card pays (reference omise-api §4). */
+    public static PayPageId nextOfCard(Ids ids, boolean livemode) {
+        return new PayPageId(ids.next(OF_CARD.prefix(), livemode));
     }
 
     /** The id that somebody else has written; empty when the text cannot be one. */
     public static Optional<PayPageId> parse(String text) {
-        return SHAPE.fits(text) ? Optional.of(new PayPageId(text)) : Optional.empty();
+        return fits(text) ? Optional.of(new PayPageId(text)) : Optional.empty();
+    }
+
+    private static boolean fits(String text) {
+        return OF_SOURCE.fits(text) || OF_CARD.fits(text);
     }
 
     /** The id as it is written. */

@@ -23,7 +23,7 @@ public final class ChargeChecks {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Verdict verdict;
-    private final Map<String, String> chargesBySource = new HashMap<>();
+    private final Map<String, String> chargesByInstrument = new HashMap<>();
 
     /** Checks that have seen nothing yet. */
     public ChargeChecks(Verdict verdict) {
@@ -55,9 +55,9 @@ public final class ChargeChecks {
     }
 
     private void created(Charge charge) {
-        String other = chargesBySource.putIfAbsent(
-                charge.sourceId().value(), charge.id().value());
-        verdict.require(other == null, () -> charge.sourceId() + " pays " + other + " and " + charge.id());
+        String instrument = charge.instrument().paysOnce();
+        String other = chargesByInstrument.putIfAbsent(instrument, charge.id().value());
+        verdict.require(other == null, () -> instrument + " pays " + other + " and " + charge.id());
         verdict.require(
                 charge.version() == 1 && charge.state() instanceof Pending,
                 () -> charge.id() + " begins as " + standing(charge));

@@ -2,11 +2,11 @@ package io.satang.simulation.defect;
 
 import io.satang.charge.decision.Charge;
 import io.satang.charge.store.ChargeStore;
+import io.satang.charge.store.NewCharge;
 import io.satang.charge.store.NewOperation;
 import io.satang.charge.store.StoredCharge;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.PayPageId;
-import io.satang.platform.outbox.OutboxEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
@@ -22,8 +22,8 @@ abstract class ForwardingChargeStore implements ChargeStore {
     }
 
     @Override
-    public Uni<Boolean> insert(Charge charge, OutboxEvent event) {
-        return store.insert(charge, event);
+    public Uni<Boolean> insert(NewCharge charge) {
+        return store.insert(charge);
     }
 
     @Override

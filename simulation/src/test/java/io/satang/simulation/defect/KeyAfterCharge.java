@@ -3,8 +3,8 @@ package io.satang.simulation.defect;
 import io.satang.charge.create.KeyedAnswerStore;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.store.ChargeStore;
+import io.satang.charge.store.NewCharge;
 import io.satang.platform.idempotency.IdempotencyRequest;
-import io.satang.platform.outbox.OutboxEvent;
 import io.satang.simulation.postgres.SimulatedKeyedAnswerStore;
 import io.satang.simulation.world.Parts;
 import io.smallrye.mutiny.Uni;
@@ -26,11 +26,16 @@ final class KeyAfterCharge implements Parts {
         }
 
         @Override
-        public Uni<SaveResult> save(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
-            return charges.insert(charge, event)
+        public Uni<SaveResult> save(IdempotencyRequest request, String answer, NewCharge charge) {
+            return charges.insert(charge)
                     .flatMap(kept -> kept
-                            ? claim(request, answer, charge)
-                            : Uni.createFrom().item(SaveResult.SOURCE_USED));
+                            ? claim(request, answer, charge.charge())
+                            : Uni.createFrom().item(SaveResult.INSTRUMENT_USED));
+        }
+
+        @Override
+        public Uni<Void> replace(String accountId, IdempotencyRequest request, String answer) {
+            return answers.replace(accountId, request, answer);
         }
 
         private Uni<SaveResult> claim(IdempotencyRequest request, String answer, Charge charge) {

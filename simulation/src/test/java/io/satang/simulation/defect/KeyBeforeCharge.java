@@ -1,10 +1,9 @@
 package io.satang.simulation.defect;
 
 import io.satang.charge.create.KeyedAnswerStore;
-import io.satang.charge.decision.Charge;
 import io.satang.charge.store.ChargeStore;
+import io.satang.charge.store.NewCharge;
 import io.satang.platform.idempotency.IdempotencyRequest;
-import io.satang.platform.outbox.OutboxEvent;
 import io.satang.simulation.postgres.SimulatedKeyedAnswerStore;
 import io.satang.simulation.world.Parts;
 import io.smallrye.mutiny.Uni;
@@ -26,14 +25,19 @@ final class KeyBeforeCharge implements Parts {
         }
 
         @Override
-        public Uni<SaveResult> save(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
-            return answers.claimAlone(request, answer, charge)
+        public Uni<SaveResult> save(IdempotencyRequest request, String answer, NewCharge charge) {
+            return answers.claimAlone(request, answer, charge.charge())
                     .flatMap(claimed ->
-                            claimed ? insert(charge, event) : Uni.createFrom().item(SaveResult.KEY_TAKEN));
+                            claimed ? insert(charge) : Uni.createFrom().item(SaveResult.KEY_TAKEN));
         }
 
-        private Uni<SaveResult> insert(Charge charge, OutboxEvent event) {
-            return charges.insert(charge, event).map(kept -> kept ? SaveResult.SAVED : SaveResult.SOURCE_USED);
+        @Override
+        public Uni<Void> replace(String accountId, IdempotencyRequest request, String answer) {
+            return answers.replace(accountId, request, answer);
+        }
+
+        private Uni<SaveResult> insert(NewCharge charge) {
+            return charges.insert(charge).map(kept -> kept ? SaveResult.SAVED : SaveResult.INSTRUMENT_USED);
         }
     }
 }

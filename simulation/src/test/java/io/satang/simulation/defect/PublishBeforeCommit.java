@@ -1,9 +1,8 @@
 package io.satang.simulation.defect;
 
-import io.satang.charge.decision.Charge;
 import io.satang.charge.store.ChargeStore;
+import io.satang.charge.store.NewCharge;
 import io.satang.platform.outbox.EventPublisher;
-import io.satang.platform.outbox.OutboxEvent;
 import io.satang.simulation.world.Parts;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -25,8 +24,8 @@ final class PublishBeforeCommit implements Parts {
         }
 
         @Override
-        public Uni<Boolean> insert(Charge charge, OutboxEvent event) {
-            return publisher.publish(List.of(event)).chain(() -> store.insert(charge, event));
+        public Uni<Boolean> insert(NewCharge charge) {
+            return publisher.publish(List.of(charge.event())).chain(() -> store.insert(charge));
         }
 
         @Override

@@ -1,11 +1,10 @@
 package io.satang.simulation.defect;
 
 import io.satang.charge.create.KeyedAnswerStore;
-import io.satang.charge.decision.Charge;
 import io.satang.charge.store.ChargeStore;
+import io.satang.charge.store.NewCharge;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.outbox.EventPublisher;
-import io.satang.platform.outbox.OutboxEvent;
 import io.satang.simulation.postgres.SimulatedKeyedAnswerStore;
 import io.satang.simulation.world.Parts;
 import io.smallrye.mutiny.Uni;
@@ -34,10 +33,15 @@ final class SourceUsedBeforeCommit implements Parts {
         }
 
         @Override
-        public Uni<SaveResult> save(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
-            return used.add(charge.sourceId().value())
-                    ? answers.save(request, answer, charge, event)
-                    : Uni.createFrom().item(SaveResult.SOURCE_USED);
+        public Uni<SaveResult> save(IdempotencyRequest request, String answer, NewCharge charge) {
+            return used.add(charge.charge().instrument().paysOnce())
+                    ? answers.save(request, answer, charge)
+                    : Uni.createFrom().item(SaveResult.INSTRUMENT_USED);
+        }
+
+        @Override
+        public Uni<Void> replace(String accountId, IdempotencyRequest request, String answer) {
+            return answers.replace(accountId, request, answer);
         }
     }
 
@@ -50,9 +54,9 @@ final class SourceUsedBeforeCommit implements Parts {
         }
 
         @Override
-        public Uni<Boolean> insert(Charge charge, OutboxEvent event) {
-            return used.add(charge.sourceId().value())
-                    ? store.insert(charge, event)
+        public Uni<Boolean> insert(NewCharge charge) {
+            return used.add(charge.charge().instrument().paysOnce())
+                    ? store.insert(charge)
                     : Uni.createFrom().item(false);
         }
     }

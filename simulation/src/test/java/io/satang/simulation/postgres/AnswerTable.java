@@ -36,6 +36,12 @@ public final class AnswerTable {
         return true;
     }
 
+    void replace(Transaction transaction, String accountId, IdempotencyRequest request, String answer) {
+        String key = primaryKey(accountId, request);
+        transaction.lock(key);
+        transaction.write(() -> rows.put(key, new Row(request.requestHash(), answer)));
+    }
+
     private static String primaryKey(String accountId, IdempotencyRequest request) {
         return "key " + accountId + " " + request.key();
     }

@@ -10,6 +10,7 @@ import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.Refund.Status;
 import io.satang.charge.store.ChargeStore.Change;
+import io.satang.charge.store.NewCharge;
 import io.satang.charge.store.NewOperation;
 import io.satang.charge.store.StoredTerms;
 import io.satang.platform.outbox.OutboxEvent;
@@ -40,7 +41,7 @@ public final class ChargeTable {
     private static final Duration DUE_LEASE = Duration.ofSeconds(3);
 
     private final Map<String, Charge> rows = new TreeMap<>();
-    private final Map<String, String> idsBySource = new TreeMap<>();
+    private final Map<String, String> idsByInstrument = new TreeMap<>();
     private final Map<String, String> idsByPage = new TreeMap<>();
     private final Map<String, Instant> claimedUntil = new TreeMap<>();
     private final OperationTable operations;
@@ -50,9 +51,6 @@ public final class ChargeTable {
     private final ChargeChecks checks;
     private final Releases releases;
     private final Scheduler scheduler;
-
-    /** A charge that is to be kept, and its event. */
-    record NewCharge(Charge charge, OutboxEvent event) {}
 
     /**
      * Empty tables.
@@ -104,7 +102,7 @@ public final class ChargeTable {
     }
 
     List<Boolean> insert(Transaction transaction, List<NewCharge> batch) {
-        batch.stream().map(each -> each.charge().sourceId().value()).forEach(transaction::lock);
+        batch.stream().map(each -> each.charge().instrument().paysOnce()).forEach(transaction::lock);
         Set<String> taken = new HashSet<>();
         return batch.stream().map(each -> insert(transaction, each, taken)).toList();
     }
@@ -150,16 +148,17 @@ public final class ChargeTable {
 
     private boolean insert(Transaction transaction, NewCharge each, Set<String> taken) {
         Charge charge = each.charge();
-        if (idsBySource.containsKey(charge.sourceId().value())
-                || !taken.add(charge.sourceId().value())) {
-            scheduler.saw(Sighting.SOURCE_TAKEN, () -> charge.sourceId().value());
+        String instrument = charge.instrument().paysOnce();
+        if (idsByInstrument.containsKey(instrument) || !taken.add(instrument)) {
+            scheduler.saw(Sighting.SOURCE_TAKEN, () -> instrument);
             return false;
         }
         transaction.write(() -> {
             commit(Optional.empty(), charge, Optional.of(each.event()));
-            idsBySource.put(charge.sourceId().value(), charge.id().value());
+            idsByInstrument.put(instrument, charge.id().value());
             idsByPage.put(charge.pageId().value(), charge.id().value());
         });
+        each.operations().forEach(operation -> operations.insert(transaction, operation));
         outbox.insert(transaction, each.event());
         return true;
     }
@@ -202,7 +201,7 @@ public final class ChargeTable {
                 charge.livemode(),
                 charge.version(),
                 charge.amount(),
-                charge.sourceId(),
+                charge.instrument(),
                 charge.pageId(),
                 charge.createdAt(),
                 charge.expiresAt(),

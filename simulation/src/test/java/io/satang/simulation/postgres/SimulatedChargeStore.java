@@ -2,6 +2,7 @@ package io.satang.simulation.postgres;
 
 import io.satang.charge.decision.Charge;
 import io.satang.charge.store.ChargeStore;
+import io.satang.charge.store.NewCharge;
 import io.satang.charge.store.NewOperation;
 import io.satang.charge.store.StoredCharge;
 import io.satang.platform.batching.Coalescer;
@@ -10,7 +11,6 @@ import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.PayPageId;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.outbox.OutboxRelay;
-import io.satang.simulation.postgres.ChargeTable.NewCharge;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class SimulatedChargeStore implements ChargeStore {
                 each -> each.event().bytes(),
                 each -> each.charge().accountId().value(),
                 LockOrder.by(
-                        each -> lockKey.apply(each.charge().sourceId().value()),
+                        each -> lockKey.apply(each.charge().instrument().paysOnce()),
                         batch -> session.execute(transaction -> table.insert(transaction, batch))
                                 .invoke(kept ->
                                         relay.committed(events(batch, each -> Optional.of(each.event()), kept)))));
@@ -65,8 +65,8 @@ public final class SimulatedChargeStore implements ChargeStore {
     }
 
     @Override
-    public Uni<Boolean> insert(Charge charge, OutboxEvent event) {
-        return inserts.submit(new NewCharge(charge, event));
+    public Uni<Boolean> insert(NewCharge charge) {
+        return inserts.submit(charge);
     }
 
     @Override

@@ -2,9 +2,8 @@ package io.satang.simulation.postgres;
 
 import io.satang.charge.create.KeyedAnswerStore;
 import io.satang.charge.decision.Charge;
+import io.satang.charge.store.NewCharge;
 import io.satang.platform.idempotency.IdempotencyRequest;
-import io.satang.platform.outbox.OutboxEvent;
-import io.satang.simulation.postgres.ChargeTable.NewCharge;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
@@ -30,15 +29,25 @@ public final class SimulatedKeyedAnswerStore implements KeyedAnswerStore {
     }
 
     @Override
-    public Uni<SaveResult> save(IdempotencyRequest request, String answer, Charge charge, OutboxEvent event) {
+    public Uni<SaveResult> save(IdempotencyRequest request, String answer, NewCharge stored) {
+        Charge charge = stored.charge();
         return session.transaction(connection -> connection
                         .query(transaction ->
                                 answers.claim(transaction, charge.accountId().value(), request, answer))
                         .flatMap(claimed -> claimed
-                                ? insert(connection, charge, event)
+                                ? insert(connection, stored)
                                 : Uni.createFrom().item(SaveResult.KEY_TAKEN)))
                 .onFailure(SourceUsed.class)
-                .recoverWithItem(SaveResult.SOURCE_USED);
+                .recoverWithItem(SaveResult.INSTRUMENT_USED);
+    }
+
+    @Override
+    public Uni<Void> replace(String accountId, IdempotencyRequest request, String answer) {
+        return session.execute(transaction -> {
+                    answers.replace(transaction, accountId, request, answer);
+                    return true;
+                })
+                .replaceWithVoid();
     }
 
     /** Claims a key in a transaction of its own, which nothing but a defect does. */
@@ -47,9 +56,9 @@ public final class SimulatedKeyedAnswerStore implements KeyedAnswerStore {
                 transaction -> answers.claim(transaction, charge.accountId().value(), request, answer));
     }
 
-    private Uni<SaveResult> insert(Connection connection, Charge charge, OutboxEvent event) {
+    private Uni<SaveResult> insert(Connection connection, NewCharge charge) {
         return connection
-                .query(transaction -> charges.insert(transaction, List.of(new NewCharge(charge, event))))
+                .query(transaction -> charges.insert(transaction, List.of(charge)))
                 .map(kept -> {
                     if (!kept.getFirst()) {
                         throw new SourceUsed();

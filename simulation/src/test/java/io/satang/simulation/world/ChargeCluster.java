@@ -1,6 +1,8 @@
 package io.satang.simulation.world;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.satang.charge.card.Tokens;
+import io.satang.charge.create.ChargePreparation;
 import io.satang.charge.create.CreateCharge;
 import io.satang.charge.event.ChargeEvents;
 import io.satang.charge.expire.DeadlineSweeper;
@@ -14,6 +16,7 @@ import io.satang.charge.view.ChargeJson;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
 import io.satang.platform.batching.Coalescers;
+import io.satang.platform.call.InternalRoutes;
 import io.satang.platform.id.Ids;
 import io.satang.platform.idempotency.IdempotencyKeys;
 import io.satang.platform.key.KeyHash;
@@ -108,13 +111,20 @@ final class ChargeCluster implements Cluster {
         context.every(process, DEADLINE_SWEEP, new DeadlineSweeper(store, saga, provision.closing(), clock)::sweep);
         Accounts.Copy copy = accounts.boot(process, session, clock);
         RecentCharges recent = new RecentCharges();
+        InternalRoutes routes = new SourceRoutes(process, sources.replicas(), context);
         CreateCharge creation = new CreateCharge(
-                sources(process, clock),
+                new ChargePreparation(
+                        sources(process, routes, clock),
+                        new Tokens(routes, new Coalescers(new SimpleMeterRegistry())),
+                        ids,
+                        JSON,
+                        clock),
                 store,
                 recent,
                 context.parts().keyedAnswerStore(new SimulatedKeyedAnswerStore(session, answers, charges), store),
                 relay,
-                ids,
+                provision.routing(),
+                provision.asked(),
                 events,
                 JSON,
                 WEBHOOK_URIS,
@@ -122,14 +132,10 @@ final class ChargeCluster implements Cluster {
         return new ChargeService(creation, KEYS, store, recent, saga, provision, relay, copy, context.scheduler());
     }
 
-    private Sources sources(SimulatedProcess process, Clock clock) {
+    private Sources sources(SimulatedProcess process, InternalRoutes routes, Clock clock) {
         OpenSources open = new OpenSources(new Loops(process, context), clock);
         sources.topic().follow(process, open);
-        return new Sources(
-                open,
-                new SourceClient(
-                        new SourceRoutes(process, sources.replicas(), context),
-                        new Coalescers(new SimpleMeterRegistry())));
+        return new Sources(open, new SourceClient(routes, new Coalescers(new SimpleMeterRegistry())));
     }
 
     /** The one event loop of a process. */

@@ -172,7 +172,8 @@ final class People {
                     asked.account(),
                     asked.kind(),
                     asked.payment(),
-                    asked.amount());
+                    asked.amount(),
+                    asked.card());
             Approved approved = new Approved(
                     new ProviderReference(again.id().value()),
                     journal.take(again).at());

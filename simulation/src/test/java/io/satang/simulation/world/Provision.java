@@ -41,6 +41,8 @@ final class Provision {
     private final ChargeSaga saga;
     private final OperationAnswers answers;
     private final PaymentClosing closing;
+    private final Routing routing;
+    private final CommittedOperations asked = new Deferred();
     private Optional<OperationDispatcher> dispatcher = Optional.empty();
 
     Provision(
@@ -62,9 +64,9 @@ final class Provision {
                         context.chance(),
                         context.scenario().providerFaults()),
                 new Deferred());
-        Routing routing = new TestModeRouting(simulator);
+        this.routing = new TestModeRouting(simulator);
         OperationStore stored = new SimulatedOperationStore(session, operations, relay);
-        this.saga = new ChargeSaga(store, events, routing, new Deferred(), clock);
+        this.saga = new ChargeSaga(store, events, routing, asked, clock);
         this.answers = new OperationAnswers(store, stored, saga, events, routing, OperationObserver.NONE);
         OperationDispatcher asks = new OperationDispatcher(stored, routing, answers, OperationObserver.NONE);
         this.dispatcher = Optional.of(asks);
@@ -84,6 +86,14 @@ final class Provision {
 
     OperationAnswers answers() {
         return answers;
+    }
+
+    Routing routing() {
+        return routing;
+    }
+
+    CommittedOperations asked() {
+        return asked;
     }
 
     PaymentClosing closing() {

@@ -149,10 +149,10 @@ public final class World {
 
     private void mirrored(Charge each) {
         Optional<String> mirrored =
-                source.sources().status(each.sourceId().value()).map(ChargeStatus::wireName);
+                source.sources().status(each.instrument().paysOnce()).map(ChargeStatus::wireName);
         verdict.require(
                 each.state().ended() && mirrored.equals(Optional.of(each.state().status())),
-                () -> each.sourceId() + " says " + mirrored + " of a charge that is "
+                () -> each.instrument().paysOnce() + " says " + mirrored + " of a charge that is "
                         + each.state().status());
     }
 

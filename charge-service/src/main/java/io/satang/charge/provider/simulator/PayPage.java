@@ -7,6 +7,7 @@ import io.satang.charge.decision.FailureCode;
 import io.satang.charge.provider.ProviderAnswers.Heard;
 import io.satang.charge.store.ChargeStore;
 import io.satang.charge.store.RecentCharges;
+import io.satang.events.CardFailure;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.RequestId;
 import io.satang.platform.id.PayPageId;
@@ -72,10 +73,14 @@ class PayPage {
                 .orElseThrow(() -> ApiException.notFound("payment", pageId.value()));
     }
 
-    /** Why the payment fails, if the payer wants it to. */
+    /** Why the payment fails, if the payer wants it to, or has been authenticated with a test card that fails all the same. */
     private static Optional<String> declined(Charge charge, Press press) {
         return switch (press) {
-            case Press.Successful successful -> Optional.empty();
+            case Press.Successful successful ->
+                charge.terms()
+                        .card()
+                        .flatMap(card -> card.payment().testFailure())
+                        .map(CardFailure::failureCode);
             case Press.Failed(Optional<String> code) -> Optional.of(known(charge, code));
         };
     }
@@ -84,7 +89,12 @@ class PayPage {
         if (!charge.terms().failureCodes().containsAll(code.stream().toList())) {
             throw ApiException.badRequest("failure_code is invalid");
         }
-        return code.orElse(FailureCode.FAILED_PROCESSING.code());
+        return code.orElse(defaultCode(charge));
+    }
+
+    /** Why it fails when nobody says why; who is not authenticated is rejected (reference omise-api §10.1). */
+    static String defaultCode(Charge charge) {
+        return charge.terms().card().isPresent() ? "payment_rejected" : FailureCode.FAILED_PROCESSING.code();
     }
 
     /** Whoever has decided goes on, also when the charge has not heard of it yet. */

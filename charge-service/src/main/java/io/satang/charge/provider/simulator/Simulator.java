@@ -8,6 +8,7 @@ import io.satang.charge.provider.Provider;
 import io.satang.charge.provider.ProviderAnswer;
 import io.satang.charge.provider.ProviderAnswer.Approved;
 import io.satang.charge.provider.ProviderAnswer.Declined;
+import io.satang.charge.provider.ProviderAnswer.PayerNeeded;
 import io.satang.charge.provider.ProviderAnswer.Unheard;
 import io.satang.charge.provider.ProviderAnswers;
 import io.satang.charge.provider.ProviderAnswers.Heard;
@@ -15,6 +16,9 @@ import io.satang.charge.provider.simulator.Conduct.Answers;
 import io.satang.charge.provider.simulator.Conduct.AnswersLater;
 import io.satang.charge.provider.simulator.Conduct.AnswersTwice;
 import io.satang.charge.provider.simulator.Conduct.NeverAnswers;
+import io.satang.charge.provider.simulator.Intent.AskPayer;
+import io.satang.charge.provider.simulator.Intent.Decline;
+import io.satang.charge.provider.simulator.Intent.Work;
 import io.satang.charge.provider.simulator.SimulatorJournal.Entry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -54,7 +58,7 @@ public final class Simulator implements Provider {
 
     @Override
     public Uni<ProviderAnswer> perform(ProviderOperation operation) {
-        return conduct(operation, Optional.empty()).flatMap(conduct -> switch (conduct) {
+        return conduct(operation, Intent.of(operation)).flatMap(conduct -> switch (conduct) {
             case Answers(ProviderAnswer answer) -> Uni.createFrom().item(answer);
             case AnswersTwice(ProviderAnswer answer) -> {
                 sayLater(() -> answers.answered(operation, answer), AGAIN_AFTER);
@@ -76,7 +80,7 @@ public final class Simulator implements Provider {
 
     @Override
     public Uni<ProviderAnswer> cancel(ProviderOperation operation) {
-        return done(operation, Optional.of(SimulatorJournal.CANCELLED));
+        return recorded(operation, Optional.of(SimulatorJournal.CANCELLED));
     }
 
     /**
@@ -87,8 +91,9 @@ public final class Simulator implements Provider {
      * @return what came of it, as far as the charge has heard
      */
     public Uni<Heard> decided(Charge charge, Optional<String> declined, Optional<String> requestId) {
+        Intent intent = Intent.unless(declined);
         ProviderOperation operation = ProviderOperation.atPage(charge);
-        return conduct(operation, declined).flatMap(conduct -> switch (conduct) {
+        return conduct(operation, intent).flatMap(conduct -> switch (conduct) {
             case Answers(ProviderAnswer answer) -> answers.answered(charge, operation, answer, requestId);
             case AnswersTwice(ProviderAnswer answer) -> {
                 sayLater(() -> answers.answered(charge, operation, answer, requestId), AGAIN_AFTER);
@@ -102,42 +107,42 @@ public final class Simulator implements Provider {
         });
     }
 
-    private Uni<Conduct> conduct(ProviderOperation operation, Optional<String> declined) {
-        if (declined.isPresent()) {
-            return conductAsTold(operation, declined);
+    private Uni<Conduct> conduct(ProviderOperation operation, Intent intent) {
+        if (!(intent instanceof Work)) {
+            return conductAsTold(operation, intent);
         }
         return journal.record(operation)
                 .flatMap(entry -> entry.<Uni<Conduct>>map(
                                 done -> Uni.createFrom().item(new Answers(answer(operation, done))))
-                        .orElseGet(() -> conductAsTold(operation, declined)));
+                        .orElseGet(() -> conductAsTold(operation, intent)));
     }
 
-    private Uni<Conduct> conductAsTold(ProviderOperation operation, Optional<String> declined) {
+    private Uni<Conduct> conductAsTold(ProviderOperation operation, Intent intent) {
         return journal.nextFault(operation.account())
                 .flatMap(fault -> fault.isPresent()
-                        ? conduct(operation, declined, fault.get())
-                        : done(operation, declined).<Conduct>map(Answers::new));
+                        ? conduct(operation, intent, fault.get())
+                        : done(operation, intent).<Conduct>map(Answers::new));
     }
 
-    private Uni<Conduct> conduct(ProviderOperation operation, Optional<String> declined, SimulatorFault fault) {
+    private Uni<Conduct> conduct(ProviderOperation operation, Intent intent, SimulatorFault fault) {
         return switch (fault.behaviour()) {
-            case SLOW -> slowly(operation, declined, fault.delay());
+            case SLOW -> slowly(operation, intent, fault.delay());
             case DECLINE -> decline(operation, fault.failureCode().orElse(FailureCode.FAILED_PROCESSING.code()));
-            case DROP -> done(operation, declined).<Conduct>map(done -> new NeverAnswers());
-            case TWICE -> done(operation, declined).<Conduct>map(AnswersTwice::new);
-            case LATE -> done(operation, declined).<Conduct>map(answer -> new AnswersLater(answer, fault.delay()));
+            case DROP -> done(operation, intent).<Conduct>map(done -> new NeverAnswers());
+            case TWICE -> done(operation, intent).<Conduct>map(AnswersTwice::new);
+            case LATE -> done(operation, intent).<Conduct>map(answer -> new AnswersLater(answer, fault.delay()));
             case SILENT -> Uni.createFrom().item(new NeverAnswers());
         };
     }
 
     /** Whoever does not wait for it does not keep it from being done. */
-    private Uni<Conduct> slowly(ProviderOperation operation, Optional<String> declined, Duration delay) {
+    private Uni<Conduct> slowly(ProviderOperation operation, Intent intent, Duration delay) {
         Uni<Conduct> work = Uni.createFrom()
                 .voidItem()
                 .onItem()
                 .delayIt()
                 .by(delay)
-                .flatMap(waited -> done(operation, declined))
+                .flatMap(waited -> done(operation, intent))
                 .<Conduct>map(Answers::new)
                 .memoize()
                 .indefinitely();
@@ -149,10 +154,21 @@ public final class Simulator implements Provider {
     private Uni<Conduct> decline(ProviderOperation operation, String code) {
         return operation.kind() == ProviderOperation.Kind.VOID
                 ? Uni.createFrom().item(new Answers(declined(code)))
-                : done(operation, Optional.of(code)).map(Answers::new);
+                : recorded(operation, Optional.of(code)).map(Answers::new);
     }
 
-    private Uni<ProviderAnswer> done(ProviderOperation operation, Optional<String> declined) {
+    private Uni<ProviderAnswer> done(ProviderOperation operation, Intent intent) {
+        return switch (intent) {
+            case Work work -> recorded(operation, Optional.empty());
+            case Decline(String code) -> recorded(operation, Optional.of(code));
+            case AskPayer asks ->
+                journal.find(operation.id())
+                        .map(found ->
+                                found.map(entry -> answer(operation, entry)).orElseGet(PayerNeeded::new));
+        };
+    }
+
+    private Uni<ProviderAnswer> recorded(ProviderOperation operation, Optional<String> declined) {
         return journal.recordAnyway(operation, declined).map(entry -> answer(operation, entry));
     }
 

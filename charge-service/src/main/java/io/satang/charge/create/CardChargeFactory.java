@@ -1,0 +1,134 @@
+package io.satang.charge.create;
+
+import io.satang.charge.decision.CardTerms;
+import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ChargeState.Authorizing;
+import io.satang.charge.decision.ChargeTerms;
+import io.satang.charge.decision.ChargeTerms.Flow;
+import io.satang.charge.decision.Instructions;
+import io.satang.charge.decision.Instrument.ByCard;
+import io.satang.charge.decision.OperationId;
+import io.satang.charge.decision.PaymentCard;
+import io.satang.events.AccountChanged;
+import io.satang.events.Pricing;
+import io.satang.events.TokenCreated;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.id.AccountId;
+import io.satang.platform.id.ChargeId;
+import io.satang.platform.id.Ids;
+import io.satang.platform.id.PayPageId;
+import io.satang.platform.id.TokenId;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Whether a card may be charged as a request says, and the charge that it becomes, whose provider has still to be asked. */
+final class CardChargeFactory {
+    private static final int TOKEN_BYTES = 8;
+
+    /** How long money is waited for, and held (reference omise-api §9.2). */
+    private static final Duration LIFETIME = Duration.ofDays(7);
+
+    private static final Duration HOLD_IN_JAPAN = Duration.ofDays(30);
+
+    // What is published of cards is of Thailand (§14); there is nothing for other countries, so theirs cost the same.
+    private static final Pricing PRICING =
+            new Pricing(new BigDecimal("3.65"), new BigDecimal("7.0"), BigDecimal.ZERO, 0, false);
+
+    private static final List<String> FAILURE_CODES = List.of(
+            "insufficient_fund",
+            "stolen_or_lost_card",
+            "failed_processing",
+            "payment_rejected",
+            "failed_fraud_check",
+            "invalid_account_number",
+            "invalid_security_code",
+            "expired_card");
+
+    private final Ids ids;
+
+    CardChargeFactory(Ids ids) {
+        this.ids = Objects.requireNonNull(ids, "ids");
+    }
+
+    /**
+     * Whether the request may be paid by card, before a token is taken for it.
+     *
+     * @throws ApiException {@code invalid_charge} for amount and currency, {@code bad_request} for the rest
+     */
+    void require(AccountChanged account, ChargeRequest request, CardChoice choice) {
+        CardLimits.require(account, request.amount());
+        if (request.expiresAt().isPresent()) {
+            throw ApiException.badRequest("expires_at cannot be set for card");
+        }
+        if (choice.authentication() && request.returnUri().isEmpty()) {
+            throw ApiException.badRequest("return uri cannot be blank");
+        }
+    }
+
+    /**
+     * The only charge that a token can become. That its id follows from the token's lets whoever repeats a request find the token taken by
+     * the same charge, also when the first time ended between taking it and storing the charge.
+     */
+    static ChargeId chargeOf(TokenId token, boolean livemode) {
+        return new ChargeId((livemode ? "chrg_" : "chrg_test_") + Ids.body(token.value()));
+    }
+
+    /** The charge, of a request that {@link #require} has let pass. */
+    Charge create(AccountChanged account, ChargeRequest request, CardChoice choice, TokenCreated token, Instant now) {
+        boolean livemode = account.livemode();
+        TokenId tokenId = new TokenId(token.tokenId());
+        ChargeId id = chargeOf(tokenId, livemode);
+        return new Charge(
+                id,
+                new AccountId(account.accountId()),
+                livemode,
+                1,
+                request.amount(),
+                new ByCard(tokenId),
+                PayPageId.nextOfCard(ids, livemode),
+                now,
+                now.plus(lifetime(account, choice)),
+                request.description(),
+                request.metadata(),
+                terms(account, request, choice, token),
+                new Authorizing(OperationId.authorize(id)));
+    }
+
+    private static Duration lifetime(AccountChanged account, CardChoice choice) {
+        return !choice.capture() && account.country().equals("JP") ? HOLD_IN_JAPAN : LIFETIME;
+    }
+
+    private ChargeTerms terms(AccountChanged account, ChargeRequest request, CardChoice choice, TokenCreated token) {
+        return new ChargeTerms(
+                "card",
+                choice.authentication() ? Flow.REDIRECT : Flow.DIRECT,
+                Instructions.NONE,
+                Optional.empty(),
+                FAILURE_CODES,
+                true,
+                true,
+                PRICING,
+                request.zeroInterest().orElse(account.zeroInterestInstallments()),
+                // No exchange rates yet: a charge is funded in its own currency.
+                request.amount().currency(),
+                account.email(),
+                request.returnUri(),
+                request.ip(),
+                request.webhookEndpoints(),
+                ids.next("docu", account.livemode()),
+                ids.secret(TOKEN_BYTES),
+                request.platformFee(),
+                choice.capture(),
+                request.statementDescriptor(),
+                Optional.of(new CardTerms(
+                        token.card(),
+                        token.brand(),
+                        choice.authorizationType(),
+                        choice.recurrence(),
+                        new PaymentCard(choice.authentication(), token.testFailure()))));
+    }
+}

@@ -1,0 +1,107 @@
+package io.satang.charge.create;
+
+import io.satang.charge.decision.AuthorizationType;
+import io.satang.charge.decision.CardTerms.Recurrence;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.error.RequestFaults;
+import io.satang.platform.id.ChargeId;
+import io.satang.platform.params.Params;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * That a request for a charge is to be paid by card, and what it says of that (reference omise-api §8.8).
+ *
+ * @param token             the id of a token, as the merchant has written it
+ * @param capture           whether the money is taken at once; else it is held
+ * @param authorizationType what the merchant wants to do with held money
+ * @param authentication    whether the payer is to be authenticated
+ * @param recurrence        how the charge belongs to others
+ */
+record CardChoice(
+        String token,
+        boolean capture,
+        Optional<AuthorizationType> authorizationType,
+        boolean authentication,
+        Recurrence recurrence)
+        implements PaymentChoice {
+
+    private static final Set<String> AUTHENTICATIONS = Set.of("3DS", "PASSKEY");
+    private static final Set<String> INDICATORS = Set.of("MIT", "CIT");
+    private static final Set<String> REASONS = Set.of(
+            "unscheduled",
+            "standing_order",
+            "subscription",
+            "installment",
+            "partial_shipment",
+            "delayed_charge",
+            "no_show",
+            "resubmission");
+
+    CardChoice {
+        Objects.requireNonNull(token, "token");
+        Objects.requireNonNull(authorizationType, "authorizationType");
+        Objects.requireNonNull(recurrence, "recurrence");
+    }
+
+    /** Whether a request is to be paid by card. */
+    static boolean isMadeBy(Params params) {
+        return params.has("card");
+    }
+
+    static CardChoice read(Params params, RequestFaults faults) {
+        boolean capture = faults.read(true, () -> params.bool("capture").orElse(true));
+        return new CardChoice(
+                faults.read("", () -> token(params)),
+                capture,
+                faults.read(Optional.empty(), () -> authorizationType(params, capture)),
+                faults.read(
+                        false,
+                        () -> oneOf(params, "authentication", AUTHENTICATIONS).isPresent()),
+                new Recurrence(
+                        faults.read(Optional.empty(), () -> firstCharge(params)),
+                        faults.read(Optional.empty(), () -> oneOf(params, "recurring_reason", REASONS)),
+                        faults.read(Optional.empty(), () -> oneOf(params, "transaction_indicator", INDICATORS))));
+    }
+
+    /** A card itself has no business here; nothing of it is repeated. */
+    private static String token(Params params) {
+        if (params.isObject("card")) {
+            throw ApiException.of(
+                    400,
+                    "invalid_card_token",
+                    "card must be the id of a token, as cards are taken by POST /tokens only");
+        }
+        return params.requiredText("card");
+    }
+
+    private static Optional<AuthorizationType> authorizationType(Params params, boolean capture) {
+        Optional<String> name = params.text("authorization_type");
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        AuthorizationType type = name.flatMap(AuthorizationType::of)
+                .orElseThrow(() -> ApiException.badRequest("authorization_type is invalid"));
+        if (capture && type == AuthorizationType.PRE_AUTH) {
+            throw ApiException.badRequest("authorization_type can be pre_auth only when capture is false");
+        }
+        return Optional.of(type);
+    }
+
+    private static Optional<String> firstCharge(Params params) {
+        Optional<String> first = params.text("first_charge");
+        if (first.flatMap(ChargeId::parse).isEmpty() && first.isPresent()) {
+            throw ApiException.badRequest("first_charge is invalid");
+        }
+        return first;
+    }
+
+    private static Optional<String> oneOf(Params params, String name, Set<String> values) {
+        Optional<String> value = params.text(name);
+        if (!values.containsAll(value.stream().toList())) {
+            throw ApiException.badRequest(name + " is invalid");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,34 @@
+package io.satang.charge.create;
+
+import io.satang.events.AccountChanged;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.money.Currency;
+import io.satang.platform.money.Money;
+import java.util.Locale;
+
+/** What may be charged to a card (reference omise-api §8.3): in the account's currencies, not less and not more than any charge. */
+final class CardLimits {
+    private static final long MAXIMUM = 500_000_000_000L;
+    private static final long MINIMUM = 100;
+    private static final long MINIMUM_THB = 2_000;
+
+    private CardLimits() {}
+
+    /** Whether the account may charge so much; else fails with {@code invalid_charge}. */
+    static void require(AccountChanged account, Money amount) {
+        if (!account.supportedCurrencies().contains(amount.currency().name())) {
+            throw ApiException.invalidCharge("currency is currently not supported");
+        }
+        long minimum = amount.currency() == Currency.THB ? MINIMUM_THB : MINIMUM;
+        if (amount.subunits() < minimum) {
+            throw ApiException.invalidCharge("amount must be greater than or equal to " + words(minimum, amount));
+        }
+        if (amount.subunits() > MAXIMUM) {
+            throw ApiException.invalidCharge("amount must be less than or equal to " + words(MAXIMUM, amount));
+        }
+    }
+
+    private static String words(long limit, Money amount) {
+        return limit + " (" + amount.currency().name().toLowerCase(Locale.ROOT) + " subunits)";
+    }
+}
