@@ -38,8 +38,9 @@ class CreateChargeResource {
         this.backPressure = Objects.requireNonNull(backPressure, "backPressure");
     }
 
-    /** Makes a pending charge of a source; a little later while its predecessors' events wait to be consumed. */
+    /** Makes a charge, a little later while its predecessors' events wait to be consumed. A card's provider is waited for. */
     @POST
+    @AnswersInTime(seconds = 15)
     @RequiresKey(KeyUse.SECRET)
     public Uni<RestResponse<String>> create(Params params, @Context HttpHeaders headers) {
         AccountChanged account = caller.account();

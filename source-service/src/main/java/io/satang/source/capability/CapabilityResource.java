@@ -37,6 +37,6 @@ public class CapabilityResource {
         CountryLimits country = catalogue
                 .limits(account.country())
                 .orElseThrow(() -> ApiException.badRequest("country is currently not supported"));
-        return ApiJson.write(CapabilityView.of(country, catalogue, account.zeroInterestInstallments()));
+        return ApiJson.write(CapabilityView.of(country, catalogue, account));
     }
 }

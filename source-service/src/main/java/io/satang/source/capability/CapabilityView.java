@@ -1,5 +1,7 @@
 package io.satang.source.capability;
 
+import io.satang.events.AccountChanged;
+import io.satang.platform.money.Currency;
 import io.satang.source.catalogue.AmountRange;
 import io.satang.source.catalogue.Bank;
 import io.satang.source.catalogue.Catalogue;
@@ -9,6 +11,7 @@ import io.satang.source.catalogue.Market;
 import io.satang.source.catalogue.PaymentMethod;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an account can do, as merchants see it (reference omise-api §8.3). */
 record CapabilityView(
@@ -60,6 +63,21 @@ record CapabilityView(
                     Optional.empty());
         }
 
+        /** Cards are charged in every currency of the account. */
+        static Method ofCards(Catalogue catalogue, AccountChanged account) {
+            return new Method(
+                    "payment_method",
+                    "card",
+                    account.supportedCurrencies().stream()
+                            .filter(code -> Currency.parse(code).isPresent())
+                            .toList(),
+                    Optional.of(catalogue.cardBrands()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty());
+        }
+
         private static List<Integer> months(Installment installment) {
             return installment.terms().stream().map(Installment.Term::months).toList();
         }
@@ -72,21 +90,23 @@ record CapabilityView(
     }
 
     /** What an account of this country can do. */
-    static CapabilityView of(CountryLimits country, Catalogue catalogue, boolean zeroInterestInstallments) {
+    static CapabilityView of(CountryLimits country, Catalogue catalogue, AccountChanged account) {
         return new CapabilityView(
                 "capability",
                 "/capability",
                 country.banks(),
                 new Limits(Range.of(country.chargeAmount()), Range.of(country.transferAmount()), Minimum.of(country)),
-                methods(country, catalogue),
+                methods(country, catalogue, account),
                 country.code(),
                 List.of(),
-                zeroInterestInstallments);
+                account.zeroInterestInstallments());
     }
 
-    private static List<Method> methods(CountryLimits country, Catalogue catalogue) {
-        return catalogue.methods().stream()
-                .flatMap(method -> method.market(country.code()).map(market -> Method.of(method, market)).stream())
+    /** Cards first, where clients look for them. */
+    private static List<Method> methods(CountryLimits country, Catalogue catalogue, AccountChanged account) {
+        Stream<Method> ofSources = catalogue.methods().stream()
+                .flatMap(method -> method.market(country.code()).map(market -> Method.of(method, market)).stream());
+        return Stream.concat(Stream.of(Method.ofCards(catalogue, account)), ofSources)
                 .toList();
     }
 }

@@ -11,12 +11,14 @@ public final class Catalogue {
     private final Map<String, CountryLimits> countries;
     private final Map<String, PaymentMethod> methodsByType;
     private final List<PaymentMethod> methods;
+    private final List<String> cardBrands;
 
     /** @throws IllegalArgumentException when two entries have one name, or a method is offered in a country that is not described */
-    Catalogue(List<CountryLimits> countries, List<PaymentMethod> methods) {
+    Catalogue(List<CountryLimits> countries, List<PaymentMethod> methods, List<String> cardBrands) {
         this.countries = uniqueBy(countries, CountryLimits::code);
         this.methodsByType = uniqueBy(methods, PaymentMethod::type);
         this.methods = List.copyOf(methods);
+        this.cardBrands = List.copyOf(cardBrands);
         methods.forEach(this::requireKnownMarkets);
     }
 
@@ -35,6 +37,11 @@ public final class Catalogue {
         return methods.stream()
                 .flatMap(method -> method.markets().stream())
                 .anyMatch(market -> market.currency().equalsIgnoreCase(currency));
+    }
+
+    /** The brands of cards that are charged, as cards have them. */
+    public List<String> cardBrands() {
+        return cardBrands;
     }
 
     /** Every method, in the catalogue's order. */

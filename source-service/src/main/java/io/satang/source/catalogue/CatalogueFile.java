@@ -9,6 +9,7 @@ import java.util.Optional;
 record CatalogueFile(
         @JsonProperty("$schema") String schema,
         List<CountryEntry> countries,
+        List<String> cardBrands,
         List<FormatEntry> formats,
         List<ParameterEntry> commonParameters,
         List<MethodEntry> methods) {

@@ -55,7 +55,8 @@ final class CatalogueReader {
             CatalogueReader reader = new CatalogueReader(file);
             return new Catalogue(
                     file.countries().stream().map(CatalogueReader::limits).toList(),
-                    file.methods().stream().map(reader::method).toList());
+                    file.methods().stream().map(reader::method).toList(),
+                    file.cardBrands());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the catalogue cannot be read: " + e.getMessage(), e);
         }

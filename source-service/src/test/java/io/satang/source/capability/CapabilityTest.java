@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -94,7 +95,10 @@ class CapabilityTest {
 
     @Test
     void everyCountrySeesItsOwnMethods() {
-        as(JAPAN).get("/capability").then().body("payment_methods.name", containsInAnyOrder("paypay", "econtext"));
+        as(JAPAN)
+                .get("/capability")
+                .then()
+                .body("payment_methods.name", containsInAnyOrder("card", "paypay", "econtext"));
         as(SINGAPORE)
                 .get("/capability")
                 .then()
@@ -108,6 +112,21 @@ class CapabilityTest {
                 .body(
                         "payment_methods.find { it.name == 'fpx' }.banks[0]",
                         equalTo(Map.of("code", "affin", "name", "Affin Bank", "active", true)));
+    }
+
+    @Test
+    void cards_stand_first_with_their_brands_and_the_currencies_of_the_account() {
+        as(THAI_PUBLIC)
+                .get("/capability")
+                .then()
+                .body("payment_methods[0].name", equalTo("card"))
+                .body("payment_methods[0].currencies", hasItem("THB"))
+                .body(
+                        "payment_methods[0].card_brands",
+                        contains("JCB", "Visa", "MasterCard", "American Express", "UnionPay"))
+                .body("payment_methods[0].installment_terms", nullValue())
+                .body("payment_methods[0].banks", empty())
+                .body("payment_methods.find { it.name == 'promptpay' }.card_brands", nullValue());
     }
 
     @Test
