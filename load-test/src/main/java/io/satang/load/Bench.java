@@ -30,6 +30,13 @@ import picocli.CommandLine.Option;
 public final class Bench implements Callable<Integer> {
 
     @Option(
+            names = "--mix",
+            defaultValue = "sources",
+            converter = Mix.Converter.class,
+            description = "What is paid with: sources, at the page, or cards, at once (${DEFAULT-VALUE}).")
+    private Mix mix;
+
+    @Option(
             names = "--connections",
             defaultValue = "64",
             description = "Connections to the gateway (${DEFAULT-VALUE}).")
@@ -153,6 +160,7 @@ public final class Bench implements Callable<Integer> {
 
     private Plan plan() {
         return new Plan(
+                mix,
                 connections,
                 rate.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
                 Duration.ofSeconds(warmUp),

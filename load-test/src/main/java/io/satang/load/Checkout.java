@@ -2,16 +2,19 @@ package io.satang.load;
 
 import io.satang.load.Merchant.Answer;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** One payment up to the payer's redirect, each step timed; what goes wrong is counted and ends it. */
 final class Checkout {
 
     private final Merchant merchant;
     private final Ledger ledger;
+    private final Mix mix;
 
-    Checkout(Merchant merchant, Ledger ledger) {
+    Checkout(Merchant merchant, Ledger ledger, Mix mix) {
         this.merchant = merchant;
         this.ledger = ledger;
+        this.mix = mix;
     }
 
     /**
@@ -21,22 +24,44 @@ final class Checkout {
      * @return whether it was paid; never fails
      */
     Future<Boolean> run(long due) {
+        Future<Answer> payment = switch (mix) {
+            case SOURCES -> bySource(due);
+            case CARDS -> byCard(due);
+        };
+        return payment.map(true).recover(failure -> {
+            ledger.error(describe(failure));
+            return Future.succeededFuture(false);
+        });
+    }
+
+    private Future<Answer> bySource(long due) {
         return timed(Step.SOURCE, due, merchant.createSource())
-                .compose(source -> {
-                    String id = source.fields().text("id").orElseThrow();
-                    return timed(Step.CHARGE, System.nanoTime(), merchant.createCharge(id));
-                })
-                .compose(this::pay)
-                .map(true)
-                .recover(failure -> {
-                    ledger.error(describe(failure));
-                    return Future.succeededFuture(false);
+                .compose(source -> timed(Step.CHARGE, System.nanoTime(), merchant.createCharge(id(source))))
+                .compose(this::pay);
+    }
+
+    /** The answer to the charge tells that it is paid. */
+    private Future<Answer> byCard(long due) {
+        return timed(Step.TOKEN, due, merchant.createToken())
+                .compose(token -> timed(Step.CHARGE, System.nanoTime(), merchant.createCardCharge(id(token))))
+                .compose(charge -> {
+                    long now = System.nanoTime();
+                    ledger.accepted(id(charge), now);
+                    if (!charge.fields().text("status").equals(Optional.of("successful"))) {
+                        return Future.failedFuture(new UnexpectedAnswer(Step.CHARGE, charge));
+                    }
+                    ledger.paid(id(charge), now);
+                    return Future.succeededFuture(charge);
                 });
+    }
+
+    private static String id(Answer answer) {
+        return answer.fields().text("id").orElseThrow();
     }
 
     private Future<Answer> pay(Answer charge) {
         TopLevel fields = charge.fields();
-        String id = fields.text("id").orElseThrow();
+        String id = id(charge);
         long started = System.nanoTime();
         ledger.accepted(id, started);
         return merchant.pay(fields.text("authorize_uri").orElseThrow())

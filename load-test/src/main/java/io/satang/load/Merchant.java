@@ -21,6 +21,9 @@ final class Merchant {
     private static final Buffer SOURCE = Buffer.buffer("amount=400000&currency=THB&type=points_citi");
     private static final String CHARGE =
             "amount=400000&currency=THB" + "&return_uri=http%3A%2F%2Fexample.com%2Forders%2F345678%2Fcomplete&source=";
+    private static final Buffer CARD = Buffer.buffer("card[name]=Somchai&card[number]=4242424242424242"
+            + "&card[expiration_month]=12&card[expiration_year]=2039&card[security_code]=123");
+    private static final String CARD_CHARGE = "amount=400000&currency=THB&card=";
     private static final Buffer SUCCESSFUL = Buffer.buffer("outcome=successful");
 
     private final HttpClient http;
@@ -55,6 +58,14 @@ final class Merchant {
 
     Future<Answer> createCharge(String source) {
         return send(HttpMethod.POST, "/charges", secretKey, Buffer.buffer(CHARGE + source));
+    }
+
+    Future<Answer> createToken() {
+        return send(HttpMethod.POST, "/tokens", publicKey, CARD);
+    }
+
+    Future<Answer> createCardCharge(String token) {
+        return send(HttpMethod.POST, "/charges", secretKey, Buffer.buffer(CARD_CHARGE + token));
     }
 
     /** The customer presses Successful on the page at {@code authorizeUri}. */

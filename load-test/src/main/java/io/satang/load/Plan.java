@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 /**
  * How a run goes.
  *
+ * @param mix what is paid with
  * @param connections to the gateway
  * @param rate payments per second of a paced load; empty: as fast as one customer per connection can
  * @param warmUp before anything is measured
@@ -15,6 +16,7 @@ import java.util.OptionalDouble;
  * @param sample how many paid charges the API is asked for afterwards
  */
 record Plan(
+        Mix mix,
         int connections,
         OptionalDouble rate,
         Duration warmUp,

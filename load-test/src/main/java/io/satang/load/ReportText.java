@@ -41,9 +41,12 @@ final class ReportText {
         text.format("%-16s %9s %9s %9s %9s %9s%n", "ms", "count", "p50", "p95", "p99", "max");
         for (Step step : Step.values()) {
             Percentiles times = Objects.requireNonNull(report.latencies().get(step), step::title);
-            text.format(
-                    "%-16s %9d %9.1f %9.1f %9.1f %9.1f%n",
-                    step.title(), times.count(), times.p50(), times.p95(), times.p99(), times.max());
+            // A step that payments of this kind do not have.
+            if (times.count() > 0) {
+                text.format(
+                        "%-16s %9d %9.1f %9.1f %9.1f %9.1f%n",
+                        step.title(), times.count(), times.p50(), times.p95(), times.p99(), times.max());
+            }
         }
     }
 

@@ -49,7 +49,7 @@ final class Run {
         setWebhookUri(merchant, Optional.of(receiver.uri()));
         try {
             awaitFirstWebhook(merchant, receiver);
-            Window window = underLoad(new Checkout(merchant, ledger));
+            Window window = underLoad(new Checkout(merchant, ledger, plan.mix()));
             return report(floor, window, outcome(merchant));
         } finally {
             setWebhookUri(merchant, before);
@@ -79,7 +79,7 @@ final class Run {
     /** The services hear of the new address by way of Kafka; what is paid before then has no webhook. */
     private void awaitFirstWebhook(Merchant merchant, Receiver receiver) {
         Ledger unmeasured = new Ledger();
-        Checkout probe = new Checkout(merchant, unmeasured);
+        Checkout probe = new Checkout(merchant, unmeasured, plan.mix());
         boolean arrived = loop.until(PROPAGATION, () -> {
             loop.await(probe.run(System.nanoTime()));
             return loop.read(receiver::received) > 0;

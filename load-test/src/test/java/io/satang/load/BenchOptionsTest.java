@@ -17,9 +17,10 @@ class BenchOptionsTest {
     @MethodSource("options")
     void every_option_of_the_help_text_can_be_given(String name) {
         OptionSpec option = bench().getCommandSpec().findOption(name);
-        String[] arguments = Stream.of("--state=.satang", name, "1")
+        String value = option.defaultValue() == null ? "1" : option.defaultValue();
+        String[] arguments = Stream.of("--state=.satang", name, value)
                 .filter(argument -> !name.equals("--state") || !argument.startsWith("--state="))
-                .filter(argument -> option.arity().max() > 0 || !argument.equals("1"))
+                .filter(argument -> option.arity().max() > 0 || !argument.equals(value))
                 .toArray(String[]::new);
 
         assertThatCode(() -> bench().parseArgs(arguments)).doesNotThrowAnyException();
