@@ -40,7 +40,10 @@ final class AuthorizedRules {
     }
 
     private static ChargeDecision capture(Charge charge, Authorized state, Money amount) {
-        if (!amount.isPositive() || amount.isMoreThan(charge.amount())) {
+        boolean part = charge.amount().isMoreThan(amount);
+        if (!amount.isPositive()
+                || amount.isMoreThan(charge.amount())
+                || (part && !charge.terms().partiallyCapturable())) {
             return new Refused(Refusal.WRONG_AMOUNT);
         }
         ProviderOperation operation = ProviderOperation.capture(charge, state.hold(), amount);

@@ -68,6 +68,12 @@ public record ChargeTerms(
         webhookEndpoints = List.copyOf(webhookEndpoints);
     }
 
+    /** Whether a part of what is held may be taken, and the rest released (reference omise-api §9.2). */
+    public boolean partiallyCapturable() {
+        return card.flatMap(CardTerms::authorizationType).equals(Optional.of(AuthorizationType.PRE_AUTH))
+                || card.isEmpty();
+    }
+
     /** Whether the charge has an {@code authorize_uri}: to send the payer's browser to, or to show as a link. */
     public boolean hasAuthorizeUri() {
         return flow.redirects() || instructions == Instructions.PAYMENT_CODE;

@@ -1,6 +1,8 @@
 package io.satang.charge.decision;
 
 import io.satang.charge.decision.ChargeDecision.Changed;
+import io.satang.charge.decision.ChargeState.Authorizing;
+import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.ChargeState.Unpaid;
 import io.satang.events.EventType;
 import io.satang.platform.id.Ids;
@@ -15,7 +17,15 @@ final class Payments {
     static Changed approved(Charge charge, Unpaid state, ProviderReference payment, Instant at) {
         return charge.terms().capture()
                 ? paid(charge, state, Optional.of(payment), at)
-                : Changed.silent(charge.moveTo(state.authorize(at, payment)));
+                : held(state, charge.moveTo(state.authorize(at, payment)));
+    }
+
+    /** Who has waited for a payer hears that the payer is done (reference omise-api §15.1); who has waited for the answer has it. */
+    private static Changed held(Unpaid before, Charge held) {
+        return switch (before) {
+            case Pending pending -> Changed.told(held, EventType.CHARGE_COMPLETE);
+            case Authorizing authorizing -> Changed.silent(held);
+        };
     }
 
     /** The money has been taken, by a payment that a provider has a name for unless it was simulated. */

@@ -29,7 +29,9 @@ import io.satang.charge.decision.Refund.Status;
 import io.satang.events.EventType;
 import io.satang.events.RawJson;
 import io.satang.events.SourceCreated;
+import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.RefundId;
+import io.satang.platform.id.TokenId;
 import io.satang.platform.money.Money;
 import java.time.Instant;
 import java.util.List;
@@ -106,6 +108,32 @@ class ChargeRulesTest {
 
         assertThat(charge.state()).isEqualTo(new ChargeState.Authorized(SampleCharges.CREATED, ref("ref")));
         assertThat(charge.state().status()).isEqualTo("pending");
+    }
+
+    @Test
+    void that_money_is_held_is_told_when_its_payer_was_waited_for() {
+        Charge atPage = SampleCharges.capturedLater(PENDING);
+        Charge asked = SampleCharges.capturedLater(SampleCharges.authorizing(SOURCE));
+
+        assertThat(told(atPage)).contains(EventType.CHARGE_COMPLETE);
+        assertThat(told(asked)).isEmpty();
+    }
+
+    private static Optional<EventType> told(Charge charge) {
+        return ((Changed) ChargeRules.decide(charge, approved("ref"), SampleCharges.CREATED)).event();
+    }
+
+    @Test
+    void a_part_of_what_a_card_holds_is_taken_only_if_that_was_said_before() {
+        TokenId token = new TokenId("tokn_test_1");
+        Charge card = SampleCharges.byCard(new ChargeId("chrg_test_1"), token, Optional.empty());
+        Charge held = SampleCharges.moved(card, new ChargeState.Authorized(SampleCharges.ENDED, SampleCharges.PAYMENT));
+        Money half = new Money(200_000, held.amount().currency());
+
+        assertThat(ChargeRules.decide(held, new Capture(Optional.of(half)), SampleCharges.CREATED))
+                .isEqualTo(new Refused(Refusal.WRONG_AMOUNT));
+        assertThat(changed(held, new Capture(Optional.of(held.amount()))).state())
+                .isInstanceOf(Capturing.class);
     }
 
     @Test

@@ -148,7 +148,7 @@ public final class ChargeChecks {
         return switch (charge.state()) {
             case Pending unused -> EventType.CHARGE_CREATED;
             case ChargeState.Authorizing unused -> EventType.CHARGE_CREATED;
-            case Authorized unused -> EventType.CHARGE_UPDATED;
+            case Authorized unused -> EventType.CHARGE_COMPLETE;
             case ChargeState.Capturing unused -> EventType.CHARGE_UPDATED;
             case ChargeState.Reversed unused -> EventType.CHARGE_REVERSED;
             case Successful unused ->
