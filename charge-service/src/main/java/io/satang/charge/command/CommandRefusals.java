@@ -56,6 +56,8 @@ final class CommandRefusals {
                         .formatted(
                                 charge.amount().subunits(),
                                 charge.amount().currency().name().toLowerCase(Locale.ROOT)));
+            case NOT_PARTIALLY_CAPTURABLE ->
+                failedCapture("only charges with authorization_type pre_auth can be captured in part");
             case ALREADY_SUCCESSFUL -> failedCapture("charge was already captured");
             case ALREADY_EXPIRED -> expired();
             default -> failedCapture("only uncaptured authorized charges can be captured");

@@ -40,11 +40,11 @@ final class AuthorizedRules {
     }
 
     private static ChargeDecision capture(Charge charge, Authorized state, Money amount) {
-        boolean part = charge.amount().isMoreThan(amount);
-        if (!amount.isPositive()
-                || amount.isMoreThan(charge.amount())
-                || (part && !charge.terms().partiallyCapturable())) {
+        if (!amount.isPositive() || amount.isMoreThan(charge.amount())) {
             return new Refused(Refusal.WRONG_AMOUNT);
+        }
+        if (charge.amount().isMoreThan(amount) && !charge.terms().partiallyCapturable()) {
+            return new Refused(Refusal.NOT_PARTIALLY_CAPTURABLE);
         }
         ProviderOperation operation = ProviderOperation.capture(charge, state.hold(), amount);
         return Changed.asking(charge.moveTo(state.capture(operation.id(), amount)), operation);

@@ -99,6 +99,8 @@ public sealed interface ChargeDecision {
         NOT_PAID,
         /** It is less than nothing, nothing, or more than there is. */
         WRONG_AMOUNT,
+        /** All of it may be taken, or nothing. */
+        NOT_PARTIALLY_CAPTURABLE,
         /** The payment method does not give back. */
         NOT_REFUNDABLE,
         /** The payment method gives back all or nothing. */

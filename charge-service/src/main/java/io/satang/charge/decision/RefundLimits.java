@@ -8,14 +8,18 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Map;
+import java.util.Set;
 
 /** Until when a payment method gives money back, and until when without a trace (reference omise-api §9.4). Days are those of UTC. */
 final class RefundLimits {
     /** Until this time of the day of the payment Alipay+ gives back all of it as if nothing had been paid. */
     private static final LocalTime ALIPAY_PLUS_CUT_OFF = LocalTime.of(16, 15);
 
-    /** That of cards, and of all methods of which nothing else is known. */
+    /** That of most cards, and of all methods of which nothing else is known. */
     private static final Period USUAL = Period.ofDays(365);
+
+    private static final Set<String> SHORTER_BRANDS = Set.of("JCB", "American Express", "Diners Club");
+    private static final Period SHORTER = Period.ofDays(160);
 
     private static final Map<String, Period> OTHERS = Map.ofEntries(
             entry("atome", Period.ofDays(60)),
@@ -34,7 +38,10 @@ final class RefundLimits {
 
     /** Whether money that was taken then may still be given back now. */
     static boolean isOpen(ChargeTerms terms, Instant paidAt, Instant now) {
-        Period period = OTHERS.getOrDefault(terms.sourceType(), USUAL);
+        boolean shorter = terms.card()
+                .filter(card -> SHORTER_BRANDS.contains(card.brand()))
+                .isPresent();
+        Period period = shorter ? SHORTER : OTHERS.getOrDefault(terms.sourceType(), USUAL);
         return now.isBefore(utc(paidAt).plus(period).toInstant());
     }
 

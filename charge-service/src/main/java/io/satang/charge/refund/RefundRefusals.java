@@ -27,7 +27,7 @@ final class RefundRefusals {
             case WRONG_AMOUNT -> failed(atMost(charge));
             case NOT_VOIDABLE ->
                 ApiException.of(400, "failed_void", "only a full refund on the day of payment can be a void");
-            case ALREADY_SUCCESSFUL, NOT_DUE, UNKNOWN_FAILURE_CODE, NOTHING_NEW ->
+            case ALREADY_SUCCESSFUL, NOT_PARTIALLY_CAPTURABLE, NOT_DUE, UNKNOWN_FAILURE_CODE, NOTHING_NEW ->
                 throw new IllegalStateException(reason + " is no reason to refuse a refund");
         };
     }

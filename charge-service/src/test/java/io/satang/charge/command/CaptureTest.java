@@ -13,10 +13,13 @@ import io.satang.charge.Merchants;
 import io.satang.charge.TestRows;
 import io.satang.charge.TestTopics;
 import io.satang.charge.Together;
+import io.satang.charge.card.SampleTokens;
+import io.satang.charge.card.TestTokens;
 import io.satang.charge.decision.SampleSources;
 import io.satang.charge.operation.HeldCharges;
 import io.satang.charge.source.TestSources;
 import io.satang.events.EventType;
+import io.satang.events.TokenCreated;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +40,9 @@ class CaptureTest {
 
     @Inject
     TestSources sources;
+
+    @Inject
+    TestTokens tokens;
 
     @Inject
     Merchants merchants;
@@ -276,6 +282,32 @@ class CaptureTest {
         await().atMost(PATIENCE)
                 .until(() -> merchant.retrieve(id).getString("status").equals("successful"));
         assertThat(rows.text(MONEY, id)).isEqualTo("authorize 400000, capture 400000");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"'', 400", "&authorization_type=final_auth, 400", "&authorization_type=pre_auth, 200"})
+    void of_a_cards_money_a_part_is_taken_only_if_that_was_said_before(String type, int status) {
+        TokenCreated token = SampleTokens.paying();
+        tokens.made(token);
+        String id = Merchant.succeeded(Merchant.SATANG.charge(
+                        "amount=100000&currency=thb&capture=false&card=" + token.tokenId() + type))
+                .getString("id");
+
+        Response part = capture(id, "capture_amount=40000");
+
+        assertThat(part.statusCode()).isEqualTo(status);
+        if (status == 200) {
+            assertShows(
+                    part.jsonPath(),
+                    Map.of(
+                            "authorization_type", "pre_auth",
+                            "authorized_amount", 100_000,
+                            "captured_amount", 40_000,
+                            "funding_amount", 40_000));
+        } else {
+            refused(part, "failed_capture", "only charges with authorization_type pre_auth can be captured in part");
+            assertShows(Merchant.succeeded(capture(id, "capture_amount=100000")), Map.of("paid", true));
+        }
     }
 
     @ParameterizedTest

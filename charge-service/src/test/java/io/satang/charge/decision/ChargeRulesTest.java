@@ -131,7 +131,7 @@ class ChargeRulesTest {
         Money half = new Money(200_000, held.amount().currency());
 
         assertThat(ChargeRules.decide(held, new Capture(Optional.of(half)), SampleCharges.CREATED))
-                .isEqualTo(new Refused(Refusal.WRONG_AMOUNT));
+                .isEqualTo(new Refused(Refusal.NOT_PARTIALLY_CAPTURABLE));
         assertThat(changed(held, new Capture(Optional.of(held.amount()))).state())
                 .isInstanceOf(Capturing.class);
     }

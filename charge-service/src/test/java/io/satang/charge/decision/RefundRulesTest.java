@@ -50,6 +50,20 @@ class RefundRulesTest {
 
     @ParameterizedTest(name = "{0} until {1}")
     @CsvSource({
+        "Visa, 2027-01-02T03:05:05Z",
+        "JCB, 2026-06-11T03:05:05Z",
+        "American Express, 2026-06-11T03:05:05Z",
+        "Diners Club, 2026-06-11T03:05:05Z",
+    })
+    void some_cards_have_less_time(String brand, Instant end) {
+        Charge charge = SampleCharges.paidByCard(brand);
+
+        assertThat(decide(charge, one("rfnd_test_1"), end.minusNanos(1))).isInstanceOf(Changed.class);
+        assertThat(decide(charge, one("rfnd_test_1"), end)).isEqualTo(new Refused(Refusal.TOO_LATE_TO_REFUND));
+    }
+
+    @ParameterizedTest(name = "{0} until {1}")
+    @CsvSource({
         "card, 2026-01-03T00:00:00Z",
         "atome_qr, 2026-01-03T00:00:00Z",
         "alipayplus_mpm, 2026-01-02T16:15:00Z",

@@ -9,6 +9,7 @@ import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.ChargeState.Reversed;
+import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.ChargeTerms.Flow;
 import io.satang.charge.decision.Instrument.ByCard;
 import io.satang.charge.decision.Instrument.BySource;
@@ -94,7 +95,27 @@ public final class SampleCharges {
                 new Authorizing(OperationId.authorize(id)));
     }
 
+    /** A charge that a card of this brand has paid. */
+    public static Charge paidByCard(String brand) {
+        Charge asked = byCard(
+                new ChargeId("chrg_test_5satang000000000003"),
+                new TokenId("tokn_test_5satang000000000003"),
+                Optional.empty());
+        return with(asked, cardTerms(asked.terms(), Optional.empty(), brand))
+                .moveTo(new Successful(
+                        ENDED,
+                        ENDED,
+                        "trxn_test_5satang000000000003",
+                        Optional.of(PAYMENT),
+                        asked.amount(),
+                        List.of()));
+    }
+
     private static ChargeTerms cardTerms(ChargeTerms terms, Optional<CardFailure> failure) {
+        return cardTerms(terms, failure, "Visa");
+    }
+
+    private static ChargeTerms cardTerms(ChargeTerms terms, Optional<CardFailure> failure, String brand) {
         return new ChargeTerms(
                 "card",
                 Flow.DIRECT,
@@ -117,7 +138,7 @@ public final class SampleCharges {
                 Optional.empty(),
                 Optional.of(new CardTerms(
                         new RawJson("{\"object\":\"card\",\"last_digits\":\"4242\"}"),
-                        "Visa",
+                        brand,
                         Optional.of(AuthorizationType.FINAL_AUTH),
                         new Recurrence(Optional.of("chrg_test_1"), Optional.of("subscription"), Optional.of("MIT")),
                         new PaymentCard(false, failure))));
