@@ -118,13 +118,12 @@ public final class EventIntake {
 
     private Stream<Delivery> deliveries(InboundEvent inbound) {
         MerchantEvent event = inbound.event();
-        Optional<String> ofAccount = accounts.webhookUri(event.accountId());
-        List<Endpoint> endpoints = Stream.concat(
-                        ofAccount.stream(), inbound.endpoints().stream().limit(ENDPOINTS_OF_OBJECT_MAX))
-                .flatMap(text -> endpoint(event, text).stream())
-                .distinct()
-                .toList();
-        Optional<Endpoint> followed = ofAccount.flatMap(Endpoint::parse);
+        Optional<Endpoint> followed = accounts.webhookUri(event.accountId()).flatMap(text -> endpoint(event, text));
+        Stream<Endpoint> ofObject = inbound.endpoints().stream()
+                .limit(ENDPOINTS_OF_OBJECT_MAX)
+                .flatMap(text -> endpoint(event, text).stream());
+        List<Endpoint> endpoints =
+                Stream.concat(followed.stream(), ofObject).distinct().toList();
         List<Delivery> deliveries = new ArrayList<>(endpoints.size());
         for (Endpoint endpoint : endpoints) {
             DeliveryId id = new DeliveryId(event.id(), deliveries.size());
