@@ -26,4 +26,13 @@ public final class EventJson {
         }
         return JSON.read(json, type);
     }
+
+    /**
+     * Reads a payload as it stands on a topic.
+     *
+     * @throws MalformedEventException when it is no text, not JSON, or lacks what the record needs; the message names what it is
+     */
+    public static <T extends Record> T read(byte[] json, Class<T> type) throws MalformedEventException {
+        return JSON.read(json, type);
+    }
 }

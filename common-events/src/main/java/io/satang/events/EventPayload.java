@@ -9,7 +9,7 @@ public final class EventPayload {
     /**
      * Reads the payload of a record.
      *
-     * @throws MalformedEventException when there is none, or it is larger than any event may be, or not UTF-8, or not JSON of this type
+     * @throws MalformedEventException when there is none, or it is larger than any event may be, or no text, or not JSON of this type
      */
     public static <T extends Record> T read(ConsumerRecord<byte[], byte[]> message, Class<T> type)
             throws MalformedEventException {
@@ -20,6 +20,6 @@ public final class EventPayload {
         if (value.length > Sizes.EVENT_BYTES_MAX) {
             throw new MalformedEventException("payload has " + value.length + " bytes, more than any event");
         }
-        return EventJson.read(RecordText.of(value, "payload"), type);
+        return EventJson.read(value, type);
     }
 }

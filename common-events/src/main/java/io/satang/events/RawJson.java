@@ -1,5 +1,7 @@
 package io.satang.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -8,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
@@ -34,14 +37,29 @@ public record RawJson(@JsonValue @JsonRawValue String text) {
         @Override
         public RawJson deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             JsonLocation start = parser.currentTokenLocation();
-            if (!(start.contentReference().getRawContent() instanceof String text)) {
-                return new RawJson(parser.readValueAsTree().toString());
-            }
+            return switch (start.contentReference().getRawContent()) {
+                case String text -> {
+                    int end = (int) end(parser).getCharOffset();
+                    yield new RawJson(text.substring((int) start.getCharOffset(), end));
+                }
+                // Only of UTF-8 does a parser count the bytes.
+                case byte[] bytes
+                when start.getByteOffset() >= 0 -> {
+                    int begin = (int) start.getByteOffset();
+                    int length = (int) end(parser).getByteOffset() - begin;
+                    yield new RawJson(UTF_8.newDecoder()
+                            .decode(ByteBuffer.wrap(bytes, begin, length))
+                            .toString());
+                }
+                case null, default -> new RawJson(parser.readValueAsTree().toString());
+            };
+        }
+
+        private static JsonLocation end(JsonParser parser) throws IOException {
             parser.skipChildren();
             // A text is read lazily: the parser stands at its beginning until it is told to finish.
             parser.finishToken();
-            int end = (int) parser.currentLocation().getCharOffset();
-            return new RawJson(text.substring((int) start.getCharOffset(), end));
+            return parser.currentLocation();
         }
     }
 }

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records as JSON that another version may have written or will read: snake_case names, ISO 8601 times, unknown members ignored, what may
@@ -40,8 +43,23 @@ public final class RecordJson {
 
     /** Reads a record; the JSON text {@code null} is none. */
     public <T extends Record> T read(String json, Class<T> type) throws MalformedEventException {
+        return read(type, reader -> reader.readValue(json));
+    }
+
+    /** Reads a record from the bytes of a text; the JSON text {@code null} is none. */
+    public <T extends Record> T read(byte[] json, Class<T> type) throws MalformedEventException {
+        return read(type, reader -> reader.readValue(json));
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        @Nullable
+        T by(ObjectReader reader) throws IOException;
+    }
+
+    private <T extends Record> T read(Class<T> type, Reading<T> reading) throws MalformedEventException {
         try {
-            T value = mapper.readerFor(type).readValue(json);
+            T value = reading.by(mapper.readerFor(type));
             if (value == null) {
                 throw new MalformedEventException("payload is null, not a " + type.getSimpleName());
             }
@@ -49,6 +67,9 @@ public final class RecordJson {
         } catch (JsonProcessingException e) {
             throw new MalformedEventException(
                     "payload is not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            // Of bytes that are no text, as nothing is read from anywhere.
+            throw new MalformedEventException("payload is no text", e);
         }
     }
 }

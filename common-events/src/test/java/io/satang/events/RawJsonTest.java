@@ -1,6 +1,9 @@
 package io.satang.events;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -65,7 +68,23 @@ class RawJsonTest {
                 new ObjectMapper().createObjectNode().put("inside", inside).toString();
         Box box = new Box(before, new RawJson(object), 7);
 
-        assertThat(EventJson.read(EventJson.write(box), Box.class)).isEqualTo(box);
+        assertThat(read(EventJson.write(box))).isEqualTo(box);
+    }
+
+    @Test
+    void anObjectOfAnotherEncodingIsReadAsWhatItSays() throws MalformedEventException {
+        byte[] utf16 = "{\"before\":\"x\",\"object\":{\"a\":1},\"after\":7}".getBytes(UTF_16BE);
+
+        assertThat(EventJson.read(utf16, Box.class)).isEqualTo(new Box("x", new RawJson("{\"a\":1}"), 7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"before", "object"})
+    void bytesThatAreNoTextAreMalformedWhereverTheyStand(String member) {
+        byte[] json = "{\"before\":\"b\",\"object\":\"o\",\"after\":7}".getBytes(UTF_8);
+        json[new String(json, UTF_8).indexOf(member) + member.length() + 3] = (byte) 0xff;
+
+        assertThatThrownBy(() -> EventJson.read(json, Box.class)).isInstanceOf(MalformedEventException.class);
     }
 
     @Provide
@@ -76,6 +95,10 @@ class RawJsonTest {
     }
 
     private static Box read(String json) throws MalformedEventException {
-        return EventJson.read(json, Box.class);
+        Box ofText = EventJson.read(json, Box.class);
+        assertThat(EventJson.read(json.getBytes(UTF_8), Box.class))
+                .as("of bytes")
+                .isEqualTo(ofText);
+        return ofText;
     }
 }
