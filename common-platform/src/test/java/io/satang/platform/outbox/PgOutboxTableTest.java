@@ -94,13 +94,13 @@ class PgOutboxTableTest {
         OutboxEvent unknown = ordered("chrg_a", 1);
         OutboxEvent known = ordered("chrg_b", 1);
         database.write(List.of(unknown, known));
-        database.execute("UPDATE outbox SET type = 'refund.created' WHERE aggregateid = 'chrg_a'");
+        database.execute("UPDATE outbox SET type = 'newer.thing' WHERE aggregateid = 'chrg_a'");
 
         assertThat(events(get(table.readOrdered()))).containsExactly(known);
         database.execute("UPDATE outbox SET stored_at = now() - interval '11 minutes'");
         assertThat(get(table.readOrdered()).getFirst()).isInstanceOfSatisfying(OutboxRow.Unreadable.class, row -> {
             assertThat(row.id()).isEqualTo(unknown.envelope().id());
-            assertThat(row.reason()).isEqualTo("unknown type refund.created");
+            assertThat(row.reason()).isEqualTo("unknown type newer.thing");
         });
     }
 
