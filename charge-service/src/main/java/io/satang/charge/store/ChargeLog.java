@@ -39,14 +39,12 @@ public final class ChargeLog {
         // One statement carries the steps of many requests, and what follows it runs in the name of one of them.
         RequestId.inNameOf(
                 requestId,
-                () -> LOG.infof(
-                        "charge=%s account=%s version=%d from=%s to=%s why=%s request=%s",
-                        charge.id(),
-                        charge.accountId(),
-                        charge.version(),
-                        before,
-                        charge.state().status(),
-                        why,
-                        requestId.orElse("none")));
+                () -> LOG.info("charge=" + charge.id()
+                        + " account=" + charge.accountId()
+                        + " version=" + charge.version()
+                        + " from=" + before
+                        + " to=" + charge.state().status()
+                        + " why=" + why
+                        + " request=" + requestId.orElse("none")));
     }
 }

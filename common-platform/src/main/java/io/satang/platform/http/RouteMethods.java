@@ -28,8 +28,16 @@ record RouteMethods(List<Route> routes) {
         routes = List.copyOf(routes);
     }
 
-    /** One method at one path. */
-    record Route(Pattern path, String method) {}
+    /**
+     * One method at one path.
+     *
+     * @param beginning what every path that fits begins with
+     */
+    record Route(Pattern path, String beginning, String method) {
+        boolean fits(String asked) {
+            return asked.startsWith(beginning) && path.matcher(asked).matches();
+        }
+    }
 
     /** The routes that these classes declare by their annotations. */
     static RouteMethods of(Collection<Class<?>> resources) {
@@ -43,19 +51,14 @@ record RouteMethods(List<Route> routes) {
     boolean take(String method, String path) {
         String plain = plain(path);
         String declared = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
-        return routes.stream()
-                .filter(route -> route.method().equals(declared))
-                .anyMatch(route -> route.path().matcher(plain).matches());
+        return routes.stream().filter(route -> route.method().equals(declared)).anyMatch(route -> route.fits(plain));
     }
 
     /** What may be asked at this path, in alphabetical order; empty when no route leads there. */
     Set<String> at(String path) {
         String plain = plain(path);
         Set<String> methods = new TreeSet<>();
-        routes.stream()
-                .filter(route -> route.path().matcher(plain).matches())
-                .map(Route::method)
-                .forEach(methods::add);
+        routes.stream().filter(route -> route.fits(plain)).map(Route::method).forEach(methods::add);
         if (methods.contains(HttpMethod.GET)) {
             methods.add(HttpMethod.HEAD);
         }
@@ -78,7 +81,9 @@ record RouteMethods(List<Route> routes) {
                 .map(RouteMethods::inside)
                 .filter(part -> !part.isEmpty())
                 .reduce("", (left, right) -> left + "/" + right);
-        return new Route(pattern(path.isEmpty() ? "/" : path), verb);
+        String whole = path.isEmpty() ? "/" : path;
+        int template = whole.indexOf('{');
+        return new Route(pattern(whole), template < 0 ? whole : whole.substring(0, template), verb);
     }
 
     /** Without the slashes around it. */
