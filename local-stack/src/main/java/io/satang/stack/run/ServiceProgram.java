@@ -53,6 +53,8 @@ record ServiceProgram(String name, Path jar, int heapMegabytes, Ports ports, Map
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
+                // Gives back what compiling has taken, several times a heap's worth.
+                "-XX:TrimNativeHeapInterval=5000",
                 // Netty loads Linux's epoll.
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+ExitOnOutOfMemoryError",
