@@ -72,11 +72,17 @@ final class Tables {
         }
     }
 
-    /** Forgets what waits for endpoints that begin so. */
+    /** Forgets what waits for endpoints that begin so. It locks in the order of the service, which may be at work on some of them. */
     static void deleteDeliveriesTo(String prefix) throws SQLException {
+        String sql = """
+                WITH locked AS (
+                    SELECT event_id, slot FROM deliveries WHERE starts_with(uri, ?) ORDER BY event_id, slot FOR UPDATE
+                )
+                DELETE FROM deliveries USING locked
+                WHERE deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
+                """;
         try (Connection connection = connect();
-                PreparedStatement delete =
-                        connection.prepareStatement("DELETE FROM deliveries WHERE starts_with(uri, ?)")) {
+                PreparedStatement delete = connection.prepareStatement(sql)) {
             delete.setString(1, prefix);
             delete.executeUpdate();
         }
