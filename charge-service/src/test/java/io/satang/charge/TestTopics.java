@@ -41,7 +41,12 @@ public class TestTopics {
                     EventType.CHARGE_CAPTURED,
                     EventType.CHARGE_REVERSED,
                     EventType.REFUND_CREATED,
-                    EventType.PAYMENT_VOIDED)
+                    EventType.PAYMENT_VOIDED,
+                    EventType.CUSTOMER_CREATED,
+                    EventType.CUSTOMER_UPDATED,
+                    EventType.CUSTOMER_DESTROYED,
+                    EventType.CARD_UPDATED,
+                    EventType.CARD_DESTROYED)
             .map(EventType::topic)
             .toList();
 
@@ -114,7 +119,28 @@ public class TestTopics {
                 .toList();
     }
 
-    /** How many events there are of all charges. */
+    /** Whatever was published of this aggregate, once there are this many records, by the events' versions. */
+    public List<ConsumerRecord<String, String>> awaitRecords(String aggregateId, int count) {
+        await().atMost(PATIENCE).until(() -> records(aggregateId).size() >= count);
+        return records(aggregateId);
+    }
+
+    private List<ConsumerRecord<String, String>> records(String aggregateId) {
+        return read().stream()
+                .filter(message -> message.key().equals(aggregateId))
+                .sorted(Comparator.comparingLong(TestTopics::version))
+                .toList();
+    }
+
+    private static long version(ConsumerRecord<String, String> message) {
+        try {
+            return EventEnvelope.from(message).version();
+        } catch (MalformedEventException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many events there are of all charges, customers and cards. */
     public long size() {
         try (KafkaConsumer<String, String> consumer = consumer()) {
             return consumer.endOffsets(partitions(consumer)).values().stream()

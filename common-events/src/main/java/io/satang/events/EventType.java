@@ -29,7 +29,17 @@ public enum EventType {
     /** Money of a charge has been given back. */
     REFUND_CREATED("refund.created", "refund", RefundCreated.class),
     /** A provider has given a payment back that was not for its charge. */
-    PAYMENT_VOIDED("payment.voided", "payment", PaymentVoided.class);
+    PAYMENT_VOIDED("payment.voided", "payment", PaymentVoided.class),
+    /** A merchant's customer exists. */
+    CUSTOMER_CREATED("customer.created", "customer", CustomerChanged.class),
+    /** A merchant changed a customer, or gave it a card. */
+    CUSTOMER_UPDATED("customer.updated", "customer", CustomerChanged.class),
+    /** A customer is no more, nor are its cards. */
+    CUSTOMER_DESTROYED("customer.destroyed", "customer", CustomerChanged.class),
+    /** A merchant changed a customer's card. */
+    CARD_UPDATED("card.updated", "card", CardChanged.class),
+    /** A customer's card is no more. */
+    CARD_DESTROYED("card.destroyed", "card", CardChanged.class);
 
     private static final Map<String, EventType> BY_TOPIC =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::topic, Function.identity()));
@@ -49,7 +59,7 @@ public enum EventType {
         return topic;
     }
 
-    /** What kind of thing the event is about: {@code account}, {@code source}, {@code token}, {@code charge}, {@code refund} or {@code payment}. */
+    /** What kind of thing the event is about, for instance {@code charge}. */
     public String aggregateType() {
         return aggregateType;
     }
@@ -70,7 +80,7 @@ public enum EventType {
      */
     public boolean ordered() {
         return switch (this) {
-            case ACCOUNT_CHANGED, CHARGE_UPDATED -> true;
+            case ACCOUNT_CHANGED, CHARGE_UPDATED, CUSTOMER_UPDATED, CARD_UPDATED -> true;
             case SOURCE_CREATED,
                     TOKEN_CREATED,
                     CHARGE_CREATED,
@@ -79,7 +89,10 @@ public enum EventType {
                     CHARGE_CAPTURED,
                     CHARGE_REVERSED,
                     REFUND_CREATED,
-                    PAYMENT_VOIDED -> false;
+                    PAYMENT_VOIDED,
+                    CUSTOMER_CREATED,
+                    CUSTOMER_DESTROYED,
+                    CARD_DESTROYED -> false;
         };
     }
 

@@ -96,6 +96,7 @@ class AsyncApiTest {
                     CHARGE_REVERSED,
                     REFUND_CREATED,
                     PAYMENT_VOIDED -> "charge";
+            case CUSTOMER_CREATED, CUSTOMER_UPDATED, CUSTOMER_DESTROYED, CARD_UPDATED, CARD_DESTROYED -> "charge";
         };
     }
 

@@ -13,6 +13,7 @@ final class Samples {
     private static final String SOURCE = "src_test_5satang000000000004";
     private static final String TOKEN = "tokn_test_5satang000000000005";
     private static final String REFUND = "rfnd_test_5satang000000000008";
+    private static final String CUSTOMER = "cust_test_5satang000000000009";
     private static final String CARD = "card_test_5satang000000000006";
 
     private Samples() {}
@@ -29,6 +30,10 @@ final class Samples {
             case CHARGE_REVERSED -> charge("reversed", Optional.of(SOURCE));
             case REFUND_CREATED -> refund();
             case PAYMENT_VOIDED -> voided();
+            case CUSTOMER_CREATED, CUSTOMER_UPDATED -> customer(false);
+            case CUSTOMER_DESTROYED -> customer(true);
+            case CARD_UPDATED -> card(false);
+            case CARD_DESTROYED -> card(true);
         };
     }
 
@@ -44,6 +49,10 @@ final class Samples {
             case CHARGE_REVERSED -> charge("reversed", Optional.empty());
             case REFUND_CREATED -> refund();
             case PAYMENT_VOIDED -> voided();
+            case CUSTOMER_CREATED, CUSTOMER_UPDATED -> customer(false);
+            case CUSTOMER_DESTROYED -> customer(true);
+            case CARD_UPDATED -> card(false);
+            case CARD_DESTROYED -> card(true);
         };
     }
 
@@ -61,6 +70,21 @@ final class Samples {
 
     private static PaymentVoided voided() {
         return new PaymentVoided(CHARGE, "simulator", "pay2_test_5satang000000000007", 400_000, "THB", TIME);
+    }
+
+    private static CustomerChanged customer(boolean deleted) {
+        return new CustomerChanged(
+                CUSTOMER,
+                3,
+                new RawJson("{\"object\":\"customer\",\"id\":\"" + CUSTOMER + "\",\"deleted\":" + deleted + "}"));
+    }
+
+    private static CardChanged card(boolean deleted) {
+        return new CardChanged(
+                CARD,
+                CUSTOMER,
+                3,
+                new RawJson("{\"object\":\"card\",\"id\":\"" + CARD + "\",\"deleted\":" + deleted + "}"));
     }
 
     private static AccountChanged account(Optional<String> webhookUri, Optional<Instant> keyExpiresAt) {

@@ -3,6 +3,7 @@ package io.satang.webhook;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasKey;
@@ -11,8 +12,12 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.satang.events.CardChanged;
+import io.satang.events.CustomerChanged;
 import io.satang.events.EventEnvelope;
+import io.satang.events.EventJson;
 import io.satang.events.EventType;
+import io.satang.events.RawJson;
 import io.satang.webhook.Merchant.Charge;
 import io.satang.webhook.event.ChargeServiceStandIn;
 import java.sql.SQLException;
@@ -102,6 +107,32 @@ class EventResourceTest {
                 .body("data.id", equalTo(events))
                 .body("data.key", equalTo(List.of("charge.create", "charge.complete")))
                 .body("data.data.id", equalTo(List.of(charge.id(), charge.id())));
+    }
+
+    @Test
+    void events_of_customers_and_their_cards_are_events_too() {
+        Merchant merchant = Merchant.open();
+        String customer = "cust_test_5satang000000000009";
+        String card = "card_test_5satang000000000006";
+        Merchant.publish(
+                merchant.envelope(EventType.CUSTOMER_CREATED, customer, 1),
+                EventJson.write(new CustomerChanged(customer, 1, object("customer", customer))));
+        Merchant.publish(
+                merchant.envelope(EventType.CARD_DESTROYED, card, 1),
+                EventJson.write(new CardChanged(card, customer, 1, object("card", card))));
+        awaitEvents(merchant, 2);
+
+        merchant.request()
+                .get("/events")
+                .then()
+                .statusCode(200)
+                .body("data.key", containsInAnyOrder("customer.create", "card.destroy"))
+                .body("data.data.id", containsInAnyOrder(customer, card))
+                .body("data.version", equalTo(List.of(1, 1)));
+    }
+
+    private static RawJson object(String type, String id) {
+        return new RawJson("{\"object\":\"%s\",\"id\":\"%s\",\"deleted\":false}".formatted(type, id));
     }
 
     @Test

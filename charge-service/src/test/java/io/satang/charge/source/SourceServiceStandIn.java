@@ -51,12 +51,14 @@ public final class SourceServiceStandIn implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, SourceCreated> sources = new ConcurrentHashMap<>();
     private final VaultStandIn vault = new VaultStandIn();
+    private final KeptCardsStandIn cards = new KeptCardsStandIn();
 
     private SourceServiceStandIn(HttpServer server) {
         this.server = server;
         server.setExecutor(threads);
         server.createContext(PATH, this::answer);
-        server.createContext(VaultStandIn.PATH, this::answer);
+        server.createContext(VaultStandIn.PATH, this::answerOfVault);
+        server.createContext(KeptCardsStandIn.PATH, cards::handle);
     }
 
     /** A running one, on a free port of this machine. */
@@ -81,6 +83,14 @@ public final class SourceServiceStandIn implements AutoCloseable {
         closed.countDown();
         server.stop(0);
         threads.close();
+    }
+
+    private void answerOfVault(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().endsWith("/keep")) {
+            cards.handle(exchange);
+        } else {
+            answer(exchange);
+        }
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -94,7 +94,7 @@ class PendingChargesTest {
         assertThat(rows.text("""
                         SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_class
                         WHERE 'autovacuum_vacuum_scale_factor=0.01' = ANY (reloptions)
-                        """)).isEqualTo("idempotency_keys outbox pending_charges");
+                        """)).isEqualTo("idempotency_keys outbox pending_charges vault_intents");
     }
 
     private long waitedFor(String id) {

@@ -1,11 +1,16 @@
 package io.satang.platform.kafka;
 
+import static io.satang.events.EventType.CARD_DESTROYED;
+import static io.satang.events.EventType.CARD_UPDATED;
 import static io.satang.events.EventType.CHARGE_CAPTURED;
 import static io.satang.events.EventType.CHARGE_COMPLETE;
 import static io.satang.events.EventType.CHARGE_CREATED;
 import static io.satang.events.EventType.CHARGE_EXPIRED;
 import static io.satang.events.EventType.CHARGE_REVERSED;
 import static io.satang.events.EventType.CHARGE_UPDATED;
+import static io.satang.events.EventType.CUSTOMER_CREATED;
+import static io.satang.events.EventType.CUSTOMER_DESTROYED;
+import static io.satang.events.EventType.CUSTOMER_UPDATED;
 import static io.satang.events.EventType.REFUND_CREATED;
 
 import io.satang.events.EventType;
@@ -22,7 +27,7 @@ public enum EventConsumer {
     SOURCE_SERVICE(
             "source-service",
             List.of(CHARGE_CREATED, CHARGE_COMPLETE, CHARGE_EXPIRED, CHARGE_CAPTURED, CHARGE_REVERSED)),
-    /** Tells merchants of their charges and refunds. */
+    /** Tells merchants of their charges, refunds, customers and cards. */
     WEBHOOK_SERVICE(
             "webhook-service",
             List.of(
@@ -32,7 +37,12 @@ public enum EventConsumer {
                     CHARGE_EXPIRED,
                     CHARGE_CAPTURED,
                     CHARGE_REVERSED,
-                    REFUND_CREATED));
+                    REFUND_CREATED,
+                    CUSTOMER_CREATED,
+                    CUSTOMER_UPDATED,
+                    CUSTOMER_DESTROYED,
+                    CARD_UPDATED,
+                    CARD_DESTROYED));
 
     private static final String SUFFIX = ".dead-letter";
 

@@ -12,7 +12,7 @@ sealed interface TakeOutcome {
         }
     }
 
-    /** It is somebody else's. */
+    /** It is somebody else's, or was theirs and is deleted. */
     record Used() implements TakeOutcome {}
 
     /** Nobody took it in time. */

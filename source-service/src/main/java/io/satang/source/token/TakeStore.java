@@ -42,7 +42,7 @@ class TakeStore {
                 WHERE id = token_id AND tokens.account_id = first.account_id AND used_by IS NULL AND created_at > $4
                 RETURNING id, tokens.account_id, used_by
             ), %s
-            SELECT payload, created_at > $4 AS open, coalesce(taken.used_by, token.used_by) AS used_by
+            SELECT payload, created_at > $4 AS open, coalesce(taken.used_by, token.used_by) AS used_by, %s AS there
             FROM asked
             LEFT JOIN tokens AS token ON (token.id, token.account_id) = (token_id, asked.account_id)
             LEFT JOIN taken ON (taken.id, taken.account_id) = (token_id, asked.account_id)
@@ -53,7 +53,7 @@ class TakeStore {
             forgotten AS (
                 UPDATE token_secrets SET security_code = NULL FROM taken
                 WHERE token_id = taken.id AND security_code IS NOT NULL
-            )""");
+            )""", "true");
 
     static final String KEEP = TAKE.formatted("""
             moved AS (
@@ -61,7 +61,8 @@ class TakeStore {
             ), kept AS (
                 INSERT INTO kept_cards (card_id, token_id, account_id, key_id, material, kept_at)
                 SELECT card_id, token_id, account_id, key_id, material, now() FROM moved
-            )""");
+            )""", """
+            (taken.id IS NOT NULL OR EXISTS (SELECT FROM kept_cards WHERE card_id = token.payload::json ->> 'card_id'))""");
 
     private final Pool pool;
     private final Clock clock;
@@ -95,7 +96,10 @@ class TakeStore {
         return take(uses, new Wish(tokenId, charge), LOOKS_MAX);
     }
 
-    /** Gives the token to a customer: its security code is gone, and the rest is kept until the card is deleted. */
+    /**
+     * Gives the token to a customer: its security code is gone, and the rest is kept until the card is deleted. From then on nobody is given
+     * the token, not even the same customer: there is nothing left of it to charge.
+     */
     Uni<TakeOutcome> keep(String tokenId, Taker customer) {
         return take(keeps, new Wish(tokenId, customer), LOOKS_MAX);
     }
@@ -133,7 +137,8 @@ class TakeStore {
         }
         Optional<String> usedBy = Optional.ofNullable(row.getString("used_by"));
         if (usedBy.isPresent()) {
-            return usedBy.get().equals(wish.taker().id()) ? new Taken(row.getString("payload")) : new Used();
+            boolean theirs = usedBy.get().equals(wish.taker().id()) && row.getBoolean("there");
+            return theirs ? new Taken(row.getString("payload")) : new Used();
         }
         return row.getBoolean("open") ? new Overtaken() : new Expired();
     }

@@ -111,6 +111,18 @@ class TakeTokenTest {
     }
 
     @Test
+    void a_card_that_was_deleted_is_not_given_to_its_customer_again() {
+        String card = keep(token, TestAccounts.ACCOUNT, CUSTOMER).path("card_id");
+        delete(card, TestAccounts.ACCOUNT).then().body("deleted", is(true));
+
+        keep(token, TestAccounts.ACCOUNT, CUSTOMER)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("used_token"))
+                .body("message", equalTo("token was already used"));
+    }
+
+    @Test
     void a_customer_keeps_the_card_until_it_is_deleted() {
         Response kept = keep(token, TestAccounts.ACCOUNT, CUSTOMER);
         String card = kept.path("card_id");

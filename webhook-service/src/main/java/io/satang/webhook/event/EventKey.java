@@ -22,7 +22,17 @@ public enum EventKey {
     /** What was held was given up. */
     CHARGE_REVERSE("charge.reverse"),
     /** Money of it was given back. */
-    REFUND_CREATE("refund.create");
+    REFUND_CREATE("refund.create"),
+    /** A customer exists. */
+    CUSTOMER_CREATE("customer.create"),
+    /** A customer was changed, or given a card. */
+    CUSTOMER_UPDATE("customer.update"),
+    /** A customer is no more. */
+    CUSTOMER_DESTROY("customer.destroy"),
+    /** A customer's card was changed. */
+    CARD_UPDATE("card.update"),
+    /** A customer's card is no more. */
+    CARD_DESTROY("card.destroy");
 
     private static final Map<String, EventKey> BY_TEXT =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventKey::text, Function.identity()));
@@ -48,6 +58,11 @@ public enum EventKey {
             case CHARGE_CAPTURED -> Optional.of(CHARGE_CAPTURE);
             case CHARGE_REVERSED -> Optional.of(CHARGE_REVERSE);
             case REFUND_CREATED -> Optional.of(REFUND_CREATE);
+            case CUSTOMER_CREATED -> Optional.of(CUSTOMER_CREATE);
+            case CUSTOMER_UPDATED -> Optional.of(CUSTOMER_UPDATE);
+            case CUSTOMER_DESTROYED -> Optional.of(CUSTOMER_DESTROY);
+            case CARD_UPDATED -> Optional.of(CARD_UPDATE);
+            case CARD_DESTROYED -> Optional.of(CARD_DESTROY);
             case ACCOUNT_CHANGED, SOURCE_CREATED, TOKEN_CREATED, PAYMENT_VOIDED -> Optional.empty();
         };
     }

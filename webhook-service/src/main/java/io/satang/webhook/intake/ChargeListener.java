@@ -1,6 +1,8 @@
 package io.satang.webhook.intake;
 
+import io.satang.events.CardChanged;
 import io.satang.events.ChargeChanged;
+import io.satang.events.CustomerChanged;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventPayload;
 import io.satang.events.MalformedEventException;
@@ -24,7 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Consumes the events of charges and their refunds. */
+/** Consumes the events of charges, refunds, customers and cards. */
 @ApplicationScoped
 public class ChargeListener {
     // Becomes part of an id and of a JSON text.
@@ -93,6 +95,14 @@ public class ChargeListener {
             case REFUND_CREATE -> {
                 RefundCreated refund = EventPayload.read(message, RefundCreated.class);
                 yield new Payload(refund.object(), refund.webhookEndpoints(), refund.accountVersion());
+            }
+            case CUSTOMER_CREATE, CUSTOMER_UPDATE, CUSTOMER_DESTROY -> {
+                CustomerChanged customer = EventPayload.read(message, CustomerChanged.class);
+                yield new Payload(customer.object(), List.of(), customer.accountVersion());
+            }
+            case CARD_UPDATE, CARD_DESTROY -> {
+                CardChanged card = EventPayload.read(message, CardChanged.class);
+                yield new Payload(card.object(), List.of(), card.accountVersion());
             }
         };
     }

@@ -43,7 +43,12 @@ class MerchantEventTest {
         "CHARGE_EXPIRED, charge.expire",
         "CHARGE_CAPTURED, charge.capture",
         "CHARGE_REVERSED, charge.reverse",
-        "REFUND_CREATED, refund.create"
+        "REFUND_CREATED, refund.create",
+        "CUSTOMER_CREATED, customer.create",
+        "CUSTOMER_UPDATED, customer.update",
+        "CUSTOMER_DESTROYED, customer.destroy",
+        "CARD_UPDATED, card.update",
+        "CARD_DESTROYED, card.destroy"
     })
     void merchantsKnowEventsByTheKeysOfTheApi(EventType type, String key) {
         assertThat(EventKey.of(type).map(EventKey::text)).contains(key);
