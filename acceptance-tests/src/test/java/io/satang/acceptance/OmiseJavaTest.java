@@ -16,6 +16,7 @@ import co.omise.models.Capability;
 import co.omise.models.Card;
 import co.omise.models.Charge;
 import co.omise.models.ChargeStatus;
+import co.omise.models.Customer;
 import co.omise.models.Event;
 import co.omise.models.FlowType;
 import co.omise.models.OmiseException;
@@ -92,6 +93,81 @@ class OmiseJavaTest {
         assertThat(read.getCard().getLastDigits()).isEqualTo("4242");
         assertThat(read.getCard().getExpirationYear()).isEqualTo(2020);
         assertThat(read.getCard().isSecurityCodeCheck()).isTrue();
+    }
+
+    @Test
+    void makes_changes_and_destroys_a_customer() throws Exception {
+        Customer made = send(new Customer.CreateRequestBuilder()
+                .email("somchai@example.com")
+                .description("Somchai")
+                .card(token().getId())
+                .metadata("order", "345678")
+                .build());
+        Customer changed = send(new Customer.UpdateRequestBuilder(made.getId())
+                .description("Somsri")
+                .card(token().getId())
+                .build());
+        String second = changed.getCards().getData().getLast().getId();
+        send(new Customer.UpdateRequestBuilder(made.getId()).defaultCard(second).build());
+
+        Customer read = send(new Customer.GetRequestBuilder(made.getId()).build());
+
+        assertThat(read.getEmail()).isEqualTo("somchai@example.com");
+        assertThat(read.getDescription()).isEqualTo("Somsri");
+        assertThat(read.getMetadata()).containsEntry("order", "345678");
+        assertThat(read.getCards().getTotal()).isEqualTo(2);
+        assertThat(read.getDefaultCard()).isEqualTo(second);
+        assertThat(send(new Customer.ListRequestBuilder()
+                                .options(new ScopedList.Options().limit(1).order(Ordering.ReverseChronological))
+                                .build())
+                        .getData())
+                .extracting(Customer::getId)
+                .containsExactly(made.getId());
+        Customer last = send(new Customer.DeleteRequestBuilder(made.getId()).build());
+        assertThat(last.isDeleted()).isTrue();
+        assertThat(last.getDefaultCard()).isNull();
+        assertThatThrownBy(() -> send(new Customer.GetRequestBuilder(made.getId()).build()))
+                .isInstanceOfSatisfying(
+                        OmiseException.class,
+                        refusal -> assertThat(refusal.getCode()).isEqualTo("not_found"));
+    }
+
+    @Test
+    void reads_changes_and_destroys_a_customers_card() throws Exception {
+        Customer customer =
+                send(new Customer.CreateRequestBuilder().card(token().getId()).build());
+        String id = customer.getDefaultCard();
+
+        Card changed = send(new Card.UpdateRequestBuilder(customer.getId(), id)
+                .name("Somsri Prasert")
+                .build());
+        send(new Card.UpdateRequestBuilder(customer.getId(), id)
+                .expiration(3, 2031)
+                .build());
+        Card read = send(new Card.GetRequestBuilder(customer.getId(), id).build());
+
+        assertThat(changed.getExpirationYear()).isEqualTo(2020);
+        assertThat(read.getName()).isEqualTo("Somsri Prasert");
+        assertThat(read.getExpirationMonth()).isEqualTo(3);
+        assertThat(read.getExpirationYear()).isEqualTo(2031);
+        assertThat(read.getLocation()).isEqualTo("/customers/" + customer.getId() + "/cards/" + id);
+        assertThat(send(new Card.ListRequestBuilder(customer.getId()).build()).getData())
+                .extracting(Card::getId)
+                .containsExactly(id);
+        assertThat(send(new Card.DeleteRequestBuilder(customer.getId(), id).build())
+                        .isDeleted())
+                .isTrue();
+        assertThat(send(new Card.ListRequestBuilder(customer.getId()).build()).getTotal())
+                .isZero();
+    }
+
+    private Token token() throws IOException, OmiseException {
+        return send(new Token.CreateRequestBuilder()
+                .card(new Card.Create()
+                        .name("Somchai Prasert")
+                        .number("4242424242424242")
+                        .expiration(10, 2020))
+                .build());
     }
 
     @Test

@@ -13,15 +13,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The test suite inside {@code omise@1.1.0}, with its mocks off. It runs what does not need charges by card or seeded
- * objects: those come with their own resources. Skipped where Node is missing or the package cannot be installed.
+ * The test suite inside {@code omise@1.1.0}, with its mocks off. It runs the resources that are there; what cannot
+ * pass of them stands in {@code src/test/node/failing.psv}. Skipped where Node is missing or the package cannot be installed.
  */
 @ExtendWith(RunningPlatform.class)
 class OmiseNodeTest {
@@ -30,8 +34,11 @@ class OmiseNodeTest {
     private static final Path FOLDER = Path.of("target/node");
     private static final long LIMIT_SECONDS = 120;
 
-    /** Wants an event with an id of Omise's own. */
-    private static final String NOT_OURS = "should be able to retrieve an event";
+    /** What cannot pass, and why: the test's full title and the reason. A test that begins to pass, or to fail, is to be seen. */
+    private static final Path FAILING = SOURCES.resolve("failing.psv");
+
+    private static final List<String> FILES =
+            List.of("api_resource", "source", "tokens", "capability", "events", "customers", "cards");
 
     private final Platform platform;
 
@@ -55,7 +62,7 @@ class OmiseNodeTest {
     }
 
     @Test
-    void the_clients_own_suite_passes() throws Exception {
+    void the_clients_own_suite_passes_but_for_what_cannot() throws Exception {
         anEventIsThereToList();
 
         Outcome outcome = run(
@@ -68,21 +75,36 @@ class OmiseNodeTest {
                         Platform.SECRET_KEY,
                         "SATANG_BASE_URL",
                         platform.baseUrl().toString()),
-                "node_modules/.bin/mocha",
-                "--require",
-                "./preload.js",
-                "--exit",
-                "--grep",
-                NOT_OURS,
-                "--invert",
-                "node_modules/omise/test/test_omise_api_resource.js",
-                "node_modules/omise/test/test_omise_source.js",
-                "node_modules/omise/test/test_omise_tokens.js",
-                "node_modules/omise/test/test_omise_capability.js",
-                "node_modules/omise/test/test_omise_events.js");
+                Stream.concat(
+                                Stream.of(
+                                        "node_modules/.bin/mocha",
+                                        "--require",
+                                        "./preload.js",
+                                        "--exit",
+                                        "--reporter",
+                                        "json",
+                                        "--reporter-option",
+                                        "output=report.json"),
+                                FILES.stream().map(name -> "node_modules/omise/test/test_omise_" + name + ".js"))
+                        .toArray(String[]::new));
 
-        assertThat(outcome.status()).as(outcome.output()).isZero();
-        assertThat(outcome.output()).contains("7 passing").doesNotContain("failing", "pending");
+        JsonNode report = Json.read(Files.readString(FOLDER.resolve("report.json")));
+        assertThat(titles(report.path("failures"))).as(outcome.output()).isEqualTo(failing());
+        assertThat(titles(report.path("pending"))).isEmpty();
+        assertThat(report.path("passes")).isNotEmpty();
+    }
+
+    private static Set<String> titles(JsonNode tests) {
+        return StreamSupport.stream(tests.spliterator(), false)
+                .map(test -> test.path("fullTitle").asText())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> failing() throws IOException {
+        return Files.readAllLines(FAILING).stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.substring(0, line.indexOf('|')).strip())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void anEventIsThereToList() {
