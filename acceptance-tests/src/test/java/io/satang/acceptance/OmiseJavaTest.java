@@ -161,6 +161,23 @@ class OmiseJavaTest {
                 .isZero();
     }
 
+    @Test
+    void charges_a_customer() throws Exception {
+        Customer customer =
+                send(new Customer.CreateRequestBuilder().card(token().getId()).build());
+
+        Charge charge = send(new Charge.CreateRequestBuilder()
+                .amount(100_000)
+                .currency("thb")
+                .customer(customer.getId())
+                .capture(true)
+                .build());
+
+        assertThat(charge.getStatus()).isEqualTo(ChargeStatus.Successful);
+        assertThat(charge.getCustomer()).isEqualTo(customer.getId());
+        assertThat(charge.getCard().getId()).isEqualTo(customer.getDefaultCard());
+    }
+
     private Token token() throws IOException, OmiseException {
         return send(new Token.CreateRequestBuilder()
                 .card(new Card.Create()

@@ -1,16 +1,21 @@
 package io.satang.charge.create;
 
+import io.satang.charge.customer.CustomerCards.ChargeableCard;
 import io.satang.charge.decision.CardTerms;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState.Authorizing;
 import io.satang.charge.decision.ChargeTerms;
 import io.satang.charge.decision.ChargeTerms.Flow;
 import io.satang.charge.decision.Instructions;
+import io.satang.charge.decision.Instrument;
 import io.satang.charge.decision.Instrument.ByCard;
+import io.satang.charge.decision.Instrument.ByCustomer;
 import io.satang.charge.decision.OperationId;
 import io.satang.charge.decision.PaymentCard;
 import io.satang.events.AccountChanged;
+import io.satang.events.CardFailure;
 import io.satang.events.Pricing;
+import io.satang.events.RawJson;
 import io.satang.events.TokenCreated;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.id.AccountId;
@@ -77,32 +82,68 @@ final class CardChargeFactory {
         return new ChargeId((livemode ? "chrg_" : "chrg_test_") + Ids.body(token.value()));
     }
 
-    /** The charge, of a request that {@link #require} has let pass. */
-    Charge create(AccountChanged account, ChargeRequest request, CardChoice choice, TokenCreated token, Instant now) {
-        boolean livemode = account.livemode();
+    /**
+     * A card that is to be charged.
+     *
+     * @param charge      the charge that it becomes
+     * @param instrument  what that is paid with
+     * @param object      the card as merchants see it
+     * @param brand       as cards have it, for instance {@code Visa}
+     * @param testFailure what the test card does instead of paying
+     */
+    record CardToCharge(
+            ChargeId charge, Instrument instrument, RawJson object, String brand, Optional<CardFailure> testFailure) {
+
+        private Optional<ByCustomer> owner() {
+            return instrument instanceof ByCustomer owner ? Optional.of(owner) : Optional.empty();
+        }
+    }
+
+    /** The card of a token that {@link #chargeOf} has taken. */
+    CardToCharge ofToken(TokenCreated token) {
         TokenId tokenId = new TokenId(token.tokenId());
-        ChargeId id = chargeOf(tokenId, livemode);
+        return new CardToCharge(
+                chargeOf(tokenId, token.livemode()),
+                new ByCard(tokenId),
+                token.card(),
+                token.brand(),
+                token.testFailure());
+    }
+
+    /** The card of a customer, which may be charged as often as its merchant likes. */
+    CardToCharge ofCustomer(ChargeableCard card) {
+        return new CardToCharge(
+                ChargeId.next(ids, card.livemode()),
+                new ByCustomer(card.customer(), card.card()),
+                card.object(),
+                card.brand(),
+                card.testFailure());
+    }
+
+    /** The charge, of a request that {@link #require} has let pass. */
+    Charge create(AccountChanged account, ChargeRequest request, CardChoice choice, CardToCharge card, Instant now) {
+        boolean livemode = account.livemode();
         return new Charge(
-                id,
+                card.charge(),
                 new AccountId(account.accountId()),
                 livemode,
                 1,
                 request.amount(),
-                new ByCard(tokenId),
+                card.instrument(),
                 PayPageId.nextOfCard(ids, livemode),
                 now,
                 now.plus(lifetime(account, choice)),
                 request.description(),
                 request.metadata(),
-                terms(account, request, choice, token),
-                new Authorizing(OperationId.authorize(id)));
+                terms(account, request, choice, card),
+                new Authorizing(OperationId.authorize(card.charge())));
     }
 
     private static Duration lifetime(AccountChanged account, CardChoice choice) {
         return !choice.capture() && account.country().equals("JP") ? HOLD_IN_JAPAN : LIFETIME;
     }
 
-    private ChargeTerms terms(AccountChanged account, ChargeRequest request, CardChoice choice, TokenCreated token) {
+    private ChargeTerms terms(AccountChanged account, ChargeRequest request, CardChoice choice, CardToCharge card) {
         return new ChargeTerms(
                 "card",
                 choice.authentication() ? Flow.REDIRECT : Flow.DIRECT,
@@ -125,10 +166,11 @@ final class CardChargeFactory {
                 choice.capture(),
                 request.statementDescriptor(),
                 Optional.of(new CardTerms(
-                        token.card(),
-                        token.brand(),
+                        card.owner(),
+                        card.object(),
+                        card.brand(),
                         choice.authorizationType(),
                         choice.recurrence(),
-                        new PaymentCard(choice.authentication(), token.testFailure()))));
+                        new PaymentCard(choice.authentication(), card.testFailure()))));
     }
 }

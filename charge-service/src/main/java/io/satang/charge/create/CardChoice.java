@@ -13,20 +13,21 @@ import java.util.Set;
 /**
  * That a request for a charge is to be paid by card, and what it says of that (reference omise-api §8.8).
  *
- * @param token             the id of a token, as the merchant has written it
+ * @param card              whose card it is
  * @param capture           whether the money is taken at once; else it is held
  * @param authorizationType what the merchant wants to do with held money
  * @param authentication    whether the payer is to be authenticated
  * @param recurrence        how the charge belongs to others
  */
 record CardChoice(
-        String token,
+        NamedCard card,
         boolean capture,
         Optional<AuthorizationType> authorizationType,
         boolean authentication,
         Recurrence recurrence)
         implements PaymentChoice {
 
+    private static final NamedCard NOTHING = new NamedCard.OfToken("");
     private static final Set<String> AUTHENTICATIONS = Set.of("3DS", "PASSKEY");
     private static final Set<String> INDICATORS = Set.of("MIT", "CIT");
     private static final Set<String> REASONS = Set.of(
@@ -40,20 +41,29 @@ record CardChoice(
             "resubmission");
 
     CardChoice {
-        Objects.requireNonNull(token, "token");
+        Objects.requireNonNull(card, "card");
         Objects.requireNonNull(authorizationType, "authorizationType");
         Objects.requireNonNull(recurrence, "recurrence");
     }
 
+    /** A card as a merchant names it, by ids as they were written. */
+    sealed interface NamedCard {
+        /** That of a token, {@code card=tokn_…}. */
+        record OfToken(String tokenId) implements NamedCard {}
+
+        /** That of a customer, {@code customer=cust_…}: the default one, or {@code card=card_…}. */
+        record OfCustomer(String customerId, Optional<String> cardId) implements NamedCard {}
+    }
+
     /** Whether a request is to be paid by card. */
     static boolean isMadeBy(Params params) {
-        return params.has("card");
+        return params.has("card") || params.has("customer");
     }
 
     static CardChoice read(Params params, RequestFaults faults) {
         boolean capture = faults.read(true, () -> params.bool("capture").orElse(true));
         return new CardChoice(
-                faults.read("", () -> token(params)),
+                faults.read(NOTHING, () -> card(params)),
                 capture,
                 faults.read(Optional.empty(), () -> authorizationType(params, capture)),
                 faults.read(
@@ -66,14 +76,17 @@ record CardChoice(
     }
 
     /** A card itself has no business here; nothing of it is repeated. */
-    private static String token(Params params) {
+    private static NamedCard card(Params params) {
         if (params.isObject("card")) {
             throw ApiException.of(
                     400,
                     "invalid_card_token",
                     "card must be the id of a token, as cards are taken by POST /tokens only");
         }
-        return params.requiredText("card");
+        Optional<String> card = params.text("card");
+        return params.text("customer")
+                .<NamedCard>map(customer -> new NamedCard.OfCustomer(customer, card))
+                .orElseGet(() -> new NamedCard.OfToken(card.orElse("")));
     }
 
     private static Optional<AuthorizationType> authorizationType(Params params, boolean capture) {

@@ -1,7 +1,10 @@
 package io.satang.charge.create;
 
 import io.satang.charge.card.Tokens;
+import io.satang.charge.create.CardChargeFactory.CardToCharge;
+import io.satang.charge.create.CardChoice.NamedCard;
 import io.satang.charge.create.PaymentChoice.SourceChoice;
+import io.satang.charge.customer.CustomerCards;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.source.Sources;
 import io.satang.charge.view.ChargeJson;
@@ -19,21 +22,25 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Finds what a charge is to be paid with, and makes the charge that is to be stored. No database connection is held meanwhile. */
 @ApplicationScoped
 public class ChargePreparation {
     private final Sources sources;
     private final Tokens tokens;
+    private final CustomerCards customers;
     private final ChargeFactory bySource;
     private final CardChargeFactory byCard;
     private final ChargeJson json;
     private final Clock clock;
 
     /** What charges are paid with; {@code ids} make their secrets too. */
-    public ChargePreparation(Sources sources, Tokens tokens, Ids ids, ChargeJson json, Clock clock) {
+    public ChargePreparation(
+            Sources sources, Tokens tokens, CustomerCards customers, Ids ids, ChargeJson json, Clock clock) {
         this.sources = Objects.requireNonNull(sources, "sources");
         this.tokens = Objects.requireNonNull(tokens, "tokens");
+        this.customers = Objects.requireNonNull(customers, "customers");
         this.bySource = new ChargeFactory(ids);
         this.byCard = new CardChargeFactory(ids);
         this.json = Objects.requireNonNull(json, "json");
@@ -55,13 +62,20 @@ public class ChargePreparation {
 
     private Uni<Charge> card(AccountChanged account, ChargeRequest request, CardChoice choice) {
         byCard.require(account, request, choice);
-        TokenId token = TokenId.parse(choice.token())
-                .orElseThrow(() -> ApiException.notFound("token", ChargePath.printable(choice.token())));
-        return tokens.use(
-                        token,
-                        new AccountId(account.accountId()),
-                        CardChargeFactory.chargeOf(token, account.livemode()))
-                .map(taken -> byCard.create(account, request, choice, taken, now()));
+        AccountId accountId = new AccountId(account.accountId());
+        Uni<CardToCharge> card = switch (choice.card()) {
+            case NamedCard.OfToken(String tokenId) -> ofToken(account, accountId, tokenId);
+            case NamedCard.OfCustomer(String customerId, Optional<String> cardId) ->
+                customers.find(accountId, customerId, cardId).map(byCard::ofCustomer);
+        };
+        return card.map(found -> byCard.create(account, request, choice, found, now()));
+    }
+
+    private Uni<CardToCharge> ofToken(AccountChanged account, AccountId accountId, String tokenId) {
+        TokenId token =
+                TokenId.parse(tokenId).orElseThrow(() -> ApiException.notFound("token", ChargePath.printable(tokenId)));
+        return tokens.use(token, accountId, CardChargeFactory.chargeOf(token, account.livemode()))
+                .map(byCard::ofToken);
     }
 
     private Uni<SourceCreated> source(AccountChanged account, ChargeRequest request, SourceChoice choice) {

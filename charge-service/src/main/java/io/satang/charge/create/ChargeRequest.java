@@ -186,10 +186,7 @@ record ChargeRequest(
         }
         return params.text("source")
                 .map(SourceChoice.Existing::new)
-                .orElseThrow(() -> ApiException.invalidCharge(
-                        params.has("customer")
-                                ? "charges by customer are currently not supported"
-                                : "source cannot be blank"));
+                .orElseThrow(() -> ApiException.invalidCharge("source cannot be blank"));
     }
 
     // Shops may send payers back into an app, so any scheme with a name behind it will do, save those that run script.

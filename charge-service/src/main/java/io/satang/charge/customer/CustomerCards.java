@@ -2,35 +2,32 @@ package io.satang.charge.customer;
 
 import io.satang.events.CardFailure;
 import io.satang.events.RawJson;
-import io.satang.platform.error.ApiException;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.CardId;
 import io.satang.platform.id.CustomerId;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.Optional;
 
 /** The cards of customers as a charge needs them. */
-@ApplicationScoped
-public class CustomerCards {
-    private final Customers customers;
-
-    CustomerCards(Customers customers) {
-        this.customers = Objects.requireNonNull(customers, "customers");
-    }
-
+public interface CustomerCards {
     /**
      * A card that may be charged.
      *
      * @param customer    whose it is
      * @param card        by which the vault knows it
+     * @param livemode    live or test
      * @param brand       as cards have it, for instance {@code Visa}
      * @param testFailure what the test card does instead of paying; empty when it pays, and for live cards
      * @param object      the card as merchants see it within a charge
      */
-    public record ChargeableCard(
-            CustomerId customer, CardId card, String brand, Optional<CardFailure> testFailure, RawJson object) {
+    record ChargeableCard(
+            CustomerId customer,
+            CardId card,
+            boolean livemode,
+            String brand,
+            Optional<CardFailure> testFailure,
+            RawJson object) {
         public ChargeableCard {
             Objects.requireNonNull(customer, "customer");
             Objects.requireNonNull(card, "card");
@@ -48,16 +45,5 @@ public class CustomerCards {
      * @return fails with {@code not_found} when the account has no such customer or the customer no such card, also when it had one before,
      *         and with {@code missing_card} when it has none at all
      */
-    public Uni<ChargeableCard> find(AccountId account, String customerId, Optional<String> cardId) {
-        CustomerId id = CustomerPath.customer(customerId);
-        Optional<CardId> wanted = cardId.map(CustomerPath::card);
-        return customers.find(account, id).map(customer -> chargeable(customer, wanted));
-    }
-
-    private static ChargeableCard chargeable(Customer customer, Optional<CardId> wanted) {
-        CardId id = wanted.or(customer::defaultCard)
-                .orElseThrow(() -> ApiException.of(400, "missing_card", "customer has no card"));
-        CustomerCard card = customer.card(id).orElseThrow(() -> ApiException.notFound("card", id.value()));
-        return new ChargeableCard(customer.id(), card.id(), card.brand(), card.testFailure(), card.object());
-    }
+    Uni<ChargeableCard> find(AccountId account, String customerId, Optional<String> cardId);
 }

@@ -1,5 +1,6 @@
 package io.satang.charge.decision;
 
+import io.satang.charge.decision.Instrument.ByCustomer;
 import io.satang.events.RawJson;
 import java.util.Objects;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Optional;
 /**
  * What was agreed of a charge that a card pays (reference omise-api §8.8).
  *
+ * @param owner             the customer whose card it is, when it is one's
  * @param card              the card as merchants see it
  * @param brand             as cards have it, for instance {@code Visa}
  * @param authorizationType what the merchant wants to do with the held money, if it has said so
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param payment           what its provider is told of the card
  */
 public record CardTerms(
+        Optional<ByCustomer> owner,
         RawJson card,
         String brand,
         Optional<AuthorizationType> authorizationType,
@@ -21,6 +24,7 @@ public record CardTerms(
         PaymentCard payment) {
 
     public CardTerms {
+        Objects.requireNonNull(owner, "owner");
         Objects.requireNonNull(card, "card");
         Objects.requireNonNull(brand, "brand");
         Objects.requireNonNull(authorizationType, "authorizationType");

@@ -1,5 +1,6 @@
 package io.satang.charge.store;
 
+import io.satang.charge.decision.CardTerms;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeTerms;
 import io.satang.charge.decision.Instrument;
@@ -55,26 +56,33 @@ public final class ChargeRows {
 
     private static Charge charge(Row row) {
         Money amount = new Money(row.getLong("amount"), Currency.valueOf(row.getString("currency")));
+        ChargeTerms terms = terms(row);
         return new Charge(
                 new ChargeId(row.getString("id")),
                 new AccountId(row.getString("account_id")),
                 row.getBoolean("livemode"),
                 row.getLong("version"),
                 amount,
-                instrument(row),
+                instrument(row, terms),
                 new PayPageId(row.getString("page_id")),
                 time(row, "created_at"),
                 time(row, "expires_at"),
                 Optional.ofNullable(row.getString("description")),
                 new RawJson(row.getString("metadata")),
-                terms(row),
+                terms,
                 StateRows.state(row, amount));
     }
 
-    /** The schema sees to it that it is one of the two. */
-    private static Instrument instrument(Row row) {
+    /** The schema sees to it that it is one of the three. */
+    private static Instrument instrument(Row row, ChargeTerms terms) {
         @Nullable String source = row.getString("source_id");
-        return source == null ? new ByCard(new TokenId(row.getString("token_id"))) : new BySource(new SourceId(source));
+        @Nullable String token = row.getString("token_id");
+        if (source != null) {
+            return new BySource(new SourceId(source));
+        }
+        return token != null
+                ? new ByCard(new TokenId(token))
+                : terms.card().flatMap(CardTerms::owner).orElseThrow();
     }
 
     private static ChargeTerms terms(Row row) {

@@ -3,14 +3,18 @@ package io.satang.charge.store;
 import io.satang.charge.decision.AuthorizationType;
 import io.satang.charge.decision.CardTerms;
 import io.satang.charge.decision.CardTerms.Recurrence;
+import io.satang.charge.decision.Instrument.ByCustomer;
 import io.satang.charge.decision.PaymentCard;
 import io.satang.events.CardFailure;
 import io.satang.events.RawJson;
+import io.satang.platform.id.CardId;
+import io.satang.platform.id.CustomerId;
 import io.satang.platform.json.StoredJson;
 import java.util.Optional;
 
 /** The member {@code card} of a charge's stored terms. */
 public record StoredCard(
+        Optional<StoredOwner> owner,
         RawJson card,
         String brand,
         Optional<String> authorizationType,
@@ -33,6 +37,9 @@ public record StoredCard(
         }
     }
 
+    /** The customer whose card it is. */
+    public record StoredOwner(String customerId, String cardId) {}
+
     /** What a test card does instead of paying. */
     public record StoredFailure(String step, String failureCode) {}
 
@@ -54,6 +61,9 @@ public record StoredCard(
     static StoredCard of(CardTerms terms) {
         Recurrence recurrence = terms.recurrence();
         return new StoredCard(
+                terms.owner()
+                        .map(owner -> new StoredOwner(
+                                owner.customerId().value(), owner.cardId().value())),
                 terms.card(),
                 terms.brand(),
                 terms.authorizationType().map(AuthorizationType::wireName),
@@ -65,6 +75,7 @@ public record StoredCard(
 
     CardTerms read() {
         return new CardTerms(
+                owner.map(each -> new ByCustomer(new CustomerId(each.customerId), new CardId(each.cardId))),
                 card,
                 brand,
                 // What only a newer version knows lets the merchant take all of it.

@@ -139,7 +139,15 @@ public final class ChargeJson {
         raw(json, "card", charge.terms().card().map(terms -> terms.card().text()));
         Optional<RawJson> paying = charge.terms().source();
         raw(json, "source", paying.isPresent() ? Optional.of(source.render(charge, paying.get())) : Optional.empty());
-        nulls(json, "schedule", "linked_account", "customer", "dispute");
+        nulls(json, "schedule", "linked_account");
+        text(
+                json,
+                "customer",
+                charge.terms()
+                        .card()
+                        .flatMap(CardTerms::owner)
+                        .map(owner -> owner.customerId().value()));
+        nulls(json, "dispute");
     }
 
     private static void refunds(JsonGenerator json, Charge charge, Instant now) throws IOException {

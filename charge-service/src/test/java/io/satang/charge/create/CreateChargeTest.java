@@ -245,7 +245,6 @@ class CreateChargeTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
-            customer=cust_test_1                   | charges by customer are currently not supported
             source=                                | source cannot be blank
             description=x                          | source cannot be blank
             """)

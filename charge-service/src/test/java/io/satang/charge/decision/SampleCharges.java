@@ -137,6 +137,7 @@ public final class SampleCharges {
                 true,
                 Optional.empty(),
                 Optional.of(new CardTerms(
+                        Optional.empty(),
                         new RawJson("{\"object\":\"card\",\"last_digits\":\"4242\"}"),
                         brand,
                         Optional.of(AuthorizationType.FINAL_AUTH),

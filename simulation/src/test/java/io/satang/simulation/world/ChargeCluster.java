@@ -17,6 +17,7 @@ import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
 import io.satang.platform.batching.Coalescers;
 import io.satang.platform.call.InternalRoutes;
+import io.satang.platform.error.ApiException;
 import io.satang.platform.id.Ids;
 import io.satang.platform.idempotency.IdempotencyKeys;
 import io.satang.platform.key.KeyHash;
@@ -43,6 +44,7 @@ import io.satang.simulation.postgres.Session;
 import io.satang.simulation.postgres.SimulatedChargeStore;
 import io.satang.simulation.postgres.SimulatedKeyedAnswerStore;
 import io.satang.simulation.postgres.SimulatedOutboxTable;
+import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -116,6 +118,9 @@ final class ChargeCluster implements Cluster {
                 new ChargePreparation(
                         sources(process, routes, clock),
                         new Tokens(routes, new Coalescers(new SimpleMeterRegistry())),
+                        // Nobody here keeps a card.
+                        (account, customer, card) ->
+                                Uni.createFrom().failure(ApiException.notFound("customer", customer)),
                         ids,
                         JSON,
                         clock),
