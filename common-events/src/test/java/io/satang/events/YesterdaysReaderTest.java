@@ -16,7 +16,18 @@ class YesterdaysReaderTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"TOKEN_CREATED", "CHARGE_CAPTURED", "CHARGE_REVERSED", "REFUND_CREATED", "PAYMENT_VOIDED", "CUSTOMER_CREATED", "CUSTOMER_UPDATED", "CUSTOMER_DESTROYED", "CARD_UPDATED", "CARD_DESTROYED"})
+            names = {
+                "TOKEN_CREATED",
+                "CHARGE_CAPTURED",
+                "CHARGE_REVERSED",
+                "REFUND_CREATED",
+                "PAYMENT_VOIDED",
+                "CUSTOMER_CREATED",
+                "CUSTOMER_UPDATED",
+                "CUSTOMER_DESTROYED",
+                "CARD_UPDATED",
+                "CARD_DESTROYED"
+            })
     void the_last_release_reads_every_event_that_is_written_today(EventType type) throws Exception {
         assertThat(readByYesterday(type, EventJson.write(Samples.full(type)))).isTrue();
         assertThat(readByYesterday(type, EventJson.write(Samples.sparse(type)))).isTrue();
@@ -25,7 +36,18 @@ class YesterdaysReaderTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"TOKEN_CREATED", "CHARGE_CAPTURED", "CHARGE_REVERSED", "REFUND_CREATED", "PAYMENT_VOIDED", "CUSTOMER_CREATED", "CUSTOMER_UPDATED", "CUSTOMER_DESTROYED", "CARD_UPDATED", "CARD_DESTROYED"})
+            names = {
+                "TOKEN_CREATED",
+                "CHARGE_CAPTURED",
+                "CHARGE_REVERSED",
+                "REFUND_CREATED",
+                "PAYMENT_VOIDED",
+                "CUSTOMER_CREATED",
+                "CUSTOMER_UPDATED",
+                "CUSTOMER_DESTROYED",
+                "CARD_UPDATED",
+                "CARD_DESTROYED"
+            })
     void the_last_release_ignores_a_member_that_a_later_one_adds(EventType type) throws Exception {
         ObjectNode later = (ObjectNode) JSON.readTree(EventJson.write(Samples.full(type)));
         later.putObject("added_later").put("a", 1);
@@ -45,7 +67,16 @@ class YesterdaysReaderTest {
         return switch (type) {
             case ACCOUNT_CHANGED -> io.satang.yesterday.events.AccountChanged.class;
             case SOURCE_CREATED -> io.satang.yesterday.events.SourceCreated.class;
-            case TOKEN_CREATED, CHARGE_CAPTURED, CHARGE_REVERSED, REFUND_CREATED, PAYMENT_VOIDED, CUSTOMER_CREATED, CUSTOMER_UPDATED, CUSTOMER_DESTROYED, CARD_UPDATED, CARD_DESTROYED -> throw new IllegalArgumentException(type + " is new");
+            case TOKEN_CREATED,
+                    CHARGE_CAPTURED,
+                    CHARGE_REVERSED,
+                    REFUND_CREATED,
+                    PAYMENT_VOIDED,
+                    CUSTOMER_CREATED,
+                    CUSTOMER_UPDATED,
+                    CUSTOMER_DESTROYED,
+                    CARD_UPDATED,
+                    CARD_DESTROYED -> throw new IllegalArgumentException(type + " is new");
             case CHARGE_CREATED, CHARGE_UPDATED, CHARGE_COMPLETE, CHARGE_EXPIRED ->
                 io.satang.yesterday.events.ChargeChanged.class;
         };

@@ -38,27 +38,26 @@ final class CustomerRows {
             ) card
             """;
 
-    /** How a statement writes cards of a relation {@code written}, which has one row when its customer was written. */
-    private static final String WRITE_CARDS = """
-            INSERT INTO customer_cards (id, token_id, customer_id, version, brand, failure_step, failure_code, card, created_at)
-            SELECT entry.id, entry.token_id, written.id, entry.version, entry.brand, entry.failure_step, entry.failure_code,
-                   entry.card::json, entry.created_at
-            FROM written, unnest($%d::text[], $%d::text[], $%d::bigint[], $%d::text[], $%d::text[], $%d::text[], $%d::text[],
-                                 $%d::timestamptz[])
-                          AS entry (id, token_id, version, brand, failure_step, failure_code, card, created_at)
-            ON CONFLICT (id) DO UPDATE SET version = excluded.version, card = excluded.card
-                WHERE customer_cards.customer_id = excluded.customer_id
-            """;
-
     /** How many parameters {@link #addTo} adds. */
     static final int CARD_PARAMETERS = 8;
 
     private CustomerRows() {}
 
-    /** {@link #WRITE_CARDS} with parameters from {@code first} on. */
+    /**
+     * How a statement writes cards of a relation {@code written}, which has one row when its customer was written; parameters start at
+     * {@code first}.
+     */
     static String writeCards(int first) {
-        return WRITE_CARDS.formatted(
-                first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7);
+        return """
+                INSERT INTO customer_cards (id, token_id, customer_id, version, brand, failure_step, failure_code, card, created_at)
+                SELECT entry.id, entry.token_id, written.id, entry.version, entry.brand, entry.failure_step, entry.failure_code,
+                       entry.card::json, entry.created_at
+                FROM written, unnest($%d::text[], $%d::text[], $%d::bigint[], $%d::text[], $%d::text[], $%d::text[], $%d::text[],
+                                     $%d::timestamptz[])
+                              AS entry (id, token_id, version, brand, failure_step, failure_code, card, created_at)
+                ON CONFLICT (id) DO UPDATE SET version = excluded.version, card = excluded.card
+                    WHERE customer_cards.customer_id = excluded.customer_id
+                """.formatted(first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7);
     }
 
     /** Adds the cards' columns as arrays. */

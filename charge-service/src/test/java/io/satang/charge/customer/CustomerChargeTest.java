@@ -57,7 +57,8 @@ class CustomerChargeTest {
                 .isEqualTo(JsonPath.from(first.card().text()).getMap(""));
         assertThat(charge.<Object>get("source")).isNull();
         assertThat(charge.<Object>get("authorize_uri")).isNull();
-        Map<String, Object> read = shop.found("/charges/" + charge.getString("id")).getMap("");
+        Map<String, Object> read =
+                shop.found("/charges/" + charge.getString("id")).getMap("");
         assertThat(read.get("customer")).isEqualTo(customer);
         assertThat(read.get("status")).isEqualTo("successful");
     }
