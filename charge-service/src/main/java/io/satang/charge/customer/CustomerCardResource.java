@@ -2,6 +2,7 @@ package io.satang.charge.customer;
 
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
@@ -19,6 +20,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** {@code /customers/{id}/cards} and {@code /customers/{id}/cards/{card}} (reference omise-api §8.5). */
 @Path("/customers/{id}/cards")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 @RequiresKey(KeyUse.SECRET)
 class CustomerCardResource {

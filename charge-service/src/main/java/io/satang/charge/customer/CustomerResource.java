@@ -3,6 +3,7 @@ package io.satang.charge.customer;
 import io.satang.events.RawJson;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
+import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
@@ -24,6 +25,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** {@code /customers} and {@code /customers/{id}} (reference omise-api §8.6). */
 @Path("/customers")
+@AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 @RequiresKey(KeyUse.SECRET)
 class CustomerResource {
