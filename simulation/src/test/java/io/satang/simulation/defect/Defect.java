@@ -29,7 +29,7 @@ public enum Defect {
     /** What a merchant gives up stays at its provider. */
     HELD_MONEY_KEPT("money of .* is kept though the charge is reversed"),
     /** That a provider is to be asked for a refund is kept in memory only. */
-    REFUND_NEVER_ASKED("chrg_\\w+ has refunds that nobody answers"),
+    REFUND_NEVER_ASKED("chrg_\\w+ has refunds that nobody answers|of the money of chrg_\\w+ .* was given back .*"),
     /** A refund is stored whatever others have been stored meanwhile. */
     REFUND_ASKED_TWICE("chrg_\\w+ (left|went from) .*"),
     /** A deadline decides without asking whether there is money. */

@@ -3,6 +3,7 @@ package io.satang.charge.provider.simulator;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.FailureCode;
 import io.satang.charge.provider.ProviderAnswers.Heard;
 import io.satang.charge.store.ChargeStore;
@@ -64,7 +65,7 @@ class PayPage {
         return charge.flatMap(present -> present.state() instanceof Pending
                 ? simulator
                         .decided(present, declined(present, press), requestId)
-                        .map(PayPage::result)
+                        .map(heard -> result(heard, press))
                 : Uni.createFrom().item(new Result.NoLongerPending(present)));
     }
 
@@ -97,10 +98,18 @@ class PayPage {
         return charge.terms().card().isPresent() ? "payment_rejected" : FailureCode.FAILED_PROCESSING.code();
     }
 
-    /** Whoever has decided goes on, also when the charge has not heard of it yet. */
-    private static Result result(Heard heard) {
+    /**
+     * Whoever has decided goes on, also when the charge has not heard of it yet, or has heard of it from somebody else: whoever ends a charge
+     * asks its provider first, and finds the payment.
+     */
+    private static Result result(Heard heard, Press press) {
         boolean stillOpen = heard.charge().state() instanceof Pending;
         boolean decided = heard.decided() && !(heard.charge().state() instanceof Expired);
-        return stillOpen || decided ? new Result.Done(heard.charge()) : new Result.NoLongerPending(heard.charge());
+        boolean paid = press instanceof Press.Successful
+                && heard.charge().state() instanceof Successful done
+                && done.payment().isPresent();
+        return stillOpen || decided || paid
+                ? new Result.Done(heard.charge())
+                : new Result.NoLongerPending(heard.charge());
     }
 }
