@@ -68,7 +68,7 @@ public final class JournalTable {
 
     /** The provider takes a payer's money of its own accord. */
     public Entry take(ProviderOperation operation) {
-        Entry entry = new Entry(Optional.empty(), scheduler.now());
+        Entry entry = new Entry(Optional.empty(), scheduler.now(), true);
         rows.put(operation.id().value(), new Row(operation, entry));
         return entry;
     }
@@ -77,14 +77,14 @@ public final class JournalTable {
         String id = operation.id().value();
         transaction.lock("journal " + id);
         if (rows.containsKey(id)) {
-            return rows.get(id).entry();
+            return rows.get(id).entry().again();
         }
-        Entry entry = new Entry(declined, scheduler.now());
+        Entry entry = new Entry(declined, scheduler.now(), true);
         transaction.write(() -> rows.put(id, new Row(operation, entry)));
         return entry;
     }
 
     Optional<Entry> find(OperationId id) {
-        return Optional.ofNullable(rows.get(id.value())).map(Row::entry);
+        return Optional.ofNullable(rows.get(id.value())).map(row -> row.entry().again());
     }
 }

@@ -9,6 +9,7 @@ import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.provider.ProviderAnswer.Approved;
 import io.satang.charge.provider.ProviderAnswers.Heard;
+import io.satang.charge.provider.simulator.Simulator.Pressed;
 import io.satang.charge.saga.ChargeSaga;
 import io.satang.charge.saga.ChargeSaga.Outcome;
 import io.satang.charge.store.ChargeStore;
@@ -93,7 +94,10 @@ record ChargeService(
                 scheduler.saw(Sighting.RECENT_CHARGE_TAKEN, () -> charge.id().value()));
         return charge(pageId, held)
                 .flatMap(charge -> charge.state() instanceof Pending
-                        ? provision.simulator().decided(charge, declined, Optional.empty())
+                        ? provision
+                                .simulator()
+                                .decided(charge, declined, Optional.empty())
+                                .map(Pressed::heard)
                         : Uni.createFrom().item(new Heard(charge, false)));
     }
 

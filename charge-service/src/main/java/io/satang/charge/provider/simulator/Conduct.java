@@ -5,11 +5,19 @@ import java.time.Duration;
 
 /** How the simulator answers once it has done its work, or has not. */
 sealed interface Conduct {
-    /** At once. */
-    record Answers(ProviderAnswer answer) implements Conduct {}
+    /**
+     * At once.
+     *
+     * @param first whether the work was done for this very call
+     */
+    record Answers(ProviderAnswer answer, boolean first) implements Conduct {}
 
-    /** At once, and again a moment later. */
-    record AnswersTwice(ProviderAnswer answer) implements Conduct {}
+    /**
+     * At once, and again a moment later.
+     *
+     * @param first whether the work was done for this very call
+     */
+    record AnswersTwice(ProviderAnswer answer, boolean first) implements Conduct {}
 
     /** After a while, when nobody waits any more. */
     record AnswersLater(ProviderAnswer answer, Duration delay) implements Conduct {}

@@ -3,9 +3,8 @@ package io.satang.charge.provider.simulator;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Pending;
-import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.FailureCode;
-import io.satang.charge.provider.ProviderAnswers.Heard;
+import io.satang.charge.provider.simulator.Simulator.Pressed;
 import io.satang.charge.store.ChargeStore;
 import io.satang.charge.store.RecentCharges;
 import io.satang.events.CardFailure;
@@ -65,7 +64,7 @@ class PayPage {
         return charge.flatMap(present -> present.state() instanceof Pending
                 ? simulator
                         .decided(present, declined(present, press), requestId)
-                        .map(heard -> result(heard, press))
+                        .map(PayPage::result)
                 : Uni.createFrom().item(new Result.NoLongerPending(present)));
     }
 
@@ -100,16 +99,12 @@ class PayPage {
 
     /**
      * Whoever has decided goes on, also when the charge has not heard of it yet, or has heard of it from somebody else: whoever ends a charge
-     * asks its provider first, and finds the payment.
+     * asks its provider first, and finds the payment. One that came after the deadline goes back.
      */
-    private static Result result(Heard heard, Press press) {
-        boolean stillOpen = heard.charge().state() instanceof Pending;
-        boolean decided = heard.decided() && !(heard.charge().state() instanceof Expired);
-        boolean paid = press instanceof Press.Successful
-                && heard.charge().state() instanceof Successful done
-                && done.payment().isPresent();
-        return stillOpen || decided || paid
-                ? new Result.Done(heard.charge())
-                : new Result.NoLongerPending(heard.charge());
+    private static Result result(Pressed pressed) {
+        Charge charge = pressed.heard().charge();
+        return pressed.counts() && !(charge.state() instanceof Expired)
+                ? new Result.Done(charge)
+                : new Result.NoLongerPending(charge);
     }
 }

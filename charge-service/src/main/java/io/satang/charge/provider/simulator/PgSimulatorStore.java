@@ -17,6 +17,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +40,7 @@ class PgSimulatorStore implements SimulatorJournal {
             WHERE NOT EXISTS (SELECT FROM simulator_faults WHERE simulator_faults.account_id = asked.account_id)
             ORDER BY operation_id
             ON CONFLICT (operation_id) DO NOTHING
-            RETURNING operation_id, failure_code, recorded_at
+            RETURNING operation_id, failure_code, recorded_at, true AS first
             """;
 
     private static final String RECORD_ANYWAY = "WITH recorded AS (INSERT INTO simulator_entries " + COLUMNS + """
@@ -51,13 +52,14 @@ class PgSimulatorStore implements SimulatorJournal {
                 ON CONFLICT (operation_id) DO NOTHING
                 RETURNING operation_id, failure_code, recorded_at
             )
-            SELECT operation_id, failure_code, recorded_at FROM recorded
+            SELECT operation_id, failure_code, recorded_at, true AS first FROM recorded
             UNION ALL
-            SELECT operation_id, failure_code, recorded_at FROM simulator_entries WHERE operation_id = ANY ($1)
+            SELECT operation_id, failure_code, recorded_at, false AS first FROM simulator_entries WHERE operation_id = ANY ($1)
             """;
 
-    private static final String FIND =
-            "SELECT operation_id, failure_code, recorded_at FROM simulator_entries WHERE operation_id = ANY ($1)";
+    private static final String FIND = """
+            SELECT operation_id, failure_code, recorded_at, false AS first FROM simulator_entries WHERE operation_id = ANY ($1)
+            """;
 
     private static final String NEXT_FAULT = """
             WITH fault AS (
@@ -193,19 +195,25 @@ class PgSimulatorStore implements SimulatorJournal {
                 .map(rows -> inOrder(rows, ids, OperationId::value));
     }
 
+    /** Of several in one statement that ask for the same, the first has recorded it. */
     private static <T> List<Optional<Entry>> inOrder(RowSet<Row> rows, List<T> items, Function<T, String> id) {
         Map<String, Entry> entries = StreamSupport.stream(rows.spliterator(), false)
                 .collect(Collectors.toMap(
                         row -> row.getString("operation_id"), PgSimulatorStore::entry, (one, same) -> one));
-        return items.stream()
-                .map(item -> Optional.ofNullable(entries.get(id.apply(item))))
-                .toList();
+        List<Optional<Entry>> inOrder = new ArrayList<>(items.size());
+        for (T item : items) {
+            Optional<Entry> entry = Optional.ofNullable(entries.get(id.apply(item)));
+            entry.ifPresent(found -> entries.replace(id.apply(item), found.again()));
+            inOrder.add(entry);
+        }
+        return inOrder;
     }
 
     private static Entry entry(Row row) {
         return new Entry(
                 Optional.ofNullable(row.getString("failure_code")),
-                row.getOffsetDateTime("recorded_at").toInstant());
+                row.getOffsetDateTime("recorded_at").toInstant(),
+                row.getBoolean("first"));
     }
 
     private static SimulatorFault fault(Row row) {

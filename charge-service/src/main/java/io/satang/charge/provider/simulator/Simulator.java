@@ -59,8 +59,9 @@ public final class Simulator implements Provider {
     @Override
     public Uni<ProviderAnswer> perform(ProviderOperation operation) {
         return conduct(operation, Intent.of(operation)).flatMap(conduct -> switch (conduct) {
-            case Answers(ProviderAnswer answer) -> Uni.createFrom().item(answer);
-            case AnswersTwice(ProviderAnswer answer) -> {
+            case Answers(ProviderAnswer answer, boolean first) ->
+                Uni.createFrom().item(answer);
+            case AnswersTwice(ProviderAnswer answer, boolean first) -> {
                 sayLater(() -> answers.answered(operation, answer), AGAIN_AFTER);
                 yield Uni.createFrom().item(answer);
             }
@@ -80,7 +81,19 @@ public final class Simulator implements Provider {
 
     @Override
     public Uni<ProviderAnswer> cancel(ProviderOperation operation) {
-        return recorded(operation, Optional.of(SimulatorJournal.CANCELLED));
+        return recorded(operation, Optional.of(SimulatorJournal.CANCELLED)).map(Answers::answer);
+    }
+
+    /**
+     * What came of what a payer has decided.
+     *
+     * @param heard  the charge, as far as it has heard
+     * @param counts whether it counts; else somebody has decided or closed the page before
+     */
+    public record Pressed(Heard heard, boolean counts) {
+        public Pressed {
+            Objects.requireNonNull(heard, "heard");
+        }
     }
 
     /**
@@ -88,22 +101,23 @@ public final class Simulator implements Provider {
      *
      * @param declined   why the payment fails, if it does
      * @param requestId  the request by which the payer decided
-     * @return what came of it, as far as the charge has heard
+     * @return whether it counts, and what came of it as far as the charge has heard
      */
-    public Uni<Heard> decided(Charge charge, Optional<String> declined, Optional<String> requestId) {
+    public Uni<Pressed> decided(Charge charge, Optional<String> declined, Optional<String> requestId) {
         Intent intent = Intent.unless(declined);
         ProviderOperation operation = ProviderOperation.atPage(charge);
         return conduct(operation, intent).flatMap(conduct -> switch (conduct) {
-            case Answers(ProviderAnswer answer) -> answers.answered(charge, operation, answer, requestId);
-            case AnswersTwice(ProviderAnswer answer) -> {
+            case Answers(ProviderAnswer answer, boolean first) ->
+                answers.answered(charge, operation, answer, requestId).map(heard -> new Pressed(heard, first));
+            case AnswersTwice(ProviderAnswer answer, boolean first) -> {
                 sayLater(() -> answers.answered(charge, operation, answer, requestId), AGAIN_AFTER);
-                yield answers.answered(charge, operation, answer, requestId);
+                yield answers.answered(charge, operation, answer, requestId).map(heard -> new Pressed(heard, first));
             }
             case AnswersLater(ProviderAnswer answer, Duration delay) -> {
                 sayLater(() -> answers.answered(charge, operation, answer, requestId), delay);
-                yield answers.unanswered(charge, operation);
+                yield answers.unanswered(charge, operation).map(heard -> new Pressed(heard, true));
             }
-            case NeverAnswers never -> answers.unanswered(charge, operation);
+            case NeverAnswers never -> answers.unanswered(charge, operation).map(heard -> new Pressed(heard, true));
         });
     }
 
@@ -113,7 +127,7 @@ public final class Simulator implements Provider {
         }
         return journal.record(operation)
                 .flatMap(entry -> entry.<Uni<Conduct>>map(
-                                done -> Uni.createFrom().item(new Answers(answer(operation, done))))
+                                done -> Uni.createFrom().item(answers(operation, done)))
                         .orElseGet(() -> conductAsTold(operation, intent)));
     }
 
@@ -121,16 +135,16 @@ public final class Simulator implements Provider {
         return journal.nextFault(operation.account())
                 .flatMap(fault -> fault.isPresent()
                         ? conduct(operation, intent, fault.get())
-                        : done(operation, intent).<Conduct>map(Answers::new));
+                        : done(operation, intent).map(Conduct.class::cast));
     }
 
     private Uni<Conduct> conduct(ProviderOperation operation, Intent intent, SimulatorFault fault) {
         return switch (fault.behaviour()) {
             case SLOW -> slowly(operation, intent, fault.delay());
             case DECLINE -> decline(operation, fault.failureCode().orElse(FailureCode.FAILED_PROCESSING.code()));
-            case DROP -> done(operation, intent).<Conduct>map(done -> new NeverAnswers());
-            case TWICE -> done(operation, intent).<Conduct>map(AnswersTwice::new);
-            case LATE -> done(operation, intent).<Conduct>map(answer -> new AnswersLater(answer, fault.delay()));
+            case DROP -> done(operation, intent).map(done -> new NeverAnswers());
+            case TWICE -> done(operation, intent).map(done -> new AnswersTwice(done.answer(), done.first()));
+            case LATE -> done(operation, intent).map(done -> new AnswersLater(done.answer(), fault.delay()));
             case SILENT -> Uni.createFrom().item(new NeverAnswers());
         };
     }
@@ -143,7 +157,7 @@ public final class Simulator implements Provider {
                 .delayIt()
                 .by(delay)
                 .flatMap(waited -> done(operation, intent))
-                .<Conduct>map(Answers::new)
+                .map(Conduct.class::cast)
                 .memoize()
                 .indefinitely();
         work.subscribe().with(done -> {}, failure -> LOG.warnf("the simulator did not work: %s", failure.toString()));
@@ -153,23 +167,27 @@ public final class Simulator implements Provider {
     /** That money does not go back today is nothing to be kept: it has to go back tomorrow. */
     private Uni<Conduct> decline(ProviderOperation operation, String code) {
         return operation.kind() == ProviderOperation.Kind.VOID
-                ? Uni.createFrom().item(new Answers(declined(code)))
-                : recorded(operation, Optional.of(code)).map(Answers::new);
+                ? Uni.createFrom().item(new Answers(declined(code), true))
+                : recorded(operation, Optional.of(code)).map(Conduct.class::cast);
     }
 
-    private Uni<ProviderAnswer> done(ProviderOperation operation, Intent intent) {
+    private Uni<Answers> done(ProviderOperation operation, Intent intent) {
         return switch (intent) {
             case Work work -> recorded(operation, Optional.empty());
             case Decline(String code) -> recorded(operation, Optional.of(code));
             case AskPayer asks ->
                 journal.find(operation.id())
-                        .map(found ->
-                                found.map(entry -> answer(operation, entry)).orElseGet(PayerNeeded::new));
+                        .map(found -> found.map(entry -> answers(operation, entry))
+                                .orElseGet(() -> new Answers(new PayerNeeded(), false)));
         };
     }
 
-    private Uni<ProviderAnswer> recorded(ProviderOperation operation, Optional<String> declined) {
-        return journal.recordAnyway(operation, declined).map(entry -> answer(operation, entry));
+    private Uni<Answers> recorded(ProviderOperation operation, Optional<String> declined) {
+        return journal.recordAnyway(operation, declined).map(entry -> answers(operation, entry));
+    }
+
+    private static Answers answers(ProviderOperation operation, Entry entry) {
+        return new Answers(answer(operation, entry), entry.first());
     }
 
     private static ProviderAnswer answer(ProviderOperation operation, Entry entry) {

@@ -19,11 +19,17 @@ public interface SimulatorJournal {
      *
      * @param declined why it has not done it, if it has not: a failure code or {@link #CANCELLED}
      * @param at       when, by the clock of the database
+     * @param first    whether it was recorded by this very call
      */
-    record Entry(Optional<String> declined, Instant at) {
+    record Entry(Optional<String> declined, Instant at, boolean first) {
         public Entry {
             Objects.requireNonNull(declined, "declined");
             Objects.requireNonNull(at, "at");
+        }
+
+        /** The same to whoever finds it recorded. */
+        public Entry again() {
+            return new Entry(declined, at, false);
         }
     }
 
