@@ -1,10 +1,6 @@
 package io.satang.charge.card;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.satang.events.EventJson;
-import io.satang.events.MalformedEventException;
 import io.satang.events.TokenCreated;
 import io.satang.platform.batching.Coalescer;
 import io.satang.platform.batching.Coalescers;
@@ -63,31 +59,14 @@ public class Tokens {
     }
 
     private static TokenCreated read(TokenId token, Answer answer) {
-        if (answer.status() != 200) {
-            throw refusal(token, answer);
+        if (answer.status() == 200) {
+            return answer.read(TokenCreated.class);
         }
-        try {
-            return EventJson.read(answer.body(), TokenCreated.class);
-        } catch (MalformedEventException e) {
-            throw new IllegalStateException("source-service answered no token", e);
-        }
-    }
-
-    private static ApiException refusal(TokenId token, Answer answer) {
         // That it does not know our token is not the merchant's fault.
         if (answer.status() >= 500 || answer.status() == 401) {
             LOG.errorf("source-service answered %d for %s", answer.status(), token);
-            return ApiException.of(503, "service_unavailable", "tokens are not available, try again");
+            throw ApiException.of(503, "service_unavailable", "tokens are not available, try again");
         }
-        try {
-            JsonNode error = MAPPER.readTree(answer.body());
-            return ApiException.of(
-                    answer.status(),
-                    error.path("code").asText(),
-                    error.path("message").asText());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(
-                    "source-service answered " + answer.status() + " without an error object", e);
-        }
+        throw answer.refusal();
     }
 }

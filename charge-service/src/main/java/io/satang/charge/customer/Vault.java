@@ -1,10 +1,6 @@
 package io.satang.charge.customer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.satang.events.EventJson;
-import io.satang.events.MalformedEventException;
 import io.satang.events.TokenCreated;
 import io.satang.platform.call.InternalRoutes;
 import io.satang.platform.call.InternalRoutes.Answer;
@@ -83,8 +79,8 @@ class Vault {
 
     private static KeepAnswer kept(TokenId token, Answer answer) {
         return switch (answer.status()) {
-            case OK -> new KeepAnswer.Kept(read(answer));
-            case BAD_REQUEST, NOT_FOUND -> new KeepAnswer.Refused(refusal(answer));
+            case OK -> new KeepAnswer.Kept(answer.read(TokenCreated.class));
+            case BAD_REQUEST, NOT_FOUND -> new KeepAnswer.Refused(answer.refusal());
             default -> throw unavailable(token, answer);
         };
     }
@@ -92,26 +88,5 @@ class Vault {
     private static ApiException unavailable(Object about, Answer answer) {
         LOG.errorf("source-service answered %d for %s", answer.status(), about);
         return new ApiException(Failures.UNAVAILABLE);
-    }
-
-    private static TokenCreated read(Answer answer) {
-        try {
-            return EventJson.read(answer.body(), TokenCreated.class);
-        } catch (MalformedEventException e) {
-            throw new IllegalStateException("source-service answered no token", e);
-        }
-    }
-
-    private static ApiException refusal(Answer answer) {
-        try {
-            JsonNode error = MAPPER.readTree(answer.body());
-            return ApiException.of(
-                    answer.status(),
-                    error.path("code").asText(),
-                    error.path("message").asText());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(
-                    "source-service answered " + answer.status() + " without an error object", e);
-        }
     }
 }

@@ -1,8 +1,5 @@
 package io.satang.charge.source;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.satang.events.EventJson;
 import io.satang.events.MalformedEventException;
@@ -31,7 +28,6 @@ import org.jboss.logging.Logger;
 public class SourceClient {
     private static final Coalescer.Limits LOOKUPS = new Coalescer.Limits(64, 2, 4_096);
     private static final Logger LOG = Logger.getLogger(SourceClient.class);
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final InternalRoutes routes;
     private final Coalescer<SourceId, Optional<SourceCreated>> lookups;
@@ -59,7 +55,7 @@ public class SourceClient {
      */
     Uni<SourceCreated> create(ObjectNode request) {
         return routes.post("/internal/sources", request.toString())
-                .map(answer -> answer.status() == 200 ? read(answer.body()) : refuse(answer));
+                .map(answer -> answer.status() == 200 ? answer.read(SourceCreated.class) : refuse(answer));
     }
 
     private Uni<List<Optional<SourceCreated>>> lookUp(List<SourceId> sourceIds) {
@@ -83,16 +79,7 @@ public class SourceClient {
             LOG.errorf("source-service answered %d", answer.status());
             throw ApiException.of(503, "service_unavailable", "sources are not available, try again");
         }
-        try {
-            JsonNode error = MAPPER.readTree(answer.body());
-            throw ApiException.of(
-                    answer.status(),
-                    error.path("code").asText(),
-                    error.path("message").asText());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(
-                    "source-service answered " + answer.status() + " without an error object", e);
-        }
+        throw answer.refusal();
     }
 
     private static List<SourceCreated> readAll(String array) {
@@ -100,14 +87,6 @@ public class SourceClient {
             return EventJson.read("{\"sources\":" + array + "}", Found.class).sources();
         } catch (MalformedEventException e) {
             throw new IllegalStateException("source-service answered no sources", e);
-        }
-    }
-
-    private static SourceCreated read(String json) {
-        try {
-            return EventJson.read(json, SourceCreated.class);
-        } catch (MalformedEventException e) {
-            throw new IllegalStateException("source-service answered no source", e);
         }
     }
 }
