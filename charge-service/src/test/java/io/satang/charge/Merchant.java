@@ -46,6 +46,16 @@ public record Merchant(String accountId, String secretKey) {
                 .post("/charges");
     }
 
+    /** Tells the simulator what to do wrong for this merchant. */
+    public void tellSimulator(String form) {
+        request()
+                .contentType(ContentType.URLENC)
+                .body(form)
+                .post("/test/simulator")
+                .then()
+                .statusCode(200);
+    }
+
     /** Charges the source as the seeds do. */
     public Response charge(SourceCreated source) {
         return charge(form(source));

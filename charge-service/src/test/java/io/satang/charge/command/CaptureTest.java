@@ -1,5 +1,6 @@
 package io.satang.charge.command;
 
+import static io.satang.charge.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -262,7 +263,7 @@ class CaptureTest {
     void money_that_the_provider_will_not_take_is_held_as_before() {
         Merchant merchant = merchants.open();
         String id = charges.held(merchant);
-        tell(merchant, "behaviour=decline&calls=1");
+        merchant.tellSimulator("behaviour=decline&calls=1");
 
         refused(merchant.command(id, "capture"), "failed_capture", "capture failed");
 
@@ -274,7 +275,7 @@ class CaptureTest {
     void money_of_which_nothing_is_heard_is_pending_and_found_by_inquiry() {
         Merchant merchant = merchants.open();
         String id = charges.held(merchant);
-        tell(merchant, "behaviour=drop&calls=1");
+        merchant.tellSimulator("behaviour=drop&calls=1");
 
         JsonPath unheard = Merchant.succeeded(merchant.command(id, "capture"));
 
@@ -331,25 +332,6 @@ class CaptureTest {
                 .contentType(ContentType.URLENC)
                 .body(form)
                 .post("/charges/" + id + "/capture");
-    }
-
-    private static void tell(Merchant merchant, String form) {
-        merchant.request()
-                .contentType(ContentType.URLENC)
-                .body(form)
-                .post("/test/simulator")
-                .then()
-                .statusCode(200);
-    }
-
-    private static void refused(Response response, String code, String message) {
-        response.then()
-                .log()
-                .ifValidationFails()
-                .statusCode(400)
-                .body("object", equalTo("error"))
-                .body("code", equalTo(code))
-                .body("message", equalTo(message));
     }
 
     private static void assertShows(JsonPath charge, Map<String, ?> fields) {

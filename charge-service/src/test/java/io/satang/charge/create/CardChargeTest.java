@@ -388,14 +388,14 @@ class CardChargeTest {
 
     @Test
     void a_provider_that_is_slow_is_waited_for() {
-        tell("behaviour=slow&calls=1&delay_ms=1500");
+        Merchant.SATANG.tellSimulator("behaviour=slow&calls=1&delay_ms=1500");
 
         assertThat(charged(made(), "").getString("status")).isEqualTo("successful");
     }
 
     @Test
     void a_charge_whose_provider_does_not_answer_is_pending_and_is_finished_by_a_sweep() {
-        tell("behaviour=drop&calls=1");
+        Merchant.SATANG.tellSimulator("behaviour=drop&calls=1");
 
         JsonPath charge = charged(made(), "");
 
@@ -442,16 +442,6 @@ class CardChargeTest {
                 .statusCode(status)
                 .body("code", equalTo(code))
                 .body("message", equalTo(message));
-    }
-
-    private static void tell(String fault) {
-        Merchant.SATANG
-                .request()
-                .contentType(ContentType.URLENC)
-                .body(fault)
-                .post("/test/simulator")
-                .then()
-                .statusCode(200);
     }
 
     private static String page(JsonPath charge) {

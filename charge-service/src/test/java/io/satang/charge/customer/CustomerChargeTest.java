@@ -1,6 +1,6 @@
 package io.satang.charge.customer;
 
-import static io.satang.charge.customer.CustomerTest.refused;
+import static io.satang.charge.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,5 +1,6 @@
 package io.satang.charge.customer;
 
+import static io.satang.charge.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -365,10 +366,6 @@ class CustomerTest {
                 404,
                 "not_found",
                 "linked account lacc_test_1 was not found");
-    }
-
-    static void refused(Response answer, int status, String code, String message) {
-        answer.then().statusCode(status).body("code", equalTo(code)).body("message", equalTo(message));
     }
 
     private List<String> ids(String query) {

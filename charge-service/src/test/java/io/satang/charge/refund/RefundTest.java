@@ -1,6 +1,7 @@
 package io.satang.charge.refund;
 
 import static io.restassured.RestAssured.given;
+import static io.satang.charge.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -295,7 +296,7 @@ class RefundTest {
     @Test
     void what_the_provider_will_not_give_back_is_free_again() {
         String charge = paid();
-        tell("behaviour=decline&calls=1");
+        merchant.tellSimulator("behaviour=decline&calls=1");
 
         refused(refund(charge, "amount=50000"), "failed_refund", "refund failed");
 
@@ -323,7 +324,7 @@ class RefundTest {
     @Test
     void a_refund_of_which_nothing_is_heard_is_pending_until_it_is_inquired_about() {
         String charge = paid();
-        tell("behaviour=drop&calls=1");
+        merchant.tellSimulator("behaviour=drop&calls=1");
 
         JsonPath unheard = Merchant.succeeded(refund(charge, "amount=50000"));
 
@@ -345,7 +346,7 @@ class RefundTest {
     @Test
     void a_provider_that_answers_twice_gives_back_once() {
         String charge = paid();
-        tell("behaviour=twice&calls=1");
+        merchant.tellSimulator("behaviour=twice&calls=1");
 
         JsonPath refund = Merchant.succeeded(refund(charge, "amount=30000"));
 
@@ -390,7 +391,7 @@ class RefundTest {
     @Test
     void what_was_stored_and_never_asked_for_is_asked_for_by_a_sweep() {
         String charge = paid();
-        tell("behaviour=silent&calls=1");
+        merchant.tellSimulator("behaviour=silent&calls=1");
         String id = Merchant.succeeded(refund(charge, "amount=50000")).getString("id");
 
         await().atMost(PATIENCE)
@@ -441,7 +442,7 @@ class RefundTest {
                 "failed_refund",
                 "amount must be less than or equal to 50000 (sgd subunits)");
         Merchant.succeeded(refund(keyed(refused), charge, "amount=1"));
-        tell("behaviour=decline&calls=1");
+        merchant.tellSimulator("behaviour=decline&calls=1");
         refused(refund(keyed(declined), charge, "amount=2"), "failed_refund", "refund failed");
         refused(refund(keyed(declined), charge, "amount=2"), "failed_refund", "refund failed");
 
@@ -506,24 +507,5 @@ class RefundTest {
 
     private static Response refund(RequestSpecification request, String charge, String form) {
         return request.contentType(ContentType.URLENC).body(form).post("/charges/" + charge + "/refunds");
-    }
-
-    private void tell(String form) {
-        merchant.request()
-                .contentType(ContentType.URLENC)
-                .body(form)
-                .post("/test/simulator")
-                .then()
-                .statusCode(200);
-    }
-
-    private static void refused(Response response, String code, String message) {
-        response.then()
-                .log()
-                .ifValidationFails()
-                .statusCode(400)
-                .body("object", equalTo("error"))
-                .body("code", equalTo(code))
-                .body("message", equalTo(message));
     }
 }
