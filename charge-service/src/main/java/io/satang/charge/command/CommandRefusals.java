@@ -13,7 +13,6 @@ import io.satang.charge.decision.ChargeCommand.RefundRequested;
 import io.satang.charge.decision.ChargeCommand.Reverse;
 import io.satang.charge.decision.ChargeDecision.Refusal;
 import io.satang.platform.error.ApiException;
-import java.util.Locale;
 
 /** What a merchant is answered whose command is refused (reference omise-api §6, §9.2). */
 final class CommandRefusals {
@@ -40,7 +39,13 @@ final class CommandRefusals {
         return switch (command) {
             case Capture capture -> expired();
             case Reverse reverse -> notReversible();
-            default -> notPending();
+            case ExpireRequested expire -> notPending();
+            case MarkPaid paid -> notPending();
+            case MarkFailed failed -> notPending();
+            case Describe describe -> notPending();
+            case RefundRequested refund -> throw nobodyAsks(command);
+            case FromProvider provider -> throw nobodyAsks(command);
+            case DeadlinePassed deadline -> throw nobodyAsks(command);
         };
     }
 
@@ -52,15 +57,27 @@ final class CommandRefusals {
     private static ApiException capture(Refusal reason, Charge charge) {
         return switch (reason) {
             case WRONG_AMOUNT ->
-                failedCapture("capture_amount must be less than or equal to %d (%s subunits)"
-                        .formatted(
-                                charge.amount().subunits(),
-                                charge.amount().currency().name().toLowerCase(Locale.ROOT)));
+                failedCapture("capture_amount must be less than or equal to "
+                        + charge.amount().inWords());
             case NOT_PARTIALLY_CAPTURABLE ->
                 failedCapture("only charges with authorization_type pre_auth can be captured in part");
             case ALREADY_SUCCESSFUL -> failedCapture("charge was already captured");
             case ALREADY_EXPIRED -> expired();
-            default -> failedCapture("only uncaptured authorized charges can be captured");
+            case PROVIDER_ASKED,
+                    ALREADY_AUTHORIZED,
+                    ALREADY_FAILED,
+                    ALREADY_REVERSED,
+                    NOT_AUTHORIZED,
+                    NOT_PAID,
+                    NOT_REFUNDABLE,
+                    NOT_PARTIALLY_REFUNDABLE,
+                    ALREADY_REFUNDED,
+                    TOO_MANY_REFUNDS,
+                    TOO_LATE_TO_REFUND,
+                    NOT_VOIDABLE,
+                    NOT_DUE,
+                    UNKNOWN_FAILURE_CODE,
+                    NOTHING_NEW -> failedCapture("only uncaptured authorized charges can be captured");
         };
     }
 

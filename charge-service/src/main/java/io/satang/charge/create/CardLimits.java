@@ -4,7 +4,6 @@ import io.satang.events.AccountChanged;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.money.Currency;
 import io.satang.platform.money.Money;
-import java.util.Locale;
 
 /** What may be charged to a card (reference omise-api §8.3): in the account's currencies, not less and not more than any charge. */
 final class CardLimits {
@@ -19,16 +18,13 @@ final class CardLimits {
         if (!account.supportedCurrencies().contains(amount.currency().name())) {
             throw ApiException.invalidCharge("currency is currently not supported");
         }
-        long minimum = amount.currency() == Currency.THB ? MINIMUM_THB : MINIMUM;
-        if (amount.subunits() < minimum) {
-            throw ApiException.invalidCharge("amount must be greater than or equal to " + words(minimum, amount));
+        Money minimum = new Money(amount.currency() == Currency.THB ? MINIMUM_THB : MINIMUM, amount.currency());
+        Money maximum = new Money(MAXIMUM, amount.currency());
+        if (minimum.isMoreThan(amount)) {
+            throw ApiException.invalidCharge("amount must be greater than or equal to " + minimum.inWords());
         }
-        if (amount.subunits() > MAXIMUM) {
-            throw ApiException.invalidCharge("amount must be less than or equal to " + words(MAXIMUM, amount));
+        if (amount.isMoreThan(maximum)) {
+            throw ApiException.invalidCharge("amount must be less than or equal to " + maximum.inWords());
         }
-    }
-
-    private static String words(long limit, Money amount) {
-        return limit + " (" + amount.currency().name().toLowerCase(Locale.ROOT) + " subunits)";
     }
 }

@@ -4,7 +4,7 @@ import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeDecision.Refusal;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.platform.error.ApiException;
-import java.util.Locale;
+import io.satang.platform.money.Money;
 
 /** What a merchant is answered who is not given a refund (reference omise-api §6, §9.4). */
 final class RefundRefusals {
@@ -38,9 +38,10 @@ final class RefundRefusals {
     }
 
     private static String atMost(Charge charge) {
-        long left = charge.state() instanceof Successful paid ? paid.left().subunits() : 0;
-        String currency = charge.amount().currency().name().toLowerCase(Locale.ROOT);
-        return "amount must be less than or equal to %d (%s subunits)".formatted(left, currency);
+        Money left = charge.state() instanceof Successful paid
+                ? paid.left()
+                : charge.amount().none();
+        return "amount must be less than or equal to " + left.inWords();
     }
 
     private static ApiException failed(String message) {

@@ -45,7 +45,7 @@ final class WaitingRoom<I, O> {
      */
     boolean admit(Waiting<I, O> waiting) {
         Line<I, O> line = lines.computeIfAbsent(waiting.owner(), absent -> new Line<>());
-        boolean room = line.queue.isEmpty() ? hasRoom(waiting) : hasRoom(waiting) && hasShare(line, waiting);
+        boolean room = hasRoom(waiting) && (line.queue.isEmpty() || hasShare(line, waiting));
         if (room) {
             line.queue.add(waiting);
             line.bytes += waiting.bytes();

@@ -2,6 +2,7 @@ package io.satang.platform.money;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -76,6 +77,11 @@ public record Money(long subunits, Currency currency) {
     /** The amount in the currency's main unit. */
     public BigDecimal mainUnits() {
         return BigDecimal.valueOf(subunits, currency.exponent());
+    }
+
+    /** As refusals write it: {@code 150000 (thb subunits)} (reference omise-api §6). */
+    public String inWords() {
+        return subunits + " (" + currency.name().toLowerCase(Locale.ROOT) + " subunits)";
     }
 
     private long same(Money other) {

@@ -60,4 +60,9 @@ class MoneyTest {
     private static Money baht(long subunits) {
         return new Money(subunits, Currency.THB);
     }
+
+    @Test
+    void isWrittenAsMerchantsSendIt() {
+        assertThat(new Money(150_000, Currency.THB).inWords()).isEqualTo("150000 (thb subunits)");
+    }
 }
