@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.satang.acceptance.Databases.ChargeRow;
-import io.satang.acceptance.Traffic.Refusal;
+import io.satang.acceptance.Purchases.Refusal;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
 import java.time.Duration;
@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CrashTest {
 
     private static final int PAYMENTS_BETWEEN_OUTAGES = 20;
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration FROZEN = Duration.ofSeconds(30);
     private static final Duration WITHOUT_KAFKA = Duration.ofMinutes(2);
     private static final Duration CATCHING_UP = Duration.ofSeconds(90);
@@ -41,16 +42,20 @@ class CrashTest {
             List.of("postgres"));
 
     private final String description = "crash-" + UUID.randomUUID();
+    private final String cardDescription = "crash-cards-" + UUID.randomUUID();
     private final Inbox inbox = Inbox.open();
     private final Platform platform;
     private final Shop shop;
     private final Traffic traffic;
+    private final Traffic cards;
     private List<ChargeRow> rows = List.of();
 
     CrashTest(Platform platform) {
         this.platform = platform;
         this.shop = new Shop(platform.api());
-        this.traffic = new Traffic(platform.api(), description);
+        Shop impatient = new Shop(platform.api().withTimeout(REQUEST_TIMEOUT));
+        this.traffic = new Traffic(new Payer(impatient, description));
+        this.cards = new Traffic(new CardBuyer(impatient, cardDescription));
     }
 
     @BeforeAll
@@ -83,12 +88,16 @@ class CrashTest {
 
     /** What the provider has done must be found although nobody has heard of it and whoever had asked is dead. */
     private void killWhileTheProviderFails() {
-        for (String instruction : List.of("behaviour=drop", "behaviour=slow&delay_ms=300")) {
-            shop.tellSimulator(instruction);
-            platform.kill("charge-service");
-            traffic.awaitPayments(PAYMENTS_BETWEEN_OUTAGES);
+        try (cards) {
+            cards.start();
+            for (String instruction : List.of("behaviour=drop", "behaviour=slow&delay_ms=300")) {
+                shop.tellSimulator(instruction);
+                platform.kill("charge-service");
+                traffic.awaitPayments(PAYMENTS_BETWEEN_OUTAGES);
+            }
+            shop.tellSimulator("behaviour=normal");
+            cards.awaitPayments(PAYMENTS_BETWEEN_OUTAGES);
         }
-        shop.tellSimulator("behaviour=normal");
     }
 
     private void freezeEach() {
@@ -124,15 +133,17 @@ class CrashTest {
 
     @Test
     void every_accepted_charge_is_there_and_has_ended_by_itself() {
-        assertThat(rows).extracting(ChargeRow::id).containsAll(traffic.accepted());
+        assertThat(rows)
+                .extracting(ChargeRow::id)
+                .containsAll(traffic.purchases().accepted());
         assertThat(rows).extracting(ChargeRow::status).isSubsetOf("successful", "expired");
     }
 
     @Test
     void every_charge_whose_payer_was_told_so_is_paid() {
         assertThat(rows)
-                .filteredOn(row -> traffic.paid().contains(row.id()))
-                .hasSameSizeAs(traffic.paid())
+                .filteredOn(row -> traffic.purchases().paid().contains(row.id()))
+                .hasSameSizeAs(traffic.purchases().paid())
                 .allSatisfy(row -> assertThat(row.status()).isEqualTo("successful"));
     }
 
@@ -141,6 +152,19 @@ class CrashTest {
         await().atMost(CATCHING_UP).until(() -> platform.databases().openOperations() == 0);
 
         assertThat(platform.databases().outOfBalance()).isEmpty();
+    }
+
+    @Test
+    void every_charge_by_card_that_was_answered_is_there_and_paid_if_it_was_said_so() {
+        List<ChargeRow> charges = platform.databases().charges(cardDescription);
+
+        assertThat(charges)
+                .extracting(ChargeRow::id)
+                .containsAll(cards.purchases().accepted());
+        assertThat(charges)
+                .filteredOn(row -> cards.purchases().paid().contains(row.id()))
+                .hasSameSizeAs(cards.purchases().paid())
+                .allSatisfy(row -> assertThat(row.status()).isEqualTo("successful"));
     }
 
     @Test
@@ -168,7 +192,7 @@ class CrashTest {
         new ChargeHistory(rows).assertMatches(platform.topics());
         assertThat(platform.topics().events(EventType.SOURCE_CREATED.topic()))
                 .extracting(EventEnvelope::aggregateId)
-                .containsAll(traffic.sources());
+                .containsAll(traffic.purchases().sources());
     }
 
     @Test
@@ -178,7 +202,7 @@ class CrashTest {
 
     @Test
     void what_could_not_be_done_was_answered_with_an_error_object() {
-        List<Refusal> refusals = traffic.failures().refusals();
+        List<Refusal> refusals = traffic.purchases().refusals();
 
         assertThat(refusals).as("outages that nobody noticed show nothing").isNotEmpty();
         assertThat(refusals).allSatisfy(refusal -> {

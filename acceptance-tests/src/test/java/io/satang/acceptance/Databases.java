@@ -34,14 +34,15 @@ final class Databases {
         return counts;
     }
 
-    /** A charge as its row has it. */
+    /** A charge as its row has it; a charge by card has an empty source. */
     record ChargeRow(String id, String sourceId, String status, long version) {}
 
     /** The charges that a merchant has described like this. */
     List<ChargeRow> charges(String description) {
         return query(
                 "charge",
-                "SELECT id, source_id, status, version FROM charges WHERE description = '" + description + "'",
+                "SELECT id, coalesce(source_id, ''), status, version FROM charges WHERE description = '" + description
+                        + "'",
                 row -> new ChargeRow(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)));
     }
 

@@ -2,7 +2,6 @@ package io.satang.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.satang.acceptance.Traffic.Failures;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -21,7 +20,7 @@ class OrderlyStopTest {
 
     OrderlyStopTest(Platform platform) {
         this.platform = platform;
-        this.traffic = new Traffic(platform.api(), "orderly-" + UUID.randomUUID());
+        this.traffic = new Traffic(new Payer(new Shop(platform.api()), "orderly-" + UUID.randomUUID()));
     }
 
     @Test
@@ -38,6 +37,7 @@ class OrderlyStopTest {
             }
         }
 
-        assertThat(traffic.failures()).isEqualTo(new Failures(List.of(), List.of()));
+        assertThat(traffic.purchases().refusals()).isEmpty();
+        assertThat(traffic.purchases().unanswered()).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.satang.embedded.Compilation;
 import io.satang.embedded.FreePorts;
 import io.satang.platform.key.TestKeys;
 import io.satang.stack.run.LocalStack;
@@ -58,7 +59,8 @@ final class Platform implements AutoCloseable {
     static Platform start() {
         Awaitility.setDefaultTimeout(PATIENCE);
         StackFolder folder = new StackFolder(MODULE.resolve("target/satang"));
-        StackOptions options = new StackOptions(MODULE.getParent(), folder, FreePorts.take(1)[0], true, REPLICAS);
+        StackOptions options =
+                new StackOptions(MODULE.getParent(), folder, FreePorts.take(1)[0], true, REPLICAS, Compilation.QUICK);
         LocalStack stack = LocalStack.open(options, System.out::println);
         Thread onAbort = new Thread(stack::close);
         // For the case that the tests are broken off; no process stays behind.

@@ -66,12 +66,19 @@ public record EventEnvelope(
 
     /** Whether this text may name a request: it goes into logs and headers, and comes from whoever calls. */
     public static boolean isRequestId(String text) {
-        return !text.isEmpty()
-                && text.length() <= REQUEST_ID_CHARS_MAX
-                && text.chars().allMatch(EventEnvelope::isOfRequestId);
+        return !text.isEmpty() && text.length() <= REQUEST_ID_CHARS_MAX && hasOnlyCharactersOfRequestIds(text);
     }
 
-    private static boolean isOfRequestId(int character) {
+    private static boolean hasOnlyCharactersOfRequestIds(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isOfRequestId(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOfRequestId(char character) {
         return (character >= 'a' && character <= 'z')
                 || (character >= 'A' && character <= 'Z')
                 || (character >= '0' && character <= '9')
@@ -140,8 +147,10 @@ public record EventEnvelope(
             throw new MalformedEventException("header " + name + " is missing");
         }
         String text = RecordText.of(header.value(), "header " + name);
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new MalformedEventException("header " + name + " has control characters");
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                throw new MalformedEventException("header " + name + " has control characters");
+            }
         }
         return text;
     }

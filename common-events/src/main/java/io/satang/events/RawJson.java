@@ -1,7 +1,5 @@
 package io.satang.events;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -10,7 +8,6 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
@@ -47,9 +44,7 @@ public record RawJson(@JsonValue @JsonRawValue String text) {
                 when start.getByteOffset() >= 0 -> {
                     int begin = (int) start.getByteOffset();
                     int length = (int) end(parser).getByteOffset() - begin;
-                    yield new RawJson(UTF_8.newDecoder()
-                            .decode(ByteBuffer.wrap(bytes, begin, length))
-                            .toString());
+                    yield new RawJson(RecordText.cut(bytes, begin, length));
                 }
                 case null, default -> new RawJson(parser.readValueAsTree().toString());
             };

@@ -26,8 +26,10 @@ import org.apache.kafka.common.Uuid;
  * @param port           where clients connect, on 127.0.0.1
  * @param controllerPort where the controller listens, on 127.0.0.1
  * @param heapMegabytes  the most heap that its JVM may take
+ * @param compilation    how its JVM compiles
  */
-public record KafkaBroker(Path dataFolder, int port, int controllerPort, int heapMegabytes) implements Program {
+public record KafkaBroker(Path dataFolder, int port, int controllerPort, int heapMegabytes, Compilation compilation)
+        implements Program {
     private static final int JDK_THAT_WARNS_OF_UNSAFE = 24;
     private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
     private static final String HOST = "127.0.0.1";
@@ -57,7 +59,8 @@ public record KafkaBroker(Path dataFolder, int port, int controllerPort, int hea
         }
         if (!Files.exists(logFolder().resolve("meta.properties"))) {
             Commands.run(java(
-                    List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"),
+                    Compilation.QUICK,
+                    List.of("-Xmx128m"),
                     List.of(
                             "kafka.tools.StorageTool",
                             "format",
@@ -71,6 +74,7 @@ public record KafkaBroker(Path dataFolder, int port, int controllerPort, int hea
     @Override
     public ProcessBuilder command() {
         return new ProcessBuilder(java(
+                compilation,
                 List.of("-Xms64m", "-Xmx" + heapMegabytes + "m"),
                 List.of("kafka.Kafka", settingsFile().toString())));
     }
@@ -169,10 +173,11 @@ public record KafkaBroker(Path dataFolder, int port, int controllerPort, int hea
         return dataFolder.resolve("log");
     }
 
-    private static List<String> java(List<String> options, List<String> mainAndArguments) {
+    private static List<String> java(Compilation compilation, List<String> options, List<String> mainAndArguments) {
         try {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(compilation.jvmOptions());
             command.addAll(options);
             command.addAll(permissions());
             command.addAll(List.of(

@@ -113,7 +113,7 @@ class EmbeddedServersTest {
     @Test
     void kafkaKeepsItsTopicsWhenItComesBackOnOtherPorts() throws Exception {
         int[] ports = FreePorts.take(4);
-        KafkaBroker first = new KafkaBroker(folder.resolve("kafka"), ports[0], ports[1], 256);
+        KafkaBroker first = new KafkaBroker(folder.resolve("kafka"), ports[0], ports[1], 256, Compilation.QUICK);
         try (RunningProgram running =
                         RunningProgram.start(first, folder.resolve("kafka.log")).awaitReady(TIMEOUT);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", first.bootstrapServers()))) {
@@ -123,7 +123,7 @@ class EmbeddedServersTest {
             assertThat(running.handle().isAlive()).isTrue();
         }
 
-        KafkaBroker second = new KafkaBroker(folder.resolve("kafka"), ports[2], ports[3], 256);
+        KafkaBroker second = new KafkaBroker(folder.resolve("kafka"), ports[2], ports[3], 256, Compilation.QUICK);
         try (RunningProgram running = RunningProgram.start(second, folder.resolve("kafka.log"))
                         .awaitReady(TIMEOUT);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", second.bootstrapServers()))) {

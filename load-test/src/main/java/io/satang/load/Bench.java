@@ -50,10 +50,10 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "S",
-            defaultValue = "150",
+            defaultValue = "60",
             description =
-                    "Seconds before anything is measured; until the JVMs have compiled what is hot, their compilers"
-                            + " take half of a small machine (${DEFAULT-VALUE}).")
+                    "Seconds before anything is measured (${DEFAULT-VALUE}); JVMs that compile in full take half of a small machine for"
+                            + " some minutes.")
     private int warmUp;
 
     @Option(

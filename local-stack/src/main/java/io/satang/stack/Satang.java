@@ -35,6 +35,7 @@ public final class Satang {
     static CommandLine commandLine() {
         return new CommandLine(new Satang())
                 .registerConverter(Service.class, Service::ofModule)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((exception, command, parsed) -> fail(exception, command));
     }
 

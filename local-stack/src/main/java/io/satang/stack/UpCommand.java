@@ -1,5 +1,6 @@
 package io.satang.stack;
 
+import io.satang.embedded.Compilation;
 import io.satang.stack.run.LocalStack;
 import io.satang.stack.run.Service;
 import io.satang.stack.run.StackOptions;
@@ -43,10 +44,18 @@ final class UpCommand implements Callable<Integer> {
             description = "Runs a service more than once, e.g. charge-service=2.")
     private Map<Service, Integer> replicas = new EnumMap<>(Service.class);
 
+    @Option(
+            names = "--compilation",
+            paramLabel = "quick|full",
+            defaultValue = "quick",
+            description =
+                    "How the JVMs compile (${DEFAULT-VALUE}): full is faster after minutes under load, and slower and larger before.")
+    private Compilation compilation = Compilation.QUICK;
+
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        StackOptions options = new StackOptions(folders.project(), folders.stack(), port, fresh, replicas);
+        StackOptions options = new StackOptions(folders.project(), folders.stack(), port, fresh, replicas, compilation);
         if (detach) {
             Detached.start(spec.commandLine().getParseResult().originalArgs(), options.folder());
             out.print(Welcome.text(options.baseUrl(), "./satang down"));

@@ -1,5 +1,6 @@
 package io.satang.testing;
 
+import io.satang.embedded.Compilation;
 import io.satang.embedded.EmbeddedPostgres;
 import io.satang.embedded.FreePorts;
 import io.satang.embedded.KafkaBroker;
@@ -28,7 +29,8 @@ final class EmbeddedServers {
             Path folder = Files.createTempDirectory("satang-test");
             int[] ports = FreePorts.take(3);
             EmbeddedPostgres postgres = new EmbeddedPostgres(folder.resolve("postgres"), ports[0], Map.of());
-            KafkaBroker kafka = new KafkaBroker(folder.resolve("kafka"), ports[1], ports[2], KAFKA_HEAP_MEGABYTES);
+            KafkaBroker kafka = new KafkaBroker(
+                    folder.resolve("kafka"), ports[1], ports[2], KAFKA_HEAP_MEGABYTES, Compilation.QUICK);
             List<RunningProgram> running = startTogether(List.of(postgres, kafka), folder);
             running.forEach(server -> server.awaitReady(TIMEOUT));
             return new Servers(postgres.address(), kafka.bootstrapServers());

@@ -41,7 +41,8 @@ record Plan(EmbeddedPostgres postgres, KafkaBroker kafka, List<Replica> replicas
                 .iterator();
         StackFolder folder = options.folder();
         EmbeddedPostgres postgres = new EmbeddedPostgres(folder.postgresData(), ports.next(), Map.of());
-        KafkaBroker kafka = new KafkaBroker(folder.kafkaData(), ports.next(), ports.next(), KAFKA_HEAP_MEGABYTES);
+        KafkaBroker kafka = new KafkaBroker(
+                folder.kafkaData(), ports.next(), ports.next(), KAFKA_HEAP_MEGABYTES, options.compilation());
         return new Plan(postgres, kafka, replicas(options, postgres, kafka, ports));
     }
 
@@ -74,6 +75,7 @@ record Plan(EmbeddedPostgres postgres, KafkaBroker kafka, List<Replica> replicas
                 name,
                 service.jar(options.projectFolder()),
                 service.heapMegabytes(),
+                options.compilation(),
                 ports,
                 surroundings.environment(service, ports));
     }

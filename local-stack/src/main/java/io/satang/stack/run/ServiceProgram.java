@@ -2,6 +2,7 @@ package io.satang.stack.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.satang.embedded.Compilation;
 import io.satang.embedded.Program;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +23,12 @@ import java.util.OptionalInt;
  * @param name          the service's, with a number from the second replica on
  * @param jar           its {@code quarkus-run.jar}
  * @param heapMegabytes the most heap that its JVM may take
+ * @param compilation   how its JVM compiles
  * @param ports         where it listens, on 127.0.0.1
  * @param environment   its settings
  */
-record ServiceProgram(String name, Path jar, int heapMegabytes, Ports ports, Map<String, String> environment)
+record ServiceProgram(
+        String name, Path jar, int heapMegabytes, Compilation compilation, Ports ports, Map<String, String> environment)
         implements Program {
     private static final Duration ANSWER_TIMEOUT = Duration.ofMillis(1_500);
     private static final int OK = 200;
@@ -49,8 +53,10 @@ record ServiceProgram(String name, Path jar, int heapMegabytes, Ports ports, Map
 
     @Override
     public ProcessBuilder command() {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(compilation.jvmOptions());
+        command.addAll(List.of(
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
                 // Gives back what compiling has taken, several times a heap's worth.
@@ -60,6 +66,7 @@ record ServiceProgram(String name, Path jar, int heapMegabytes, Ports ports, Map
                 "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
                 jar.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         return builder;
     }

@@ -1,5 +1,6 @@
 package io.satang.stack.run;
 
+import io.satang.embedded.Compilation;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -11,9 +12,15 @@ import java.util.Map;
  * @param port          the gateway's port
  * @param fresh         whether databases and topics of earlier starts are forgotten
  * @param replicas      how often a service runs, when not once
+ * @param compilation   how the JVMs of Kafka and of the services compile
  */
 public record StackOptions(
-        Path projectFolder, StackFolder folder, int port, boolean fresh, Map<Service, Integer> replicas) {
+        Path projectFolder,
+        StackFolder folder,
+        int port,
+        boolean fresh,
+        Map<Service, Integer> replicas,
+        Compilation compilation) {
 
     public StackOptions {
         replicas = Map.copyOf(replicas);

@@ -3,6 +3,7 @@ package io.satang.stack.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.satang.embedded.Compilation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlanTest {
+    private static final String C1_ALONE = "-XX:TieredStopAtLevel=1";
+
     @TempDir
     Path path;
 
@@ -49,6 +52,18 @@ class PlanTest {
                 .doesNotContainKey("SATANG_SOURCE_SERVICE_URL");
     }
 
+    @Test
+    void theJvmsCompileAsTheyAreTold() {
+        Plan quick = Plan.of(options(Map.of()));
+        Plan full = Plan.of(new StackOptions(
+                path, new StackFolder(path.resolve(".satang")), 8080, false, Map.of(), Compilation.FULL));
+
+        assertThat(program(quick, "charge-service").command().command()).contains(C1_ALONE);
+        assertThat(quick.kafka().command().command()).contains(C1_ALONE);
+        assertThat(program(full, "charge-service").command().command()).doesNotContain(C1_ALONE);
+        assertThat(full.kafka().command().command()).doesNotContain(C1_ALONE);
+    }
+
     private static String managementOf(Plan plan, String... names) {
         return Stream.of(names)
                 .map(name -> "http://127.0.0.1:" + program(plan, name).ports().management())
@@ -70,9 +85,10 @@ class PlanTest {
     void portsAndReplicasThatMakeNoSenseAreRefused() {
         StackFolder folder = new StackFolder(path);
 
-        assertThatThrownBy(() -> new StackOptions(path, folder, 0, false, Map.of()))
+        assertThatThrownBy(() -> new StackOptions(path, folder, 0, false, Map.of(), Compilation.QUICK))
                 .hasMessageContaining("not a port");
-        assertThatThrownBy(() -> new StackOptions(path, folder, 8080, false, Map.of(Service.CHARGE, 0)))
+        assertThatThrownBy(
+                        () -> new StackOptions(path, folder, 8080, false, Map.of(Service.CHARGE, 0), Compilation.QUICK))
                 .hasMessageContaining("at least one replica");
     }
 
@@ -85,7 +101,8 @@ class PlanTest {
     }
 
     private StackOptions options(Map<Service, Integer> replicas) {
-        return new StackOptions(path, new StackFolder(path.resolve(".satang")), 8080, false, replicas);
+        return new StackOptions(
+                path, new StackFolder(path.resolve(".satang")), 8080, false, replicas, Compilation.QUICK);
     }
 
     private static ServiceProgram program(Plan plan, String name) {
