@@ -126,7 +126,7 @@ class ChargeRulesTest {
     @Test
     void a_part_of_what_a_card_holds_is_taken_only_if_that_was_said_before() {
         TokenId token = new TokenId("tokn_test_1");
-        Charge card = SampleCharges.byCard(new ChargeId("chrg_test_1"), token, Optional.empty());
+        Charge card = SampleCardCharges.byCard(new ChargeId("chrg_test_1"), token, Optional.empty());
         Charge held = SampleCharges.moved(card, new ChargeState.Authorized(SampleCharges.ENDED, SampleCharges.PAYMENT));
         Money half = new Money(200_000, held.amount().currency());
 

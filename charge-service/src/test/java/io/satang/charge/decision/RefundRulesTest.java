@@ -56,7 +56,7 @@ class RefundRulesTest {
         "Diners Club, 2026-06-11T03:05:05Z",
     })
     void some_cards_have_less_time(String brand, Instant end) {
-        Charge charge = SampleCharges.paidByCard(brand);
+        Charge charge = SampleCardCharges.paidByCard(brand);
 
         assertThat(decide(charge, one("rfnd_test_1"), end.minusNanos(1))).isInstanceOf(Changed.class);
         assertThat(decide(charge, one("rfnd_test_1"), end)).isEqualTo(new Refused(Refusal.TOO_LATE_TO_REFUND));

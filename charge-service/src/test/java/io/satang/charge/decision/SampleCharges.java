@@ -1,6 +1,5 @@
 package io.satang.charge.decision;
 
-import io.satang.charge.decision.CardTerms.Recurrence;
 import io.satang.charge.decision.ChargeCommand.RefundRequested;
 import io.satang.charge.decision.ChargeState.Authorized;
 import io.satang.charge.decision.ChargeState.Authorizing;
@@ -9,20 +8,15 @@ import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.ChargeState.Reversed;
-import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.ChargeTerms.Flow;
-import io.satang.charge.decision.Instrument.ByCard;
 import io.satang.charge.decision.Instrument.BySource;
-import io.satang.events.CardFailure;
 import io.satang.events.RawJson;
 import io.satang.events.SourceCreated;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.ChargeId;
-import io.satang.platform.id.Ids;
 import io.satang.platform.id.PayPageId;
 import io.satang.platform.id.RefundId;
 import io.satang.platform.id.SourceId;
-import io.satang.platform.id.TokenId;
 import io.satang.platform.money.Currency;
 import io.satang.platform.money.Money;
 import io.satang.testing.TestAccounts;
@@ -74,75 +68,6 @@ public final class SampleCharges {
         Charge pending = pending(source);
         return pending.moveTo(pendingState(pending)
                 .succeed(ENDED, "trxn_test_5satang000000000003", Optional.of(PAYMENT), pending.amount()));
-    }
-
-    /** A charge of this id by a Visa, whose provider has been asked for the money. */
-    public static Charge byCard(ChargeId id, TokenId token, Optional<CardFailure> failure) {
-        Charge sample = pending(SampleSources.points().build());
-        return new Charge(
-                id,
-                sample.accountId(),
-                false,
-                1,
-                sample.amount(),
-                new ByCard(token),
-                new PayPageId("paym_test_" + Ids.body(id.value())),
-                CREATED,
-                CREATED.plus(Duration.ofDays(7)),
-                Optional.empty(),
-                sample.metadata(),
-                cardTerms(sample.terms(), failure),
-                new Authorizing(OperationId.authorize(id)));
-    }
-
-    /** A charge that a card of this brand has paid. */
-    public static Charge paidByCard(String brand) {
-        Charge asked = byCard(
-                new ChargeId("chrg_test_5satang000000000003"),
-                new TokenId("tokn_test_5satang000000000003"),
-                Optional.empty());
-        return with(asked, cardTerms(asked.terms(), Optional.empty(), brand))
-                .moveTo(new Successful(
-                        ENDED,
-                        ENDED,
-                        "trxn_test_5satang000000000003",
-                        Optional.of(PAYMENT),
-                        asked.amount(),
-                        List.of()));
-    }
-
-    private static ChargeTerms cardTerms(ChargeTerms terms, Optional<CardFailure> failure) {
-        return cardTerms(terms, failure, "Visa");
-    }
-
-    private static ChargeTerms cardTerms(ChargeTerms terms, Optional<CardFailure> failure, String brand) {
-        return new ChargeTerms(
-                "card",
-                Flow.DIRECT,
-                Instructions.NONE,
-                Optional.empty(),
-                List.of("failed_processing", "insufficient_fund", "payment_rejected"),
-                true,
-                true,
-                terms.pricing(),
-                false,
-                terms.fundingCurrency(),
-                terms.merchantName(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                terms.documentId(),
-                terms.downloadToken(),
-                PlatformFee.NONE,
-                true,
-                Optional.empty(),
-                Optional.of(new CardTerms(
-                        Optional.empty(),
-                        new RawJson("{\"object\":\"card\",\"last_digits\":\"4242\"}"),
-                        brand,
-                        Optional.of(AuthorizationType.FINAL_AUTH),
-                        new Recurrence(Optional.of("chrg_test_1"), Optional.of("subscription"), Optional.of("MIT")),
-                        new PaymentCard(false, failure))));
     }
 
     /** A wish for a refund that says no more than how much. */

@@ -21,6 +21,7 @@ import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.decision.ProviderReference;
+import io.satang.charge.decision.SampleCardCharges;
 import io.satang.charge.decision.SampleCharges;
 import io.satang.charge.decision.SampleSources;
 import io.satang.charge.event.ChargeEvents;
@@ -197,7 +198,7 @@ class OperationsTest {
     private Charge stored(Optional<CardFailure> failure) {
         String body = ids.nextBody();
         Charge charge =
-                SampleCharges.byCard(new ChargeId("chrg_test_" + body), new TokenId("tokn_test_" + body), failure);
+                SampleCardCharges.byCard(new ChargeId("chrg_test_" + body), new TokenId("tokn_test_" + body), failure);
         OutboxEvent event = events.of(EventType.CHARGE_CREATED, charge, charge.createdAt(), Optional.empty());
         Boolean stored = store.insert(new NewCharge(charge, event, List.of(attempt(charge))))
                 .await()
