@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -30,8 +29,7 @@ import org.apache.kafka.common.Uuid;
  */
 public record KafkaBroker(Path dataFolder, int port, int controllerPort, int heapMegabytes, Compilation compilation)
         implements Program {
-    private static final int JDK_THAT_WARNS_OF_UNSAFE = 24;
-    private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+    private static final int FORMATTING_HEAP_MEGABYTES = 128;
     private static final String HOST = "127.0.0.1";
     private static final int ANSWER_TIMEOUT_MILLIS = 3_000;
     private static final int CONNECT_TIMEOUT_MILLIS = 500;
@@ -60,7 +58,7 @@ public record KafkaBroker(Path dataFolder, int port, int controllerPort, int hea
         if (!Files.exists(logFolder().resolve("meta.properties"))) {
             Commands.run(java(
                     Compilation.QUICK,
-                    List.of("-Xmx128m"),
+                    FORMATTING_HEAP_MEGABYTES,
                     List.of(
                             "kafka.tools.StorageTool",
                             "format",
@@ -75,7 +73,7 @@ public record KafkaBroker(Path dataFolder, int port, int controllerPort, int hea
     public ProcessBuilder command() {
         return new ProcessBuilder(java(
                 compilation,
-                List.of("-Xms64m", "-Xmx" + heapMegabytes + "m"),
+                heapMegabytes,
                 List.of("kafka.Kafka", settingsFile().toString())));
     }
 
@@ -173,15 +171,10 @@ public record KafkaBroker(Path dataFolder, int port, int controllerPort, int hea
         return dataFolder.resolve("log");
     }
 
-    private static List<String> java(Compilation compilation, List<String> options, List<String> mainAndArguments) {
+    private static List<String> java(Compilation compilation, int heapMegabytes, List<String> mainAndArguments) {
         try {
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(compilation.jvmOptions());
-            command.addAll(options);
-            command.addAll(permissions());
+            List<String> command = Jvm.command(compilation, heapMegabytes);
             command.addAll(List.of(
-                    "-XX:+UseSerialGC",
                     "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                     // It warns of every new log that it is empty.
                     "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.controller.QuorumController=error",
@@ -194,12 +187,5 @@ public record KafkaBroker(Path dataFolder, int port, int controllerPort, int hea
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack Kafka", e);
         }
-    }
-
-    /** For what newer JDKs warn of: lz4 loads a library, and Kafka unmaps its files. */
-    private static List<String> permissions() {
-        return Runtime.version().feature() < JDK_THAT_WARNS_OF_UNSAFE
-                ? List.of(NATIVE_ACCESS)
-                : List.of(NATIVE_ACCESS, "--sun-misc-unsafe-memory-access=allow");
     }
 }

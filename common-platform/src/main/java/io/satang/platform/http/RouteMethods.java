@@ -51,7 +51,12 @@ record RouteMethods(List<Route> routes) {
     boolean take(String method, String path) {
         String plain = plain(path);
         String declared = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
-        return routes.stream().filter(route -> route.method().equals(declared)).anyMatch(route -> route.fits(plain));
+        for (Route route : routes) {
+            if (route.method().equals(declared) && route.fits(plain)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What may be asked at this path, in alphabetical order; empty when no route leads there. */

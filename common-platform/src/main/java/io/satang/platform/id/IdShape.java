@@ -18,7 +18,7 @@ public record IdShape(String prefix) {
         }
         int body = text.startsWith(TEST, kind) ? kind + TEST.length() : kind;
         int chars = text.length() - body;
-        return chars >= 1 && chars <= BODY_CHARS_MAX && text.chars().skip(body).allMatch(IdShape::isBody);
+        return chars >= 1 && chars <= BODY_CHARS_MAX && isBody(text, body);
     }
 
     /**
@@ -33,7 +33,16 @@ public record IdShape(String prefix) {
         return text;
     }
 
-    private static boolean isBody(int character) {
+    private static boolean isBody(String text, int begin) {
+        for (int i = begin; i < text.length(); i++) {
+            if (!isBody(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBody(char character) {
         return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'z');
     }
 }

@@ -3,6 +3,7 @@ package io.satang.stack.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.satang.embedded.Compilation;
+import io.satang.embedded.Jvm;
 import io.satang.embedded.Program;
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -53,19 +53,10 @@ record ServiceProgram(
 
     @Override
     public ProcessBuilder command() {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(compilation.jvmOptions());
+        List<String> command = Jvm.command(compilation, heapMegabytes);
         command.addAll(List.of(
-                "-Xmx" + heapMegabytes + "m",
-                "-XX:+UseSerialGC",
                 // Gives back what compiling has taken, several times a heap's worth.
-                "-XX:TrimNativeHeapInterval=5000",
-                // Netty loads Linux's epoll.
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-jar",
-                jar.toString()));
+                "-XX:TrimNativeHeapInterval=5000", "-XX:+ExitOnOutOfMemoryError", "-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         return builder;

@@ -1,0 +1,33 @@
+package io.satang.embedded;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a process of the local stack is started that is a JVM: by the Java that runs this, with what all of them have in common. */
+public final class Jvm {
+    private static final int JDK_THAT_CHECKS_UNSAFE = 24;
+
+    private Jvm() {}
+
+    /**
+     * The beginning of its command; its own options, and what it runs, follow.
+     *
+     * @param heapMegabytes the most heap that it may take
+     */
+    public static List<String> command(Compilation compilation, int heapMegabytes) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(compilation.jvmOptions());
+        command.addAll(List.of(
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseSerialGC",
+                // Netty loads Linux's epoll, and Kafka's lz4 a library.
+                "--enable-native-access=ALL-UNNAMED"));
+        if (Runtime.version().feature() >= JDK_THAT_CHECKS_UNSAFE) {
+            // Netty and Kafka use it all the time, and each use would be looked at.
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        return command;
+    }
+}
