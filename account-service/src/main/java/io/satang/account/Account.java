@@ -66,6 +66,7 @@ public record Account(
                 email,
                 settings.country().supportedCurrencies(),
                 settings.zeroInterestInstallments(),
+                settings.authenticationRequired(),
                 settings.webhookUri(),
                 API_VERSION,
                 keys.stream()

@@ -41,6 +41,9 @@ class AccountEntity {
     @Column(name = "zero_interest_installments")
     boolean zeroInterestInstallments;
 
+    @Column(name = "authentication_required")
+    boolean authenticationRequired;
+
     @Column(name = "webhook_uri")
     @Nullable
     String webhookUri;
@@ -84,6 +87,7 @@ class AccountEntity {
         AccountSettings settings = account.settings();
         country = settings.country();
         zeroInterestInstallments = settings.zeroInterestInstallments();
+        authenticationRequired = settings.authenticationRequired();
         webhookUri = settings.webhookUri().orElse(null);
         chainEnabled = settings.chainEnabled();
         chainReturnUri = settings.chainReturnUri().orElse(null);
@@ -102,6 +106,7 @@ class AccountEntity {
                 new AccountSettings(
                         country,
                         zeroInterestInstallments,
+                        authenticationRequired,
                         Optional.ofNullable(webhookUri),
                         chainEnabled,
                         Optional.ofNullable(chainReturnUri),

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param country                  decides the funding currency
  * @param zeroInterestInstallments whether the merchant absorbs the interest of installments unless a request says otherwise
+ * @param authenticationRequired   whether payers by card have to be authenticated (3-D Secure)
  * @param webhookUri               where every event of the account is delivered
  * @param chainEnabled             whether other accounts may be linked
  * @param chainReturnUri           where the browser goes after linking
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record AccountSettings(
         Country country,
         boolean zeroInterestInstallments,
+        boolean authenticationRequired,
         Optional<String> webhookUri,
         boolean chainEnabled,
         Optional<String> chainReturnUri,
@@ -30,6 +32,6 @@ public record AccountSettings(
 
     /** What a new account of this country starts with. */
     public static AccountSettings initial(Country country) {
-        return new AccountSettings(country, false, Optional.empty(), false, Optional.empty(), ExportKeys.NONE);
+        return new AccountSettings(country, false, false, Optional.empty(), false, Optional.empty(), ExportKeys.NONE);
     }
 }

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/** An account as merchants see it, in the order of reference omise-api §8.1. */
+/** An account as merchants see it, in the order of reference omise-api §8.1; what the reference does not know comes last. */
 public record AccountView(
         String object,
         String id,
@@ -27,7 +27,8 @@ public record AccountView(
         ExportKeys metadataExportKeys,
         boolean chainingAllowed,
         LocalDate lastUpdatedApiVersion,
-        TransferConfig transferConfig) {
+        TransferConfig transferConfig,
+        boolean authenticationRequired) {
 
     /** Amounts are texts in main units. */
     record TransferConfig(
@@ -80,6 +81,7 @@ public record AccountView(
                 settings.exportKeys(),
                 false,
                 account.createdAt().atOffset(ZoneOffset.UTC).toLocalDate(),
-                TransferConfig.of(settings.country()));
+                TransferConfig.of(settings.country()),
+                settings.authenticationRequired());
     }
 }

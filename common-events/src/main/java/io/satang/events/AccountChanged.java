@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param email                    where the operator reaches the merchant
  * @param supportedCurrencies      currencies that may be charged
  * @param zeroInterestInstallments whether the merchant absorbs the interest of installments unless a request says otherwise
+ * @param authenticationRequired   whether payers by card have to be authenticated (3-D Secure)
  * @param webhookUri               where every event of the account is delivered
  * @param apiVersion               the version that events are serialised in
  * @param keys                     the keys that authenticate, hashed
@@ -29,6 +30,7 @@ public record AccountChanged(
         String email,
         List<String> supportedCurrencies,
         @MayBeMissing boolean zeroInterestInstallments,
+        @MayBeMissing boolean authenticationRequired,
         Optional<String> webhookUri,
         String apiVersion,
         List<Key> keys,
@@ -44,6 +46,34 @@ public record AccountChanged(
         Objects.requireNonNull(createdAt, "createdAt");
         supportedCurrencies = List.copyOf(supportedCurrencies);
         keys = List.copyOf(keys);
+    }
+
+    /** An account whose payers are authenticated only where a request says so. */
+    public AccountChanged(
+            String accountId,
+            boolean livemode,
+            String country,
+            String currency,
+            String email,
+            List<String> supportedCurrencies,
+            boolean zeroInterestInstallments,
+            Optional<String> webhookUri,
+            String apiVersion,
+            List<Key> keys,
+            Instant createdAt) {
+        this(
+                accountId,
+                livemode,
+                country,
+                currency,
+                email,
+                supportedCurrencies,
+                zeroInterestInstallments,
+                false,
+                webhookUri,
+                apiVersion,
+                keys,
+                createdAt);
     }
 
     /**

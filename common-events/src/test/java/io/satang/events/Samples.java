@@ -96,6 +96,7 @@ final class Samples {
                 "owner@merchant.example",
                 List.of("THB", "USD"),
                 true,
+                webhookUri.isPresent(),
                 webhookUri,
                 "2019-05-29",
                 List.of(new AccountChanged.Key("0f".repeat(32), AccountChanged.KeyKind.SECRET, keyExpiresAt)),

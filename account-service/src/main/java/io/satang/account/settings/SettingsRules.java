@@ -30,6 +30,7 @@ class SettingsRules {
         return new AccountSettings(
                 country(current, params),
                 params.bool("zero_interest_installments").orElse(current.zeroInterestInstallments()),
+                params.bool("authentication_required").orElse(current.authenticationRequired()),
                 uri(params, "webhook_uri", webhookUris::check, current.webhookUri()),
                 params.bool("chain_enabled").orElse(current.chainEnabled()),
                 uri(params, "chain_return_uri", SettingsRules::webPage, current.chainReturnUri()),

@@ -65,7 +65,8 @@ class AccountResourceTest {
                         "metadata_export_keys",
                         "chaining_allowed",
                         "last_updated_api_version",
-                        "transfer_config");
+                        "transfer_config",
+                        "authentication_required");
     }
 
     @Test
@@ -103,6 +104,23 @@ class AccountResourceTest {
         merchant.account()
                 .body("webhook_uri", equalTo("https://merchant.example/hook"))
                 .body("zero_interest_installments", equalTo(true));
+    }
+
+    @Test
+    void payersByCardAreAuthenticatedWhenTheMerchantSaysSo() {
+        Merchant merchant = Merchant.open();
+        merchant.account().body("authentication_required", equalTo(false));
+
+        merchant.request()
+                .formParam("authentication_required", "on")
+                .patch("/account")
+                .then()
+                .statusCode(200)
+                .body("authentication_required", equalTo(true));
+
+        merchant.account().body("authentication_required", equalTo(true));
+        merchant.request().formParam("webhook_uri", "").patch("/account").then().statusCode(200);
+        merchant.account().body("authentication_required", equalTo(true));
     }
 
     @Test

@@ -54,6 +54,7 @@ class BadInputTest {
                 "currency=USD | currency is currently not supported",
                 "country[a]=TH | country is invalid",
                 "zero_interest_installments=maybe | zero_interest_installments is invalid",
+                "authentication_required=maybe | authentication_required is invalid",
                 "chain_enabled=2 | chain_enabled is invalid",
                 "webhook_uri=merchant.example | webhook uri is invalid",
                 "webhook_uri=ftp://merchant.example | webhook uri is invalid",

@@ -69,7 +69,7 @@ final class CardChargeFactory {
         if (request.expiresAt().isPresent()) {
             throw ApiException.badRequest("expires_at cannot be set for card");
         }
-        if (choice.authentication() && request.returnUri().isEmpty()) {
+        if (choice.asksPayer(account) && request.returnUri().isEmpty()) {
             throw ApiException.badRequest("return uri cannot be blank");
         }
     }
@@ -146,7 +146,7 @@ final class CardChargeFactory {
     private ChargeTerms terms(AccountChanged account, ChargeRequest request, CardChoice choice, CardToCharge card) {
         return new ChargeTerms(
                 "card",
-                choice.authentication() ? Flow.REDIRECT : Flow.DIRECT,
+                choice.asksPayer(account) ? Flow.REDIRECT : Flow.DIRECT,
                 Instructions.NONE,
                 Optional.empty(),
                 FAILURE_CODES,
@@ -171,6 +171,6 @@ final class CardChargeFactory {
                         card.brand(),
                         choice.authorizationType(),
                         choice.recurrence(),
-                        new PaymentCard(choice.authentication(), card.testFailure()))));
+                        new PaymentCard(choice.asksPayer(account), card.testFailure()))));
     }
 }

@@ -2,6 +2,7 @@ package io.satang.charge.create;
 
 import io.satang.charge.decision.AuthorizationType;
 import io.satang.charge.decision.CardTerms.Recurrence;
+import io.satang.events.AccountChanged;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.error.RequestFaults;
 import io.satang.platform.id.ChargeId;
@@ -16,20 +17,20 @@ import java.util.Set;
  * @param card              whose card it is
  * @param capture           whether the money is taken at once; else it is held
  * @param authorizationType what the merchant wants to do with held money
- * @param authentication    whether the payer is to be authenticated
+ * @param authentication    how the payer is to be authenticated, if the request says so
  * @param recurrence        how the charge belongs to others
  */
 record CardChoice(
         NamedCard card,
         boolean capture,
         Optional<AuthorizationType> authorizationType,
-        boolean authentication,
+        Optional<Authentication> authentication,
         Recurrence recurrence)
         implements PaymentChoice {
 
     private static final NamedCard NOTHING = new NamedCard.OfToken("");
-    private static final Set<String> AUTHENTICATIONS = Set.of("3DS", "PASSKEY");
-    private static final Set<String> INDICATORS = Set.of("MIT", "CIT");
+    private static final String BY_MERCHANT = "MIT";
+    private static final Set<String> INDICATORS = Set.of(BY_MERCHANT, "CIT");
     private static final Set<String> REASONS = Set.of(
             "unscheduled",
             "standing_order",
@@ -43,6 +44,7 @@ record CardChoice(
     CardChoice {
         Objects.requireNonNull(card, "card");
         Objects.requireNonNull(authorizationType, "authorizationType");
+        Objects.requireNonNull(authentication, "authentication");
         Objects.requireNonNull(recurrence, "recurrence");
     }
 
@@ -60,19 +62,48 @@ record CardChoice(
         return params.has("card") || params.has("customer");
     }
 
+    /**
+     * Whether a request may be for nothing: with a passkey a card can be looked at without being charged (reference omise-api §8.8).
+     */
+    static boolean mayBeOfNothing(Params params) {
+        return isMadeBy(params)
+                && !params.has("source")
+                && !params.isObject("authentication")
+                && params.text("authentication")
+                        .flatMap(Authentication::of)
+                        .equals(Optional.of(Authentication.PASSKEY));
+    }
+
     static CardChoice read(Params params, RequestFaults faults) {
         boolean capture = faults.read(true, () -> params.bool("capture").orElse(true));
         return new CardChoice(
                 faults.read(NOTHING, () -> card(params)),
                 capture,
                 faults.read(Optional.empty(), () -> authorizationType(params, capture)),
-                faults.read(
-                        false,
-                        () -> oneOf(params, "authentication", AUTHENTICATIONS).isPresent()),
+                faults.read(Optional.empty(), () -> authentication(params)),
                 new Recurrence(
                         faults.read(Optional.empty(), () -> firstCharge(params)),
                         faults.read(Optional.empty(), () -> oneOf(params, "recurring_reason", REASONS)),
                         faults.read(Optional.empty(), () -> oneOf(params, "transaction_indicator", INDICATORS))));
+    }
+
+    /**
+     * Whether the payer has to be authenticated before there is money: where the request says so, and with an account that demands it, unless
+     * the payer cannot be there. A token has just been made of what its payer has typed; a customer's card is also charged without anybody.
+     */
+    boolean asksPayer(AccountChanged account) {
+        return authentication.isPresent() || (account.authenticationRequired() && !isWithoutPayer());
+    }
+
+    private boolean isWithoutPayer() {
+        boolean byMerchant = recurrence
+                .indicator()
+                .map(BY_MERCHANT::equals)
+                .orElse(recurrence.firstCharge().isPresent());
+        return switch (card) {
+            case NamedCard.OfToken token -> false;
+            case NamedCard.OfCustomer customer -> byMerchant;
+        };
     }
 
     /** A card itself has no business here; nothing of it is repeated. */
@@ -87,6 +118,15 @@ record CardChoice(
         return params.text("customer")
                 .<NamedCard>map(customer -> new NamedCard.OfCustomer(customer, card))
                 .orElseGet(() -> new NamedCard.OfToken(card.orElse("")));
+    }
+
+    private static Optional<Authentication> authentication(Params params) {
+        Optional<String> name = params.text("authentication");
+        Optional<Authentication> authentication = name.flatMap(Authentication::of);
+        if (name.isPresent() && authentication.isEmpty()) {
+            throw ApiException.badRequest("authentication is invalid");
+        }
+        return authentication;
     }
 
     private static Optional<AuthorizationType> authorizationType(Params params, boolean capture) {

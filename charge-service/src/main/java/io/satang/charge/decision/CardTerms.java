@@ -33,7 +33,8 @@ public record CardTerms(
     }
 
     /**
-     * How a charge belongs to others with the same card. It is kept for whoever settles a dispute, and nothing is decided by it.
+     * How a charge belongs to others with the same card. It is kept for whoever settles a dispute; once there is
+     * a charge, nothing is decided by it.
      *
      * @param firstCharge the first charge of the chain
      * @param reason      why there is another one, for instance {@code subscription}
