@@ -42,8 +42,27 @@ public class Merchants {
 
     /** The same for a live account or another name. */
     public Merchant open(boolean livemode, String email) {
+        return open(livemode, email, Settings.USUAL);
+    }
+
+    /** A merchant whose payers by card have to be authenticated. */
+    public Merchant openAuthenticating() {
+        return open(false, "merchant@example.com", new Settings("TH", "THB", true));
+    }
+
+    /** A merchant of Japan. */
+    public Merchant openInJapan() {
+        return open(false, "merchant@example.com", new Settings("JP", "JPY", false));
+    }
+
+    /** What its account is set to. */
+    private record Settings(String country, String currency, boolean authenticationRequired) {
+        private static final Settings USUAL = new Settings("TH", "THB", false);
+    }
+
+    private Merchant open(boolean livemode, String email, Settings settings) {
         Merchant merchant = new Merchant(ids.next("account", livemode), ids.next("skey", livemode));
-        announce(merchant.accountId(), 1, livemode, email, secret(merchant.secretKey(), Optional.empty()));
+        announce(merchant.accountId(), 1, livemode, email, settings, secret(merchant.secretKey(), Optional.empty()));
         await().until(() -> directory.authenticate(merchant.secretKey()).isPresent());
         return merchant;
     }
@@ -51,7 +70,7 @@ public class Merchants {
     /** Replaces the keys of a test account. */
     public void roll(Merchant merchant, AccountChanged.Key... keys) {
         long version = directory.version(merchant.accountId()).orElseThrow() + 1;
-        announce(merchant.accountId(), version, false, "merchant@example.com", keys);
+        announce(merchant.accountId(), version, false, "merchant@example.com", Settings.USUAL, keys);
     }
 
     /** A secret key, that ends some day perhaps. */
@@ -59,15 +78,22 @@ public class Merchants {
         return new AccountChanged.Key(keyHash.of(key), KeyKind.SECRET, expiresAt);
     }
 
-    private void announce(String accountId, long version, boolean livemode, String email, AccountChanged.Key... keys) {
+    private void announce(
+            String accountId,
+            long version,
+            boolean livemode,
+            String email,
+            Settings settings,
+            AccountChanged.Key... keys) {
         AccountChanged account = new AccountChanged(
                 accountId,
                 livemode,
-                "TH",
-                "THB",
+                settings.country(),
+                settings.currency(),
                 email,
-                List.of("THB"),
+                List.of(settings.currency()),
                 false,
+                settings.authenticationRequired(),
                 Optional.empty(),
                 "2019-05-29",
                 Arrays.asList(keys),

@@ -5,7 +5,10 @@ import io.satang.platform.error.ApiException;
 import io.satang.platform.money.Currency;
 import io.satang.platform.money.Money;
 
-/** What may be charged to a card (reference omise-api §8.3): in the account's currencies, not less and not more than any charge. */
+/**
+ * What may be charged to a card (reference omise-api §8.3): in the account's currencies, not less and not more than any charge. To charge
+ * nothing at all is to look at the card, and {@link ChargeRequest} says who may.
+ */
 final class CardLimits {
     private static final long MAXIMUM = 500_000_000_000L;
     private static final long MINIMUM = 100;
@@ -20,7 +23,7 @@ final class CardLimits {
         }
         Money minimum = new Money(amount.currency() == Currency.THB ? MINIMUM_THB : MINIMUM, amount.currency());
         Money maximum = new Money(MAXIMUM, amount.currency());
-        if (minimum.isMoreThan(amount)) {
+        if (amount.isPositive() && minimum.isMoreThan(amount)) {
             throw ApiException.invalidCharge("amount must be greater than or equal to " + minimum.inWords());
         }
         if (amount.isMoreThan(maximum)) {

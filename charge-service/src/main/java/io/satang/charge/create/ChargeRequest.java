@@ -135,8 +135,9 @@ record ChargeRequest(
             throw ApiException.invalidCharge(e.error().message());
         }
         long value = amount.orElseThrow(() -> ApiException.invalidCharge("amount cannot be blank"));
-        if (value < 1) {
-            throw ApiException.invalidCharge("amount must be greater than or equal to 1");
+        long least = CardChoice.mayBeOfNothing(params) ? 0 : 1;
+        if (value < least) {
+            throw ApiException.invalidCharge("amount must be greater than or equal to " + least);
         }
         return value;
     }

@@ -40,7 +40,8 @@ final class AuthorizedRules {
     }
 
     private static ChargeDecision capture(Charge charge, Authorized state, Money amount) {
-        if (!amount.isPositive() || amount.isMoreThan(charge.amount())) {
+        boolean nothing = !amount.isPositive() && charge.amount().isPositive();
+        if (nothing || amount.isMoreThan(charge.amount())) {
             return new Refused(Refusal.WRONG_AMOUNT);
         }
         if (charge.amount().isMoreThan(amount) && !charge.terms().partiallyCapturable()) {

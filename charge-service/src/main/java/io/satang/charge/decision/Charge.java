@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param accountId   whose it is
  * @param livemode    live or test
  * @param version     from 1; every change adds one
- * @param amount      what is asked of the payer, more than nothing
+ * @param amount      what is asked of the payer; nothing when a card is only looked at
  * @param instrument  what it is paid with
  * @param pageId      where it is paid
  * @param createdAt   when it was made
@@ -49,8 +49,12 @@ public record Charge(
         Objects.requireNonNull(description, "description");
         Objects.requireNonNull(terms, "terms");
         Objects.requireNonNull(state, "state");
-        if (!amount.isPositive() || version < 1) {
+        if (amount.none().isMoreThan(amount) || version < 1) {
             throw new IllegalArgumentException("charge " + id + " has amount " + amount + " and version " + version);
+        }
+        // A charge of nothing takes nothing, and no other does.
+        if (state instanceof Successful paid && paid.captured().isPositive() != amount.isPositive()) {
+            throw new IllegalArgumentException("charge " + id + " of " + amount + " has taken " + paid.captured());
         }
     }
 

@@ -159,7 +159,7 @@ public sealed interface ChargeState {
             Objects.requireNonNull(transactionId, "transactionId");
             Objects.requireNonNull(payment, "payment");
             refunds = List.copyOf(refunds);
-            if (!captured.isPositive() || captured.none().isMoreThan(left(captured, refunds))) {
+            if (captured.none().isMoreThan(captured) || captured.none().isMoreThan(left(captured, refunds))) {
                 throw new IllegalArgumentException(refunds + " of " + captured);
             }
             if (refunds.stream().anyMatch(refund -> refund.status() == Status.FAILED)) {

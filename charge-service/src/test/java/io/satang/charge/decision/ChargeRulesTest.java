@@ -308,8 +308,18 @@ class ChargeRulesTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Successful(at, at, "trxn_1", Optional.empty(), all, List.of(failed)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Successful(at, at, "trxn_1", Optional.empty(), all.none(), List.of()))
+        assertThatThrownBy(() -> new Successful(
+                        at, at, "trxn_1", Optional.empty(), all.none().minus(all), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_charge_of_something_that_has_taken_nothing_cannot_be_made() {
+        Instant at = SampleCharges.ENDED;
+        Successful nothing = new Successful(
+                at, at, "trxn_1", Optional.empty(), PENDING.amount().none(), List.of());
+
+        assertThatThrownBy(() -> PENDING.moveTo(nothing)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static void assertDecisions(ArgumentsAccessor row, Instant now) {
