@@ -1,10 +1,13 @@
 package io.satang.charge.customer;
 
+import io.satang.charge.customer.CreateCustomer.Answer;
 import io.satang.events.RawJson;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.AccountId;
+import io.satang.platform.idempotency.IdempotencyKeys;
+import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.satang.platform.paging.ListRoom;
@@ -18,10 +21,14 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code /customers} and {@code /customers/{id}} (reference omise-api §8.6). */
 @Path("/customers")
@@ -29,26 +36,37 @@ import org.jboss.resteasy.reactive.RestPath;
 @Produces(ApiJson.MEDIA_TYPE)
 @RequiresKey(KeyUse.SECRET)
 class CustomerResource {
+    private final CreateCustomer creation;
     private final Customers customers;
     private final CustomerListStore lists;
     private final ListRoom room;
+    private final IdempotencyKeys keys;
     private final Caller caller;
     private final Clock clock;
 
-    CustomerResource(Customers customers, CustomerListStore lists, ListRoom room, Caller caller, Clock clock) {
+    CustomerResource(
+            CreateCustomer creation,
+            Customers customers,
+            CustomerListStore lists,
+            ListRoom room,
+            IdempotencyKeys keys,
+            Caller caller,
+            Clock clock) {
+        this.creation = Objects.requireNonNull(creation, "creation");
         this.customers = Objects.requireNonNull(customers, "customers");
         this.lists = Objects.requireNonNull(lists, "lists");
         this.room = Objects.requireNonNull(room, "room");
+        this.keys = Objects.requireNonNull(keys, "keys");
         this.caller = Objects.requireNonNull(caller, "caller");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     /** Makes a customer. */
     @POST
-    public Uni<String> create(Params params) {
-        return customers
-                .create(account(), caller.livemode(), CustomerRequest.from(params))
-                .map(this::render);
+    public Uni<RestResponse<String>> create(Params params, @Context HttpHeaders headers) {
+        Optional<IdempotencyRequest> key = keys.read(headers, "POST /customers", params);
+        return creation.create(account(), caller.livemode(), CustomerRequest.from(params), key)
+                .map(CustomerResource::response);
     }
 
     /** The account's customers, in pages. */
@@ -93,6 +111,13 @@ class CustomerResource {
         return customers
                 .destroy(account(), CustomerPath.customer(id))
                 .map(customer -> CustomerJson.renderDestroyed(customer, clock.instant()));
+    }
+
+    private static RestResponse<String> response(Answer answer) {
+        RestResponse.ResponseBuilder<String> response = RestResponse.ResponseBuilder.ok(answer.json());
+        return answer.replayed()
+                ? response.header(IdempotencyRequest.REPLAYED_HEADER, true).build()
+                : response.build();
     }
 
     private String render(Customer customer) {

@@ -2,16 +2,20 @@ package io.satang.charge.customer;
 
 import static io.satang.platform.database.Columns.texts;
 
+import io.satang.charge.store.KeyRows;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.CustomerId;
+import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.outbox.OutboxRelay;
 import io.satang.platform.outbox.OutboxSql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -95,7 +99,9 @@ class CustomerStore {
         /** The customer is no longer what was decided upon, or is no more. */
         STALE,
         /** Somebody else has finished with the token, and nothing was written. */
-        TOKEN_GONE
+        TOKEN_GONE,
+        /** Somebody else has claimed the idempotency key, and nothing was written. */
+        KEY_TAKEN
     }
 
     /**
@@ -104,12 +110,19 @@ class CustomerStore {
      * @param next   the customer as it is to be
      * @param events what others are told
      * @param keep   the intent that ends with it, when it has a new card
+     * @param keyed  the request that makes it, when that has a key
      */
-    record Change(Customer next, List<OutboxEvent> events, Optional<KeepIntent> keep) {
+    record Change(Customer next, List<OutboxEvent> events, Optional<KeepIntent> keep, Optional<KeyedCustomer> keyed) {
         Change {
             Objects.requireNonNull(next, "next");
             events = List.copyOf(events);
             Objects.requireNonNull(keep, "keep");
+            Objects.requireNonNull(keyed, "keyed");
+        }
+
+        /** That of a request without a key. */
+        Change(Customer next, List<OutboxEvent> events, Optional<KeepIntent> keep) {
+            this(next, events, keep, Optional.empty());
         }
     }
 
@@ -120,6 +133,15 @@ class CustomerStore {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(CustomerRows::read)
                         .findFirst());
+    }
+
+    /**
+     * What this request was answered before; fails with 422 when its key was used with another one.
+     *
+     * @param now until when keys are remembered follows from it
+     */
+    Uni<Optional<String>> answer(AccountId account, IdempotencyRequest request, Instant now) {
+        return KeyRows.find(pool, account, request, now);
     }
 
     /** Writes a new customer. */
@@ -167,29 +189,48 @@ class CustomerStore {
     }
 
     private Uni<Written> write(Change change, String sql, Tuple parameters) {
+        boolean alone = change.keep().isEmpty() && change.keyed().isEmpty();
+        return (alone ? execute(pool, sql, parameters) : inTransaction(change, sql, parameters)).invoke(written -> {
+            if (written == Written.DONE) {
+                relay.committed(change.events());
+            }
+        });
+    }
+
+    /**
+     * The key is claimed and the intent goes when the customer comes, or none of it: whoever has the intent first, this or the sweep, is the
+     * only one to go on. The key is first, as a repetition in another replica waits there and then finds the answer.
+     */
+    private Uni<Written> inTransaction(Change change, String sql, Tuple parameters) {
+        return pool.withTransaction(transaction -> claim(transaction, change)
+                        .chain(() -> finish(transaction, change))
+                        .chain(() -> execute(transaction, sql, parameters))
+                        .invoke(written -> require(written == Written.DONE, written)))
+                .onFailure(NotWritten.class)
+                .recoverWithItem(failure -> failure.because);
+    }
+
+    private static Uni<Void> claim(SqlConnection transaction, Change change) {
+        Customer next = change.next();
+        return change.keyed()
+                .map(keyed -> KeyRows.claim(
+                                transaction, next.accountId(), keyed.request(), keyed.answer(), next.createdAt())
+                        .invoke(claimed -> require(claimed, Written.KEY_TAKEN))
+                        .replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private static Uni<Void> finish(SqlConnection transaction, Change change) {
         return change.keep()
-                .map(keep -> inTransaction(keep, sql, parameters))
-                .orElseGet(() -> execute(pool, sql, parameters))
-                .invoke(written -> {
-                    if (written == Written.DONE) {
-                        relay.committed(change.events());
-                    }
-                });
+                .map(keep -> VaultIntentStore.finish(transaction, keep)
+                        .invoke(there -> require(there, Written.TOKEN_GONE))
+                        .replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    /** The intent goes when the card comes, or neither: whoever has it first, this or the sweep, is the only one to go on. */
-    private Uni<Written> inTransaction(KeepIntent keep, String sql, Tuple parameters) {
-        return pool.withTransaction(transaction -> VaultIntentStore.finish(transaction, keep)
-                        .flatMap(there -> there
-                                ? execute(transaction, sql, parameters).invoke(CustomerStore::requireDone)
-                                : Uni.createFrom().item(Written.TOKEN_GONE)))
-                .onFailure(Stale.class)
-                .recoverWithItem(Written.STALE);
-    }
-
-    private static void requireDone(Written written) {
-        if (written != Written.DONE) {
-            throw new Stale();
+    private static void require(boolean done, Written otherwise) {
+        if (!done) {
+            throw new NotWritten(otherwise);
         }
     }
 
@@ -199,12 +240,15 @@ class CustomerStore {
                 .map(rows -> rows.size() == 0 ? Written.STALE : Written.DONE);
     }
 
-    /** Rolls the transaction back, and with it the end of the intent. */
-    private static final class Stale extends RuntimeException {
+    /** Rolls the transaction back, and with it the claim and the end of the intent. */
+    private static final class NotWritten extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Stale() {
-            super("stale", null, false, false);
+        private final Written because;
+
+        NotWritten(Written because) {
+            super(because.name(), null, false, false);
+            this.because = because;
         }
     }
 }

@@ -8,7 +8,6 @@ import io.satang.platform.error.ApiException;
 import io.satang.platform.error.Failures;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.CustomerId;
-import io.satang.platform.id.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -20,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Makes, changes and destroys customers. What is decided upon a customer is stored if the customer is still the same, and decided anew if it
+ * Changes and destroys customers. What is decided upon a customer is stored if the customer is still the same, and decided anew if it
  * is not. The vault is asked for a card before it is stored, and without a database connection being held.
  */
 @ApplicationScoped
@@ -34,21 +33,13 @@ class Customers {
     private final CardKeeping keeping;
     private final CardForgetting forgetting;
     private final CustomerEvents events;
-    private final Ids ids;
     private final Clock clock;
 
-    Customers(
-            CustomerStore store,
-            CardKeeping keeping,
-            CardForgetting forgetting,
-            CustomerEvents events,
-            Ids ids,
-            Clock clock) {
+    Customers(CustomerStore store, CardKeeping keeping, CardForgetting forgetting, CustomerEvents events, Clock clock) {
         this.store = Objects.requireNonNull(store, "store");
         this.keeping = Objects.requireNonNull(keeping, "keeping");
         this.forgetting = Objects.requireNonNull(forgetting, "forgetting");
         this.events = Objects.requireNonNull(events, "events");
-        this.ids = Objects.requireNonNull(ids, "ids");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
@@ -64,46 +55,6 @@ class Customers {
     Uni<Customer> find(AccountId account, CustomerId id) {
         return store.find(account, id)
                 .map(found -> found.orElseThrow(() -> ApiException.notFound("customer", id.value())));
-    }
-
-    /** Makes a customer, with the card of a token if one is named. */
-    Uni<Customer> create(AccountId account, boolean livemode, CustomerRequest request) {
-        Occasion occasion = Occasion.at(now());
-        Customer bare = new Customer(
-                CustomerId.next(ids, livemode),
-                account,
-                livemode,
-                1,
-                0,
-                request.details(),
-                Optional.empty(),
-                List.of(),
-                occasion.now());
-        requireNoDefault(request);
-        CustomerJson.renderBounded(bare, occasion.now());
-        return request.token()
-                .map(token -> keeping.keep(new KeepIntent(account, token, bare.id(), true))
-                        .flatMap(kept -> insert(
-                                bare.named(kept.intent().customer()).with(kept.card()),
-                                Optional.of(kept.intent()),
-                                occasion)))
-                .orElseGet(() -> insert(bare, Optional.empty(), occasion));
-    }
-
-    private static void requireNoDefault(CustomerRequest request) {
-        request.defaultCard().ifPresent(card -> {
-            throw ApiException.notFound("card", card.value());
-        });
-    }
-
-    private Uni<Customer> insert(Customer customer, Optional<KeepIntent> keep, Occasion occasion) {
-        String object = CustomerJson.renderBounded(customer, occasion.now());
-        Change change =
-                new Change(customer, List.of(events.of(EventType.CUSTOMER_CREATED, customer, object, occasion)), keep);
-        return store.insert(change).map(written -> {
-            requireToken(written);
-            return customer;
-        });
     }
 
     /** Changes what is said of a customer, gives it a card, chooses its default card. */
