@@ -1,7 +1,10 @@
 package io.satang.charge;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -11,6 +14,7 @@ import io.satang.charge.source.TestSources;
 import io.satang.events.SourceCreated;
 import io.satang.testing.TcpProxy;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +59,23 @@ class DatabaseOutageTest {
             assertThat(answer.response().header("Retry-After")).isEqualTo("1");
             assertThat(answer.response().jsonPath().getString("code")).isEqualTo("service_unavailable");
         });
+    }
+
+    @Test
+    void aPayerIsGivenAPageThatLooksAgain() {
+        String page = URI.create(Merchant.SATANG.charged(source()).getString("authorize_uri"))
+                .getPath();
+        database.swallowAll();
+
+        Response answer =
+                given().header("Accept", "text/html,application/xhtml+xml").get(page);
+
+        answer.then()
+                .statusCode(503)
+                .contentType("text/html;charset=utf-8")
+                .header("Retry-After", equalTo("1"))
+                .body(containsString("This payment cannot be shown right now."))
+                .body(containsString("<meta http-equiv=\"refresh\" content=\"5;url=" + page + "\">"));
     }
 
     @Test

@@ -1,8 +1,14 @@
 package io.satang.charge.provider.simulator;
 
 import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ChargeState.Authorized;
+import io.satang.charge.decision.ChargeState.Authorizing;
+import io.satang.charge.decision.ChargeState.Capturing;
 import io.satang.charge.decision.ChargeState.Expired;
+import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ChargeState.Reversed;
+import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.FailureCode;
 import io.satang.charge.provider.simulator.Simulator.Pressed;
 import io.satang.charge.store.ChargeStore;
@@ -13,12 +19,16 @@ import io.satang.platform.http.RequestId;
 import io.satang.platform.id.PayPageId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
 /** What a payer does at the page. */
 @ApplicationScoped
 class PayPage {
+    /** How long a payer waits for what came of a press. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final ChargeStore store;
     private final RecentCharges recent;
     private final Simulator simulator;
@@ -45,6 +55,9 @@ class PayPage {
 
         /** The charge had ended before. */
         record NoLongerPending(Charge charge) implements Result {}
+
+        /** Nothing is known yet; the press counts if it is the first. */
+        record Confirming(Charge charge) implements Result {}
     }
 
     /**
@@ -62,10 +75,32 @@ class PayPage {
         Optional<Charge> held = recent.take(pageId);
         Uni<Charge> charge = held.isPresent() ? Uni.createFrom().item(() -> simulated(pageId, held)) : charge(pageId);
         return charge.flatMap(present -> present.state() instanceof Pending
-                ? simulator
-                        .decided(present, declined(present, press), requestId)
-                        .map(PayPage::result)
+                ? decided(present, declined(present, press), requestId)
                 : Uni.createFrom().item(new Result.NoLongerPending(present)));
+    }
+
+    /** What a payer finds who looks again after a press of which nothing was known. */
+    Uni<Result> confirmed(PayPageId pageId) {
+        return charge(pageId).map(charge -> switch (charge.state()) {
+            case Pending pending -> new Result.Confirming(charge);
+            case Authorizing authorizing -> new Result.Confirming(charge);
+            case Expired expired -> new Result.NoLongerPending(charge);
+            case Authorized authorized -> new Result.Done(charge);
+            case Capturing capturing -> new Result.Done(charge);
+            case Successful successful -> new Result.Done(charge);
+            case Failed failed -> new Result.Done(charge);
+            case Reversed reversed -> new Result.Done(charge);
+        });
+    }
+
+    /** What is not heard of in time is heard by the charge all the same. */
+    private Uni<Result> decided(Charge charge, Optional<String> declined, Optional<String> requestId) {
+        Uni<Result> decision = simulator
+                .decided(charge, declined, requestId)
+                .map(PayPage::result)
+                .memoize()
+                .indefinitely();
+        return decision.ifNoItem().after(PATIENCE).recoverWithItem(() -> new Result.Confirming(charge));
     }
 
     private static Charge simulated(PayPageId pageId, Optional<Charge> found) {

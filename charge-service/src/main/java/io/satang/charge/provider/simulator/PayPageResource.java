@@ -18,7 +18,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.Objects;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -27,9 +29,10 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 @Path("/payments/{pageId}/authorize")
 @AnswersInTime
 class PayPageResource {
-    // The page runs no script and may not be framed, so that nobody can make a payer press by trick.
-    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-    private static final String HTML = MediaType.TEXT_HTML + ";charset=utf-8";
+    /** Its pages run no script and may not be framed, so that nobody can make a payer press by trick. */
+    static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
+    static final String HTML = MediaType.TEXT_HTML + ";charset=utf-8";
 
     private final PayPage page;
     private final Template template;
@@ -39,22 +42,32 @@ class PayPageResource {
         this.template = Objects.requireNonNull(template, "template");
     }
 
-    /** Shows what is to be paid and the buttons, or what became of it. */
+    /** Shows what is to be paid and the buttons, or what became of it; after a press that was not heard of, {@code confirming}, only that. */
     @GET
-    public Uni<RestResponse<String>> show(@RestPath String pageId) {
-        return page.charge(id(pageId)).flatMap(charge -> html(Status.OK, charge));
+    public Uni<RestResponse<String>> show(
+            @RestPath String pageId, @RestQuery(PayPageView.CONFIRMING) Optional<String> confirming) {
+        PayPageId id = id(pageId);
+        return confirming.isPresent()
+                ? page.confirmed(id).flatMap(result -> answer(result, Status.OK))
+                : page.charge(id).flatMap(charge -> html(Status.OK, PayPageView.of(charge)));
     }
 
     /** Takes a press: {@code outcome} is {@code successful} or {@code failed}, the latter with a {@code failure_code} if wanted. */
     @POST
+    @AnswersInTime(seconds = 15)
     public Uni<RestResponse<String>> press(@RestPath String pageId, Params params) {
-        return page.press(id(pageId), read(params)).flatMap(result -> switch (result) {
+        return page.press(id(pageId), read(params)).flatMap(result -> answer(result, Status.CONFLICT));
+    }
+
+    private Uni<RestResponse<String>> answer(Result result, Status tooLate) {
+        return switch (result) {
             case Result.Done(Charge charge)
             when charge.terms().returnUri().isPresent() ->
                 Uni.createFrom().item(redirect(charge.terms().returnUri().get()));
-            case Result.Done(Charge charge) -> html(Status.OK, charge);
-            case Result.NoLongerPending(Charge charge) -> html(Status.CONFLICT, charge);
-        });
+            case Result.Done(Charge charge) -> html(Status.OK, PayPageView.of(charge));
+            case Result.NoLongerPending(Charge charge) -> html(tooLate, PayPageView.of(charge));
+            case Result.Confirming(Charge charge) -> html(Status.ACCEPTED, PayPageView.confirming(charge));
+        };
     }
 
     private static PayPageId id(String segment) {
@@ -77,10 +90,9 @@ class PayPageResource {
                 .build();
     }
 
-    private Uni<RestResponse<String>> html(Status status, Charge charge) {
+    private Uni<RestResponse<String>> html(Status status, PayPageView view) {
         return Uni.createFrom()
-                .completionStage(
-                        () -> template.data("view", PayPageView.of(charge)).renderAsync())
+                .completionStage(() -> template.data("view", view).renderAsync())
                 .map(text -> ResponseBuilder.create(status, text)
                         .header(HttpHeaders.CONTENT_TYPE, HTML)
                         .header("Content-Security-Policy", POLICY)

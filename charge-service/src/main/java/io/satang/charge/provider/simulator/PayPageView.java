@@ -36,6 +36,7 @@ import java.util.Optional;
  * @param defaultCode  why it fails when nobody says why
  * @param failureCodes the failures that can be chosen
  * @param returnUri    where the payer may go on to
+ * @param refresh      what the page loads in a moment, when it is to look again
  */
 record PayPageView(
         String merchant,
@@ -50,28 +51,56 @@ record PayPageView(
         String refuse,
         String defaultCode,
         List<String> failureCodes,
-        Optional<String> returnUri) {
+        Optional<String> returnUri,
+        Optional<String> refresh) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String PAID = "This payment was successful.";
     private static final String DONE = "There is nothing left to do here.";
 
+    /** The page's address with this asks what came of a press. */
+    static final String CONFIRMING = "confirming";
+
+    /** What may be done with the charge, or what has become of it. */
     static PayPageView of(Charge charge) {
+        String page = page(charge);
+        Optional<String> refresh = charge.state() instanceof Authorizing ? Optional.of(page) : Optional.empty();
+        boolean card = charge.terms().card().isPresent();
+        return of(charge, charge.state() instanceof Pending, message(charge, card), advice(charge, card), refresh);
+    }
+
+    /** That it is not known yet what came of a press. */
+    static PayPageView confirming(Charge charge) {
+        return of(
+                charge,
+                false,
+                "Your payment is still being confirmed.",
+                "This page looks again by itself. If nothing happens for a minute, open the payment again: it is never taken twice.",
+                Optional.of(page(charge) + "?" + CONFIRMING + "=true"));
+    }
+
+    private static PayPageView of(
+            Charge charge, boolean pending, String message, String advice, Optional<String> refresh) {
         boolean card = charge.terms().card().isPresent();
         return new PayPageView(
                 charge.terms().merchantName(),
                 amount(charge.amount()),
                 method(charge),
                 TimeFormat.iso(charge.expiresAt()),
-                "/payments/" + charge.pageId() + "/authorize",
-                charge.state() instanceof Pending,
-                message(charge, card),
-                advice(charge, card),
+                page(charge),
+                pending,
+                message,
+                advice,
                 card ? "Confirm" : "Successful",
                 card ? "Do not confirm" : "Failed",
                 PayPage.defaultCode(charge),
                 charge.terms().failureCodes(),
-                charge.terms().returnUri());
+                charge.terms().returnUri(),
+                refresh);
+    }
+
+    private static String page(Charge charge) {
+        return "/payments/" + charge.pageId() + "/authorize";
     }
 
     private static String amount(Money money) {
@@ -114,7 +143,7 @@ record PayPageView(
     private static String advice(Charge charge, boolean card) {
         return switch (charge.state()) {
             case Pending pending -> "";
-            case Authorizing authorizing -> "Wait a moment and load this page again.";
+            case Authorizing authorizing -> "This page looks again by itself.";
             case Authorized authorized -> DONE;
             case Capturing capturing -> DONE;
             case Successful successful -> DONE;
