@@ -1,9 +1,11 @@
 package io.satang.charge.decision;
 
 import io.satang.charge.decision.ChargeState.Successful;
+import io.satang.charge.decision.Instrument.ByCustomer;
 import io.satang.events.RawJson;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.ChargeId;
+import io.satang.platform.id.CustomerId;
 import io.satang.platform.id.PayPageId;
 import io.satang.platform.money.Money;
 import java.time.Instant;
@@ -66,6 +68,11 @@ public record Charge(
     /** What was taken, or the whole amount as long as nothing was. */
     public Money base() {
         return state instanceof Successful paid ? paid.captured() : amount;
+    }
+
+    /** Whose card pays, when it is a customer's. */
+    public Optional<CustomerId> customer() {
+        return terms.card().flatMap(CardTerms::owner).map(ByCustomer::customerId);
     }
 
     /** Whether its deadline has passed at this time. */

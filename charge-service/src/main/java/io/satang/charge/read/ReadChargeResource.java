@@ -1,5 +1,6 @@
 package io.satang.charge.read;
 
+import io.satang.charge.customer.CustomerObjects;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.store.StoredCharge;
 import io.satang.charge.store.StoredCharge.Decoded;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.Produces;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -37,15 +39,23 @@ class ReadChargeResource {
 
     private final OwnedCharges charges;
     private final ChargeListStore lists;
+    private final CustomerObjects customers;
     private final ListRoom room;
     private final ChargeJson json;
     private final Caller caller;
     private final Clock clock;
 
     ReadChargeResource(
-            OwnedCharges charges, ChargeListStore lists, ListRoom room, ChargeJson json, Caller caller, Clock clock) {
+            OwnedCharges charges,
+            ChargeListStore lists,
+            CustomerObjects customers,
+            ListRoom room,
+            ChargeJson json,
+            Caller caller,
+            Clock clock) {
         this.charges = Objects.requireNonNull(charges, "charges");
         this.lists = Objects.requireNonNull(lists, "lists");
+        this.customers = Objects.requireNonNull(customers, "customers");
         this.room = Objects.requireNonNull(room, "room");
         this.json = Objects.requireNonNull(json, "json");
         this.caller = Objects.requireNonNull(caller, "caller");
@@ -81,11 +91,20 @@ class ReadChargeResource {
         };
     }
 
-    /** One charge. */
+    /** One charge; {@code expand=true} shows the customer whose card pays instead of the customer's id. */
     @GET
     @Path("/{id}")
-    public Uni<String> retrieve(@RestPath String id) {
+    public Uni<String> retrieve(@RestPath String id, Params params) {
+        boolean expand = params.bool("expand").orElse(false);
         return charges.find(new AccountId(caller.accountId()), ChargePath.id(id))
-                .map(charge -> json.render(charge, clock.instant()));
+                .flatMap(charge ->
+                        expand ? expanded(charge) : Uni.createFrom().item(json.render(charge, clock.instant())));
+    }
+
+    private Uni<String> expanded(Charge charge) {
+        Uni<Optional<RawJson>> customer = charge.customer()
+                .map(id -> customers.find(charge.accountId(), id))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+        return customer.map(found -> json.renderExpanded(charge, found, clock.instant()));
     }
 }

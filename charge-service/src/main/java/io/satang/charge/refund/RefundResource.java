@@ -1,9 +1,13 @@
 package io.satang.charge.refund;
 
+import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.Refund;
 import io.satang.charge.read.OwnedCharges;
 import io.satang.charge.refund.CreateRefund.Answer;
+import io.satang.charge.view.ChargeJson;
 import io.satang.charge.view.ChargePath;
 import io.satang.charge.view.RefundJson;
+import io.satang.events.RawJson;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.error.ApiException;
@@ -39,6 +43,7 @@ class RefundResource {
     private final CreateRefund creation;
     private final OwnedCharges charges;
     private final RefundStore refunds;
+    private final ChargeJson json;
     private final IdempotencyKeys keys;
     private final Caller caller;
     private final Clock clock;
@@ -47,12 +52,14 @@ class RefundResource {
             CreateRefund creation,
             OwnedCharges charges,
             RefundStore refunds,
+            ChargeJson json,
             IdempotencyKeys keys,
             Caller caller,
             Clock clock) {
         this.creation = Objects.requireNonNull(creation, "creation");
         this.charges = Objects.requireNonNull(charges, "charges");
         this.refunds = Objects.requireNonNull(refunds, "refunds");
+        this.json = Objects.requireNonNull(json, "json");
         this.keys = Objects.requireNonNull(keys, "keys");
         this.caller = Objects.requireNonNull(caller, "caller");
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -78,16 +85,22 @@ class RefundResource {
                         .map(listing -> RefundLists.render("/charges/" + charge.id() + "/refunds", page, listing)));
     }
 
-    /** One refund. */
+    /** One refund; {@code expand=true} shows its charge instead of the charge's id. */
     @GET
     @Path("/{refundId}")
-    public Uni<String> retrieve(@RestPath String id, @RestPath String refundId) {
+    public Uni<String> retrieve(@RestPath String id, @RestPath String refundId, Params params) {
+        boolean expand = params.bool("expand").orElse(false);
         AccountId account = account();
         ApiException unknown = ApiException.notFound("refund", ChargePath.printable(refundId));
         RefundId refund = RefundId.parse(refundId).orElseThrow(() -> unknown);
         return charges.find(account, ChargePath.id(id))
-                .flatMap(charge -> refunds.find(account, charge.id(), refund))
-                .map(found -> RefundJson.render(found.orElseThrow(() -> unknown)));
+                .flatMap(charge -> refunds.find(account, charge.id(), refund)
+                        .map(found -> found.orElseThrow(() -> unknown))
+                        .map(found -> expand ? expanded(found, charge) : RefundJson.render(found)));
+    }
+
+    private String expanded(Refund refund, Charge charge) {
+        return RefundJson.renderExpanded(refund, new RawJson(json.render(charge, clock.instant())));
     }
 
     private AccountId account() {

@@ -17,6 +17,7 @@ import io.satang.charge.decision.Refund;
 import io.satang.events.RawJson;
 import io.satang.events.Sizes;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.id.CustomerId;
 import io.satang.platform.money.Money;
 import io.satang.platform.size.ObjectSize;
 import io.satang.platform.time.TimeFormat;
@@ -50,6 +51,15 @@ public final class ChargeJson {
 
     /** The charge object; {@code now} decides what may still be done with it. */
     public String render(Charge charge, Instant now) {
+        return render(charge, Optional.empty(), now);
+    }
+
+    /** The same with the customer whose card pays as an object; with its id when there is no such customer any more. */
+    public String renderExpanded(Charge charge, Optional<RawJson> customer, Instant now) {
+        return render(charge, customer, now);
+    }
+
+    private String render(Charge charge, Optional<RawJson> customer, Instant now) {
         ChargedMoney money = ChargedMoney.of(charge);
         ChargeFlags flags = ChargeFlags.of(charge, now);
         StringWriter text = new StringWriter(TEXT_CHARS);
@@ -57,7 +67,7 @@ public final class ChargeJson {
             json.writeStartObject();
             identity(json, charge);
             money(json, charge, money);
-            details(json, charge, now);
+            details(json, charge, customer, now);
             outcome(json, charge);
             times(json, charge, money, flags);
             flags(json, charge, flags);
@@ -127,7 +137,8 @@ public final class ChargeJson {
         json.writeEndObject();
     }
 
-    private void details(JsonGenerator json, Charge charge, Instant now) throws IOException {
+    private void details(JsonGenerator json, Charge charge, Optional<RawJson> customer, Instant now)
+            throws IOException {
         text(json, "ip", charge.terms().ip());
         refunds(json, charge, now);
         nulls(json, "link");
@@ -140,14 +151,16 @@ public final class ChargeJson {
         Optional<RawJson> paying = charge.terms().source();
         raw(json, "source", paying.isPresent() ? Optional.of(source.render(charge, paying.get())) : Optional.empty());
         nulls(json, "schedule", "linked_account");
-        text(
-                json,
-                "customer",
-                charge.terms()
-                        .card()
-                        .flatMap(CardTerms::owner)
-                        .map(owner -> owner.customerId().value()));
+        customer(json, charge, customer);
         nulls(json, "dispute");
+    }
+
+    private static void customer(JsonGenerator json, Charge charge, Optional<RawJson> expanded) throws IOException {
+        if (expanded.isPresent()) {
+            raw(json, "customer", expanded.map(RawJson::text));
+        } else {
+            text(json, "customer", charge.customer().map(CustomerId::value));
+        }
     }
 
     private static void refunds(JsonGenerator json, Charge charge, Instant now) throws IOException {

@@ -3,11 +3,13 @@ package io.satang.charge.view;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.satang.charge.decision.Refund;
+import io.satang.events.RawJson;
 import io.satang.platform.id.Ids;
 import io.satang.platform.time.TimeFormat;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** A refund as merchants see it: the fields of reference omise-api §8.9 in its order. */
 public final class RefundJson {
@@ -18,9 +20,18 @@ public final class RefundJson {
 
     /** The refund object. */
     public static String render(Refund refund) {
+        return render(refund, Optional.empty());
+    }
+
+    /** The same with its charge as an object. */
+    public static String renderExpanded(Refund refund, RawJson charge) {
+        return render(refund, Optional.of(charge));
+    }
+
+    private static String render(Refund refund, Optional<RawJson> charge) {
         StringWriter text = new StringWriter(TEXT_CHARS);
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            write(json, refund);
+            write(json, refund, charge);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -28,6 +39,10 @@ public final class RefundJson {
     }
 
     static void write(JsonGenerator json, Refund refund) throws IOException {
+        write(json, refund, Optional.empty());
+    }
+
+    private static void write(JsonGenerator json, Refund refund, Optional<RawJson> charge) throws IOException {
         json.writeStartObject();
         json.writeStringField("object", "refund");
         json.writeStringField("id", refund.id().value());
@@ -37,7 +52,8 @@ public final class RefundJson {
         money(json, refund);
         json.writeFieldName("metadata");
         json.writeRawValue(refund.metadata().text());
-        json.writeStringField("charge", refund.charge().value());
+        json.writeFieldName("charge");
+        json.writeRawValue(charge.map(RawJson::text).orElse("\"" + refund.charge() + "\""));
         nulls(json, "capture", "terminal");
         transaction(json, refund);
         json.writeStringField("status", refund.status().text());

@@ -118,6 +118,20 @@ class CustomerChargeTest {
     }
 
     @Test
+    void the_customer_is_shown_whole_to_who_asks_for_it_as_long_as_it_is_there() {
+        String path = "/charges/" + charged("").getString("id");
+
+        JsonPath expanded = shop.found(path + "?expand=true");
+
+        assertThat(expanded.getString("customer.object")).isEqualTo("customer");
+        assertThat(expanded.getString("customer.id")).isEqualTo(customer);
+        assertThat(expanded.getInt("customer.cards.total")).isEqualTo(2);
+        assertThat(shop.found(path).getString("customer")).isEqualTo(customer);
+        shop.deleted("/customers/" + customer);
+        assertThat(shop.found(path + "?expand=true").getString("customer")).isEqualTo(customer);
+    }
+
+    @Test
     void a_card_that_is_not_there_pays_nothing() {
         String bare = shop.created("").getString("id");
         String gone = shop.created("").getString("id");

@@ -472,6 +472,23 @@ class RefundTest {
                 .body("message", equalTo("order is invalid"));
     }
 
+    @Test
+    void a_refunds_charge_is_shown_whole_to_who_asks_for_it() {
+        String charge = paid();
+        String path = "/charges/" + charge + "/refunds/"
+                + Merchant.succeeded(refund(charge, "amount=1")).getString("id");
+
+        JsonPath expanded = Merchant.succeeded(merchant.request().get(path + "?expand=true"));
+
+        assertThat(expanded.getString("object")).isEqualTo("refund");
+        assertThat(expanded.getString("charge.object")).isEqualTo("charge");
+        assertThat(expanded.getString("charge.id")).isEqualTo(charge);
+        assertThat(expanded.getLong("charge.refunded_amount")).isEqualTo(1);
+        assertThat(Merchant.succeeded(merchant.request().get(path + "?expand=false"))
+                        .getString("charge"))
+                .isEqualTo(charge);
+    }
+
     private List<String> ids(String path) {
         return Merchant.succeeded(merchant.request().get(path)).getList("data.id");
     }
