@@ -1,6 +1,6 @@
 package io.satang.charge.command;
 
-import io.satang.charge.decision.Charge;
+import io.satang.charge.command.ChargeCommands.Answer;
 import io.satang.charge.decision.ChargeCommand;
 import io.satang.charge.decision.ChargeCommand.Describe;
 import io.satang.charge.decision.ChargeCommand.ExpireRequested;
@@ -15,6 +15,8 @@ import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.AccountId;
+import io.satang.platform.idempotency.IdempotencyKeys;
+import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.satang.platform.params.Params;
@@ -23,10 +25,14 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** {@code PATCH /charges/{id}} and the commands below it (reference omise-api §7). */
 @Path("/charges/{id}")
@@ -39,12 +45,14 @@ class ChargeCommandResource {
 
     private final ChargeCommands commands;
     private final ChargeJson json;
+    private final IdempotencyKeys keys;
     private final Caller caller;
     private final Clock clock;
 
-    ChargeCommandResource(ChargeCommands commands, ChargeJson json, Caller caller, Clock clock) {
+    ChargeCommandResource(ChargeCommands commands, ChargeJson json, IdempotencyKeys keys, Caller caller, Clock clock) {
         this.commands = Objects.requireNonNull(commands, "commands");
         this.json = Objects.requireNonNull(json, "json");
+        this.keys = Objects.requireNonNull(keys, "keys");
         this.caller = Objects.requireNonNull(caller, "caller");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
@@ -56,58 +64,72 @@ class ChargeCommandResource {
                 params.has("metadata") ? Optional.of(params.metadata(METADATA_CHARS_MAX)) : Optional.empty();
         Optional<String> description =
                 params.cleared("description") ? Optional.of("") : params.text("description", DESCRIPTION_CHARS_MAX);
-        return apply(id, new Describe(description, metadata));
+        return commands.apply(account(), ChargePath.id(id), new Describe(description, metadata), Optional.empty())
+                .map(answer -> json.render(answer.charge(), clock.instant()));
     }
 
     /** Withdraws a pending charge. */
     @POST
     @Path("/expire")
-    public Uni<String> expire(@RestPath String id, Params params) {
-        return apply(id, new ExpireRequested());
+    public Uni<RestResponse<String>> expire(@RestPath String id, Params params, @Context HttpHeaders headers) {
+        return apply(id, new ExpireRequested(), key(headers, id, "expire", params));
     }
 
     /** Takes what is held, or only {@code capture_amount} of it, and releases the rest. */
     @POST
     @Path("/capture")
     @AnswersInTime(seconds = 15)
-    public Uni<String> capture(@RestPath String id, Params params) {
+    public Uni<RestResponse<String>> capture(@RestPath String id, Params params, @Context HttpHeaders headers) {
         long subunits = params.integer("capture_amount").orElse(0);
         if (subunits < 0) {
             throw ApiException.badRequest("capture_amount must be greater than or equal to 0");
         }
-        return rendered(commands.capture(new AccountId(caller.accountId()), ChargePath.id(id), subunits));
+        return answered(commands.capture(account(), ChargePath.id(id), subunits, key(headers, id, "capture", params)));
     }
 
     /** Gives up what is held. */
     @POST
     @Path("/reverse")
     @AnswersInTime(seconds = 15)
-    public Uni<String> reverse(@RestPath String id, Params params) {
-        return apply(id, new Reverse());
+    public Uni<RestResponse<String>> reverse(@RestPath String id, Params params, @Context HttpHeaders headers) {
+        return apply(id, new Reverse(), key(headers, id, "reverse", params));
     }
 
     /** Simulates a payment, in test mode. */
     @POST
     @Path("/mark_as_paid")
-    public Uni<String> markAsPaid(@RestPath String id, Params params) {
+    public Uni<RestResponse<String>> markAsPaid(@RestPath String id, Params params, @Context HttpHeaders headers) {
         requireTestMode();
-        return apply(id, new MarkPaid());
+        return apply(id, new MarkPaid(), key(headers, id, "mark_as_paid", params));
     }
 
     /** Simulates a failure, in test mode; {@code failure_code} says which. */
     @POST
     @Path("/mark_as_failed")
-    public Uni<String> markAsFailed(@RestPath String id, Params params) {
+    public Uni<RestResponse<String>> markAsFailed(@RestPath String id, Params params, @Context HttpHeaders headers) {
         requireTestMode();
-        return apply(id, new MarkFailed(params.text("failure_code")));
+        return apply(id, new MarkFailed(params.text("failure_code")), key(headers, id, "mark_as_failed", params));
     }
 
-    private Uni<String> apply(String id, ChargeCommand command) {
-        return rendered(commands.apply(new AccountId(caller.accountId()), ChargePath.id(id), command));
+    private Optional<IdempotencyRequest> key(HttpHeaders headers, String id, String command, Params params) {
+        return keys.read(headers, "POST /charges/" + ChargePath.id(id) + "/" + command, params);
     }
 
-    private Uni<String> rendered(Uni<Charge> charge) {
-        return charge.map(present -> json.render(present, clock.instant()));
+    private Uni<RestResponse<String>> apply(String id, ChargeCommand command, Optional<IdempotencyRequest> key) {
+        return answered(commands.apply(account(), ChargePath.id(id), command, key));
+    }
+
+    private Uni<RestResponse<String>> answered(Uni<Answer> answer) {
+        return answer.map(given -> {
+            ResponseBuilder<String> response = ResponseBuilder.ok(json.render(given.charge(), clock.instant()));
+            return given.replayed()
+                    ? response.header(IdempotencyRequest.REPLAYED_HEADER, true).build()
+                    : response.build();
+        });
+    }
+
+    private AccountId account() {
+        return new AccountId(caller.accountId());
     }
 
     private void requireTestMode() {

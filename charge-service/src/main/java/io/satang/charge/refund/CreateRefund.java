@@ -12,7 +12,8 @@ import io.satang.charge.operation.ProviderWait;
 import io.satang.charge.read.OwnedCharges;
 import io.satang.charge.saga.ChargeSaga;
 import io.satang.charge.saga.ChargeSaga.Outcome;
-import io.satang.charge.store.ChargeStore.Change;
+import io.satang.charge.store.KeyedChangeStore;
+import io.satang.charge.store.KeyedChangeStore.KeyTakenException;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.RequestId;
 import io.satang.platform.id.AccountId;
@@ -27,7 +28,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Gives money back: stores the refund, and waits for its provider as long as asking may take. */
 @ApplicationScoped
@@ -39,7 +39,7 @@ class CreateRefund {
     private final ChargeSaga saga;
     private final ProviderWait provider;
     private final RefundStore refunds;
-    private final KeyedRefundStore keyed;
+    private final KeyedChangeStore keyed;
     private final Ids ids;
     private final Clock clock;
     private final IdempotencyTurns turns;
@@ -49,7 +49,7 @@ class CreateRefund {
             ChargeSaga saga,
             ProviderWait provider,
             RefundStore refunds,
-            KeyedRefundStore keyed,
+            KeyedChangeStore keyed,
             Ids ids,
             Clock clock) {
         this.charges = Objects.requireNonNull(charges, "charges");
@@ -71,15 +71,6 @@ class CreateRefund {
 
     /** What was stored by this request, or by one before it with the same key. */
     private record Stored(RefundId id, boolean before) {}
-
-    /** Somebody else has claimed the key meanwhile. */
-    private static final class KeyTaken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        KeyTaken() {
-            super("key taken", null, false, false);
-        }
-    }
 
     /**
      * Makes a refund of the account's charge.
@@ -111,24 +102,21 @@ class CreateRefund {
     }
 
     private Uni<Optional<Stored>> replayed(Charge charge, IdempotencyRequest key) {
-        return keyed.find(charge.accountId(), key, clock.instant()).map(found -> found.map(id -> new Stored(id, true)));
+        return keyed.find(charge.accountId(), key, clock.instant())
+                .map(found -> found.map(id -> new Stored(new RefundId(id), true)));
     }
 
     private Uni<Stored> storedAs(
             RefundRequested command, Charge charge, IdempotencyRequest key, Optional<String> requestId) {
-        return saga.apply(charge, command, requestId, claiming(key, command.refundId()))
+        return saga.apply(
+                        charge,
+                        command,
+                        requestId,
+                        keyed.claiming(key, command.refundId().value(), clock.instant()))
                 .map(outcome -> accepted(command, outcome))
-                .onFailure(KeyTaken.class)
+                .onFailure(KeyTakenException.class)
                 .recoverWithUni(() ->
                         replayed(charge, key).map(before -> before.orElseThrow(IdempotencyRequest::stillRunning)));
-    }
-
-    private Function<Change, Uni<Boolean>> claiming(IdempotencyRequest key, RefundId refund) {
-        return change -> keyed.save(key, refund, change, clock.instant()).map(saved -> switch (saved) {
-            case SAVED -> true;
-            case CHARGE_CHANGED -> false;
-            case KEY_TAKEN -> throw new KeyTaken();
-        });
     }
 
     private RefundRequested command(Charge charge, RefundRequest request) {
