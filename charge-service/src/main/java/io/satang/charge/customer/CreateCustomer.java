@@ -3,17 +3,16 @@ package io.satang.charge.customer;
 import io.satang.charge.customer.CustomerEvents.Occasion;
 import io.satang.charge.customer.CustomerStore.Change;
 import io.satang.charge.customer.CustomerStore.Written;
+import io.satang.charge.customer.OncePerKey.Answer;
 import io.satang.events.EventType;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.CustomerId;
 import io.satang.platform.id.Ids;
 import io.satang.platform.idempotency.IdempotencyRequest;
-import io.satang.platform.idempotency.IdempotencyTurns;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -22,32 +21,22 @@ import java.util.Optional;
 /** Makes customers, once for each idempotency key. */
 @ApplicationScoped
 class CreateCustomer {
-    /** How long a repeat waits for the first; asking the vault and writing take much less. */
-    private static final Duration REPEAT_PATIENCE = Duration.ofSeconds(3);
-
     private final CustomerStore store;
     private final CardKeeping keeping;
     private final CustomerEvents events;
     private final Ids ids;
     private final Clock clock;
-    private final IdempotencyTurns turns;
+    private final OncePerKey once;
 
-    CreateCustomer(CustomerStore store, CardKeeping keeping, CustomerEvents events, Ids ids, Clock clock) {
+    CreateCustomer(
+            CustomerStore store, CardKeeping keeping, CustomerEvents events, Ids ids, Clock clock, OncePerKey once) {
         this.store = Objects.requireNonNull(store, "store");
         this.keeping = Objects.requireNonNull(keeping, "keeping");
         this.events = Objects.requireNonNull(events, "events");
         this.ids = Objects.requireNonNull(ids, "ids");
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.turns = new IdempotencyTurns(REPEAT_PATIENCE, clock);
+        this.once = Objects.requireNonNull(once, "once");
     }
-
-    /**
-     * What the client is answered.
-     *
-     * @param json     the customer
-     * @param replayed whether an earlier request with the same key made it
-     */
-    record Answer(String json, boolean replayed) {}
 
     /** A request that is to be answered with a customer. */
     private record Wanted(CustomerRequest request, Optional<IdempotencyRequest> key, Occasion occasion) {}
@@ -75,31 +64,10 @@ class CreateCustomer {
                 List.of(),
                 occasion.now());
         CustomerJson.renderBounded(bare, occasion.now());
-        return key.map(given -> once(bare, wanted, given)).orElseGet(() -> made(bare, wanted));
+        return once.answer(account, key, () -> made(bare, wanted));
     }
 
-    private Uni<Answer> once(Customer bare, Wanted wanted, IdempotencyRequest key) {
-        return turns.inTurn(
-                bare.accountId().value(),
-                key,
-                () -> replay(bare, key)
-                        .flatMap(answered ->
-                                answered.map(Uni.createFrom()::item).orElseGet(() -> madeOnce(bare, wanted, key))));
-    }
-
-    /** Whoever is refused may have been overtaken by the first request in another replica, which has the token now and the answer. */
-    private Uni<Answer> madeOnce(Customer bare, Wanted wanted, IdempotencyRequest key) {
-        return made(bare, wanted)
-                .onFailure(ApiException.class)
-                .recoverWithUni(refusal -> replay(bare, key).map(late -> late.orElseThrow(() -> refusal)));
-    }
-
-    private Uni<Optional<Answer>> replay(Customer bare, IdempotencyRequest key) {
-        return store.answer(bare.accountId(), key, clock.instant())
-                .map(stored -> stored.map(json -> new Answer(json, true)));
-    }
-
-    private Uni<Answer> made(Customer bare, Wanted wanted) {
+    private Uni<String> made(Customer bare, Wanted wanted) {
         return wanted.request()
                 .token()
                 .map(token -> keeping.keep(new KeepIntent(bare.accountId(), token, bare.id(), true))
@@ -110,20 +78,20 @@ class CreateCustomer {
                 .orElseGet(() -> insert(bare, Optional.empty(), wanted));
     }
 
-    private Uni<Answer> insert(Customer customer, Optional<KeepIntent> keep, Wanted wanted) {
+    private Uni<String> insert(Customer customer, Optional<KeepIntent> keep, Wanted wanted) {
         Occasion occasion = wanted.occasion();
         String object = CustomerJson.renderBounded(customer, occasion.now());
         Change change = new Change(
                 customer,
                 List.of(events.of(EventType.CUSTOMER_CREATED, customer, object, occasion)),
                 keep,
-                wanted.key().map(key -> new KeyedCustomer(key, object)));
+                wanted.key().map(key -> new KeyedCustomer(key, object, occasion.now())));
         return store.insert(change).map(written -> answer(written, object));
     }
 
-    private static Answer answer(Written written, String object) {
+    private static String answer(Written written, String object) {
         return switch (written) {
-            case DONE -> new Answer(object, false);
+            case DONE -> object;
             case TOKEN_GONE -> throw CardKeeping.used();
             case KEY_TAKEN -> throw IdempotencyRequest.stillRunning();
             case STALE -> throw new IllegalStateException("nobody has changed a customer that was not there");

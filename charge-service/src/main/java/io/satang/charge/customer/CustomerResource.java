@@ -1,11 +1,12 @@
 package io.satang.charge.customer;
 
-import io.satang.charge.customer.CreateCustomer.Answer;
+import io.satang.charge.customer.OncePerKey.Answer;
 import io.satang.events.RawJson;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.AccountId;
+import io.satang.platform.id.CustomerId;
 import io.satang.platform.idempotency.IdempotencyKeys;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.json.ApiJson;
@@ -98,10 +99,12 @@ class CustomerResource {
     /** Changes a customer, gives it a card, chooses its default card. */
     @PATCH
     @Path("/{id}")
-    public Uni<String> update(@RestPath String id, Params params) {
+    public Uni<RestResponse<String>> update(@RestPath String id, Params params, @Context HttpHeaders headers) {
+        CustomerId customer = CustomerPath.customer(id);
+        Optional<IdempotencyRequest> key = keys.read(headers, "PATCH /customers/" + customer, params);
         return customers
-                .update(account(), CustomerPath.customer(id), CustomerRequest.from(params))
-                .map(this::render);
+                .update(account(), customer, CustomerRequest.from(params), key)
+                .map(CustomerResource::response);
     }
 
     /** Destroys a customer with its cards. */

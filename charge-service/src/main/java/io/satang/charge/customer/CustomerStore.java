@@ -110,7 +110,7 @@ class CustomerStore {
      * @param next   the customer as it is to be
      * @param events what others are told
      * @param keep   the intent that ends with it, when it has a new card
-     * @param keyed  the request that makes it, when that has a key
+     * @param keyed  the request that it is written for, when that has a key
      */
     record Change(Customer next, List<OutboxEvent> events, Optional<KeepIntent> keep, Optional<KeyedCustomer> keyed) {
         Change {
@@ -211,10 +211,9 @@ class CustomerStore {
     }
 
     private static Uni<Void> claim(SqlConnection transaction, Change change) {
-        Customer next = change.next();
         return change.keyed()
                 .map(keyed -> KeyRows.claim(
-                                transaction, next.accountId(), keyed.request(), keyed.answer(), next.createdAt())
+                                transaction, change.next().accountId(), keyed.request(), keyed.answer(), keyed.at())
                         .invoke(claimed -> require(claimed, Written.KEY_TAKEN))
                         .replaceWithVoid())
                 .orElseGet(() -> Uni.createFrom().voidItem());

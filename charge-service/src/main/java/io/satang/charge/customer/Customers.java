@@ -3,11 +3,13 @@ package io.satang.charge.customer;
 import io.satang.charge.customer.CustomerEvents.Occasion;
 import io.satang.charge.customer.CustomerStore.Change;
 import io.satang.charge.customer.CustomerStore.Written;
+import io.satang.charge.customer.OncePerKey.Answer;
 import io.satang.events.EventType;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.error.Failures;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.CustomerId;
+import io.satang.platform.idempotency.IdempotencyRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -33,13 +35,21 @@ class Customers {
     private final CardKeeping keeping;
     private final CardForgetting forgetting;
     private final CustomerEvents events;
+    private final OncePerKey once;
     private final Clock clock;
 
-    Customers(CustomerStore store, CardKeeping keeping, CardForgetting forgetting, CustomerEvents events, Clock clock) {
+    Customers(
+            CustomerStore store,
+            CardKeeping keeping,
+            CardForgetting forgetting,
+            CustomerEvents events,
+            OncePerKey once,
+            Clock clock) {
         this.store = Objects.requireNonNull(store, "store");
         this.keeping = Objects.requireNonNull(keeping, "keeping");
         this.forgetting = Objects.requireNonNull(forgetting, "forgetting");
         this.events = Objects.requireNonNull(events, "events");
+        this.once = Objects.requireNonNull(once, "once");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
@@ -58,22 +68,38 @@ class Customers {
     }
 
     /** Changes what is said of a customer, gives it a card, chooses its default card. */
-    Uni<Customer> update(AccountId account, CustomerId id, CustomerRequest request) {
-        Occasion occasion = Occasion.at(now());
-        return find(account, id)
-                .flatMap(customer -> request.token()
-                        .map(token -> {
-                            requireRoom(customer);
-                            return keeping.keep(new KeepIntent(account, token, id, false))
-                                    .flatMap(kept -> change(
-                                            customer, former -> updated(former, request, Optional.of(kept), occasion)));
-                        })
-                        .orElseGet(() ->
-                                change(customer, former -> updated(former, request, Optional.empty(), occasion))));
+    Uni<Answer> update(AccountId account, CustomerId id, CustomerRequest request, Optional<IdempotencyRequest> key) {
+        Update update = new Update(request, key, Occasion.at(now()));
+        return once.answer(
+                account,
+                key,
+                () -> find(account, id)
+                        .flatMap(customer -> update(customer, update))
+                        .map(customer ->
+                                CustomerJson.render(customer, update.occasion().now())));
     }
 
-    private Change updated(
-            Customer former, CustomerRequest request, Optional<CardKeeping.Kept> kept, Occasion occasion) {
+    /** A request to change a customer. */
+    private record Update(CustomerRequest request, Optional<IdempotencyRequest> key, Occasion occasion) {
+        Optional<KeyedCustomer> keyed(String answer) {
+            return key.map(given -> new KeyedCustomer(given, answer, occasion.now()));
+        }
+    }
+
+    private Uni<Customer> update(Customer customer, Update update) {
+        return update.request()
+                .token()
+                .map(token -> {
+                    requireRoom(customer);
+                    return keeping.keep(new KeepIntent(customer.accountId(), token, customer.id(), false))
+                            .flatMap(kept -> change(customer, former -> updated(former, update, Optional.of(kept))));
+                })
+                .orElseGet(() -> change(customer, former -> updated(former, update, Optional.empty())));
+    }
+
+    private Change updated(Customer former, Update update, Optional<CardKeeping.Kept> kept) {
+        CustomerRequest request = update.request();
+        Occasion occasion = update.occasion();
         kept.ifPresent(card -> requireNew(former, card));
         Customer carded = kept.map(card -> former.with(card.card())).orElse(former);
         Customer chosen = request.defaultCard()
@@ -89,7 +115,8 @@ class Customers {
         return new Change(
                 next,
                 List.of(events.of(EventType.CUSTOMER_UPDATED, next, object, occasion)),
-                kept.map(CardKeeping.Kept::intent));
+                kept.map(CardKeeping.Kept::intent),
+                update.keyed(object));
     }
 
     private static void requireNew(Customer customer, CardKeeping.Kept kept) {
@@ -136,7 +163,7 @@ class Customers {
             return Uni.createFrom().item(customer);
         }
         return store.update(customer, change).flatMap(written -> {
-            requireToken(written);
+            requireWritable(written);
             if (written == Written.DONE) {
                 forgetting.committed(customer, gone(customer, change.next()));
                 return Uni.createFrom().item(change.next());
@@ -157,9 +184,12 @@ class Customers {
                 .toList();
     }
 
-    private static void requireToken(Written written) {
+    private static void requireWritable(Written written) {
         if (written == Written.TOKEN_GONE) {
             throw CardKeeping.used();
+        }
+        if (written == Written.KEY_TAKEN) {
+            throw IdempotencyRequest.stillRunning();
         }
     }
 

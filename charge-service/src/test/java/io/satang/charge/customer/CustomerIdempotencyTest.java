@@ -133,6 +133,46 @@ class CustomerIdempotencyTest {
         assertThat(made()).isZero();
     }
 
+    @Test
+    void a_card_is_added_once_and_its_token_is_not_refused() {
+        String path = "/customers/" + create("").jsonPath().getString("id");
+
+        Response first = patch(path, "adding", "card=" + token.tokenId());
+        Response second = patch(path, "adding", "card=" + token.tokenId());
+
+        first.then().statusCode(200).body("cards.total", equalTo(1));
+        second.then().statusCode(200).header(IdempotencyRequest.REPLAYED_HEADER, equalTo("true"));
+        assertThat(second.asString()).isEqualTo(first.asString());
+        refused(patch(path, "again", "card=" + token.tokenId()), 400, "used_token", "token was already used");
+        refused(
+                patch(path, "adding", "description=Somsri"),
+                422,
+                "idempotency_key_mismatch",
+                "idempotency key was used with another request");
+    }
+
+    @Test
+    void of_twenty_that_add_a_card_at_once_one_does_and_the_others_say_the_same() {
+        String path = "/customers/" + create("").jsonPath().getString("id");
+
+        List<Response> answers = Together.run(20, () -> patch(path, "adding", "card=" + token.tokenId()));
+
+        assertThat(answers).extracting(Response::statusCode).containsOnly(200);
+        assertThat(answers)
+                .extracting(Response::asString)
+                .containsOnly(answers.getFirst().asString());
+        assertThat(shop.found(path).getInt("cards.total")).isOne();
+    }
+
+    private Response patch(String path, String name, String form) {
+        return shop.merchant()
+                .request()
+                .header(IdempotencyRequest.HEADER, key + name)
+                .contentType(ContentType.URLENC)
+                .body(form)
+                .patch(path);
+    }
+
     private int made() {
         return shop.found("/customers").getInt("total");
     }
