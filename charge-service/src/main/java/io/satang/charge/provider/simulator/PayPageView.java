@@ -16,6 +16,8 @@ import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.FailureCode;
 import io.satang.platform.money.Money;
 import io.satang.platform.time.TimeFormat;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +28,8 @@ import java.util.Optional;
  * @param merchant     whom to pay
  * @param amount       in main units with the currency, for instance {@code THB 4,000.00}
  * @param method       payment method, or the card as its holder knows it
- * @param expiresAt    until when
+ * @param expiresAt    until when it may be paid
+ * @param until        the same, for people
  * @param action       where the form goes
  * @param pending      whether there is still something to press
  * @param message      what the payer is asked, or what became of it
@@ -43,6 +46,7 @@ record PayPageView(
         String amount,
         String method,
         String expiresAt,
+        String until,
         String action,
         boolean pending,
         String message,
@@ -55,6 +59,9 @@ record PayPageView(
         Optional<String> refresh) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final String PAID = "This payment was successful.";
     private static final String DONE = "There is nothing left to do here.";
 
@@ -87,6 +94,7 @@ record PayPageView(
                 amount(charge.amount()),
                 method(charge),
                 TimeFormat.iso(charge.expiresAt()),
+                UNTIL.format(charge.expiresAt()),
                 page(charge),
                 pending,
                 message,

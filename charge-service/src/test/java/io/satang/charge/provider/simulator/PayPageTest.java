@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,7 +60,8 @@ class PayPageTest {
                 .body(containsString("merchant@example.com"))
                 .body(containsString("THB 4,000.00"))
                 .body(containsString("points citi"))
-                .body(containsString(charge.getString("expires_at")))
+                .body(containsString("<time datetime=\"" + charge.getString("expires_at") + "\">"))
+                .body(matchesPattern("(?s).*>\\d{1,2} [A-Z][a-z]+ \\d{4}, \\d\\d:\\d\\d UTC<.*"))
                 .body(containsString("Successful"))
                 .body(containsString("Failed"))
                 .body(containsString("<option value=\"payment_rejected\">"))
@@ -113,7 +115,8 @@ class PayPageTest {
                 .body(containsString("This payment was successful."))
                 .body(containsString("There is nothing left to do here."))
                 .body(containsString("href=\"" + Merchant.RETURN_URI + "\""))
-                .body(not(containsString("<form")));
+                .body(not(containsString("<form")))
+                .body(not(containsString("Until")));
         assertThat(Merchant.SATANG.retrieve(charge.getString("id")).getString("status"))
                 .isEqualTo("successful");
     }
