@@ -2,9 +2,9 @@ package io.satang.account;
 
 import io.satang.account.audit.AuditEntry;
 import io.satang.account.audit.AuditStore;
-import io.satang.account.persistence.Sessions;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
+import io.satang.hibernate.Sessions;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.RequestId;
 import io.satang.platform.id.Ids;

@@ -1,6 +1,6 @@
 package io.satang.account;
 
-import io.satang.account.persistence.Sessions;
+import io.satang.hibernate.Sessions;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

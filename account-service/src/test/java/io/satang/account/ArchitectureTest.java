@@ -47,8 +47,6 @@ class ArchitectureTest {
                 .haveSimpleNameNotEndingWith("Entity")
                 .and()
                 .haveSimpleNameNotEndingWith("Table")
-                .and()
-                .resideOutsideOfPackage("io.satang.account.persistence")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

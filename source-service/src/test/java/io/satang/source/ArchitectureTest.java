@@ -86,6 +86,7 @@ class ArchitectureTest {
                         "java.util..",
                         "java.time..",
                         "io.satang.source.catalogue..",
+                        "io.satang.platform.card..",
                         "io.satang.source.card..",
                         "io.satang.source.create..")
                 .check(service);

@@ -2,7 +2,7 @@ package io.satang.account.audit;
 
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;
-import io.satang.account.persistence.Sessions;
+import io.satang.hibernate.Sessions;
 import io.satang.platform.paging.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-/** API keys: their form, their hash, and the secrets that a production service does not start without. */
+/** API keys, their form and hash; rings of secret keys; the secrets that a production service does not start without. */
 @NullMarked
 package io.satang.platform.key;
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quarkus.runtime.Startup;
 import io.satang.events.CardFailure;
+import io.satang.platform.card.CardNumber;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.BufferedReader;

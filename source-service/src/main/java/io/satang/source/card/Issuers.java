@@ -1,5 +1,6 @@
 package io.satang.source.card;
 
+import io.satang.platform.card.CardNumber;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;

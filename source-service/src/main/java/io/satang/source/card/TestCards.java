@@ -1,6 +1,7 @@
 package io.satang.source.card;
 
 import io.satang.events.CardFailure;
+import io.satang.platform.card.CardNumber;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

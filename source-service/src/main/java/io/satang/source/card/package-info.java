@@ -1,4 +1,4 @@
-/** What is known of payment cards: numbers, brands, issuers, test cards, and what is wrong with a card. Nothing here has effects. */
+/** What is known of payment cards: their issuers, and what test cards do. Nothing here has effects. */
 @NullMarked
 package io.satang.source.card;
 

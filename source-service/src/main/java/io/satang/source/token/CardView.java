@@ -1,6 +1,6 @@
 package io.satang.source.token;
 
-import io.satang.source.card.CardDraft;
+import io.satang.platform.card.CardDraft;
 import io.satang.source.card.Issuer;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,9 +2,10 @@ package io.satang.source.vault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.satang.platform.card.CardNumber;
+import io.satang.platform.card.SecurityCode;
 import io.satang.platform.json.StoredJson;
-import io.satang.source.card.CardNumber;
-import io.satang.source.card.SecurityCode;
+import io.satang.platform.key.KeyRing;
 import io.vertx.core.buffer.Buffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

@@ -1,6 +1,6 @@
 package io.satang.source.vault;
 
-import io.satang.source.card.CardNumber;
+import io.satang.platform.card.CardNumber;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
 package io.satang.source.vault;
 
 import io.quarkus.runtime.StartupEvent;
+import io.satang.platform.card.Fingerprints;
+import io.satang.platform.key.KeyRing;
 import io.satang.platform.key.TestKeys;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;

@@ -2,6 +2,9 @@ package io.satang.source.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.satang.platform.card.CardNumber;
+import io.satang.platform.card.CardRequest;
+import io.satang.platform.card.CardRules;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.Set;

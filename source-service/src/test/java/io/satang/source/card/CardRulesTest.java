@@ -2,9 +2,13 @@ package io.satang.source.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.satang.platform.card.Brand;
+import io.satang.platform.card.CardDecision.Accepted;
+import io.satang.platform.card.CardDecision.Refused;
+import io.satang.platform.card.CardDraft;
+import io.satang.platform.card.CardRequest;
+import io.satang.platform.card.CardRules;
 import io.satang.platform.error.Faults;
-import io.satang.source.card.CardDecision.Accepted;
-import io.satang.source.card.CardDecision.Refused;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.Set;

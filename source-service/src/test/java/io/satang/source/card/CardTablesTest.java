@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.satang.events.CardFailure;
+import io.satang.platform.card.CardDecision;
+import io.satang.platform.card.CardNumber;
+import io.satang.platform.card.CardRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

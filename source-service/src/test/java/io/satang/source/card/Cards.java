@@ -1,5 +1,6 @@
 package io.satang.source.card;
 
+import io.satang.platform.card.CardRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.satang.source.card.CardNumber;
-import io.satang.source.card.SecurityCode;
+import io.satang.platform.card.CardNumber;
+import io.satang.platform.card.Fingerprints;
+import io.satang.platform.card.SecurityCode;
+import io.satang.platform.key.KeyRing;
 import io.vertx.core.buffer.Buffer;
 import java.util.Base64;
 import java.util.HashSet;

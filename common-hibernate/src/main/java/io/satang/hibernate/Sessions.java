@@ -1,4 +1,4 @@
-package io.satang.account.persistence;
+package io.satang.hibernate;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.CompositeException;

@@ -1,8 +1,8 @@
-package io.satang.source.vault;
+package io.satang.platform.card;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.satang.source.card.CardNumber;
+import io.satang.platform.key.KeyRing;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -13,12 +13,14 @@ import javax.crypto.Mac;
  * in it, so that no merchant can try numbers against the fingerprints of another.
  */
 public final class Fingerprints {
-    static final String ALGORITHM = "HmacSHA256";
+    /** What its keys are for, as the JDK calls it. */
+    public static final String ALGORITHM = "HmacSHA256";
 
     // Initialized once: a copy of it is cheaper than a new one.
     private final Mac keyed;
 
-    Fingerprints(KeyRing keys) {
+    /** Fingerprints under the newest of these keys. */
+    public Fingerprints(KeyRing keys) {
         try {
             this.keyed = Mac.getInstance(ALGORITHM);
             keyed.init(keys.newest());

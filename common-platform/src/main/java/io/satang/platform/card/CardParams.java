@@ -1,16 +1,14 @@
-package io.satang.source.token;
+package io.satang.platform.card;
 
 import io.satang.platform.error.ApiException;
 import io.satang.platform.params.Params;
-import io.satang.source.card.CardRequest;
-import io.satang.source.card.CardRules;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /** Reads the card out of the parameters of a request (reference omise-api §8.4). */
-final class CardParams {
+public final class CardParams {
     private CardParams() {}
 
     /**
@@ -18,7 +16,7 @@ final class CardParams {
      *
      * @throws ApiException {@code bad_request} when {@code card} is not an object, or a wallet is to be turned into a token
      */
-    static CardRequest read(Params params) {
+    public static CardRequest read(Params params) {
         if (params.has("tokenization") && !params.has("card")) {
             throw ApiException.badRequest("tokenization method is currently not supported");
         }

@@ -1,4 +1,4 @@
-package io.satang.source.card;
+package io.satang.platform.card;
 
 import java.time.YearMonth;
 import java.util.ArrayList;

@@ -1,8 +1,10 @@
-package io.satang.source.card;
+package io.satang.platform.card;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The number of a card. Whatever prints it prints its last digits only.
@@ -11,6 +13,10 @@ import java.util.regex.Pattern;
  */
 public record CardNumber(String digits) {
     private static final Pattern SHAPE = Pattern.compile("[0-9]{12,19}");
+    private static final int DIGITS_MAX = 19;
+    private static final Pattern BETWEEN_RUNS = Pattern.compile("[^0-9 -]|[ -]{2,}");
+    private static final Pattern APART = Pattern.compile("[ -]");
+    private static final int PREFIX_DIGITS = 6;
     private static final int LAST_DIGITS = 4;
 
     public CardNumber {
@@ -49,6 +55,28 @@ public record CardNumber(String digits) {
     /** Whether a text has this number within it, however its digits are set apart. */
     boolean isIn(String text) {
         return text.length() >= digits.length() && text.replaceAll("[^0-9]", "").contains(digits);
+    }
+
+    /** Whether a text has the number of any card within it, its groups of digits set apart by at most a space or a hyphen. */
+    public static boolean occursIn(String text) {
+        return BETWEEN_RUNS
+                .splitAsStream(text)
+                .map(run -> List.of(APART.split(run, -1)))
+                .anyMatch(CardNumber::occursIn);
+    }
+
+    private static boolean occursIn(List<String> groups) {
+        return IntStream.range(0, groups.size())
+                .anyMatch(first -> IntStream.rangeClosed(first + 1, Math.min(first + DIGITS_MAX, groups.size()))
+                        .mapToObj(end -> String.join("", groups.subList(first, end)))
+                        .anyMatch(CardNumber::isOfBrand));
+    }
+
+    private static boolean isOfBrand(String digits) {
+        return isOne(digits)
+                && Brand.of(Integer.parseInt(digits.substring(0, PREFIX_DIGITS)))
+                        .filter(brand -> brand.hasLength(digits.length()))
+                        .isPresent();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.satang.source.vault;
+package io.satang.platform.key;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -15,7 +15,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Secret keys for one purpose, each under an id. The first one writes; all of them read, so that keys can be changed. */
-final class KeyRing {
+public final class KeyRing {
     private static final Pattern ENTRY = Pattern.compile("([a-z0-9-]{1,32}):([A-Za-z0-9+/]{43}=)");
     private static final String KNOWN_PREFIX = "satang-local";
 
@@ -35,7 +35,7 @@ final class KeyRing {
      * @param local     whether keys are accepted that everybody can read in this repository
      * @throws ConfigurationException when there is none, or one is none
      */
-    static KeyRing parse(String property, Optional<String> text, String algorithm, boolean local) {
+    public static KeyRing parse(String property, Optional<String> text, String algorithm, boolean local) {
         Map<String, SecretKey> keys = new LinkedHashMap<>();
         for (String entry : text.orElse("").split(",", -1)) {
             Matcher matcher = ENTRY.matcher(entry.strip());
@@ -59,22 +59,22 @@ final class KeyRing {
     }
 
     /** The id of the key that writes. */
-    String newestId() {
+    public String newestId() {
         return newest;
     }
 
     /** The key that writes. */
-    SecretKey newest() {
+    public SecretKey newest() {
         return Objects.requireNonNull(keys.get(newest), newest);
     }
 
     /** The key of this id, if it is still here. */
-    Optional<SecretKey> key(String id) {
+    public Optional<SecretKey> key(String id) {
         return Optional.ofNullable(keys.get(id));
     }
 
     /** The ids of the keys that only read. */
-    List<String> formerIds() {
+    public List<String> formerIds() {
         return keys.keySet().stream().filter(id -> !id.equals(newest)).toList();
     }
 }

@@ -1,5 +1,5 @@
 /** How the stores come to a session of Hibernate Reactive. */
 @NullMarked
-package io.satang.account.persistence;
+package io.satang.hibernate;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.satang.account.persistence;
+package io.satang.hibernate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
