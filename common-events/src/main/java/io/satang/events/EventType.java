@@ -39,7 +39,13 @@ public enum EventType {
     /** A merchant changed a customer's card. */
     CARD_UPDATED("card.updated", "card", CardChanged.class),
     /** A customer's card is no more. */
-    CARD_DESTROYED("card.destroyed", "card", CardChanged.class);
+    CARD_DESTROYED("card.destroyed", "card", CardChanged.class),
+    /** A payment has earned the reward of an offer. */
+    OFFER_REDEEMED("offer.redeemed", "redemption", RedemptionChanged.class),
+    /** What was set aside for a payment that there never was, or that is too small in the end, is free again. */
+    OFFER_RELEASED("offer.released", "redemption", RedemptionChanged.class),
+    /** A refund has taken a reward back, or a part of it. */
+    OFFER_CLAWED_BACK("offer.clawed-back", "redemption", RedemptionChanged.class);
 
     private static final Map<String, EventType> BY_TOPIC =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::topic, Function.identity()));
@@ -80,7 +86,7 @@ public enum EventType {
      */
     public boolean ordered() {
         return switch (this) {
-            case ACCOUNT_CHANGED, CHARGE_UPDATED, CUSTOMER_UPDATED, CARD_UPDATED -> true;
+            case ACCOUNT_CHANGED, CHARGE_UPDATED, CUSTOMER_UPDATED, CARD_UPDATED, OFFER_CLAWED_BACK -> true;
             case SOURCE_CREATED,
                     TOKEN_CREATED,
                     CHARGE_CREATED,
@@ -92,7 +98,9 @@ public enum EventType {
                     PAYMENT_VOIDED,
                     CUSTOMER_CREATED,
                     CUSTOMER_DESTROYED,
-                    CARD_DESTROYED -> false;
+                    CARD_DESTROYED,
+                    OFFER_REDEEMED,
+                    OFFER_RELEASED -> false;
         };
     }
 

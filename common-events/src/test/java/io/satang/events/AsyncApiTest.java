@@ -97,6 +97,7 @@ class AsyncApiTest {
                     REFUND_CREATED,
                     PAYMENT_VOIDED -> "charge";
             case CUSTOMER_CREATED, CUSTOMER_UPDATED, CUSTOMER_DESTROYED, CARD_UPDATED, CARD_DESTROYED -> "charge";
+            case OFFER_REDEEMED, OFFER_RELEASED, OFFER_CLAWED_BACK -> "offers";
         };
     }
 

@@ -40,7 +40,8 @@ class GoldenEventsTest {
     record Golden(String name, EventType type, String json) {
         static Golden of(Path file) {
             String name = file.getFileName().toString();
-            EventType type = EventType.of(name.substring(0, name.indexOf('-'))).orElseThrow();
+            EventType type =
+                    EventType.of(name.substring(0, name.lastIndexOf('-'))).orElseThrow();
             try {
                 return new Golden(
                         file.getParent().getFileName() + "/" + name,

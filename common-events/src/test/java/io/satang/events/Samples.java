@@ -14,6 +14,7 @@ final class Samples {
     private static final String TOKEN = "tokn_test_5satang000000000005";
     private static final String REFUND = "rfnd_test_5satang000000000008";
     private static final String CUSTOMER = "cust_test_5satang000000000009";
+    private static final String REDEMPTION = "rdmp_test_5satang000000000010";
     private static final String CARD = "card_test_5satang000000000006";
 
     private Samples() {}
@@ -34,6 +35,9 @@ final class Samples {
             case CUSTOMER_DESTROYED -> customer(true);
             case CARD_UPDATED -> card(false);
             case CARD_DESTROYED -> card(true);
+            case OFFER_REDEEMED -> redemption("confirmed", 500, 0, Optional.of(TIME));
+            case OFFER_CLAWED_BACK -> redemption("confirmed", 500, 125, Optional.of(TIME));
+            case OFFER_RELEASED -> redemption("released", 0, 0, Optional.empty());
         };
     }
 
@@ -53,7 +57,26 @@ final class Samples {
             case CUSTOMER_DESTROYED -> customer(true);
             case CARD_UPDATED -> card(false);
             case CARD_DESTROYED -> card(true);
+            case OFFER_REDEEMED -> redemption("confirmed", 500, 0, Optional.empty());
+            case OFFER_CLAWED_BACK -> redemption("clawed_back", 500, 500, Optional.empty());
+            case OFFER_RELEASED -> redemption("released", 0, 0, Optional.empty());
         };
+    }
+
+    private static RedemptionChanged redemption(
+            String state, long reward, long clawedBack, Optional<Instant> payableAt) {
+        return new RedemptionChanged(
+                REDEMPTION,
+                "offr_test_5satang000000000011",
+                "cdof_test_5satang000000000012",
+                CARD,
+                CHARGE,
+                state,
+                reward,
+                clawedBack,
+                "THB",
+                payableAt,
+                new RawJson("{\"object\":\"redemption\",\"id\":\"" + REDEMPTION + "\",\"state\":\"" + state + "\"}"));
     }
 
     private static RefundCreated refund() {

@@ -58,7 +58,10 @@ class YesterdaysReaderTest {
                     CUSTOMER_UPDATED,
                     CUSTOMER_DESTROYED,
                     CARD_UPDATED,
-                    CARD_DESTROYED -> Optional.empty();
+                    CARD_DESTROYED,
+                    OFFER_REDEEMED,
+                    OFFER_RELEASED,
+                    OFFER_CLAWED_BACK -> Optional.empty();
             case CHARGE_CREATED, CHARGE_UPDATED, CHARGE_COMPLETE, CHARGE_EXPIRED ->
                 Optional.of(io.satang.yesterday.events.ChargeChanged.class);
         };

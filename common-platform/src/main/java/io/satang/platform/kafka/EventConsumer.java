@@ -42,7 +42,11 @@ public enum EventConsumer {
                     CUSTOMER_UPDATED,
                     CUSTOMER_DESTROYED,
                     CARD_UPDATED,
-                    CARD_DESTROYED));
+                    CARD_DESTROYED)),
+    /** Rewards payments with cards that have joined an offer. */
+    OFFERS_SERVICE(
+            "offers-service",
+            List.of(CHARGE_COMPLETE, CHARGE_EXPIRED, CHARGE_CAPTURED, CHARGE_REVERSED, REFUND_CREATED));
 
     private static final String SUFFIX = ".dead-letter";
 

@@ -63,7 +63,13 @@ public enum EventKey {
             case CUSTOMER_DESTROYED -> Optional.of(CUSTOMER_DESTROY);
             case CARD_UPDATED -> Optional.of(CARD_UPDATE);
             case CARD_DESTROYED -> Optional.of(CARD_DESTROY);
-            case ACCOUNT_CHANGED, SOURCE_CREATED, TOKEN_CREATED, PAYMENT_VOIDED -> Optional.empty();
+            case ACCOUNT_CHANGED,
+                    SOURCE_CREATED,
+                    TOKEN_CREATED,
+                    PAYMENT_VOIDED,
+                    OFFER_REDEEMED,
+                    OFFER_RELEASED,
+                    OFFER_CLAWED_BACK -> Optional.empty();
         };
     }
 

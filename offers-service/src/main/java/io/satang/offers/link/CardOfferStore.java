@@ -1,0 +1,133 @@
+package io.satang.offers.link;
+
+import io.satang.hibernate.Sessions;
+import io.satang.offers.card.CardStore;
+import io.satang.offers.listing.ListQuery;
+import io.satang.offers.offer.OfferId;
+import io.satang.offers.offer.OfferStatus;
+import io.satang.offers.offer.OfferStore;
+import io.satang.offers.once.Answer;
+import io.satang.offers.once.OnceStore;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.id.CardId;
+import io.satang.platform.id.Ids;
+import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.paging.ListRoom;
+import io.satang.platform.paging.Page;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Which cards are linked to which offers. A card that was unlinked keeps its row: what it has redeemed counts when it comes back. */
+@ApplicationScoped
+class CardOfferStore {
+    private static final String LINK = """
+        INSERT INTO card_offers AS present (id, account_id, livemode, card_id, offer_id, linked_at, created_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)
+        ON CONFLICT (card_id, offer_id) DO UPDATE SET linked_at = excluded.linked_at, unlinked_at = NULL
+            WHERE present.unlinked_at IS NOT NULL
+        """;
+
+    private static final String UNLINK = """
+        UPDATE card_offers SET unlinked_at = greatest(linked_at, ?3)
+        WHERE card_id = ?1 AND offer_id = ?2 AND unlinked_at IS NULL
+        """;
+
+    private final CardStore cards;
+    private final OfferStore offers;
+    private final OnceStore once;
+    private final ListRoom room;
+    private final Ids ids;
+
+    CardOfferStore(CardStore cards, OfferStore offers, OnceStore once, ListRoom room, Ids ids) {
+        this.cards = Objects.requireNonNull(cards, "cards");
+        this.offers = Objects.requireNonNull(offers, "offers");
+        this.once = Objects.requireNonNull(once, "once");
+        this.room = Objects.requireNonNull(room, "room");
+        this.ids = Objects.requireNonNull(ids, "ids");
+    }
+
+    /** Links the account's card to its offer; one that is linked already is answered as it is. */
+    Uni<Answer> link(
+            String accountId,
+            boolean livemode,
+            CardId card,
+            OfferId offer,
+            Instant now,
+            Optional<IdempotencyRequest> request) {
+        return once.write(
+                accountId,
+                request,
+                session -> cards.require(session, accountId, card)
+                        .chain(() -> offers.status(session, accountId, offer, now))
+                        .call(status -> requireOpen(session, card, status))
+                        .chain(() -> session.createNativeQuery(LINK)
+                                .setParameter(1, ids.next("cdof", livemode))
+                                .setParameter(2, accountId)
+                                .setParameter(3, livemode)
+                                .setParameter(4, card.value())
+                                .setParameter(5, offer.value())
+                                .setParameter(6, now.atOffset(ZoneOffset.UTC))
+                                .executeUpdate())
+                        .chain(() -> present(session, card, offer))
+                        .map(row -> CardOfferJson.render(row).text()));
+    }
+
+    private Uni<Void> requireOpen(Mutiny.Session session, CardId card, OfferStatus offer) {
+        if (!offer.state().isOpen()) {
+            throw ApiException.badRequest(
+                    "the offer is " + offer.state().wireName().replace('_', ' ') + " and cannot be joined");
+        }
+        return cards.isRecognised(session, card, offer.merchantAccount())
+                .invoke(recognised -> {
+                    if (!recognised) {
+                        throw ApiException.badRequest(
+                                "the card was registered before the offer's merchant was known, register it again");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Ends the link; one that has ended already is answered as it is. */
+    Uni<String> unlink(String accountId, CardId card, OfferId offer, Instant now) {
+        return Sessions.write(session -> cards.require(session, accountId, card)
+                .chain(() -> session.createNativeQuery(UNLINK)
+                        .setParameter(1, card.value())
+                        .setParameter(2, offer.value())
+                        .setParameter(3, now.atOffset(ZoneOffset.UTC))
+                        .executeUpdate())
+                .chain(() -> present(session, card, offer))
+                .map(row -> CardOfferJson.render(row).text()));
+    }
+
+    /** The link of a card and an offer. */
+    Uni<String> get(String accountId, CardId card, OfferId offer) {
+        return Sessions.read(session -> cards.require(session, accountId, card)
+                .chain(() -> present(session, card, offer))
+                .map(row -> CardOfferJson.render(row).text()));
+    }
+
+    /** The card's links by time. */
+    Uni<ListQuery.Part<CardOfferEntity>> list(String accountId, CardId card, Page page) {
+        return Sessions.read(session -> cards.require(session, accountId, card))
+                .chain(() -> new ListQuery<>(
+                                CardOfferEntity.class, "length(row.id)", "row.cardId = ?1", List.of(card.value()))
+                        .part(page, room));
+    }
+
+    private static Uni<CardOfferEntity> present(Mutiny.Session session, CardId card, OfferId offer) {
+        return session.createSelectionQuery(
+                        "from CardOfferEntity row where row.cardId = ?1 and row.offerId = ?2", CardOfferEntity.class)
+                .setParameter(1, card.value())
+                .setParameter(2, offer.value())
+                .getSingleResultOrNull()
+                .onItem()
+                .ifNull()
+                .failWith(() -> ApiException.notFound("card offer", offer.value()));
+    }
+}

@@ -1,0 +1,26 @@
+package io.satang.offers.offer;
+
+import io.satang.platform.money.Money;
+import java.util.Objects;
+
+/**
+ * How much of an offer is used up.
+ *
+ * @param redeemed how often it was redeemed, without what was released
+ * @param spent    what the rewards of the present period of its budget cost
+ */
+public record Usage(long redeemed, Money spent) {
+    public Usage {
+        Objects.requireNonNull(spent, "spent");
+    }
+
+    /** Whether there is nothing left for another payment. */
+    boolean isExhausted(Terms terms) {
+        Limits limits = terms.limits();
+        boolean allRedeemed = redeemed >= limits.total().orElse(Long.MAX_VALUE);
+        boolean allSpent = limits.budget()
+                .filter(budget -> terms.leastReward().isMoreThan(budget.limit().minus(spent)))
+                .isPresent();
+        return allRedeemed || allSpent;
+    }
+}

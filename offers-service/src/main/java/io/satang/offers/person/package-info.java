@@ -1,0 +1,5 @@
+/** The customers who join offers. */
+@NullMarked
+package io.satang.offers.person;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package io.satang.offers.redemption;
+
+import io.satang.hibernate.Sessions;
+import io.satang.offers.offer.OfferStore;
+import io.satang.offers.offer.RunningOffer;
+import io.satang.offers.qualification.Counts;
+import io.satang.offers.qualification.QualificationRules;
+import io.satang.offers.redemption.PaymentStore.KnownPayment;
+import io.satang.offers.redemption.RedemptionState.Rejected;
+import io.satang.offers.redemption.RedemptionState.Released;
+import io.satang.offers.redemption.RedemptionStore.Candidate;
+import io.satang.offers.redemption.RedemptionStore.Link;
+import io.satang.platform.money.Money;
+import io.satang.platform.outbox.OutboxEvent;
+import io.satang.platform.outbox.OutboxRelay;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Decides what payments earn. What was heard is kept first; then everything that it concerns is decided anew from all that is known, under the
+ * lock of each offer, so that no two decide upon the same counts.
+ */
+@ApplicationScoped
+class RedeemPayments {
+    private final PaymentStore payments;
+    private final RedemptionStore redemptions;
+    private final CountStore counts;
+    private final OfferStore offers;
+    private final RedemptionEvents events;
+    private final OutboxRelay relay;
+    private final Clock clock;
+
+    RedeemPayments(
+            PaymentStore payments,
+            RedemptionStore redemptions,
+            CountStore counts,
+            OfferStore offers,
+            RedemptionEvents events,
+            OutboxRelay relay,
+            Clock clock) {
+        this.payments = Objects.requireNonNull(payments, "payments");
+        this.redemptions = Objects.requireNonNull(redemptions, "redemptions");
+        this.counts = Objects.requireNonNull(counts, "counts");
+        this.offers = Objects.requireNonNull(offers, "offers");
+        this.events = Objects.requireNonNull(events, "events");
+        this.relay = Objects.requireNonNull(relay, "relay");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /** Applies all of it or nothing; repeating it changes nothing. */
+    Uni<Void> apply(List<PaymentNews> news) {
+        return Sessions.read(session -> payments.concerning(session, news))
+                .flatMap(concerning -> concerning.isEmpty()
+                        ? Uni.createFrom().item(List.<OutboxEvent>of())
+                        : Sessions.write(session -> apply(session, concerning)))
+                .invoke(relay::committed)
+                .replaceWithVoid();
+    }
+
+    private Uni<List<OutboxEvent>> apply(Mutiny.Session session, List<PaymentNews> news) {
+        List<String> charges =
+                news.stream().map(PaymentNews::chargeId).distinct().sorted().toList();
+        List<PaymentNews> inOrder = news.stream()
+                .sorted(Comparator.comparing(PaymentNews::chargeId))
+                .toList();
+        return each(charges, charge -> payments.lock(session, charge))
+                .chain(() -> each(inOrder, heard -> payments.keep(session, heard)))
+                .chain(() -> redemptions.candidates(session, charges))
+                .flatMap(candidates -> Multi.createFrom()
+                        .iterable(candidates)
+                        .onItem()
+                        .transformToUniAndConcatenate(candidate -> decide(session, candidate))
+                        .collect()
+                        .asList())
+                .map(told -> told.stream().flatMap(Optional::stream).toList());
+    }
+
+    // A session is not concurrent: one after the other.
+    private static <T> Uni<Void> each(List<T> items, Function<T, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUniAndConcatenate(work::apply)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Optional<OutboxEvent>> decide(Mutiny.Session session, Candidate candidate) {
+        return offers.lock(session, candidate.offer())
+                .flatMap(offer -> payments.find(session, candidate.chargeId())
+                        .map(Optional::orElseThrow)
+                        .flatMap(payment -> redemptions
+                                .link(session, candidate.cardOfferId())
+                                .flatMap(link -> decide(session, offer, payment, link))));
+    }
+
+    private Uni<Optional<OutboxEvent>> decide(
+            Mutiny.Session session, RunningOffer offer, KnownPayment payment, Link link) {
+        return redemptions
+                .find(session, payment.chargeId(), link.id())
+                .flatMap(present -> counts.counts(session, offer, payment, link.uses())
+                        .flatMap(counted -> {
+                            Optional<RedemptionState> before = present.map(RedemptionEntity::state);
+                            Optional<RedemptionState> next = next(before, offer, payment, link, counted)
+                                    .filter(state -> !before.equals(Optional.of(state)));
+                            return next.isEmpty()
+                                    ? Uni.createFrom().item(Optional.empty())
+                                    : write(session, offer, payment, link, present, next.get());
+                        }));
+    }
+
+    private static Optional<RedemptionState> next(
+            Optional<RedemptionState> before, RunningOffer offer, KnownPayment payment, Link link, Counts counted) {
+        return RedemptionRules.next(
+                before,
+                offer.terms(),
+                payment.facts(),
+                paid -> QualificationRules.qualify(offer.stage(), offer.terms(), link.membership(), paid, counted));
+    }
+
+    private Uni<Optional<OutboxEvent>> write(
+            Mutiny.Session session,
+            RunningOffer offer,
+            KnownPayment payment,
+            Link link,
+            Optional<RedemptionEntity> present,
+            RedemptionState next) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Optional<RedemptionState> before = present.map(RedemptionEntity::state);
+        RedemptionEntity row = present.orElseGet(() -> redemptions.fresh(offer, link, payment, now));
+        row.write(next);
+        Optional<OutboxEvent> event = events.of(before, row, now);
+        Money nothing = Money.zero(offer.terms().currency());
+        return redemptions
+                .write(session, row, event)
+                .chain(() -> next instanceof Rejected
+                        ? Uni.createFrom().voidItem()
+                        : counts.change(session, offer, link.id(), row.periodStart, change(before, next, nothing)))
+                .replaceWith(event);
+    }
+
+    /** What a step changes of the counts. */
+    static CountStore.Change change(Optional<RedemptionState> before, RedemptionState next, Money nothing) {
+        long usesBefore = before.filter(RedemptionState::counts).isPresent() ? 1 : 0;
+        long usesAfter = next.counts() ? 1 : 0;
+        long costBefore =
+                before.map(state -> state.cost(nothing)).orElse(nothing).subunits();
+        return new CountStore.Change(
+                before.isEmpty() ? 1 : 0,
+                next instanceof Released ? 1 : 0,
+                usesAfter - usesBefore,
+                next.cost(nothing).subunits() - costBefore);
+    }
+}

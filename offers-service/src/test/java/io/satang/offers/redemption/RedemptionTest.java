@@ -1,0 +1,229 @@
+package io.satang.offers.redemption;
+
+import static io.satang.offers.Merchants.other;
+import static io.satang.offers.Merchants.owner;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.restassured.path.json.JsonPath;
+import io.satang.events.EventType;
+import io.satang.offers.Merchants;
+import io.satang.offers.Programme;
+import io.satang.offers.ServiceTest;
+import io.satang.offers.Topics;
+import io.satang.platform.card.CardNumber;
+import io.satang.platform.card.Fingerprints;
+import io.satang.platform.outbox.OutboxEvent;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Payments redeem offers, as Kafka tells of them. */
+@ServiceTest
+class RedemptionTest {
+    @Inject
+    Fingerprints fingerprints;
+
+    private String card = "";
+    private String fingerprint = "";
+
+    @BeforeEach
+    void accounts() {
+        Merchants.ready();
+    }
+
+    @Test
+    void a_payment_earns_the_reward_and_others_are_told() {
+        String offer = joined(Map.of());
+        Payments payment = paying(10_000);
+
+        Topics.publish(List.of(payment.complete()));
+
+        JsonPath redemption = redemption(payment, "confirmed");
+        assertThat(redemption.getString("offer")).isEqualTo(offer);
+        assertThat(redemption.getString("card")).isEqualTo(card);
+        assertThat(redemption.getLong("reward")).isEqualTo(500);
+        assertThat(redemption.getString("payable_at")).isNotNull();
+        String id = redemption.getString("id");
+        await().untilAsserted(() ->
+                assertThat(Topics.of(EventType.OFFER_REDEEMED, id)).hasSize(1));
+        owner().get("/redemptions/" + id).then().statusCode(200).body("charge", equalTo(payment.charge()));
+        other().get("/redemptions/" + id).then().statusCode(404);
+        owner().get("/cards/" + card + "/offers/" + offer).then().body("redemptions", equalTo(1));
+        owner().get("/offers/" + offer).then().body("redeemed", equalTo(1));
+    }
+
+    @Test
+    void what_is_only_held_waits_for_the_merchant() {
+        joined(Map.of());
+        Payments taken = paying(10_000);
+        Payments given = paying(20_000);
+        Payments late = paying(30_000);
+
+        Topics.publish(List.of(taken.held(), given.held(), late.held()));
+        redemption(taken, "pending");
+        redemption(given, "pending");
+        redemption(late, "pending");
+        Topics.publish(List.of(taken.captured(4_000), given.reversed(), late.expired()));
+
+        assertThat(redemption(taken, "confirmed").getLong("reward")).isEqualTo(200);
+        redemption(late, "released");
+        String released = redemption(given, "released").getString("id");
+        await().untilAsserted(() ->
+                assertThat(Topics.of(EventType.OFFER_RELEASED, released)).hasSize(1));
+    }
+
+    @Test
+    void refunds_take_their_part_of_it_back_whatever_comes_first() {
+        String offer = joined(Map.of());
+        Payments payment = paying(10_000);
+        OutboxEvent early = payment.refunded(3_333);
+
+        Topics.publish(List.of(early));
+        Topics.publish(List.of(payment.complete(), early));
+        assertThat(redemption(payment, "confirmed").getLong("clawed_back")).isEqualTo(167);
+        Topics.publish(List.of(payment.refunded(6_667), payment.complete()));
+
+        JsonPath redemption = redemption(payment, "clawed_back");
+        assertThat(redemption.getLong("clawed_back")).isEqualTo(500);
+        await().untilAsserted(() -> assertThat(Topics.of(EventType.OFFER_CLAWED_BACK, redemption.getString("id")))
+                .hasSize(1));
+        owner().get("/offers/" + offer + "/report")
+                .then()
+                .statusCode(200)
+                .body("redemptions.redeemed", equalTo(1))
+                .body("reward", equalTo(500))
+                .body("clawed_back", equalTo(500))
+                .body("payable", equalTo(0));
+    }
+
+    @Test
+    void a_return_period_that_is_over_makes_it_payable() {
+        String offer = joined(Map.of("return_period_days", "0"));
+        Payments payment = paying(10_000);
+
+        Topics.publish(List.of(payment.complete()));
+
+        redemption(payment, "payable");
+        owner().queryParam("charge", payment.charge())
+                .queryParam("state", "confirmed")
+                .get("/redemptions")
+                .then()
+                .body("data", empty());
+        owner().get("/offers/" + offer + "/report")
+                .then()
+                .body("spend", equalTo(10_000))
+                .body("payable", equalTo(500))
+                .body("linked_cards", equalTo(1))
+                .body("budget", nullValue());
+    }
+
+    @Test
+    void what_does_not_qualify_says_why() {
+        String offer = joined(Map.of("min_spend", "20000", "channels[]", "in_store"));
+        Payments payment = paying(10_000);
+
+        Topics.publish(List.of(payment.complete()));
+
+        assertThat(redemption(payment, "rejected").getList("reasons"))
+                .containsExactly("other_channel", "below_minimum_spend");
+        owner().queryParam("charge", payment.charge())
+                .get("/cards/" + card + "/offers/" + offer + "/explain")
+                .then()
+                .statusCode(200)
+                .body("qualified", equalTo(false))
+                .body("reasons", contains("other_channel", "below_minimum_spend"))
+                .body("state", equalTo("rejected"));
+    }
+
+    @Test
+    void a_payment_of_a_card_that_joined_later_is_explained() {
+        String number = Programme.number();
+        card = Programme.card(number);
+        fingerprint = fingerprints.of(Merchants.ACCOUNT, new CardNumber(number));
+        Payments payment = new Payments(
+                fingerprint, 10_000, Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS));
+        String first = Programme.offer();
+        Programme.link(card, first);
+        Topics.publish(List.of(payment.complete()));
+        redemption(payment, "rejected");
+
+        String later = Programme.offer();
+        Programme.link(card, later);
+
+        owner().queryParam("charge", payment.charge())
+                .get("/cards/" + card + "/offers/" + later + "/explain")
+                .then()
+                .statusCode(200)
+                .body("qualified", equalTo(false))
+                .body("reasons", contains("not_linked_yet"))
+                .body("redemption", nullValue());
+        owner().queryParam("charge", "chrg_test_5satang000000000404")
+                .get("/cards/" + card + "/offers/" + later + "/explain")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void the_last_redemption_exhausts_the_offer() {
+        String offer = joined(Map.of("redemptions_total", "1", "redemptions_per_card", "1"));
+        Payments first = paying(10_000);
+        Payments second = paying(10_000);
+
+        Topics.publish(List.of(first.complete()));
+        redemption(first, "confirmed");
+        Topics.publish(List.of(second.complete()));
+
+        assertThat(redemption(second, "rejected").getList("reasons"))
+                .containsExactly("card_limit_reached", "offer_limit_reached");
+        owner().get("/offers/" + offer).then().body("state", equalTo("budget_exhausted"));
+    }
+
+    @Test
+    void an_event_that_cannot_be_read_stops_nobody() {
+        joined(Map.of());
+        Payments payment = paying(10_000);
+
+        Topics.publishRaw("charge.complete", payment.charge(), "{");
+        Topics.publish(List.of(payment.complete()));
+
+        redemption(payment, "confirmed");
+    }
+
+    private String joined(Map<String, Object> terms) {
+        String number = Programme.number();
+        card = Programme.card(number);
+        fingerprint = fingerprints.of(Merchants.ACCOUNT, new CardNumber(number));
+        String offer = Programme.offer(terms);
+        Programme.link(card, offer);
+        return offer;
+    }
+
+    private Payments paying(long amount) {
+        return new Payments(fingerprint, amount, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** The payment's only redemption, once it is in this state. */
+    private static JsonPath redemption(Payments payment, String state) {
+        await().untilAsserted(() -> owner().queryParam("charge", payment.charge())
+                .queryParam("state", state)
+                .get("/redemptions")
+                .then()
+                .statusCode(200)
+                .body("total", equalTo(1)));
+        JsonPath list = owner().queryParam("charge", payment.charge())
+                .get("/redemptions")
+                .jsonPath();
+        assertThat(list.getList("data")).hasSize(1);
+        list.setRootPath("data[0]");
+        return list;
+    }
+}
