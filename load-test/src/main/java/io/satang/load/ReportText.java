@@ -18,7 +18,7 @@ final class ReportText {
         Formatter text = new Formatter(Locale.ROOT);
         text.format("load            %s, %.0f s measured%n", report.load(), report.seconds());
         text.format(
-                "payments/s      %.0f  (source, charge, paid, both webhooks acknowledged)%n",
+                "payments/s      %.0f  (paid, and both webhooks acknowledged)%n",
                 report.paymentsPerSecond());
         report.floor()
                 .ifPresentOrElse(

@@ -190,8 +190,8 @@ public class CreateCharge {
             return asked.attempted(operation)
                     .ifNoItem()
                     .after(PROVIDER_PATIENCE)
-                    .recoverWithUni(() -> Uni.createFrom().voidItem())
-                    .chain(() -> store.find(charge.id()))
+                    .recoverWithItem(Optional::empty)
+                    .flatMap(heard -> heard.isPresent() ? Uni.createFrom().item(heard) : store.find(charge.id()))
                     .map(present -> json.render(present.orElse(charge), clock.instant()))
                     // It is stored, and whatever keeps us from looking at it does not undo that.
                     .onFailure()

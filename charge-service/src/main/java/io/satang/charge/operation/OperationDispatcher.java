@@ -1,5 +1,6 @@
 package io.satang.charge.operation;
 
+import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.OperationId;
 import io.satang.charge.decision.ProviderOperation;
@@ -45,7 +46,7 @@ public final class OperationDispatcher implements CommittedOperations {
     private final ProviderAnswers answers;
     private final OperationObserver observer;
     private final AtomicInteger underWay = new AtomicInteger();
-    private final Map<OperationId, CompletableFuture<Void>> attempts = new ConcurrentHashMap<>();
+    private final Map<OperationId, CompletableFuture<Optional<Charge>>> attempts = new ConcurrentHashMap<>();
     private final AtomicBoolean sweeping = new AtomicBoolean();
 
     /** A dispatcher at rest. */
@@ -82,33 +83,33 @@ public final class OperationDispatcher implements CommittedOperations {
     }
 
     @Override
-    public Uni<Void> attempted(OperationId operation) {
+    public Uni<Optional<Charge>> attempted(OperationId operation) {
         return Optional.ofNullable(attempts.get(operation))
                 // A copy, so that whoever gives up waiting does so for itself only.
                 .map(attempt -> Uni.createFrom().completionStage(attempt::copy))
-                .orElseGet(() -> Uni.createFrom().voidItem());
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
     private void start(ClaimedOperation claimed, boolean first) {
         OperationId id = claimed.operation().id();
-        CompletableFuture<Void> attempt = new CompletableFuture<>();
+        CompletableFuture<Optional<Charge>> attempt = new CompletableFuture<>();
         attempts.put(id, attempt);
         underWay.incrementAndGet();
         Uni.createFrom()
                 .deferred(() -> first ? performed(claimed) : inquired(claimed))
                 .flatMap(answer -> heard(claimed, answer))
-                .onTermination()
-                .invoke(() -> ended(id, attempt))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("operation %s is left to the sweep: %s", id, failure.toString()))
+                .onFailure()
+                .recoverWithItem(Optional.empty())
                 .subscribe()
-                .with(
-                        done -> {},
-                        failure -> LOG.warnf("operation %s is left to the sweep: %s", id, failure.toString()));
+                .with(charge -> ended(id, attempt, charge));
     }
 
-    private void ended(OperationId id, CompletableFuture<Void> attempt) {
+    private void ended(OperationId id, CompletableFuture<Optional<Charge>> attempt, Optional<Charge> charge) {
         attempts.remove(id, attempt);
         underWay.decrementAndGet();
-        attempt.complete(null);
+        attempt.complete(charge);
     }
 
     private Uni<ProviderAnswer> inquired(ClaimedOperation claimed) {
@@ -146,12 +147,13 @@ public final class OperationDispatcher implements CommittedOperations {
                 .orElseThrow(() -> new IllegalStateException("no provider " + claimed.provider()));
     }
 
-    private Uni<Void> heard(ClaimedOperation claimed, ProviderAnswer answer) {
+    private Uni<Optional<Charge>> heard(ClaimedOperation claimed, ProviderAnswer answer) {
         ProviderOperation operation = claimed.operation();
         if (OperationRules.isFinal(operation, answer)) {
-            return answers.answered(operation, answer).replaceWithVoid();
+            return answers.answered(operation, answer).map(heard -> Optional.of(heard.charge()));
         }
         observer.postponed(operation, answer.toString());
-        return store.postpone(claimed, OperationRules.retryAfter(claimed.attempts()));
+        return store.postpone(claimed, OperationRules.retryAfter(claimed.attempts()))
+                .replaceWith(Optional::empty);
     }
 }

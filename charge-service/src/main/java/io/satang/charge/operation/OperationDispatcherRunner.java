@@ -1,6 +1,7 @@
 package io.satang.charge.operation;
 
 import io.quarkus.runtime.StartupEvent;
+import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.OperationId;
 import io.satang.charge.provider.ProviderAnswers;
 import io.satang.charge.provider.Routing;
@@ -13,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Gives the {@link OperationDispatcher} its timer and what has just been stored. */
 @ApplicationScoped
@@ -38,7 +40,7 @@ class OperationDispatcherRunner implements CommittedOperations {
     }
 
     @Override
-    public Uni<Void> attempted(OperationId operation) {
+    public Uni<Optional<Charge>> attempted(OperationId operation) {
         return dispatcher.attempted(operation);
     }
 }

@@ -5,6 +5,12 @@ import io.satang.charge.decision.OperationId;
 import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.decision.ProviderReference;
 import io.satang.charge.store.StoredCard;
+import io.satang.platform.batching.Batches;
+import io.satang.platform.batching.Coalescer;
+import io.satang.platform.batching.Coalescer.Limits;
+import io.satang.platform.batching.Coalescers;
+import io.satang.platform.batching.LockOrder;
+import io.satang.platform.database.Columns;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.money.Currency;
@@ -22,9 +28,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
-/** Operations in PostgreSQL; they are rare, so none shares a statement. */
+/** Operations in PostgreSQL. What ends them shares a statement, as every charge by card has one; all else is rare. */
 @ApplicationScoped
 class PgOperationStore implements OperationStore {
     // Asking takes at most two thirds of the time that it is taken for.
@@ -45,13 +54,14 @@ class PgOperationStore implements OperationStore {
             """
             WITH settled AS (
                 UPDATE provider_operations
-                SET state = CASE WHEN $2::text IS NULL THEN 'approved' ELSE 'declined' END, failure_code = $2, answered_at = now(),
-                    wake_at = NULL
-                WHERE id = $1 AND state IN ('asked', 'unknown')
-                RETURNING id
+                SET state = CASE WHEN answer.failure_code IS NULL THEN 'approved' ELSE 'declined' END,
+                    failure_code = answer.failure_code, answered_at = now(), wake_at = NULL
+                FROM (SELECT * FROM unnest($1::text[], $2::text[]) AS answer (id, failure_code) ORDER BY id) AS answer
+                WHERE provider_operations.id = answer.id AND state IN ('asked', 'unknown')
+                RETURNING provider_operations.id
             ), published AS (
             """ + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS + " FROM " + OutboxSql.unnest(3) + """
-                     JOIN settled ON settled.id = event.aggregateid
+                     JOIN settled ON settled.id = event.aggregateid ORDER BY event.position
             )
             SELECT id FROM settled
             """;
@@ -67,12 +77,28 @@ class PgOperationStore implements OperationStore {
             FROM provider_operations WHERE wake_at IS NOT NULL
             """;
 
+    private static final long ANSWER_BYTES = 512;
+
     private final Pool pool;
     private final OutboxRelay relay;
+    private final Coalescer<Answered, Boolean> answers;
 
-    PgOperationStore(Pool pool, OutboxRelay relay) {
+    /** An operation of which a provider has said what came of it. */
+    private record Answered(OperationId id, Optional<FailureCode> declined, Optional<OutboxEvent> event) {
+        long bytes() {
+            return ANSWER_BYTES + event.map(OutboxEvent::bytes).orElse(0L);
+        }
+    }
+
+    PgOperationStore(Pool pool, OutboxRelay relay, Coalescers coalescers) {
         this.pool = Objects.requireNonNull(pool, "pool");
         this.relay = Objects.requireNonNull(relay, "relay");
+        this.answers = coalescers.make(
+                "operation answers",
+                Limits.DEFAULT,
+                Answered::bytes,
+                answer -> answer.id().value(),
+                LockOrder.by(answer -> answer.id().value(), this::settleAll));
     }
 
     @Override
@@ -86,19 +112,34 @@ class PgOperationStore implements OperationStore {
 
     @Override
     public Uni<Boolean> settle(OperationId id, Optional<FailureCode> declined, Optional<OutboxEvent> event) {
+        return answers.submit(new Answered(id, declined, event));
+    }
+
+    /** What is said twice of an operation is heard once, the first of it. */
+    private Uni<List<Boolean>> settleAll(List<Answered> batch) {
+        List<Boolean> isFirst = Batches.firsts(batch, Answered::id);
+        List<Answered> firsts = Batches.chosen(batch, isFirst);
         Tuple parameters = Tuple.tuple()
-                .addString(id.value())
-                .addString(declined.map(FailureCode::code).orElse(null));
-        List<OutboxEvent> events = event.stream().toList();
-        OutboxSql.addTo(parameters, events);
-        return pool.preparedQuery(SETTLE)
-                .execute(parameters)
-                .map(rows -> rows.size() > 0)
-                .invoke(settled -> {
-                    if (settled) {
-                        relay.committed(events);
-                    }
-                });
+                .addArrayOfString(Columns.texts(firsts, answer -> answer.id().value()))
+                .addArrayOfString(Columns.texts(
+                        firsts,
+                        answer -> answer.declined().map(FailureCode::code).orElse(null)));
+        OutboxSql.addTo(parameters, events(firsts));
+        return pool.preparedQuery(SETTLE).execute(parameters).map(rows -> {
+            Set<String> settled = StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getString("id"))
+                    .collect(Collectors.toSet());
+            List<Boolean> results = IntStream.range(0, batch.size())
+                    .mapToObj(i ->
+                            isFirst.get(i) && settled.contains(batch.get(i).id().value()))
+                    .toList();
+            relay.committed(events(Batches.chosen(batch, results)));
+            return results;
+        });
+    }
+
+    private static List<OutboxEvent> events(List<Answered> answers) {
+        return answers.stream().flatMap(answer -> answer.event().stream()).toList();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.satang.charge.saga;
 
+import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.OperationId;
 import io.satang.charge.store.NewOperation;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 
 /** Whoever asks providers for what decisions ask of them. */
 public interface CommittedOperations {
@@ -15,8 +17,8 @@ public interface CommittedOperations {
      * Waits for what this replica is asking: a request that has caused it waits here for some time, and then looks what has become of its
      * charge, which may be undecided still.
      *
-     * @return comes, on any thread, when the provider has answered and the charge has heard of it, when nothing certain was heard, and at once
-     *     when this replica asks no such thing; it never fails
+     * @return the charge that has heard what the provider has answered, on any thread; empty when nothing certain was heard, and at once when
+     *     this replica asks no such thing; it never fails
      */
-    Uni<Void> attempted(OperationId operation);
+    Uni<Optional<Charge>> attempted(OperationId operation);
 }

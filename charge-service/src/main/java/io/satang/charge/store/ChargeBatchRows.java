@@ -17,13 +17,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Many charges as arrays, one per column. */
@@ -97,22 +93,6 @@ final class ChargeBatchRows {
         return changes.stream()
                 .flatMap(change -> change.refund().stream()
                         .map(refund -> new OwnedRefund(change.next().accountId(), refund)))
-                .toList();
-    }
-
-    /** Which are the first with their id. */
-    static <T> List<Boolean> firsts(List<T> batch, Function<T, ?> id) {
-        Set<Object> seen = new HashSet<>();
-        List<Boolean> firsts = new ArrayList<>(batch.size());
-        batch.forEach(each -> firsts.add(seen.add(id.apply(each))));
-        return firsts;
-    }
-
-    /** Those that a statement has written. */
-    static <T> List<T> written(List<T> batch, List<Boolean> written) {
-        return IntStream.range(0, batch.size())
-                .filter(written::get)
-                .mapToObj(batch::get)
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.satang.charge.store;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.store.RefundRows.OwnedRefund;
 import io.satang.events.Sizes;
+import io.satang.platform.batching.Batches;
 import io.satang.platform.batching.Coalescer;
 import io.satang.platform.batching.Coalescer.Limits;
 import io.satang.platform.batching.Coalescers;
@@ -107,8 +108,7 @@ public class PgChargeStore implements ChargeStore {
                 each -> each.charge().accountId().value(),
                 LockOrder.by(
                         each -> each.charge().instrument().paysOnce(),
-                        batch -> insertAll(pool, batch)
-                                .invoke(written -> inserted(ChargeBatchRows.written(batch, written)))));
+                        batch -> insertAll(pool, batch).invoke(written -> inserted(Batches.chosen(batch, written)))));
         this.updates = coalescers.make(
                 "charge updates",
                 Limits.DEFAULT,
@@ -116,8 +116,7 @@ public class PgChargeStore implements ChargeStore {
                 change -> change.next().accountId().value(),
                 LockOrder.by(
                         change -> change.next().id().value(),
-                        batch -> updateAll(pool, batch)
-                                .invoke(written -> updated(ChargeBatchRows.written(batch, written)))));
+                        batch -> updateAll(pool, batch).invoke(written -> updated(Batches.chosen(batch, written)))));
         this.finds = coalescers.make(
                 "charge reads", READS, PgChargeStore::idBytes, id -> id, ids -> findAll(FIND, ids, StoredCharge::id));
         this.findsByPage = coalescers.make(
@@ -215,9 +214,8 @@ public class PgChargeStore implements ChargeStore {
 
     /** Only the first change of each charge is tried; a second one was decided upon the same version and has lost. */
     private static Uni<List<Boolean>> updateAll(SqlClient client, List<Change> batch) {
-        List<Boolean> isTried =
-                ChargeBatchRows.firsts(batch, change -> change.next().id());
-        List<Change> tried = ChargeBatchRows.written(batch, isTried);
+        List<Boolean> isTried = Batches.firsts(batch, change -> change.next().id());
+        List<Change> tried = Batches.chosen(batch, isTried);
         Tuple parameters = ChargeBatchRows.update(tried);
         List<OwnedRefund> refunds = ChargeBatchRows.refunds(tried);
         if (!refunds.isEmpty()) {

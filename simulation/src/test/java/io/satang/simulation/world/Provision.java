@@ -110,7 +110,7 @@ final class Provision {
         }
 
         @Override
-        public Uni<Void> attempted(OperationId operation) {
+        public Uni<Optional<Charge>> attempted(OperationId operation) {
             return dispatcher.orElseThrow().attempted(operation);
         }
 
