@@ -3,6 +3,7 @@ package io.satang.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.satang.acceptance.Inbox.Webhook;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ class AccountChangeTest {
 
     @AfterEach
     void theAccountIsAsItWas() {
-        change("country=TH", "currency=THB", "webhook_uri=");
+        change("country=TH", "currency=THB", "webhook_uri=", "authentication_required=false");
     }
 
     @Test
@@ -66,6 +67,32 @@ class AccountChangeTest {
                 assertThat(from.about(charge)).as("move " + move).isEmpty();
             }
         }
+    }
+
+    @Test
+    void the_payer_of_a_charge_that_follows_at_once_is_authenticated_as_the_account_says() {
+        change("authentication_required=true");
+        JsonNode asked = chargeByCard();
+        change("authentication_required=false");
+        JsonNode unasked = chargeByCard();
+
+        assertThat(asked.path("status").asText()).isEqualTo("pending");
+        assertThat(asked.path("authorize_uri").asText()).contains("/payments/paym_test_");
+        assertThat(unasked.path("status").asText()).isEqualTo("successful");
+        assertThat(unasked.path("authorize_uri").isNull()).isTrue();
+    }
+
+    private JsonNode chargeByCard() {
+        String token = publicKey
+                .post(
+                        "/tokens",
+                        "card[name]=Somchai Prasert",
+                        "card[number]=4242424242424242",
+                        "card[expiration_month]=12",
+                        "card[expiration_year]=2030")
+                .ok("id");
+        return secret.post("/charges", "amount=50000", "currency=THB", "card=" + token, "return_uri=" + Shop.RETURN_URI)
+                .ok();
     }
 
     private void change(String... fields) {
