@@ -17,9 +17,7 @@ final class ReportText {
     static String of(Report report) {
         Formatter text = new Formatter(Locale.ROOT);
         text.format("load            %s, %.0f s measured%n", report.load(), report.seconds());
-        text.format(
-                "payments/s      %.0f  (paid, and both webhooks acknowledged)%n",
-                report.paymentsPerSecond());
+        text.format("payments/s      %.0f  (paid, and both webhooks acknowledged)%n", report.paymentsPerSecond());
         report.floor()
                 .ifPresentOrElse(
                         floor -> text.format(
