@@ -2,12 +2,12 @@
  * The simulation: everything between a merchant's request and the webhook that answers it, in one thread, on a virtual clock, with a seeded
  * scheduler that drops, repeats, delays, reorders and crashes.
  *
- * <p>What runs is production code: {@code CreateCharge} with {@code Sources}, {@code OpenSources} and
+ * <p>What runs is production code: {@code CreateCharge} with {@code Sources}, {@code OpenSources}, {@code Tokens} and
  * {@code IdempotencyTurns}, {@code ChargeRules}, {@code ChargeSaga}, {@code ChargeEvents}, {@code DeadlineSweeper}, {@code Simulator},
  * {@code OperationDispatcher}, {@code OperationAnswers} and {@code PaymentClosing}, {@code Coalescer},
  * {@code OutboxRelay}, {@code RecentCharges}, {@code AccountCopy} and {@code AccountIndex}, {@code ConsumerRetry}, the listeners of the source-service and the webhook-service, {@code EventIntake},
  * {@code Dispatcher} and {@code DeliveryRules}, in several replicas. Stand-ins take the place of what is outside: {@code postgres} for the
- * stores' statements, {@code kafka} for the broker and its clients, {@code world} for merchants, payers, a provider that takes money twice, receivers and bad
+ * stores' statements, {@code kafka} for the broker and its clients, {@code world} for merchants, payers, a provider that takes money twice, the account-service, receivers and bad
  * luck. {@code check} holds what must be true at every step and at the end, and {@code defect} the mistakes that prove that it is looked at.
  *
  * <p>A run follows from its seed alone. A failing seed is printed with the last steps, and

@@ -34,7 +34,8 @@ public final class AccountIndex {
     /** @param account of the newest version that could be read; empty when none could */
     private record Known(long version, Optional<AccountChanged> account, Map<String, Authenticated> keys) {}
 
-    Optional<AccountChanged> account(String accountId) {
+    /** The account in the newest version that could be read. */
+    public Optional<AccountChanged> account(String accountId) {
         return Optional.ofNullable(accounts.get(accountId)).flatMap(Known::account);
     }
 

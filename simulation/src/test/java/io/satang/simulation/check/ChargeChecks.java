@@ -8,9 +8,11 @@ import io.satang.charge.decision.ChargeState;
 import io.satang.charge.decision.ChargeState.Authorized;
 import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.ChargeState.Successful;
+import io.satang.charge.decision.ChargeState.Unpaid;
 import io.satang.charge.decision.Refund.Status;
 import io.satang.events.EventType;
 import io.satang.platform.outbox.OutboxEvent;
+import io.satang.simulation.kernel.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,16 +25,24 @@ public final class ChargeChecks {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Verdict verdict;
+    private final Scheduler scheduler;
     private final Map<String, String> chargesByInstrument = new HashMap<>();
+    private final Map<String, Instant> waitingSince = new HashMap<>();
 
     /** Checks that have seen nothing yet. */
-    public ChargeChecks(Verdict verdict) {
+    public ChargeChecks(Verdict verdict, Scheduler scheduler) {
         this.verdict = verdict;
+        this.scheduler = scheduler;
     }
 
     /** A change of a charge was committed, together with an event. */
     public void committed(Optional<Charge> before, Charge after, Optional<OutboxEvent> event) {
         before.ifPresentOrElse(present -> changed(present, after), () -> created(after));
+        if (waits(after)) {
+            waitingSince.putIfAbsent(after.id().value(), scheduler.now());
+        } else {
+            waitingSince.remove(after.id().value());
+        }
         event.ifPresent(message -> told(after, message));
     }
 
@@ -45,13 +55,19 @@ public final class ChargeChecks {
         }
     }
 
-    /** No charge may be pending now that was to end at {@code latest} or before. */
+    /** No charge may be pending now that was to end at {@code latest} or before, and has waited for that since then. */
     public void notOverdue(Charge charge, Instant latest) {
         verdict.require(
-                !(charge.state() instanceof Pending || charge.state() instanceof Authorized)
-                        || charge.expiresAt().isAfter(latest),
+                !waits(charge)
+                        || charge.expiresAt().isAfter(latest)
+                        || waitingSince.get(charge.id().value()).isAfter(latest),
                 () -> charge.id() + " is still pending " + Duration.between(charge.expiresAt(), latest)
                         + " and the grace after its deadline");
+    }
+
+    /** For its payer or its merchant; whoever waits for a provider waits as long as that takes. */
+    private static boolean waits(Charge charge) {
+        return charge.state() instanceof Pending || charge.state() instanceof Authorized;
     }
 
     private void created(Charge charge) {
@@ -59,7 +75,7 @@ public final class ChargeChecks {
         String other = chargesByInstrument.putIfAbsent(instrument, charge.id().value());
         verdict.require(other == null, () -> instrument + " pays " + other + " and " + charge.id());
         verdict.require(
-                charge.version() == 1 && charge.state() instanceof Pending,
+                charge.version() == 1 && charge.state() instanceof Unpaid,
                 () -> charge.id() + " begins as " + standing(charge));
     }
 
@@ -71,9 +87,21 @@ public final class ChargeChecks {
                 after.version() == before.version() + 1,
                 () -> after.id() + " went from " + standing(before) + " to " + standing(after));
         verdict.require(
-                !(after.state() instanceof Successful paid)
-                        || paid.authorizedAt().isBefore(after.expiresAt()),
+                !(before.state() instanceof Pending) || paidInTime(after),
                 () -> after.id() + " was paid after its deadline " + after.expiresAt());
+    }
+
+    /** A payer has to be in time; a provider that has been asked in time may take its time. */
+    private static boolean paidInTime(Charge charge) {
+        return switch (charge.state()) {
+            case Successful paid -> paid.authorizedAt().isBefore(charge.expiresAt());
+            case Authorized held -> held.authorizedAt().isBefore(charge.expiresAt());
+            case Unpaid unpaid -> true;
+            case ChargeState.Capturing capturing -> true;
+            case ChargeState.Failed failed -> true;
+            case ChargeState.Expired expired -> true;
+            case ChargeState.Reversed reversed -> true;
+        };
     }
 
     /** What is given back, or on its way, is no more than was taken, which is no more than was asked for; all else stays. */

@@ -4,10 +4,14 @@ import io.satang.platform.outbox.OutboxEvent;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Outbox and topics: everything that was committed is published, nothing else is, versions appear in order, and the last word is the
  * newest. */
 public final class TopicChecks {
+    private static final Pattern ACCOUNT_VERSION = Pattern.compile("\"account_version\":(\\d+)");
+
     private final Verdict verdict;
     private final Map<String, OutboxEvent> committed = new LinkedHashMap<>();
     private final Map<String, OutboxEvent> unpublished = new LinkedHashMap<>();
@@ -46,6 +50,12 @@ public final class TopicChecks {
             latest.put(sequence, event.envelope().version());
         }
         return first;
+    }
+
+    /** The version of its account that whoever committed the event knew. */
+    public static long accountVersion(OutboxEvent event) {
+        Matcher version = ACCOUNT_VERSION.matcher(event.payload());
+        return version.find() ? Long.parseLong(version.group(1)) : 0;
     }
 
     /** Every event that was committed, by its id. */

@@ -5,7 +5,8 @@ import io.satang.simulation.world.Parts;
 /** A system like production's but for one mistake. */
 public enum Defect {
     /** Consumers commit their offsets when they have received a batch, and may crash before they have stored it. */
-    OFFSET_BEFORE_COMMIT("never became a webhook event: .*|src_\\w+ says .*|of \\d+ messages that are no events .*"),
+    OFFSET_BEFORE_COMMIT(
+            "never became a webhook event: .*|(src|tokn)_\\w+ says .*|of \\d+ messages that are no events .*"),
     /** A charge is updated whatever its version is by now. */
     NO_VERSION_CHECK("chrg_\\w+ (left|went from) .*"),
     /** The broker takes what a publisher sends that was replaced while it was paused. */
@@ -21,19 +22,25 @@ public enum Defect {
     /** A webhook event gets an id of its own instead of one that follows from the event's. */
     RANDOM_EVENT_ID("version .* is both webhook event .*"),
     /** A source takes whatever it hears last for the status of its charge. */
-    LAST_NEWS_WINS("src_\\w+ says .*"),
+    LAST_NEWS_WINS("(src|tokn)_\\w+ says .*"),
     /** A payment that comes too late is answered and forgotten. */
     LATE_APPROVAL_FORGOTTEN("money of .* is kept though .*"),
     /** A second payment of the same charge is answered and forgotten. */
     SECOND_APPROVAL_DROPPED("money of .* is kept though the charge is successful"),
     /** What a merchant gives up stays at its provider. */
     HELD_MONEY_KEPT("money of .* is kept though the charge is reversed"),
+    /** What nobody captures in time stays at its provider. */
+    LAPSED_HOLD_KEPT("money of .* is kept though the charge is expired"),
+    /** Whoever asks for a card's money again does so under another name. */
+    CARD_ASKED_TWICE("money of .* is kept though .*|chrg_\\w+ is paid with money that nobody has taken"),
+    /** A provider that does not answer in time is taken to have declined. */
+    SILENCE_TAKEN_FOR_DECLINE("money of .* is kept though the charge is failed"),
     /** That a provider is to be asked for a refund is kept in memory only. */
-    REFUND_NEVER_ASKED("chrg_\\w+ has refunds that nobody answers|of the money of chrg_\\w+ .* was given back .*"),
+    REFUND_NEVER_ASKED("chrg_\\w+ waits for rfnd_\\w+, which nobody will ask about"),
     /** A refund is stored whatever others have been stored meanwhile. */
     REFUND_ASKED_TWICE("chrg_\\w+ (left|went from) .*"),
-    /** A deadline decides without asking whether there is money. */
-    DEADLINE_WITHOUT_INQUIRY("money of .* is kept though the charge is expired"),
+    /** Whoever ends a charge does so without asking whether there is money. */
+    DEADLINE_WITHOUT_INQUIRY("money of .* is kept though the charge is (expired|failed|successful)"),
     /** What is to be asked of a provider is asked from memory, and by nobody after a crash. */
     ATTEMPT_WITHOUT_OWNER("not at rest .* [1-9]\\d* operations that nobody has answered, .*"),
     /** A replica that is paused or out of reach keeps the rows that it has locked. */
@@ -51,7 +58,13 @@ public enum Defect {
     /** A release renames a member of events while the release before still reads them. */
     RENAMED_MEMBER("chrg_\\w+ is an event and put aside: .*"),
     /** A service's copy of an account goes back to an older version. */
-    STALE_ACCOUNT_RECORD("the copy of account_\\w+ went from .*|.* knows version .* of account_.*");
+    STALE_ACCOUNT_RECORD("the copy of account_\\w+ went from .*|.* knows version .* of account_.*"),
+    /** A change of an account is answered before others go by it. */
+    ACCOUNT_ANSWERED_AT_ONCE(".* answers 401 to skey_\\w+, which counts|.* accepts skey_\\w+, which has been revoked"),
+    /** A replica lets requests in before it has read what is told of accounts. */
+    READY_BEFORE_ACCOUNTS(".* answers 401 to skey_\\w+, which counts|.* accepts skey_\\w+, which has been revoked"),
+    /** Events go to where their account's webhooks went before. */
+    EVENTS_AHEAD_OF_ACCOUNTS("evnt_\\w+ goes to .* and not to .*");
 
     private final String symptom;
 
@@ -79,6 +92,9 @@ public enum Defect {
             case LATE_APPROVAL_FORGOTTEN -> new LateApprovalForgotten();
             case SECOND_APPROVAL_DROPPED -> new SecondApprovalDropped();
             case HELD_MONEY_KEPT -> new HeldMoneyKept();
+            case LAPSED_HOLD_KEPT -> new LapsedHoldKept();
+            case CARD_ASKED_TWICE -> new CardAskedTwice();
+            case SILENCE_TAKEN_FOR_DECLINE -> new SilenceTakenForDecline();
             case REFUND_NEVER_ASKED -> new RefundNeverAsked();
             case REFUND_ASKED_TWICE -> new RefundAskedTwice();
             case DEADLINE_WITHOUT_INQUIRY -> new DeadlineWithoutInquiry();
@@ -91,6 +107,9 @@ public enum Defect {
             case PATIENCE_WITHOUT_END -> new PatienceWithoutEnd();
             case RENAMED_MEMBER -> new RenamedMember();
             case STALE_ACCOUNT_RECORD -> new StaleAccountRecord();
+            case ACCOUNT_ANSWERED_AT_ONCE -> new AccountAnsweredAtOnce();
+            case READY_BEFORE_ACCOUNTS -> new ReadyBeforeAccounts();
+            case EVENTS_AHEAD_OF_ACCOUNTS -> new EventsAheadOfAccounts();
         };
     }
 }

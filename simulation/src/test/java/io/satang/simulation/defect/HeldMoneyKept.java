@@ -1,6 +1,7 @@
 package io.satang.simulation.defect;
 
 import io.satang.charge.decision.ChargeState.Reversed;
+import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.store.ChargeStore;
 import io.satang.platform.outbox.EventPublisher;
 import io.satang.simulation.world.Parts;
@@ -21,8 +22,8 @@ final class HeldMoneyKept implements Parts {
     }
 
     @Override
-    public boolean asksFromMemory() {
-        return false;
+    public boolean asksFromMemory(ProviderOperation operation) {
+        return operation.kind() != ProviderOperation.Kind.VOID;
     }
 
     private static ChargeStore.Change forgetful(ChargeStore.Change change) {

@@ -1,5 +1,6 @@
 package io.satang.simulation.defect;
 
+import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.store.ChargeStore;
 import io.satang.platform.outbox.EventPublisher;
 import io.satang.simulation.world.Parts;
@@ -13,7 +14,7 @@ final class LateApprovalForgotten implements Parts {
     }
 
     @Override
-    public boolean asksFromMemory() {
-        return false;
+    public boolean asksFromMemory(ProviderOperation operation) {
+        return operation.kind() != ProviderOperation.Kind.VOID;
     }
 }

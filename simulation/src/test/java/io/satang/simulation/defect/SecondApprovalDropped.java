@@ -1,6 +1,7 @@
 package io.satang.simulation.defect;
 
 import io.satang.charge.decision.ChargeState.Successful;
+import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.store.ChargeStore;
 import io.satang.platform.outbox.EventPublisher;
 import io.satang.simulation.world.Parts;
@@ -14,7 +15,7 @@ final class SecondApprovalDropped implements Parts {
     }
 
     @Override
-    public boolean asksFromMemory() {
-        return false;
+    public boolean asksFromMemory(ProviderOperation operation) {
+        return operation.kind() != ProviderOperation.Kind.VOID;
     }
 }

@@ -30,6 +30,14 @@ public enum Sighting {
     RACE_LOST,
     /** A request was to charge a source that had been charged. */
     SOURCE_TAKEN,
+    /** A token was asked for that a charge had taken. */
+    TOKEN_ASKED_FOR_AGAIN,
+    /** A provider was asked for the money of a card. */
+    CARD_ASKED,
+    /** A provider wanted the payer of a card to be authenticated. */
+    PAYER_ASKED,
+    /** Held money went back as nobody had captured it in time. */
+    HELD_MONEY_LAPSED,
     /** The provider approved when the deadline had passed and nobody had ended the charge yet. */
     EXPIRED_AND_VOIDED,
     /** The provider approved a charge that had ended without the money. */
@@ -74,6 +82,8 @@ public enum Sighting {
     EVENT_KNOWN,
     /** A message that is no event was put aside. */
     PUT_ASIDE,
+    /** The next release told of a charge that stands as this release knows none to stand. */
+    UNKNOWN_STATUS_PUT_ASIDE,
     /** A replica claimed a delivery whose lease another one had let pass. */
     LEASE_TAKEN_OVER,
     /** The outcome of an attempt came when its lease was no longer the last one. */
@@ -82,6 +92,12 @@ public enum Sighting {
     STALE_ACCOUNT_TOLD,
     /** An account was told with members and values that this release does not know. */
     NEWER_RELEASE_TOLD,
+    /** A change of an account was answered when every replica went by it. */
+    ACCOUNT_CHANGED_EVERYWHERE,
+    /** A change of an account was answered before every replica went by it. */
+    ACCOUNT_ANSWERED_EARLY,
+    /** A replica was shown a key that it did not know, or not any more. */
+    UNAUTHORIZED,
     /** A replica read what is told of accounts from the beginning while it ran. */
     ACCOUNTS_READ_AGAIN,
     /** A payment was decided upon with a charge that the replica still held in memory. */

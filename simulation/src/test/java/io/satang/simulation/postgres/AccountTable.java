@@ -26,6 +26,11 @@ public final class AccountTable {
         this.checks = checks;
     }
 
+    /** What has been there for long. */
+    public void begin(CopiedAccount account) {
+        rows.put(account.accountId(), account);
+    }
+
     /** One replica's view of it. */
     public AccountCopyTable of(Session session) {
         return new AccountCopyTable() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState.Authorized;
+import io.satang.charge.decision.ChargeState.Authorizing;
 import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The charge-service's tables, with the effects of the statements in {@code PgChargeStore}. */
@@ -48,6 +50,7 @@ public final class ChargeTable {
     private final Outbox outbox;
     private final BiPredicate<Charge, Charge> condition;
     private final Predicate<Charge> held;
+    private final Function<Charge, Instant> expiresAt;
     private final ChargeChecks checks;
     private final Releases releases;
     private final Scheduler scheduler;
@@ -57,6 +60,7 @@ public final class ChargeTable {
      *
      * @param condition a row is updated when it holds for the row as it is and as it would be
      * @param held      whose money is captured later, whatever was asked for
+     * @param expiresAt until when charges may be paid and captured, whatever was agreed
      * @param releases  who writes rows
      */
     public ChargeTable(
@@ -64,6 +68,7 @@ public final class ChargeTable {
             OperationTable operations,
             BiPredicate<Charge, Charge> condition,
             Predicate<Charge> held,
+            Function<Charge, Instant> expiresAt,
             ChargeChecks checks,
             Releases releases,
             Scheduler scheduler) {
@@ -72,6 +77,7 @@ public final class ChargeTable {
         this.operations = operations;
         this.condition = condition;
         this.held = held;
+        this.expiresAt = expiresAt;
         this.checks = checks;
         this.scheduler = scheduler;
     }
@@ -158,7 +164,10 @@ public final class ChargeTable {
             idsByInstrument.put(instrument, charge.id().value());
             idsByPage.put(charge.pageId().value(), charge.id().value());
         });
-        each.operations().forEach(operation -> operations.insert(transaction, operation));
+        each.operations().forEach(operation -> {
+            scheduler.saw(Sighting.CARD_ASKED, operation::toString);
+            operations.insert(transaction, operation);
+        });
         outbox.insert(transaction, each.event());
         return true;
     }
@@ -170,9 +179,12 @@ public final class ChargeTable {
             scheduler.saw(Sighting.RACE_LOST, () -> next.id() + " is not at version " + (next.version() - 1));
             return false;
         }
+        if (present.state() instanceof Authorizing && next.state() instanceof Pending) {
+            scheduler.saw(Sighting.PAYER_ASKED, () -> next.id().value());
+        }
         transaction.write(() -> commit(Optional.of(present), next, change.event()));
         change.operations().forEach(operation -> {
-            scheduler.saw(sighting(operation, next), operation::toString);
+            scheduler.saw(sighting(operation, present, next), operation::toString);
             operations.insert(transaction, operation);
         });
         change.refund()
@@ -182,13 +194,20 @@ public final class ChargeTable {
         return true;
     }
 
-    private static Sighting sighting(NewOperation operation, Charge next) {
+    private static Sighting sighting(NewOperation operation, Charge present, Charge next) {
         return switch (operation.operation().kind()) {
             case REFUND -> Sighting.REFUND_ASKED;
             case CAPTURE -> Sighting.CAPTURE_ASKED;
-            case VOID -> next.state() instanceof Reversed ? Sighting.HELD_MONEY_GIVEN_UP : Sighting.EXPIRED_AND_VOIDED;
+            case VOID -> voided(present, next);
             case AUTHORIZE, SALE -> throw new IllegalStateException("nobody asks for " + operation);
         };
+    }
+
+    private static Sighting voided(Charge present, Charge next) {
+        if (next.state() instanceof Reversed) {
+            return Sighting.HELD_MONEY_GIVEN_UP;
+        }
+        return present.state() instanceof Authorized ? Sighting.HELD_MONEY_LAPSED : Sighting.EXPIRED_AND_VOIDED;
     }
 
     /** As it is read of the row that one of the releases has written. */
@@ -204,7 +223,7 @@ public final class ChargeTable {
                 charge.instrument(),
                 charge.pageId(),
                 charge.createdAt(),
-                charge.expiresAt(),
+                expiresAt.apply(charge),
                 charge.description(),
                 charge.metadata(),
                 StoredTerms.read(terms, charge.id().value()),

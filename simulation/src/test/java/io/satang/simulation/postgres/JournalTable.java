@@ -27,11 +27,20 @@ public final class JournalTable {
      *
      * @param chargeId  what for
      * @param reference the provider's name for the payment
+     * @param amount    subunits that it was asked for
+     * @param held      whether it was only held at first
      * @param returned  whether it was given back because it was not for its charge
      * @param taken     subunits that were taken, which is nothing while they are only held
      * @param refunded  subunits that refunds have given back
      */
-    public record Payment(String chargeId, String reference, boolean returned, long taken, long refunded) {}
+    public record Payment(
+            String chargeId,
+            String reference,
+            long amount,
+            boolean held,
+            boolean returned,
+            long taken,
+            long refunded) {}
 
     /** An empty record. */
     public JournalTable(Scheduler scheduler) {
@@ -45,6 +54,8 @@ public final class JournalTable {
                 .map(row -> new Payment(
                         row.operation().charge().value(),
                         row.operation().id().value(),
+                        row.operation().amount().subunits(),
+                        row.operation().kind() == Kind.AUTHORIZE,
                         returned(row.operation().id().value()),
                         row.operation().kind() == Kind.SALE
                                 ? row.operation().amount().subunits()

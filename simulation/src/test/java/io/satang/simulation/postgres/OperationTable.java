@@ -56,6 +56,11 @@ public final class OperationTable {
         return rows.values().stream().filter(row -> row.wakeAt().isPresent()).count();
     }
 
+    /** Whether somebody will ask for it, or inquire about it. */
+    public boolean isOpen(OperationId id) {
+        return Optional.ofNullable(rows.get(id.value())).flatMap(Row::wakeAt).isPresent();
+    }
+
     void insert(Transaction transaction, NewOperation stored) {
         String id = stored.operation().id().value();
         transaction.lock(lock(id));

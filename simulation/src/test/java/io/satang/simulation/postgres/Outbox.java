@@ -53,6 +53,12 @@ public final class Outbox {
         });
     }
 
+    /** Commits an event that goes with no row of ours. */
+    public void commit(OutboxEvent event) {
+        rows.put(++sequence, new Row(event, scheduler.now(), true));
+        checks.committed(event);
+    }
+
     /** Commits an event that can never be published: because no topic takes it, or because nobody knows what it is. */
     public void poison(OutboxEvent event, boolean readable) {
         rows.put(++sequence, new Row(event, scheduler.now(), readable));

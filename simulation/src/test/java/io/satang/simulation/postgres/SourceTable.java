@@ -1,6 +1,7 @@
 package io.satang.simulation.postgres;
 
 import io.satang.events.SourceCreated;
+import io.satang.events.TokenCreated;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.Sighting;
 import io.satang.source.status.ChargeStatus;
@@ -13,19 +14,23 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
-/** The source-service's table: of each source the last known status of its charge. */
+/** The source-service's tables: sources and tokens, and of each the last known status of its charge. */
 public final class SourceTable {
     /** The condition under which production code updates: the news is newer than what is known. */
     public static final BiPredicate<Long, Long> NEWER = (known, heard) -> known < heard;
 
     private final Map<String, Mirror> rows = new TreeMap<>();
     private final Map<String, SourceCreated> sources = new TreeMap<>();
+    private final Map<String, Token> tokens = new TreeMap<>();
     private final BiPredicate<Long, Long> condition;
     private final Consumer<SourceCreated> told;
     private final Scheduler scheduler;
 
     /** The columns {@code charge_version} and {@code charge_status}. */
     private record Mirror(long version, Optional<ChargeStatus> status) {}
+
+    /** A token, and the charge that has taken it. */
+    private record Token(TokenCreated created, Optional<String> usedBy) {}
 
     /**
      * An empty table.
@@ -39,11 +44,31 @@ public final class SourceTable {
         this.scheduler = scheduler;
     }
 
-    /** Keeps a new source. */
+    /** Keeps a new source; one that is kept stays as it is. */
     public void insert(SourceCreated source) {
-        rows.put(source.sourceId(), new Mirror(0, Optional.empty()));
+        if (rows.putIfAbsent(source.sourceId(), new Mirror(0, Optional.empty())) != null) {
+            return;
+        }
         sources.put(source.sourceId(), source);
         told.accept(source);
+    }
+
+    /** Keeps a new token; one that is kept stays as it is. */
+    public void insert(TokenCreated token) {
+        rows.putIfAbsent(token.tokenId(), new Mirror(0, Optional.empty()));
+        tokens.putIfAbsent(token.tokenId(), new Token(token, Optional.empty()));
+    }
+
+    /** Gives the token to the first charge that asks for it, and to that one again; empty to any other. */
+    public Optional<TokenCreated> use(Transaction transaction, String tokenId, String chargeId) {
+        transaction.lock(tokenId);
+        Token token = tokens.get(tokenId);
+        if (token.usedBy().isEmpty()) {
+            transaction.write(() -> tokens.put(tokenId, new Token(token.created(), Optional.of(chargeId))));
+            return Optional.of(token.created());
+        }
+        scheduler.saw(Sighting.TOKEN_ASKED_FOR_AGAIN, () -> tokenId + " for " + chargeId);
+        return token.usedBy().filter(chargeId::equals).map(same -> token.created());
     }
 
     /** Those of these sources that exist. */
@@ -51,9 +76,9 @@ public final class SourceTable {
         return ids.stream().map(sources::get).filter(Objects::nonNull).toList();
     }
 
-    /** The status that the source tells of its charge; empty when it knows none. */
-    public Optional<ChargeStatus> status(String sourceId) {
-        return rows.get(sourceId).status();
+    /** The status that the source or token tells of its charge; empty when it knows none. */
+    public Optional<ChargeStatus> status(String paidWith) {
+        return rows.get(paidWith).status();
     }
 
     int apply(Transaction transaction, List<StatusChange> changes) {

@@ -5,6 +5,7 @@ import io.satang.events.AccountChanged.KeyKind;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventJson;
 import io.satang.events.EventType;
+import io.satang.platform.account.CopiedAccount;
 import io.satang.platform.key.KeyHash;
 import io.satang.simulation.check.AccountChecks.Keys;
 import io.satang.simulation.kernel.Sighting;
@@ -17,40 +18,42 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * What the account-service tells of one account, whose key is rolled again and again: each version revokes the key before. A relay that was
- * replaced and does not know it tells old versions once more, and some versions are written by a newer release.
+ * One account, and what is told of it. Its key is rolled and its webhooks move again and again: each version revokes the key before. A relay
+ * that was replaced and does not know it tells old versions once more, and some versions are written by a newer release. The first version
+ * has been there for long.
  */
 final class AccountTopic implements Keys {
-    private static final int ROLLS_MAX = 4;
+    static final KeyHash HASH = new KeyHash("pepper of the simulation");
+
     private static final int TOLD_LATE_PERCENT = 30;
     private static final int NEWER_RELEASE_PERCENT = 50;
+    private static final Duration SOON = Duration.ofMillis(20);
     private static final Duration LATE_MAX = Duration.ofSeconds(3);
 
-    private final String accountId;
-    private final KeyHash hash;
+    private final Order.Account account;
     private final Context context;
     private final List<ConsumerRecord<String, String>> log = new ArrayList<>();
     private final List<Long> versions = new ArrayList<>();
-    private long newest;
+    private final CopiedAccount first;
+    private long newest = 1;
+    private long answered = 1;
     private int plans;
 
-    AccountTopic(String accountId, KeyHash hash, Context context) {
-        this.accountId = accountId;
-        this.hash = hash;
+    AccountTopic(Order.Account account, Context context) {
+        this.account = account;
         this.context = context;
+        this.first = new CopiedAccount(account.id(), 1, payload(1));
+        append(1, message(1, first.payload()));
     }
 
-    void begin() {
-        roll();
-        int rolls = context.chance().between(0, ROLLS_MAX);
-        long withinMillis = Math.max(1_000, context.scenario().storm().toMillis());
-        for (int i = 0; i < rolls; i++) {
-            plan(context.chance().millis(0, withinMillis), this::roll);
-        }
+    @Override
+    public String accountId() {
+        return account.id();
     }
 
-    String accountId() {
-        return accountId;
+    /** What every service has kept since long. */
+    CopiedAccount first() {
+        return first;
     }
 
     int end() {
@@ -70,13 +73,33 @@ final class AccountTopic implements Keys {
     }
 
     @Override
+    public long told() {
+        return newest(end());
+    }
+
+    /** How far to read in order to know this version; 0 when it has not been told yet. */
+    int offsetOf(long version) {
+        return versions.indexOf(version) + 1;
+    }
+
+    @Override
     public long newest() {
         return newest;
     }
 
+    /** The newest version that its merchant has been told of. */
+    @Override
+    public long answered() {
+        return answered;
+    }
+
     @Override
     public String of(long version) {
-        return "skey_test_simulated_" + accountId + "_" + version;
+        return "skey_test_simulated_" + account.id() + "_" + version;
+    }
+
+    void answered(long version) {
+        answered = Math.max(answered, version);
     }
 
     /** Whether nothing more will be told. */
@@ -84,18 +107,20 @@ final class AccountTopic implements Keys {
         return plans == 0;
     }
 
-    private void roll() {
+    /** Commits the next version, of which others hear in a moment, and answers which that is. */
+    long change() {
         long version = ++newest;
-        ConsumerRecord<String, String> message = message(version);
-        append(version, message);
+        ConsumerRecord<String, String> message = message(version, payload(version));
+        plan(context.chance().millis(0, SOON.toMillis()), () -> append(version, message));
         if (context.chance().percent(TOLD_LATE_PERCENT)) {
-            plan(context.chance().millis(0, LATE_MAX.toMillis()), () -> {
+            plan(context.chance().millis(SOON.toMillis(), LATE_MAX.toMillis()), () -> {
                 if (version < newest) {
-                    context.scheduler().saw(Sighting.STALE_ACCOUNT_TOLD, () -> accountId + " version " + version);
+                    context.scheduler().saw(Sighting.STALE_ACCOUNT_TOLD, () -> accountId() + " version " + version);
                 }
                 append(version, message);
             });
         }
+        return version;
     }
 
     private void append(long version, ConsumerRecord<String, String> message) {
@@ -103,49 +128,38 @@ final class AccountTopic implements Keys {
         versions.add(version);
     }
 
-    private ConsumerRecord<String, String> message(long version) {
-        String payload = payload(version);
+    private ConsumerRecord<String, String> message(long version, String payload) {
         EventEnvelope envelope = new EventEnvelope(
-                accountId + "-" + version,
+                accountId() + "-" + version,
                 EventType.ACCOUNT_CHANGED,
-                accountId,
+                accountId(),
                 version,
-                accountId,
+                accountId(),
                 false,
                 context.scheduler().now());
         return new ConsumerRecord<>(
                 EventType.ACCOUNT_CHANGED.topic(),
                 0,
-                log.size(),
+                version,
                 context.scheduler().now().toEpochMilli(),
                 TimestampType.CREATE_TIME,
-                accountId.length(),
+                accountId().length(),
                 payload.length(),
-                accountId,
+                accountId(),
                 payload,
                 new RecordHeaders(envelope.headers()),
                 Optional.empty());
     }
 
     private String payload(long version) {
-        String payload = EventJson.write(new AccountChanged(
-                accountId,
-                false,
-                "TH",
-                "THB",
-                "merchant@shop.example",
-                List.of("THB"),
-                false,
-                Optional.empty(),
-                "2019-05-29",
-                List.of(new AccountChanged.Key(hash.of(of(version)), KeyKind.SECRET, Optional.empty())),
-                context.scheduler().now()));
+        AccountChanged.Key key = new AccountChanged.Key(HASH.of(of(version)), KeyKind.SECRET, Optional.empty());
+        String payload = EventJson.write(account.told(version, List.of(key)));
         return context.chance().percent(NEWER_RELEASE_PERCENT) ? asNextReleaseWrites(payload) : payload;
     }
 
     /** With a member and a kind of key that this release does not know. */
     private String asNextReleaseWrites(String payload) {
-        context.scheduler().saw(Sighting.NEWER_RELEASE_TOLD, () -> accountId);
+        context.scheduler().saw(Sighting.NEWER_RELEASE_TOLD, () -> accountId());
         String unknownKind = EventJson.write(new AccountChanged.Key("00", KeyKind.PUBLIC, Optional.empty()))
                 .replace("PUBLIC", "OF_THE_NEXT_RELEASE")
                 .replace("public", "of_the_next_release");
@@ -153,7 +167,7 @@ final class AccountTopic implements Keys {
                 .replaceFirst("\\[\\{\"hash", "[" + unknownKind + ",{\"hash");
     }
 
-    private void plan(Duration delay, Runnable work) {
+    void plan(Duration delay, Runnable work) {
         plans++;
         context.scheduler().after(context.scheduler().world(), delay, () -> {
             plans--;

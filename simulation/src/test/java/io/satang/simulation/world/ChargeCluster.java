@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.satang.charge.card.Tokens;
 import io.satang.charge.create.ChargePreparation;
 import io.satang.charge.create.CreateCharge;
+import io.satang.charge.decision.OperationId;
 import io.satang.charge.event.ChargeEvents;
 import io.satang.charge.expire.DeadlineSweeper;
 import io.satang.charge.saga.ChargeSaga;
@@ -13,8 +14,10 @@ import io.satang.charge.source.Sources;
 import io.satang.charge.store.ChargeStore;
 import io.satang.charge.store.RecentCharges;
 import io.satang.charge.view.ChargeJson;
+import io.satang.events.ChargeChanged;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
+import io.satang.events.RawJson;
 import io.satang.platform.batching.Coalescers;
 import io.satang.platform.call.InternalRoutes;
 import io.satang.platform.error.ApiException;
@@ -50,9 +53,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.IntFunction;
 
 /** The charge-service: creation, saga, sweeper and relay of production over simulated charges and outbox. */
 final class ChargeCluster implements Cluster {
+    /** How the ids of charges begin that nobody here has made. */
+    static final String NEXT_RELEASES_CHARGE = "chrg_test_next";
+
     private static final Duration DEADLINE_SWEEP = Duration.ofSeconds(1);
     private static final ChargeJson JSON = new ChargeJson("https://pay.example");
     private static final IdempotencyKeys KEYS = new IdempotencyKeys(new KeyHash("pepper of the simulation"));
@@ -71,7 +78,14 @@ final class ChargeCluster implements Cluster {
     private final Accounts accounts;
     private final List<Replica<ChargeService>> replicas;
 
-    ChargeCluster(Context context, Broker broker, SourceCluster sources, ChargeChecks charges, TopicChecks topics) {
+    ChargeCluster(
+            Context context,
+            Broker broker,
+            SourceCluster sources,
+            Accounts accounts,
+            IntFunction<Order> orders,
+            ChargeChecks charges,
+            TopicChecks topics) {
         this.context = context;
         this.sources = sources;
         this.answers = new AnswerTable(context.scheduler());
@@ -85,11 +99,12 @@ final class ChargeCluster implements Cluster {
                 outbox,
                 operations,
                 context.parts().updateCondition(),
-                Order::isHeld,
+                Order::isHeldByItsRow,
+                charge -> orders.apply(Order.numberOf(charge)).expiresAt(charge),
                 charges,
                 context.releases(),
                 context.scheduler());
-        this.accounts = new Accounts(context);
+        this.accounts = accounts;
         this.replicas =
                 context.replicas("charge", context.scenario().chargeReplicas(), this::boot, ChargeService::stop);
     }
@@ -105,13 +120,13 @@ final class ChargeCluster implements Cluster {
                                 session, charges, relay, context.parts().lockKey()),
                         publisher);
         Ids ids = new Ids(clock, context.chance().generator());
-        ChargeEvents events = new ChargeEvents(ids, JSON, accountId -> 1);
+        Accounts.Copy copy = accounts.boot(process, session, clock);
+        ChargeEvents events = new ChargeEvents(ids, JSON, copy::version);
         Provision provision =
                 new Provision(context, process, session, store, relay, events, operations, journal, clock);
         ChargeSaga saga = provision.saga();
         context.every(process, OutboxRelay.TICK, relay::tick);
         context.every(process, DEADLINE_SWEEP, new DeadlineSweeper(store, saga, provision.closing(), clock)::sweep);
-        Accounts.Copy copy = accounts.boot(process, session, clock);
         RecentCharges recent = new RecentCharges();
         InternalRoutes routes = new SourceRoutes(process, sources.replicas(), context);
         CreateCharge creation = new CreateCharge(
@@ -170,11 +185,6 @@ final class ChargeCluster implements Cluster {
                 (delay, task) -> context.scheduler().after(process, delay, task)));
     }
 
-    /** Accounts change from now on. */
-    void begin() {
-        accounts.begin();
-    }
-
     Outbox outbox() {
         return outbox;
     }
@@ -192,6 +202,36 @@ final class ChargeCluster implements Cluster {
                 context.scheduler().now());
         outbox.poison(
                 new OutboxEvent(envelope, Producer.TOO_LARGE), context.chance().percent(50));
+    }
+
+    @Override
+    public void unknownStatus(String key) {
+        String chargeId = NEXT_RELEASES_CHARGE + key;
+        EventEnvelope envelope = new EventEnvelope(
+                key,
+                EventType.CHARGE_COMPLETE,
+                chargeId,
+                1,
+                context.chance().oneOf(List.of(Order.Account.values())).id(),
+                false,
+                context.scheduler().now());
+        outbox.commit(OutboxEvent.of(
+                envelope,
+                new ChargeChanged(
+                        chargeId,
+                        Optional.of("src_test_" + key),
+                        Optional.empty(),
+                        PutAside.UNKNOWN_STATUS,
+                        2_000,
+                        "THB",
+                        List.of(),
+                        1,
+                        new RawJson("{\"object\":\"charge\",\"id\":\"" + chargeId + "\"}"))));
+    }
+
+    /** Whether somebody will ask for it, or inquire about it. */
+    boolean isOpen(OperationId operation) {
+        return operations.isOpen(operation);
     }
 
     JournalTable journal() {
@@ -219,22 +259,14 @@ final class ChargeCluster implements Cluster {
 
     @Override
     public boolean atRest() {
-        return outbox.waiting() == 0 && pending() == 0 && operations.open() == 0 && stale() == 0;
+        return outbox.waiting() == 0 && pending() == 0 && operations.open() == 0 && accounts.stale() == 0;
     }
 
     @Override
     public String unfinished() {
         return outbox.waiting() + " events in the outbox, " + pending() + " pending charges, " + operations.open()
-                + " operations that nobody has answered, " + stale()
+                + " operations that nobody has answered, " + accounts.stale()
                 + " replicas that do not know all accounts";
-    }
-
-    private long stale() {
-        return replicas.stream()
-                .filter(replica -> replica.running()
-                        .filter(running -> !running.service().accounts().atRest())
-                        .isPresent())
-                .count();
     }
 
     private long pending() {

@@ -14,6 +14,7 @@ import io.satang.charge.saga.ChargeSaga;
 import io.satang.charge.saga.ChargeSaga.Outcome;
 import io.satang.charge.store.ChargeStore;
 import io.satang.charge.store.RecentCharges;
+import io.satang.events.AccountChanged;
 import io.satang.platform.error.ApiError;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.id.ChargeId;
@@ -38,6 +39,7 @@ record ChargeService(
         OutboxRelay relay,
         Accounts.Copy accounts,
         Scheduler scheduler) {
+    private static final int UNAUTHORIZED = 401;
     private static final int CONFLICT = 409;
     private static final int SERVER_ERROR = 500;
 
@@ -50,12 +52,17 @@ record ChargeService(
         record Refused(ApiError error) implements Reply {}
     }
 
-    /** {@code POST /charges}; fails with what clients repeat their request for. */
-    Uni<Reply> create(Order.Account account, String body, Optional<String> key) {
+    /**
+     * {@code POST /charges} with the key of this version of the account; fails with what clients repeat their request for, also with another
+     * key.
+     */
+    Uni<Reply> create(AccountTopic account, long version, String body, Optional<String> key) {
         return Uni.createFrom()
                 .deferred(() -> {
+                    AccountChanged known =
+                            accounts.authenticate(account, version).orElseThrow(ApiException::authenticationFailure);
                     Params params = ParamsParser.parse("", Optional.of("application/json"), body.getBytes(UTF_8));
-                    return creation.create(account.known(), params, keys.read(key, "POST /charges", params));
+                    return creation.create(known, params, keys.read(key, "POST /charges", params));
                 })
                 .map(this::made)
                 .onFailure(ChargeService::lasts)
@@ -72,11 +79,13 @@ record ChargeService(
     private static boolean lasts(Throwable failure) {
         return failure instanceof ApiException refusal
                 && refusal.error().status() != CONFLICT
+                && refusal.error().status() != UNAUTHORIZED
                 && refusal.error().status() < SERVER_ERROR;
     }
 
     /** What happens on shutdown. */
     void stop() {
+        accounts.stop();
         relay.stop().subscribe().with(done -> {});
     }
 
@@ -89,7 +98,7 @@ record ChargeService(
 
     /** What the payer decides at the charge's page. */
     Uni<Heard> press(PayPageId pageId, Optional<String> declined) {
-        Optional<Charge> held = recent.take(pageId).filter(charge -> !Order.isHeld(charge));
+        Optional<Charge> held = recent.take(pageId).filter(charge -> !Order.isHeldByItsRow(charge));
         held.ifPresent(charge ->
                 scheduler.saw(Sighting.RECENT_CHARGE_TAKEN, () -> charge.id().value()));
         return charge(pageId, held)

@@ -19,6 +19,9 @@ interface Cluster {
     /** An event that can never be published gets into its outbox, if it has one. */
     default void poison(String key) {}
 
+    /** A replica of the next release tells of a charge that stands as this release knows none to stand, if there are charges. */
+    default void unknownStatus(String key) {}
+
     /** Whether there is nothing left to do. */
     boolean atRest();
 

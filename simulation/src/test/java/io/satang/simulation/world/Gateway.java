@@ -9,15 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** Brings requests to any replica of the charge-service, and answers back if there are any. */
-final class Gateway {
+/**
+ * Brings requests to any replica of a service that lets them in, and answers back if there are any.
+ *
+ * @param <S> the service
+ */
+final class Gateway<S> {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final List<Replica<ChargeService>> replicas;
+    private final List<Replica<S>> replicas;
+    private final Predicate<S> ready;
     private final Scheduler scheduler;
     private final Chance chance;
-    private final List<Running<ChargeService>> served = new ArrayList<>();
+    private final List<Running<S>> served = new ArrayList<>();
     private int waiting;
 
     /** A request on its way: it is answered once, or given up. */
@@ -41,8 +47,9 @@ final class Gateway {
         }
     }
 
-    Gateway(List<Replica<ChargeService>> replicas, Scheduler scheduler, Chance chance) {
+    Gateway(List<Replica<S>> replicas, Predicate<S> ready, Scheduler scheduler, Chance chance) {
         this.replicas = replicas;
+        this.ready = ready;
         this.scheduler = scheduler;
         this.chance = chance;
     }
@@ -62,17 +69,18 @@ final class Gateway {
     }
 
     /** Asks once; the client gives up when no answer comes. */
-    <T> void ask(Function<ChargeService, Uni<T>> request, Consumer<T> answered, Runnable unanswered) {
+    <T> void ask(Function<S, Uni<T>> request, Consumer<T> answered, Runnable unanswered) {
         Call<T> call = new Call<>(answered, unanswered);
         later(PATIENCE, () -> call.end(call.unanswered));
         chance.oneOf(replicas)
                 .running()
+                .filter(running -> ready.test(running.service()))
                 .ifPresentOrElse(
                         running -> scheduler.after(running.process(), network(), () -> serve(running, request, call)),
                         () -> later(network(), () -> call.end(call.unanswered)));
     }
 
-    private <T> void serve(Running<ChargeService> running, Function<ChargeService, Uni<T>> request, Call<T> call) {
+    private <T> void serve(Running<S> running, Function<S, Uni<T>> request, Call<T> call) {
         served.add(running);
         request.apply(running.service())
                 .onTermination()
@@ -84,7 +92,7 @@ final class Gateway {
     }
 
     /** Asks until there is an answer. */
-    <T> void insist(Function<ChargeService, Uni<T>> request, Consumer<T> answered) {
+    <T> void insist(Function<S, Uni<T>> request, Consumer<T> answered) {
         ask(request, answered, () -> {
             waiting++;
             later(chance.millis(50, 500), () -> {

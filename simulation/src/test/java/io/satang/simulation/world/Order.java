@@ -9,6 +9,7 @@ import io.satang.simulation.kernel.Chance;
 import io.satang.simulation.kernel.Scheduler;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param number    tells it from others
  * @param account   whose it is
+ * @param card      how it is paid by card, if it is; else by source
  * @param nested    whether its source is made by the request for the charge
  * @param oneKey    whether everybody who asks for its charge is the same client, which sends the same key
  * @param amount    subunits
@@ -28,6 +30,7 @@ import java.util.stream.Collectors;
 record Order(
         int number,
         Account account,
+        Optional<CardOrder> card,
         boolean nested,
         boolean oneKey,
         long amount,
@@ -38,12 +41,13 @@ record Order(
 
     private static final List<Pricing> PRICINGS = List.of(pricing("3.65", "0", 0), pricing("1.65", "0.65", 4));
     private static final int HELD_EVERY = 4;
+    private static final int CARD_PERCENT = 40;
     private static final int NESTED_PERCENT = 40;
     private static final int ONE_KEY_PERCENT = 50;
 
     /** A merchant's account. */
     enum Account {
-        /** Has a webhook endpoint of its own. */
+        /** Has a webhook endpoint of its own, which moves. */
         WITH_WEBHOOK("account_test_5satang000000000001", Optional.of("https://hooks.example/account")),
         /** Has none. */
         WITHOUT_WEBHOOK("account_test_5satang000000000002", Optional.empty());
@@ -60,12 +64,13 @@ record Order(
             return id;
         }
 
-        Optional<String> webhookUri() {
-            return webhookUri;
+        /** Where its webhooks go as of this version. */
+        Optional<String> webhookUri(long version) {
+            return webhookUri.map(uri -> version == 1 ? uri : uri + "/" + version);
         }
 
-        /** What the services know of it. */
-        AccountChanged known() {
+        /** What is told of this version of it. */
+        AccountChanged told(long version, List<AccountChanged.Key> keys) {
             return new AccountChanged(
                     id,
                     false,
@@ -74,9 +79,9 @@ record Order(
                     "merchant@shop.example",
                     List.of("THB"),
                     false,
-                    webhookUri,
+                    webhookUri(version),
                     "2019-05-29",
-                    List.of(),
+                    keys,
                     Scheduler.START);
         }
 
@@ -86,10 +91,13 @@ record Order(
     }
 
     static Order draw(int number, Chance chance) {
-        boolean nested = chance.percent(NESTED_PERCENT);
+        Optional<CardOrder> card =
+                chance.percent(CARD_PERCENT) ? Optional.of(CardOrder.draw(chance)) : Optional.empty();
+        boolean nested = card.isEmpty() && chance.percent(NESTED_PERCENT);
         return new Order(
                 number,
                 chance.oneOf(List.of(Account.values())),
+                card,
                 nested,
                 // A client without a key that repeats itself would be charged for two sources.
                 nested || chance.percent(ONE_KEY_PERCENT),
@@ -107,9 +115,24 @@ record Order(
         return Integer.parseInt(charge.metadata().text().replaceAll("\\D", ""));
     }
 
-    /** Whether its money is only held when it is paid, and taken by its merchant later. No request can ask for this of a source; a row can. */
+    /** Whether its row says that its money is only held when it is paid. No request can ask for this of a source; a row can. */
+    static boolean isHeldByItsRow(Charge charge) {
+        return charge.instrument().source().isPresent() && numberOf(charge) % HELD_EVERY == 0;
+    }
+
+    /** Whether its money is only held when it is paid, and taken by its merchant later. */
     static boolean isHeld(Charge charge) {
-        return numberOf(charge) % HELD_EVERY == 0;
+        return isHeldByItsRow(charge) || !charge.terms().capture();
+    }
+
+    /** Whether its payer has something to do; nobody else goes to its page but by mistake. */
+    boolean isPaidAtPage() {
+        return card.map(CardOrder::authentication).orElse(true);
+    }
+
+    /** Until when its row says that it may be paid and captured. The week of a card would be longer than a run, so it has as long as a source. */
+    Instant expiresAt(Charge charge) {
+        return card.isPresent() ? charge.createdAt().plus(lifetime) : charge.expiresAt();
     }
 
     /** The source of this id that it is paid with. */
@@ -135,11 +158,15 @@ record Order(
     }
 
     /** The body of the request for its charge; what is nested in it only {@link SourceService} has to understand. */
-    String body(String sourceId) {
-        String source = nested ? "{\"type\":\"promptpay\",\"order\":" + number + "}" : "\"" + sourceId + "\"";
+    String body(String paidWith) {
+        String payment = card.map(each -> each.members(paidWith)).orElseGet(() -> sourceMember(paidWith));
         String uris = endpoints.stream().map(uri -> "\"" + uri + "\"").collect(Collectors.joining(","));
         return """
-               {"amount":%d,"currency":"thb","source":%s,"metadata":{"order":%d},"webhook_endpoints":[%s]}""".formatted(amount, source, number, uris);
+               {"amount":%d,"currency":"thb",%s,"metadata":{"order":%d},"webhook_endpoints":[%s]}""".formatted(amount, payment, number, uris);
+    }
+
+    private String sourceMember(String sourceId) {
+        return "\"source\":" + (nested ? "{\"type\":\"promptpay\",\"order\":" + number + "}" : "\"" + sourceId + "\"");
     }
 
     /** What one of those who ask sends as its key. */

@@ -2,6 +2,8 @@ package io.satang.simulation.world;
 
 import io.satang.charge.create.KeyedAnswerStore;
 import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ProviderOperation;
+import io.satang.charge.provider.Provider;
 import io.satang.charge.store.ChargeStore;
 import io.satang.platform.outbox.EventPublisher;
 import io.satang.platform.outbox.OrderedPublisher;
@@ -61,6 +63,21 @@ public interface Parts {
         return UnaryOperator.identity();
     }
 
+    /** Whether a change of an account is answered when every replica goes by it, or at once. */
+    default boolean awaitsReplicas() {
+        return true;
+    }
+
+    /** Whether a replica reads what has been told of accounts before it lets requests in. */
+    default boolean readsAccountsBeforeReady() {
+        return true;
+    }
+
+    /** Whether events wait for the version of their account that they were made under. */
+    default boolean holdsEventsBack() {
+        return true;
+    }
+
     /** When the copy of an account is replaced, by the version that is kept and the one that was told. */
     default BiPredicate<Long, Long> accountCondition() {
         return AccountTable.NEWER;
@@ -71,13 +88,18 @@ public interface Parts {
         return store;
     }
 
+    /** Whom replicas ask for money. */
+    default Provider provider(Provider provider) {
+        return provider;
+    }
+
     /** Whether a provider is asked before a charge ends without its payer. */
     default boolean inquiresBeforeEnding() {
         return true;
     }
 
-    /** Whether a replica asks for what it has just stored, or leaves it to the sweep. */
-    default boolean asksFromMemory() {
+    /** Whether a replica asks for this when it has just stored it, or leaves it to the sweep. */
+    default boolean asksFromMemory(ProviderOperation operation) {
         return true;
     }
 

@@ -64,7 +64,7 @@ final class Provision {
                         context.chance(),
                         context.scenario().providerFaults()),
                 new Deferred());
-        this.routing = new TestModeRouting(simulator);
+        this.routing = new TestModeRouting(parts.provider(simulator));
         OperationStore stored = new SimulatedOperationStore(session, operations, relay);
         this.saga = new ChargeSaga(store, events, routing, asked, clock);
         this.answers = new OperationAnswers(store, stored, saga, events, routing, OperationObserver.NONE);
@@ -104,9 +104,11 @@ final class Provision {
     private final class Deferred implements ProviderAnswers, CommittedOperations {
         @Override
         public void committed(List<NewOperation> operations) {
-            if (parts.asksFromMemory()) {
-                dispatcher.orElseThrow().committed(operations);
-            }
+            dispatcher
+                    .orElseThrow()
+                    .committed(operations.stream()
+                            .filter(each -> parts.asksFromMemory(each.operation()))
+                            .toList());
         }
 
         @Override

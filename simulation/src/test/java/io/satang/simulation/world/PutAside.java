@@ -13,17 +13,23 @@ import java.util.HashSet;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The dead-letter topics of one service: they hold what is no event, and nothing else. */
+/** The dead-letter topics of one service: they hold what is no event, what only the next release understands, and nothing else. */
 final class PutAside {
+    /** How a charge stands in the next release; who mirrors it cannot, and merchants are told all the same. */
+    static final String UNKNOWN_STATUS = "disputed";
+
     private static final Duration NETWORK = Duration.ofMillis(1);
 
     private final Scheduler scheduler;
     private final Verdict verdict;
+    private final boolean mirrors;
     private final Set<String> letters = new HashSet<>();
 
-    PutAside(Scheduler scheduler, Verdict verdict) {
+    /** @param mirrors whether the service has to understand how charges stand */
+    PutAside(Scheduler scheduler, Verdict verdict, boolean mirrors) {
         this.scheduler = scheduler;
         this.verdict = verdict;
+        this.mirrors = mirrors;
     }
 
     /** What one replica puts letters aside with. */
@@ -42,8 +48,12 @@ final class PutAside {
 
     private void keep(ConsumerRecord<byte[], byte[]> message, Throwable reason) {
         String key = new String(message.key(), UTF_8);
-        verdict.require(message.headers().toArray().length == 0, () -> key + " is an event and put aside: " + reason);
-        scheduler.saw(Sighting.PUT_ASIDE, () -> key);
+        boolean unknown =
+                mirrors && new String(message.value(), UTF_8).contains("\"status\":\"" + UNKNOWN_STATUS + "\"");
+        verdict.require(
+                unknown || message.headers().toArray().length == 0,
+                () -> key + " is an event and put aside: " + reason);
+        scheduler.saw(unknown ? Sighting.UNKNOWN_STATUS_PUT_ASIDE : Sighting.PUT_ASIDE, () -> key);
         letters.add(message.topic() + " " + key);
     }
 }

@@ -24,23 +24,29 @@ final class SourceCluster implements Cluster {
     private final PutAside letters;
     private final ConsumerGroup group;
     private final Context context;
+    private final Accounts accounts;
     private final IntFunction<Order> orders;
     private final List<Replica<SourceService>> replicas;
 
-    SourceCluster(Context context, Broker broker, IntFunction<Order> orders) {
+    SourceCluster(Context context, Broker broker, Accounts accounts, IntFunction<Order> orders) {
         this.context = context;
+        this.accounts = accounts;
         this.orders = orders;
         this.database = context.database("source");
         this.topic = new SourceTopic(context);
         this.sources = new SourceTable(context.parts().mirrorCondition(), topic::tell, context.scheduler());
-        this.letters = new PutAside(context.scheduler(), context.verdict());
+        this.letters = new PutAside(context.scheduler(), context.verdict(), true);
         this.group = new ConsumerGroup(
                 "source-service",
                 broker,
                 EventConsumer.SOURCE_SERVICE.types(),
                 context.parts().offsetPolicy(),
                 failure -> context.verdict().require(false, () -> "the source-service stops listening: " + failure));
-        this.replicas = context.replicas("source", context.scenario().sourceReplicas(), this::boot, service -> {});
+        this.replicas = context.replicas(
+                "source",
+                context.scenario().sourceReplicas(),
+                this::boot,
+                service -> service.accounts().stop());
     }
 
     private SourceService boot(SimulatedProcess process) {
@@ -52,7 +58,8 @@ final class SourceCluster implements Cluster {
                 new SimpleMeterRegistry());
         group.join(process, listener::on);
         Ids ids = new Ids(context.clock(), context.chance().generator());
-        return new SourceService(session, sources, ids, orders, context);
+        Accounts.Copy copy = accounts.boot(process, session, context.clock());
+        return new SourceService(session, sources, copy, ids, orders, context);
     }
 
     SourceTopic topic() {
@@ -84,11 +91,12 @@ final class SourceCluster implements Cluster {
 
     @Override
     public boolean atRest() {
-        return group.atRest();
+        return group.atRest() && accounts.stale() == 0;
     }
 
     @Override
     public String unfinished() {
-        return group.lag() + " messages not handled by the source-service";
+        return group.lag() + " messages not handled by the source-service, " + accounts.stale()
+                + " of its replicas that do not know all accounts";
     }
 }

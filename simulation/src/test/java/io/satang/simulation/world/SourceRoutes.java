@@ -48,7 +48,7 @@ final class SourceRoutes implements InternalRoutes {
 
     @Override
     public Uni<Answer> post(String path, String body) {
-        return ask(service -> service.create(body));
+        return ask(service -> service.post(path, body));
     }
 
     private Uni<Answer> ask(Function<SourceService, Uni<Answer>> request) {
@@ -58,6 +58,7 @@ final class SourceRoutes implements InternalRoutes {
             context.chance()
                     .oneOf(replicas)
                     .running()
+                    .filter(running -> running.service().accounts().ready())
                     .ifPresentOrElse(running -> send(running, request, call), () -> reply(network(), call::fail));
         });
     }

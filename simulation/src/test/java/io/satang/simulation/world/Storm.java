@@ -52,6 +52,8 @@ final class Storm {
             String key = "poison-" + poison;
             times(1, () -> broker.appendPoison(chance.oneOf(POISONED).topic(), key));
             times(1, () -> clusters.forEach(cluster -> cluster.poison(key)));
+            String next = "next" + poison;
+            times(1, () -> clusters.forEach(cluster -> cluster.unknownStatus(next)));
         }
         scheduler.after(scheduler.world(), scenario.storm(), this::end);
     }

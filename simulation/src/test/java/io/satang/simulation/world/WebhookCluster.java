@@ -1,6 +1,7 @@
 package io.satang.simulation.world;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.satang.events.AccountChanged;
 import io.satang.platform.consumer.ConsumerRetry;
 import io.satang.platform.kafka.EventConsumer;
 import io.satang.simulation.check.WebhookChecks;
@@ -11,7 +12,7 @@ import io.satang.simulation.postgres.Database;
 import io.satang.simulation.postgres.DeliveryTable;
 import io.satang.simulation.postgres.Session;
 import io.satang.simulation.postgres.SimulatedDeliveryStore;
-import io.satang.webhook.delivery.Delivery;
+import io.satang.webhook.delivery.AccountAddress;
 import io.satang.webhook.delivery.DeliveryRules;
 import io.satang.webhook.delivery.DeliveryStore;
 import io.satang.webhook.delivery.DispatchLimits;
@@ -22,7 +23,6 @@ import io.satang.webhook.intake.AccountEndpoints;
 import io.satang.webhook.intake.ChargeListener;
 import io.satang.webhook.intake.EventIntake;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,9 +39,9 @@ final class WebhookCluster implements Cluster {
     // Small, so that a handful of deliveries fills them.
     private static final DispatchLimits LIMITS = new DispatchLimits(8, 2, 3, 16, 1L << 20, 4, 4, 1);
     private static final Duration SWEEP = Duration.ofMillis(500);
-    private static final int ACCOUNTS_MILLIS_MAX = 300;
 
     private final Context context;
+    private final Accounts accounts;
     private final Database database;
     private final DeliveryTable deliveries;
     private final PutAside letters;
@@ -49,11 +49,12 @@ final class WebhookCluster implements Cluster {
     private final ConsumerGroup group;
     private final List<Replica<Dispatcher>> replicas;
 
-    WebhookCluster(Context context, Broker broker, WebhookChecks checks) {
+    WebhookCluster(Context context, Broker broker, Accounts accounts, WebhookChecks checks) {
         this.context = context;
+        this.accounts = accounts;
         this.database = context.database("webhook");
         this.deliveries = new DeliveryTable(checks, context.scheduler());
-        this.letters = new PutAside(context.scheduler(), context.verdict());
+        this.letters = new PutAside(context.scheduler(), context.verdict(), false);
         this.receivers = new Receivers(
                 context.scheduler(),
                 context.chance(),
@@ -70,22 +71,23 @@ final class WebhookCluster implements Cluster {
     }
 
     private Dispatcher boot(SimulatedProcess process) {
-        DeliveryStore store = context.parts()
-                .deliveryStore(
-                        new SimulatedDeliveryStore(new Session(database, process), deliveries), context.chance());
+        Session session = new Session(database, process);
+        Accounts.Copy copy = accounts.boot(process, session, context.clock());
+        DeliveryStore store =
+                context.parts().deliveryStore(new SimulatedDeliveryStore(session, deliveries), context.chance());
         Dispatcher dispatcher = new Dispatcher(
                 store,
                 receivers.sender(process),
-                WebhookCluster::accountAddress,
+                address(copy),
                 RULES,
                 LIMITS,
                 attempt -> {},
                 context.clock(),
                 context.chance().generator());
-        AccountEndpoints accounts = accounts();
+        AccountEndpoints endpoints = endpoints(copy);
         ChargeListener listener = new ChargeListener(
-                new EventIntake(accounts, store, dispatcher),
-                accounts,
+                new EventIntake(endpoints, store, dispatcher),
+                endpoints,
                 letters.deadLetters(process),
                 new ConsumerRetry(new SimpleMeterRegistry()),
                 context.clock());
@@ -94,29 +96,29 @@ final class WebhookCluster implements Cluster {
         return dispatcher;
     }
 
-    /** The replica's copy of the accounts takes a moment to fill. */
-    private AccountEndpoints accounts() {
-        Instant complete = context.scheduler().now().plus(context.chance().millis(0, ACCOUNTS_MILLIS_MAX));
+    private AccountEndpoints endpoints(Accounts.Copy copy) {
         return new AccountEndpoints() {
             @Override
             public Optional<String> webhookUri(String accountId) {
-                return Order.Account.of(accountId).webhookUri();
+                return copy.account(accountId).flatMap(AccountChanged::webhookUri);
             }
 
             @Override
             public long version(String accountId) {
-                return 1;
+                return context.parts().holdsEventsBack() ? copy.version(accountId) : Long.MAX_VALUE;
             }
 
             @Override
             public boolean complete() {
-                return !context.scheduler().now().isBefore(complete);
+                return copy.ready();
             }
         };
     }
 
-    private static Optional<Endpoint> accountAddress(Delivery delivery) {
-        return Order.Account.of(delivery.event().accountId()).webhookUri().flatMap(Endpoint::parse);
+    private static AccountAddress address(Accounts.Copy copy) {
+        return delivery -> copy.account(delivery.event().accountId())
+                .map(account -> account.webhookUri().flatMap(Endpoint::parse))
+                .orElseGet(() -> Optional.of(delivery.endpoint()));
     }
 
     PutAside letters() {
@@ -144,13 +146,14 @@ final class WebhookCluster implements Cluster {
 
     @Override
     public boolean atRest() {
-        return group.atRest() && deliveries.atRest() && held() == 0;
+        return group.atRest() && deliveries.atRest() && held() == 0 && accounts.stale() == 0;
     }
 
     @Override
     public String unfinished() {
         return group.lag() + " messages not handled by the webhook-service, " + deliveries.unfinished()
-                + " deliveries not ended, " + held() + " held in memory";
+                + " deliveries not ended, " + held() + " held in memory, " + accounts.stale()
+                + " of its replicas that do not know all accounts";
     }
 
     private int held() {

@@ -2,6 +2,7 @@ package io.satang.simulation.world;
 
 import io.satang.charge.decision.Charge;
 import io.satang.platform.outbox.OutboxEvent;
+import io.satang.simulation.check.AccountChecks;
 import io.satang.simulation.check.ChargeChecks;
 import io.satang.simulation.check.PaymentChecks;
 import io.satang.simulation.check.RequestChecks;
@@ -15,11 +16,12 @@ import io.satang.source.status.ChargeStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** One system with everything in it, drawn from a seed, from its start until it has come to rest. */
@@ -40,6 +42,7 @@ public final class World {
     private final PaymentChecks paymentChecks;
     private final RequestChecks requestChecks;
     private final WebhookChecks webhookChecks;
+    private final AccountService accounts;
     private final ChargeCluster charge;
     private final SourceCluster source;
     private final WebhookCluster webhook;
@@ -55,7 +58,7 @@ public final class World {
         this.scheduler = scheduler;
         this.verdict = verdict;
         this.topicChecks = new TopicChecks(verdict);
-        this.chargeChecks = new ChargeChecks(verdict);
+        this.chargeChecks = new ChargeChecks(verdict, scheduler);
         this.paymentChecks = new PaymentChecks(verdict);
         this.webhookChecks = new WebhookChecks(
                 verdict, scheduler, WebhookCluster.RULES.schedule().attemptsMax());
@@ -67,15 +70,21 @@ public final class World {
                 topicChecks,
                 context.releases(),
                 parts.brokerCountsEpochs());
-        this.source = new SourceCluster(context, broker, orders::get);
-        this.charge = new ChargeCluster(context, broker, source, chargeChecks, topicChecks);
+        AccountChecks accountChecks = new AccountChecks(verdict);
+        this.accounts = new AccountService(context, accountChecks);
+        Supplier<Accounts> copies = () -> new Accounts(context, accounts, accountChecks);
+        this.source = new SourceCluster(context, broker, copies.get(), orders::get);
+        this.charge = new ChargeCluster(context, broker, source, copies.get(), orders::get, chargeChecks, topicChecks);
         this.requestChecks =
                 new RequestChecks(verdict, id -> charge.charges().charge(id).isPresent());
-        this.webhook = new WebhookCluster(context, broker, webhookChecks);
+        this.webhook = new WebhookCluster(context, broker, copies.get(), webhookChecks);
         this.clusters = List.of(charge, source, webhook);
-        Gateway gateway = new Gateway(charge.replicas(), scheduler, chance);
+        Gateway<SourceService> makers =
+                new Gateway<>(source.replicas(), service -> service.accounts().ready(), scheduler, chance);
+        Gateway<ChargeService> gateway =
+                new Gateway<>(charge.replicas(), service -> service.accounts().ready(), scheduler, chance);
         this.people = new People(
-                scheduler, chance, gateway, source.sources(), charge.charges(), charge.journal(), requestChecks);
+                scheduler, chance, makers, gateway, accounts, charge.charges(), charge.journal(), requestChecks);
         this.storm = new Storm(context, broker, clusters);
     }
 
@@ -89,7 +98,8 @@ public final class World {
             orders.add(order);
             people.order(order, within);
         }
-        charge.begin();
+        people.describeEverything();
+        accounts.begin();
         storm.begin();
         scheduler.every(scheduler.world(), LOOK_EVERY, LOOK_EVERY, this::look);
         while (!finished && verdict.breach().isEmpty()) {
@@ -98,6 +108,7 @@ public final class World {
     }
 
     private void look() {
+        charge.charges().charges().forEach(each -> paymentChecks.owned(each, charge::isOpen));
         if (!storm.over()) {
             return;
         }
@@ -138,8 +149,9 @@ public final class World {
         charge.charges().charges().forEach(this::mirrored);
         int poison =
                 context.scenario().storm().isZero() ? 0 : context.scenario().poison();
+        // Each comes with one event that only the next release understands, of which merchants are told all the same.
         verdict.require(
-                source.letters().letters() == poison && webhook.letters().letters() == poison,
+                source.letters().letters() == 2 * poison && webhook.letters().letters() == poison,
                 () -> "of " + poison + " messages that are no events "
                         + source.letters().letters() + " and "
                         + webhook.letters().letters() + " were put aside");
@@ -156,12 +168,23 @@ public final class World {
                         + each.state().status());
     }
 
-    /** Where the merchant wants to hear of it. */
-    private Set<String> endpoints(OutboxEvent event) {
-        Charge charged = charge.charges().chargeOf(event.envelope().aggregateId());
-        Order order = orders.get(Order.numberOf(charged));
-        Set<String> endpoints = new HashSet<>(order.endpoints());
-        order.account().webhookUri().ifPresent(endpoints::add);
-        return endpoints;
+    /** Where the merchant wants to hear of it: at the address that the account had when it happened, or has had since. */
+    private Set<Set<String>> endpoints(OutboxEvent event) {
+        String accountId = event.envelope().accountId();
+        List<String> ofOrder = endpointsOfOrder(event.envelope().aggregateId());
+        return LongStream.rangeClosed(
+                        TopicChecks.accountVersion(event),
+                        accounts.topic(accountId).newest())
+                .mapToObj(version -> Stream.concat(
+                                ofOrder.stream(), Order.Account.of(accountId).webhookUri(version).stream())
+                        .collect(Collectors.toSet()))
+                .collect(Collectors.toSet());
+    }
+
+    private List<String> endpointsOfOrder(String objectId) {
+        return objectId.startsWith(ChargeCluster.NEXT_RELEASES_CHARGE)
+                ? List.of()
+                : orders.get(Order.numberOf(charge.charges().chargeOf(objectId)))
+                        .endpoints();
     }
 }
