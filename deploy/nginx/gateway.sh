@@ -3,7 +3,7 @@
 # one of them has got another address, as it has when its container was made anew. While a service is down its name is gone: nginx refuses
 # to reload then and goes on as it was.
 addresses() {
-    for service in account-service source-service charge-service webhook-service; do
+    for service in account-service source-service charge-service webhook-service offers-service; do
         getent ahostsv4 "$service" | sed "s/^/$service /"
     done | sort
 }

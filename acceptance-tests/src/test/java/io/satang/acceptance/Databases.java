@@ -19,7 +19,7 @@ import java.util.Map;
 final class Databases {
 
     private static final Path AUDIT = Path.of("../deploy/postgres/audit.sql");
-    private static final List<String> NAMES = List.of("account", "source", "charge", "webhook");
+    private static final List<String> NAMES = List.of("account", "source", "charge", "webhook", "offers");
 
     private final PostgresAddress server;
 

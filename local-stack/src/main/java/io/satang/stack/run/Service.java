@@ -8,7 +8,8 @@ public enum Service {
     ACCOUNT("account", 112, "/account"),
     SOURCE("source", 128, "/capability"),
     CHARGE("charge", 144, "/charges?limit=1"),
-    WEBHOOK("webhook", 128, "/events?limit=1");
+    WEBHOOK("webhook", 128, "/events?limit=1"),
+    OFFERS("offers", 112, "/offers?limit=1");
 
     private final String noun;
     private final int heapMegabytes;

@@ -64,7 +64,7 @@ record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, Ma
     /** The synchronous calls between services go to ports for management (docs/architecture.md). */
     private static Map<String, Service> addressOfWhomItCalls(Service service) {
         return switch (service) {
-            case ACCOUNT -> Map.of();
+            case ACCOUNT, OFFERS -> Map.of();
             case SOURCE -> Map.of("SATANG_CHARGE_SERVICE_URL", Service.CHARGE);
             case CHARGE -> Map.of("SATANG_SOURCE_SERVICE_URL", Service.SOURCE);
             case WEBHOOK -> Map.of("SATANG_CHARGE_SERVICE_URL", Service.CHARGE);

@@ -14,6 +14,10 @@ class RoutesTest {
     @ParameterizedTest
     @CsvSource({
         "/charges/chrg_test_1/events,                       webhook-service",
+        "/offers/offr_test_1/report,                        offers-service",
+        "/persons/prsn_test_1/cards,                        offers-service",
+        "/cards/card_test_1/offers/offr_test_1/explain,     offers-service",
+        "/redemptions,                                      offers-service",
         "/events,                                           webhook-service",
         "/events/evnt_test_1,                               webhook-service",
         "/charges,                                          charge-service",

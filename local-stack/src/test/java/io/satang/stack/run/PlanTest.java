@@ -32,10 +32,15 @@ class PlanTest {
                                 .flatMap(own -> Stream.of(own.api(), own.management())))
                 .toList();
 
-        assertThat(ports).doesNotHaveDuplicates().hasSize(13);
+        assertThat(ports).doesNotHaveDuplicates().hasSize(15);
         assertThat(plan.replicas().stream().map(replica -> replica.program().name()))
                 .containsExactly(
-                        "account-service", "source-service", "charge-service", "charge-service-2", "webhook-service");
+                        "account-service",
+                        "source-service",
+                        "charge-service",
+                        "charge-service-2",
+                        "webhook-service",
+                        "offers-service");
     }
 
     @Test
