@@ -55,6 +55,9 @@ class OptionsTest {
         if (option.arity().max() == 0) {
             return List.of(command, name);
         }
+        if (option.type().isEnum()) {
+            return List.of(command, name, option.type().getEnumConstants()[0].toString());
+        }
         return List.of(command, name, option.isMultiValue() ? "charge-service=2" : "1");
     }
 }

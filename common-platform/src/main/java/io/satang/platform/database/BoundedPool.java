@@ -32,6 +32,11 @@ public class BoundedPool implements PgPoolCreator {
     private static final Duration ACQUIRE_MAX = Duration.ofSeconds(3);
     private static final int ACQUIRING_MAX = 1_000;
 
+    // Whoever takes a connection at the moment when its silence ends it fails for nothing. With the pool's idle timeout
+    // of 3 s this leaves
+    // more than a second between the two, on a busy machine as well.
+    private static final Duration IDLE_CHECKED_EVERY = Duration.ofMillis(500);
+
     BoundedPool() {}
 
     @Override
@@ -40,7 +45,8 @@ public class BoundedPool implements PgPoolCreator {
         PoolOptions pool = input.poolOptions()
                 .setConnectionTimeout((int) ACQUIRE_MAX.toMillis())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setMaxWaitQueueSize(ACQUIRING_MAX);
+                .setMaxWaitQueueSize(ACQUIRING_MAX)
+                .setPoolCleanerPeriod((int) IDLE_CHECKED_EVERY.toMillis());
         return PgBuilder.pool()
                 .with(pool)
                 .connectingTo(List.copyOf(input.pgConnectOptionsList()))
