@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The database is asked, and does not answer. */
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.Test;
 class DatabaseOutageTest {
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(6);
     private static final Duration BACK_WITHIN = Duration.ofSeconds(1);
-    private static final Duration FREED_WITHIN = Duration.ofSeconds(8);
+    // Nobody uses it for three seconds and a half, or somebody does and hears nothing for another five.
+    private static final Duration FREED_WITHIN = Duration.ofSeconds(9);
 
     /** Between the service and its database; Quarkus sets it. */
     TcpProxy database;
@@ -84,10 +86,14 @@ class DatabaseOutageTest {
         database.swallowPresent();
 
         await().atMost(FREED_WITHIN).until(() -> charge().statusCode() == 200);
+        await().atMost(FREED_WITHIN).until(() -> database.swallowed() == 0);
         assertThat(Together.run(20, this::charge))
                 .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
     }
 
+    // At the moment when a connection is closed the pool gives it to whoever waits for one, so now and then this fails:
+    // docs/decisions/0010-database-bounds.md.
+    @Tag("outage")
     @Test
     void aConnectionThatHangsHurtsOnlyWhatWasSentOnIt() {
         Together.run(30, () -> Merchant.SATANG.request().get("/charges"));

@@ -50,6 +50,11 @@ public final class TcpProxy implements AutoCloseable {
         return links.size();
     }
 
+    /** How many of them are swallowed. */
+    public long swallowed() {
+        return links.stream().filter(link -> link.swallows).count();
+    }
+
     /** Swallows everything, also what is sent on connections that are made from now on; they are accepted. */
     public void swallowAll() {
         swallowsNew = true;

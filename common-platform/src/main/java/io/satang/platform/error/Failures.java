@@ -61,7 +61,7 @@ public class Failures {
         io.smallrye.mutiny.TimeoutException.class,
         ConnectTimeoutException.class
     })
-    Response unreachable(Exception failure) {
+    Response unreachable(Throwable failure) {
         LOG.warnf("a dependency is not reachable: %s", failure.toString());
         return response(UNAVAILABLE);
     }
