@@ -35,8 +35,7 @@ class ClientWireTest {
     }
 
     /** One request, and what it is answered: a pointer into the answer, and the text there. */
-    record Step(
-            String client, String request, String key, String type, String body, String kept, String expected) {
+    record Step(String client, String request, String key, String type, String body, String kept, String expected) {
         static Step of(String line) {
             String[] cells = Arrays.stream(line.split(" \\| ", COLUMNS))
                     .map(String::strip)
