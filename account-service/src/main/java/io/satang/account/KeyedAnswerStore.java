@@ -1,36 +1,19 @@
 package io.satang.account;
 
-import io.satang.hibernate.Sessions;
+import io.satang.hibernate.KeyRows;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
-import org.hibernate.JDBCException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** What operators' requests with an {@code Idempotency-Key} were answered. A concurrent repeat waits at the primary key for the first. */
+/** What operators' requests with an {@code Idempotency-Key} were answered. */
 @ApplicationScoped
 public class KeyedAnswerStore {
     /** Whose keys these are. */
     public static final String OWNER = "operator";
-
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-
-    private static final String FIND = """
-        SELECT request_hash, answer FROM idempotency_keys WHERE account_id = ?1 AND key = ?2 AND created_at > ?3
-        """;
-
-    private static final String CLAIM = """
-        INSERT INTO idempotency_keys AS stored (account_id, key, request_hash, answer, created_at)
-        VALUES (?1, ?2, ?3, ?4, ?5)
-        ON CONFLICT (account_id, key) DO UPDATE
-            SET request_hash = excluded.request_hash, answer = excluded.answer, created_at = excluded.created_at
-            WHERE stored.created_at <= ?6
-        """;
 
     private final Clock clock;
 
@@ -40,14 +23,7 @@ public class KeyedAnswerStore {
 
     /** What the first request was answered, if there was one; fails with 422 when that was another request. */
     public Uni<Optional<String>> find(IdempotencyRequest request) {
-        return Sessions.read(session -> session.createNativeQuery(FIND, Object[].class)
-                        .setParameter(1, OWNER)
-                        .setParameter(2, request.key())
-                        .setParameter(3, lastOver())
-                        .getResultList())
-                .map(rows -> rows.stream()
-                        .map(row -> request.replay((String) row[0], (String) row[1]))
-                        .findFirst());
+        return KeyRows.find(OWNER, request, clock.instant());
     }
 
     /**
@@ -55,24 +31,6 @@ public class KeyedAnswerStore {
      * does not come to an end.
      */
     Uni<Boolean> claim(Mutiny.Session session, IdempotencyRequest request, String answer) {
-        return session.createNativeQuery(CLAIM)
-                .setParameter(1, OWNER)
-                .setParameter(2, request.key())
-                .setParameter(3, request.requestHash())
-                .setParameter(4, answer)
-                .setParameter(5, clock.instant().atOffset(ZoneOffset.UTC))
-                .setParameter(6, lastOver())
-                .executeUpdate()
-                .map(claimed -> claimed > 0)
-                .onFailure(KeyedAnswerStore::waitedTooLong)
-                .transform(late -> IdempotencyRequest.stillRunning());
-    }
-
-    private OffsetDateTime lastOver() {
-        return clock.instant().minus(IdempotencyRequest.KEPT).atOffset(ZoneOffset.UTC);
-    }
-
-    private static boolean waitedTooLong(Throwable failure) {
-        return failure instanceof JDBCException refusal && LOCK_NOT_AVAILABLE.equals(refusal.getSQLState());
+        return KeyRows.claim(session, OWNER, request, answer, clock.instant());
     }
 }

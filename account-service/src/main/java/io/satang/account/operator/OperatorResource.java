@@ -7,6 +7,7 @@ import io.satang.platform.authentication.OperatorOnly;
 import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.idempotency.IdempotencyKeys;
 import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.params.Params;
 import io.smallrye.mutiny.Uni;
@@ -94,10 +95,7 @@ public class OperatorResource {
     private static RestResponse<String> response(Opening opening) {
         return switch (opening) {
             case Opened(IssuedKeys issued) -> RestResponse.ok(render(issued));
-            case Repeated(String answer) ->
-                RestResponse.ResponseBuilder.ok(answer)
-                        .header(IdempotencyRequest.REPLAYED_HEADER, "true")
-                        .build();
+            case Repeated(String answer) -> new KeyedAnswer(answer, true).response();
         };
     }
 }

@@ -17,6 +17,7 @@ import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.idempotency.IdempotencyKeys;
 import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.satang.platform.params.Params;
@@ -32,7 +33,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** {@code PATCH /charges/{id}} and the commands below it (reference omise-api §7). */
 @Path("/charges/{id}")
@@ -120,12 +120,8 @@ class ChargeCommandResource {
     }
 
     private Uni<RestResponse<String>> answered(Uni<Answer> answer) {
-        return answer.map(given -> {
-            ResponseBuilder<String> response = ResponseBuilder.ok(json.render(given.charge(), clock.instant()));
-            return given.replayed()
-                    ? response.header(IdempotencyRequest.REPLAYED_HEADER, true).build()
-                    : response.build();
-        });
+        return answer.map(
+                given -> new KeyedAnswer(json.render(given.charge(), clock.instant()), given.replayed()).response());
     }
 
     private AccountId account() {

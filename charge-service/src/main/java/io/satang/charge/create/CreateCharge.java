@@ -20,6 +20,7 @@ import io.satang.platform.error.ApiException;
 import io.satang.platform.http.RequestId;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.idempotency.IdempotencyTurns;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.outbox.OutboxRelay;
 import io.satang.platform.params.Params;
@@ -84,14 +85,6 @@ public class CreateCharge {
         this.turns = new IdempotencyTurns(REPEAT_PATIENCE, clock);
     }
 
-    /**
-     * What the client is answered.
-     *
-     * @param json     the charge
-     * @param replayed whether an earlier request with the same key made it
-     */
-    public record Answer(String json, boolean replayed) {}
-
     /** A charge that is to be stored, and as what it is shown then. */
     private record Prepared(NewCharge stored, String json) {
         Charge charge() {
@@ -104,7 +97,7 @@ public class CreateCharge {
      *
      * @throws ApiException when the request is refused for what it says by itself; what is refused later fails the answer
      */
-    public Uni<Answer> create(AccountChanged account, Params params, Optional<IdempotencyRequest> key) {
+    public Uni<KeyedAnswer> create(AccountChanged account, Params params, Optional<IdempotencyRequest> key) {
         ChargeRequest request = ChargeRequest.from(params, webhookUris);
         Optional<String> requestId = RequestId.current();
         return key.map(given -> createOnce(account, request, given, requestId))
@@ -129,16 +122,16 @@ public class CreateCharge {
         return new NewOperation(ProviderOperation.authorize(charge), provider.name());
     }
 
-    private Uni<Answer> save(Prepared prepared) {
+    private Uni<KeyedAnswer> save(Prepared prepared) {
         return store.insert(prepared.stored()).flatMap(saved -> {
             if (!saved) {
                 throw used(prepared.charge());
             }
-            return saved(prepared).map(text -> new Answer(text, false));
+            return saved(prepared).map(text -> new KeyedAnswer(text, false));
         });
     }
 
-    private Uni<Answer> createOnce(
+    private Uni<KeyedAnswer> createOnce(
             AccountChanged account, ChargeRequest request, IdempotencyRequest key, Optional<String> requestId) {
         return turns.inTurn(
                 account.accountId(),
@@ -150,19 +143,19 @@ public class CreateCharge {
                                         .flatMap(prepared -> saveOnce(account, prepared, key))));
     }
 
-    private Uni<Optional<Answer>> replay(AccountChanged account, IdempotencyRequest key) {
+    private Uni<Optional<KeyedAnswer>> replay(AccountChanged account, IdempotencyRequest key) {
         return answers.find(account.accountId(), key, clock.instant())
-                .map(stored -> stored.map(text -> new Answer(text, true)));
+                .map(stored -> stored.map(text -> new KeyedAnswer(text, true)));
     }
 
-    private Uni<Answer> saveOnce(AccountChanged account, Prepared prepared, IdempotencyRequest key) {
+    private Uni<KeyedAnswer> saveOnce(AccountChanged account, Prepared prepared, IdempotencyRequest key) {
         return answers.save(key, prepared.json(), prepared.stored()).flatMap(saved -> switch (saved) {
             case SAVED -> {
                 relay.committed(List.of(prepared.stored().event()));
                 ChargeLog.created(prepared.charge(), prepared.stored().event());
                 yield saved(prepared)
                         .call(text -> remember(account, key, prepared, text))
-                        .map(text -> new Answer(text, false));
+                        .map(text -> new KeyedAnswer(text, false));
             }
             case KEY_TAKEN -> replay(account, key).map(stored -> stored.orElseThrow(IdempotencyRequest::stillRunning));
             case INSTRUMENT_USED -> throw used(prepared.charge());

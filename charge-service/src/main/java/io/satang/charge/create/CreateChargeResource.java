@@ -1,12 +1,12 @@
 package io.satang.charge.create;
 
-import io.satang.charge.create.CreateCharge.Answer;
 import io.satang.events.AccountChanged;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.idempotency.IdempotencyKeys;
 import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.kafka.BackPressure;
 import io.satang.platform.key.KeyUse;
@@ -48,13 +48,6 @@ class CreateChargeResource {
         return backPressure
                 .delay()
                 .chain(() -> charges.create(account, params, key))
-                .map(CreateChargeResource::response);
-    }
-
-    private static RestResponse<String> response(Answer answer) {
-        RestResponse.ResponseBuilder<String> response = RestResponse.ResponseBuilder.ok(answer.json());
-        return answer.replayed()
-                ? response.header(IdempotencyRequest.REPLAYED_HEADER, true).build()
-                : response.build();
+                .map(KeyedAnswer::response);
     }
 }

@@ -3,13 +3,13 @@ package io.satang.charge.customer;
 import io.satang.charge.customer.CustomerEvents.Occasion;
 import io.satang.charge.customer.CustomerStore.Change;
 import io.satang.charge.customer.CustomerStore.Written;
-import io.satang.charge.customer.OncePerKey.Answer;
 import io.satang.events.EventType;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.CustomerId;
 import io.satang.platform.id.Ids;
 import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -46,7 +46,8 @@ class CreateCustomer {
      *
      * @throws ApiException when the request is refused for what it says by itself; what is refused later fails the answer
      */
-    Uni<Answer> create(AccountId account, boolean livemode, CustomerRequest request, Optional<IdempotencyRequest> key) {
+    Uni<KeyedAnswer> create(
+            AccountId account, boolean livemode, CustomerRequest request, Optional<IdempotencyRequest> key) {
         // As exact as the row will be, so that a customer equals what is read of it.
         Occasion occasion = Occasion.at(clock.instant().truncatedTo(ChronoUnit.MICROS));
         Wanted wanted = new Wanted(request, key, occasion);

@@ -1,6 +1,5 @@
 package io.satang.charge.customer;
 
-import io.satang.charge.customer.OncePerKey.Answer;
 import io.satang.events.RawJson;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
@@ -9,6 +8,7 @@ import io.satang.platform.id.AccountId;
 import io.satang.platform.id.CustomerId;
 import io.satang.platform.idempotency.IdempotencyKeys;
 import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.satang.platform.paging.ListRoom;
@@ -67,7 +67,7 @@ class CustomerResource {
     public Uni<RestResponse<String>> create(Params params, @Context HttpHeaders headers) {
         Optional<IdempotencyRequest> key = keys.read(headers, "POST /customers", params);
         return creation.create(account(), caller.livemode(), CustomerRequest.from(params), key)
-                .map(CustomerResource::response);
+                .map(KeyedAnswer::response);
     }
 
     /** The account's customers, in pages. */
@@ -104,7 +104,7 @@ class CustomerResource {
         Optional<IdempotencyRequest> key = keys.read(headers, "PATCH /customers/" + customer, params);
         return customers
                 .update(account(), customer, CustomerRequest.from(params), key)
-                .map(CustomerResource::response);
+                .map(KeyedAnswer::response);
     }
 
     /** Destroys a customer with its cards. */
@@ -114,13 +114,6 @@ class CustomerResource {
         return customers
                 .destroy(account(), CustomerPath.customer(id))
                 .map(customer -> CustomerJson.renderDestroyed(customer, clock.instant()));
-    }
-
-    private static RestResponse<String> response(Answer answer) {
-        RestResponse.ResponseBuilder<String> response = RestResponse.ResponseBuilder.ok(answer.json());
-        return answer.replayed()
-                ? response.header(IdempotencyRequest.REPLAYED_HEADER, true).build()
-                : response.build();
     }
 
     private String render(Customer customer) {

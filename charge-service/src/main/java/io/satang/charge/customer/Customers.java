@@ -3,13 +3,13 @@ package io.satang.charge.customer;
 import io.satang.charge.customer.CustomerEvents.Occasion;
 import io.satang.charge.customer.CustomerStore.Change;
 import io.satang.charge.customer.CustomerStore.Written;
-import io.satang.charge.customer.OncePerKey.Answer;
 import io.satang.events.EventType;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.error.Failures;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.CustomerId;
 import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -68,7 +68,8 @@ class Customers {
     }
 
     /** Changes what is said of a customer, gives it a card, chooses its default card. */
-    Uni<Answer> update(AccountId account, CustomerId id, CustomerRequest request, Optional<IdempotencyRequest> key) {
+    Uni<KeyedAnswer> update(
+            AccountId account, CustomerId id, CustomerRequest request, Optional<IdempotencyRequest> key) {
         Update update = new Update(request, key, Occasion.at(now()));
         return once.answer(
                 account,

@@ -4,6 +4,7 @@ import io.satang.platform.error.ApiException;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.idempotency.IdempotencyTurns;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -29,19 +30,11 @@ class OncePerKey {
     }
 
     /**
-     * What the client is answered.
-     *
-     * @param json     the customer
-     * @param replayed whether an earlier request with the same key was answered so
-     */
-    record Answer(String json, boolean replayed) {}
-
-    /**
      * The answer to a request.
      *
      * @param work does what is asked, and claims the key together with what it writes
      */
-    Uni<Answer> answer(AccountId account, Optional<IdempotencyRequest> key, Supplier<Uni<String>> work) {
+    Uni<KeyedAnswer> answer(AccountId account, Optional<IdempotencyRequest> key, Supplier<Uni<String>> work) {
         return key.map(given -> turns.inTurn(
                         account.value(),
                         given,
@@ -52,17 +45,18 @@ class OncePerKey {
     }
 
     /** Whoever is refused may have been overtaken by the first request in another replica, which has the token now and the answer. */
-    private Uni<Answer> first(AccountId account, IdempotencyRequest key, Supplier<Uni<String>> work) {
+    private Uni<KeyedAnswer> first(AccountId account, IdempotencyRequest key, Supplier<Uni<String>> work) {
         return done(work)
                 .onFailure(ApiException.class)
                 .recoverWithUni(refusal -> replay(account, key).map(late -> late.orElseThrow(() -> refusal)));
     }
 
-    private Uni<Optional<Answer>> replay(AccountId account, IdempotencyRequest key) {
-        return store.answer(account, key, clock.instant()).map(stored -> stored.map(json -> new Answer(json, true)));
+    private Uni<Optional<KeyedAnswer>> replay(AccountId account, IdempotencyRequest key) {
+        return store.answer(account, key, clock.instant())
+                .map(stored -> stored.map(json -> new KeyedAnswer(json, true)));
     }
 
-    private static Uni<Answer> done(Supplier<Uni<String>> work) {
-        return work.get().map(json -> new Answer(json, false));
+    private static Uni<KeyedAnswer> done(Supplier<Uni<String>> work) {
+        return work.get().map(json -> new KeyedAnswer(json, false));
     }
 }

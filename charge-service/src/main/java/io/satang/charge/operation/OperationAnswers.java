@@ -2,7 +2,6 @@ package io.satang.charge.operation;
 
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeCommand.FromProvider;
-import io.satang.charge.decision.ChargeDecision.Changed;
 import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.ProviderOperation;
@@ -14,6 +13,7 @@ import io.satang.charge.provider.ProviderAnswer.Declined;
 import io.satang.charge.provider.ProviderAnswers;
 import io.satang.charge.provider.Routing;
 import io.satang.charge.saga.ChargeSaga;
+import io.satang.charge.saga.ChargeSaga.Outcome;
 import io.satang.charge.store.ChargeStore;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.outbox.OutboxEvent;
@@ -53,7 +53,7 @@ public final class OperationAnswers implements ProviderAnswers {
     }
 
     @Override
-    public Uni<Heard> answered(
+    public Uni<Charge> answered(
             Charge charge, ProviderOperation operation, ProviderAnswer answer, Optional<String> requestId) {
         ProviderOperation page = ProviderOperation.atPage(charge);
         boolean endsOpenPage = charge.state() instanceof Pending
@@ -71,26 +71,24 @@ public final class OperationAnswers implements ProviderAnswers {
                         .ifNoItem()
                         .after(CANCEL_PATIENCE)
                         .fail()
-                        .flatMap(answer -> decided(charge, page, answer, Optional.empty()))
-                        .map(Heard::charge))
+                        .flatMap(answer -> decided(charge, page, answer, Optional.empty())))
                 .orElseGet(() -> Uni.createFrom().item(charge));
     }
 
-    private Uni<Heard> decided(
+    private Uni<Charge> decided(
             Charge charge, ProviderOperation operation, ProviderAnswer answer, Optional<String> requestId) {
         Optional<FromProvider> command = OperationRules.command(operation, answer);
-        return command.map(said -> saga.apply(charge, said, requestId)
-                        .map(outcome -> new Heard(outcome.charge(), outcome.decision() instanceof Changed)))
+        return command.map(said -> saga.apply(charge, said, requestId).map(Outcome::charge))
                 // What is known of the charge may be old: its page may have been closed meanwhile.
-                .orElseGet(() -> present(charge.id()).map(present -> new Heard(present, false)));
+                .orElseGet(() -> present(charge.id()));
     }
 
     /** The charge decides first: when this replica dies between the two, the operation is taken up again and says the same. */
     @Override
-    public Uni<Heard> answered(ProviderOperation operation, ProviderAnswer answer) {
+    public Uni<Charge> answered(ProviderOperation operation, ProviderAnswer answer) {
         return present(operation.charge())
                 .flatMap(charge -> answered(charge, operation, answer, Optional.empty()))
-                .call(heard -> settle(heard.charge(), operation, answer));
+                .call(charge -> settle(charge, operation, answer));
     }
 
     private Uni<Charge> present(ChargeId id) {
@@ -123,7 +121,7 @@ public final class OperationAnswers implements ProviderAnswers {
     }
 
     @Override
-    public Uni<Heard> unanswered(Charge charge, ProviderOperation operation) {
+    public Uni<Charge> unanswered(Charge charge, ProviderOperation operation) {
         Uni.createFrom()
                 .voidItem()
                 .onItem()
@@ -134,13 +132,13 @@ public final class OperationAnswers implements ProviderAnswers {
                 .with(
                         known -> {},
                         failure -> LOG.warnf("%s is left to its deadline: %s", charge.id(), failure.toString()));
-        return Uni.createFrom().item(new Heard(charge, false));
+        return Uni.createFrom().item(charge);
     }
 
-    private Uni<Heard> inquired(Charge charge, ProviderOperation operation) {
+    private Uni<Charge> inquired(Charge charge, ProviderOperation operation) {
         return routing.of(charge)
                 .map(provider -> provider.inquire(operation)
                         .flatMap(answer -> answered(charge, operation, answer, Optional.empty())))
-                .orElseGet(() -> Uni.createFrom().item(new Heard(charge, false)));
+                .orElseGet(() -> Uni.createFrom().item(charge));
     }
 }

@@ -150,7 +150,7 @@ public final class OperationDispatcher implements CommittedOperations {
     private Uni<Optional<Charge>> heard(ClaimedOperation claimed, ProviderAnswer answer) {
         ProviderOperation operation = claimed.operation();
         if (OperationRules.isFinal(operation, answer)) {
-            return answers.answered(operation, answer).map(heard -> Optional.of(heard.charge()));
+            return answers.answered(operation, answer).map(Optional::of);
         }
         observer.postponed(operation, answer.toString());
         return store.postpone(claimed, OperationRules.retryAfter(claimed.attempts()))

@@ -72,7 +72,6 @@ public final class PaymentClosing {
     private Uni<Optional<Charge>> closed(Charge charge, ProviderOperation operation, ProviderAnswer answer) {
         return answer instanceof Unknown
                 ? Uni.createFrom().item(Optional.empty())
-                : answers.answered(charge, operation, answer, Optional.empty())
-                        .map(heard -> Optional.of(heard.charge()));
+                : answers.answered(charge, operation, answer, Optional.empty()).map(Optional::of);
     }
 }

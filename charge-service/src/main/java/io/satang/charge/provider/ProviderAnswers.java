@@ -3,37 +3,27 @@ package io.satang.charge.provider;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ProviderOperation;
 import io.smallrye.mutiny.Uni;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Where a provider's answers go that nobody waits for: what a payer does at its page, and what it says late or again. */
 public interface ProviderAnswers {
 
     /**
-     * What came of an answer.
-     *
-     * @param charge  the charge afterwards
-     * @param decided whether the answer has changed it
-     */
-    record Heard(Charge charge, boolean decided) {
-        public Heard {
-            Objects.requireNonNull(charge, "charge");
-        }
-    }
-
-    /**
      * Lets the answer decide.
      *
      * @param charge    the charge as far as the provider knows it
      * @param requestId the request that brought the answer, if one did
+     * @return the charge afterwards
      */
-    Uni<Heard> answered(Charge charge, ProviderOperation operation, ProviderAnswer answer, Optional<String> requestId);
+    Uni<Charge> answered(Charge charge, ProviderOperation operation, ProviderAnswer answer, Optional<String> requestId);
 
     /**
      * The payer has decided and nobody has said how: the provider is inquired about it soon, and before the deadline decides.
+     *
+     * @return the charge as it is known
      */
-    Uni<Heard> unanswered(Charge charge, ProviderOperation operation);
+    Uni<Charge> unanswered(Charge charge, ProviderOperation operation);
 
-    /** Lets the answer decide that a provider gives to an operation that it was asked. */
-    Uni<Heard> answered(ProviderOperation operation, ProviderAnswer answer);
+    /** Lets the answer decide that a provider gives to an operation that it was asked; comes with the charge afterwards. */
+    Uni<Charge> answered(ProviderOperation operation, ProviderAnswer answer);
 }

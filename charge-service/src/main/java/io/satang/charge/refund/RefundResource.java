@@ -17,6 +17,7 @@ import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.RefundId;
 import io.satang.platform.idempotency.IdempotencyKeys;
 import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.satang.platform.paging.Page;
@@ -108,10 +109,6 @@ class RefundResource {
     }
 
     private static RestResponse<String> response(Answer answer) {
-        RestResponse.ResponseBuilder<String> response =
-                RestResponse.ResponseBuilder.ok(RefundJson.render(answer.refund()));
-        return answer.replayed()
-                ? response.header(IdempotencyRequest.REPLAYED_HEADER, true).build()
-                : response.build();
+        return new KeyedAnswer(RefundJson.render(answer.refund()), answer.replayed()).response();
     }
 }

@@ -1,12 +1,12 @@
 package io.satang.offers.card;
 
-import io.satang.offers.once.Answer;
 import io.satang.offers.person.PersonStore;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.idempotency.IdempotencyKeys;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.satang.platform.params.Params;
@@ -49,7 +49,7 @@ class CardResource {
                 .orElseThrow(() -> ApiException.badRequest("person_id cannot be blank"));
         return registerCard
                 .register(PersonStore.id(person), params, identity -> keys.read(headers, "POST /cards", identity))
-                .map(Answer::response);
+                .map(KeyedAnswer::response);
     }
 
     /** One card. */

@@ -4,7 +4,6 @@ import io.satang.hibernate.Sessions;
 import io.satang.offers.field.Fields;
 import io.satang.offers.listing.ListQuery;
 import io.satang.offers.offer.MerchantStore;
-import io.satang.offers.once.Answer;
 import io.satang.offers.once.OnceStore;
 import io.satang.offers.person.PersonId;
 import io.satang.offers.person.PersonStore;
@@ -13,6 +12,7 @@ import io.satang.platform.card.Fingerprints;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.id.CardId;
 import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.paging.ListRoom;
 import io.satang.platform.paging.Page;
 import io.smallrye.mutiny.Multi;
@@ -60,7 +60,7 @@ public class CardStore {
      * Registers a card, so that the payments with it are recognised at every merchant that the account may name. The card that is known
      * already is answered again, and recognised at the merchants that have come since.
      */
-    Uni<Answer> add(NewCard card, Optional<IdempotencyRequest> request) {
+    Uni<KeyedAnswer> add(NewCard card, Optional<IdempotencyRequest> request) {
         return once.write(
                 card.accountId(),
                 request,

@@ -1,13 +1,13 @@
 package io.satang.offers.card;
 
 import io.satang.offers.listing.Listings;
-import io.satang.offers.once.Answer;
 import io.satang.offers.person.PersonId;
 import io.satang.offers.person.PersonStore;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.idempotency.IdempotencyKeys;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.satang.platform.paging.Page;
@@ -49,7 +49,7 @@ class PersonCardResource {
     public Uni<RestResponse<String>> register(@RestPath String id, Params params, @Context HttpHeaders headers) {
         return registerCard
                 .register(PersonStore.id(id), params, identity -> keys.read(headers, "POST /cards", identity))
-                .map(Answer::response);
+                .map(KeyedAnswer::response);
     }
 
     /** The person's cards, in pages. */

@@ -1,6 +1,5 @@
 package io.satang.offers.card;
 
-import io.satang.offers.once.Answer;
 import io.satang.offers.person.PersonId;
 import io.satang.platform.account.Caller;
 import io.satang.platform.card.CardDecision;
@@ -14,6 +13,7 @@ import io.satang.platform.error.Faults;
 import io.satang.platform.id.CardId;
 import io.satang.platform.id.Ids;
 import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.params.Params;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
@@ -49,7 +49,7 @@ class RegisterCard {
      * @param params the card stands in {@code card}, as for tokens, or beside {@code person_id}
      * @param key    reads the request's Idempotency-Key, given what the request is told apart by
      */
-    Uni<Answer> register(PersonId person, Params params, Function<Params, Optional<IdempotencyRequest>> key) {
+    Uni<KeyedAnswer> register(PersonId person, Params params, Function<Params, Optional<IdempotencyRequest>> key) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         YearMonth month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
         CardDraft draft = switch (CardRules.decide(CardParams.read(params), month, caller.livemode())) {

@@ -4,13 +4,13 @@ import io.satang.offers.card.CardStore;
 import io.satang.offers.listing.Listings;
 import io.satang.offers.offer.OfferId;
 import io.satang.offers.offer.OfferStore;
-import io.satang.offers.once.Answer;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.CardId;
 import io.satang.platform.idempotency.IdempotencyKeys;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.satang.platform.paging.Page;
@@ -62,7 +62,7 @@ class CardOfferResource {
                         offer,
                         now(),
                         keys.read(headers, "POST /cards/" + cardId + "/offers", params))
-                .map(Answer::response);
+                .map(KeyedAnswer::response);
     }
 
     /** The offers that the card has joined, those that it has left among them. */

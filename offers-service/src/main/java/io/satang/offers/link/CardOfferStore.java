@@ -6,12 +6,12 @@ import io.satang.offers.listing.ListQuery;
 import io.satang.offers.offer.OfferId;
 import io.satang.offers.offer.OfferStatus;
 import io.satang.offers.offer.OfferStore;
-import io.satang.offers.once.Answer;
 import io.satang.offers.once.OnceStore;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.id.CardId;
 import io.satang.platform.id.Ids;
 import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.paging.ListRoom;
 import io.satang.platform.paging.Page;
 import io.smallrye.mutiny.Uni;
@@ -53,7 +53,7 @@ class CardOfferStore {
     }
 
     /** Links the account's card to its offer; one that is linked already is answered as it is. */
-    Uni<Answer> link(
+    Uni<KeyedAnswer> link(
             String accountId,
             boolean livemode,
             CardId card,

@@ -1,13 +1,13 @@
 package io.satang.offers.offer;
 
 import io.satang.offers.listing.Listings;
-import io.satang.offers.once.Answer;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.Ids;
 import io.satang.platform.idempotency.IdempotencyKeys;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.satang.platform.paging.Page;
@@ -67,7 +67,7 @@ class OfferResource {
                 draft.stage(),
                 draft.terms(),
                 now);
-        return offers.add(offer, keys.read(headers, "POST /offers", params)).map(Answer::response);
+        return offers.add(offer, keys.read(headers, "POST /offers", params)).map(KeyedAnswer::response);
     }
 
     /** The account's offers, in pages. */

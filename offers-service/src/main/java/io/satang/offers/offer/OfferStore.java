@@ -5,10 +5,10 @@ import io.satang.hibernate.Sessions;
 import io.satang.offers.field.Fields;
 import io.satang.offers.listing.ListQuery;
 import io.satang.offers.listing.ListQuery.Part;
-import io.satang.offers.once.Answer;
 import io.satang.offers.once.OnceStore;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.paging.ListRoom;
 import io.satang.platform.paging.Page;
 import io.smallrye.mutiny.Uni;
@@ -44,7 +44,7 @@ public class OfferStore {
     }
 
     /** Makes an offer, once for each key. */
-    Uni<Answer> add(Offer offer, Optional<IdempotencyRequest> request) {
+    Uni<KeyedAnswer> add(Offer offer, Optional<IdempotencyRequest> request) {
         return once.write(
                         offer.accountId(),
                         request,

@@ -1,16 +1,15 @@
 package io.satang.offers.once;
 
+import io.satang.hibernate.KeyRows;
 import io.satang.hibernate.Sessions;
 import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.hibernate.JDBCException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -19,20 +18,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class OnceStore {
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-
-    private static final String FIND = """
-        SELECT request_hash, answer FROM idempotency_keys WHERE account_id = ?1 AND key = ?2 AND created_at > ?3
-        """;
-
-    private static final String CLAIM = """
-        INSERT INTO idempotency_keys AS stored (account_id, key, request_hash, answer, created_at)
-        VALUES (?1, ?2, ?3, ?4, ?5)
-        ON CONFLICT (account_id, key) DO UPDATE
-            SET request_hash = excluded.request_hash, answer = excluded.answer, created_at = excluded.created_at
-            WHERE stored.created_at <= ?6
-        """;
-
     private final Clock clock;
 
     OnceStore(Clock clock) {
@@ -47,13 +32,13 @@ public class OnceStore {
      * @return fails with an {@link io.satang.platform.error.ApiException}: 422 when the key was used with another request, 409 when the first
      *     one does not come to an end
      */
-    public Uni<Answer> write(
+    public Uni<KeyedAnswer> write(
             String accountId, Optional<IdempotencyRequest> request, Function<Mutiny.Session, Uni<String>> work) {
         return request.map(key -> writeOnce(accountId, key, work))
-                .orElseGet(() -> Sessions.write(work).map(json -> new Answer(json, false)));
+                .orElseGet(() -> Sessions.write(work).map(json -> new KeyedAnswer(json, false)));
     }
 
-    private Uni<Answer> writeOnce(
+    private Uni<KeyedAnswer> writeOnce(
             String accountId, IdempotencyRequest request, Function<Mutiny.Session, Uni<String>> work) {
         return find(accountId, request)
                 .flatMap(found -> found.isPresent()
@@ -64,49 +49,26 @@ public class OnceStore {
                                         .map(first -> first.orElseThrow(IdempotencyRequest::stillRunning))));
     }
 
-    private Uni<Answer> writeFirst(
+    private Uni<KeyedAnswer> writeFirst(
             String accountId, IdempotencyRequest request, Function<Mutiny.Session, Uni<String>> work) {
         return Sessions.write(session -> work.apply(session)
                 .call(json -> claim(session, accountId, request, json))
-                .map(json -> new Answer(json, false)));
+                .map(json -> new KeyedAnswer(json, false)));
     }
 
-    private Uni<Optional<Answer>> find(String accountId, IdempotencyRequest request) {
-        return Sessions.read(session -> session.createNativeQuery(FIND, Object[].class)
-                        .setParameter(1, accountId)
-                        .setParameter(2, request.key())
-                        .setParameter(3, lastOver())
-                        .getResultList())
-                .map(rows -> rows.stream()
-                        .map(row -> new Answer(request.replay((String) row[0], (String) row[1]), true))
-                        .findFirst());
+    private Uni<Optional<KeyedAnswer>> find(String accountId, IdempotencyRequest request) {
+        return KeyRows.find(accountId, request, clock.instant())
+                .map(found -> found.map(json -> new KeyedAnswer(json, true)));
     }
 
     private Uni<Void> claim(Mutiny.Session session, String accountId, IdempotencyRequest request, String answer) {
-        return session.createNativeQuery(CLAIM)
-                .setParameter(1, accountId)
-                .setParameter(2, request.key())
-                .setParameter(3, request.requestHash())
-                .setParameter(4, answer)
-                .setParameter(5, clock.instant().atOffset(ZoneOffset.UTC))
-                .setParameter(6, lastOver())
-                .executeUpdate()
-                .onFailure(OnceStore::waitedTooLong)
-                .transform(late -> IdempotencyRequest.stillRunning())
+        return KeyRows.claim(session, accountId, request, answer, clock.instant())
                 .invoke(claimed -> {
-                    if (claimed == 0) {
+                    if (!claimed) {
                         throw new Overtaken();
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    private OffsetDateTime lastOver() {
-        return clock.instant().minus(IdempotencyRequest.KEPT).atOffset(ZoneOffset.UTC);
-    }
-
-    private static boolean waitedTooLong(Throwable failure) {
-        return failure instanceof JDBCException refusal && LOCK_NOT_AVAILABLE.equals(refusal.getSQLState());
     }
 
     /** Rolls back what was done in vain. */

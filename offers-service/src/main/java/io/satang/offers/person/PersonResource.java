@@ -1,12 +1,12 @@
 package io.satang.offers.person;
 
 import io.satang.offers.listing.Listings;
-import io.satang.offers.once.Answer;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.Ids;
 import io.satang.platform.idempotency.IdempotencyKeys;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.satang.platform.paging.Page;
@@ -56,7 +56,7 @@ class PersonResource {
                 caller.livemode(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         person.write(details);
-        return persons.add(person, keys.read(headers, "POST /persons", params)).map(Answer::response);
+        return persons.add(person, keys.read(headers, "POST /persons", params)).map(KeyedAnswer::response);
     }
 
     /** The account's persons, in pages. */

@@ -3,10 +3,10 @@ package io.satang.offers.person;
 import io.satang.hibernate.Sessions;
 import io.satang.offers.field.Fields;
 import io.satang.offers.listing.ListQuery;
-import io.satang.offers.once.Answer;
 import io.satang.offers.once.OnceStore;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.paging.ListRoom;
 import io.satang.platform.paging.Page;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +29,7 @@ public class PersonStore {
         this.room = Objects.requireNonNull(room, "room");
     }
 
-    Uni<Answer> add(PersonEntity person, Optional<IdempotencyRequest> request) {
+    Uni<KeyedAnswer> add(PersonEntity person, Optional<IdempotencyRequest> request) {
         return once.write(
                 person.accountId,
                 request,

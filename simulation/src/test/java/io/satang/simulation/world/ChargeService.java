@@ -8,7 +8,6 @@ import io.satang.charge.decision.ChargeCommand;
 import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.provider.ProviderAnswer.Approved;
-import io.satang.charge.provider.ProviderAnswers.Heard;
 import io.satang.charge.provider.simulator.Simulator.Pressed;
 import io.satang.charge.saga.ChargeSaga;
 import io.satang.charge.saga.ChargeSaga.Outcome;
@@ -20,6 +19,7 @@ import io.satang.platform.error.ApiException;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.PayPageId;
 import io.satang.platform.idempotency.IdempotencyKeys;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.outbox.OutboxRelay;
 import io.satang.platform.params.Params;
 import io.satang.platform.params.ParamsParser;
@@ -69,7 +69,7 @@ record ChargeService(
                 .recoverWithItem(failure -> new Reply.Refused(((ApiException) failure).error()));
     }
 
-    private Reply made(CreateCharge.Answer answer) {
+    private Reply made(KeyedAnswer answer) {
         if (answer.replayed()) {
             scheduler.saw(Sighting.ANSWER_REPLAYED, answer::json);
         }
@@ -97,7 +97,7 @@ record ChargeService(
     }
 
     /** What the payer decides at the charge's page. */
-    Uni<Heard> press(PayPageId pageId, Optional<String> declined) {
+    Uni<Charge> press(PayPageId pageId, Optional<String> declined) {
         Optional<Charge> held = recent.take(pageId).filter(charge -> !Order.isHeldByItsRow(charge));
         held.ifPresent(charge ->
                 scheduler.saw(Sighting.RECENT_CHARGE_TAKEN, () -> charge.id().value()));
@@ -106,12 +106,12 @@ record ChargeService(
                         ? provision
                                 .simulator()
                                 .decided(charge, declined, Optional.empty())
-                                .map(Pressed::heard)
-                        : Uni.createFrom().item(new Heard(charge, false)));
+                                .map(Pressed::charge)
+                        : Uni.createFrom().item(charge));
     }
 
     /** What a provider tells of money that it has taken of its own accord. */
-    Uni<Heard> notified(Charge known, ProviderOperation operation, Approved approved) {
+    Uni<Charge> notified(Charge known, ProviderOperation operation, Approved approved) {
         return store.find(known.id())
                 .flatMap(found ->
                         provision.answers().answered(found.orElseThrow(), operation, approved, Optional.empty()));

@@ -14,7 +14,6 @@ import io.satang.charge.decision.OperationId;
 import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.decision.ProviderReference;
 import io.satang.charge.provider.ProviderAnswer.Approved;
-import io.satang.charge.provider.ProviderAnswers.Heard;
 import io.satang.charge.saga.ChargeSaga.Outcome;
 import io.satang.events.RawJson;
 import io.satang.events.SourceCreated;
@@ -212,7 +211,7 @@ final class People {
                 delay,
                 () -> gateway.insist(service -> service.press(charge.pageId(), declined), heard -> {
                     say(declined.orElse("a payment"), heard);
-                    if (heard.charge().state() instanceof Authorizing) {
+                    if (heard.state() instanceof Authorizing) {
                         // Its page is not there yet.
                         press(charge, declined, chance.millis(200, 1_000));
                     }
@@ -246,9 +245,9 @@ final class People {
                         service -> service.command(charge.id(), command), outcome -> say(command, outcome), () -> {}));
     }
 
-    private void say(String what, Heard heard) {
-        scheduler.say(() -> what + " of " + heard.charge().id() + " was heard, it is "
-                + heard.charge().state().status() + " version " + heard.charge().version());
+    private void say(String what, Charge charge) {
+        scheduler.say(() -> what + " of " + charge.id() + " was heard, it is "
+                + charge.state().status() + " version " + charge.version());
     }
 
     private void say(ChargeCommand command, Outcome outcome) {

@@ -117,18 +117,18 @@ final class Provision {
         }
 
         @Override
-        public Uni<Heard> answered(
+        public Uni<Charge> answered(
                 Charge charge, ProviderOperation operation, ProviderAnswer answer, Optional<String> requestId) {
             return answers.answered(charge, operation, answer, requestId);
         }
 
         @Override
-        public Uni<Heard> unanswered(Charge charge, ProviderOperation operation) {
+        public Uni<Charge> unanswered(Charge charge, ProviderOperation operation) {
             return answers.unanswered(charge, operation);
         }
 
         @Override
-        public Uni<Heard> answered(ProviderOperation operation, ProviderAnswer answer) {
+        public Uni<Charge> answered(ProviderOperation operation, ProviderAnswer answer) {
             return answers.answered(operation, answer);
         }
     }

@@ -7,6 +7,7 @@ import io.satang.platform.error.ApiException;
 import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.idempotency.IdempotencyKeys;
 import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.json.ApiJson;
 import io.satang.platform.key.KeyUse;
 import io.satang.platform.params.Params;
@@ -64,10 +65,7 @@ public class CreateSourceResource {
     private static RestResponse<String> response(CreateOutcome outcome) {
         return switch (outcome) {
             case Created created -> RestResponse.ok(created.source().object().text());
-            case Replayed replayed ->
-                RestResponse.ResponseBuilder.ok(replayed.answer())
-                        .header(IdempotencyRequest.REPLAYED_HEADER, "true")
-                        .build();
+            case Replayed replayed -> new KeyedAnswer(replayed.answer(), true).response();
             case KeyBusy ignored -> throw IdempotencyRequest.stillRunning();
             case Refused refused -> throw ApiException.badRequest(refused.message());
         };

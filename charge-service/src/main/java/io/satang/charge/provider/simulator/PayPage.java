@@ -137,7 +137,7 @@ class PayPage {
      * asks its provider first, and finds the payment. One that came after the deadline goes back.
      */
     private static Result result(Pressed pressed) {
-        Charge charge = pressed.heard().charge();
+        Charge charge = pressed.charge();
         return pressed.counts() && !(charge.state() instanceof Expired)
                 ? new Result.Done(charge)
                 : new Result.NoLongerPending(charge);

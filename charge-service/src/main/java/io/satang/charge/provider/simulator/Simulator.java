@@ -11,7 +11,6 @@ import io.satang.charge.provider.ProviderAnswer.Declined;
 import io.satang.charge.provider.ProviderAnswer.PayerNeeded;
 import io.satang.charge.provider.ProviderAnswer.Unheard;
 import io.satang.charge.provider.ProviderAnswers;
-import io.satang.charge.provider.ProviderAnswers.Heard;
 import io.satang.charge.provider.simulator.Conduct.Answers;
 import io.satang.charge.provider.simulator.Conduct.AnswersLater;
 import io.satang.charge.provider.simulator.Conduct.AnswersTwice;
@@ -87,12 +86,12 @@ public final class Simulator implements Provider {
     /**
      * What came of what a payer has decided.
      *
-     * @param heard  the charge, as far as it has heard
+     * @param charge the charge, as far as it has heard
      * @param counts whether it counts; else somebody has decided or closed the page before
      */
-    public record Pressed(Heard heard, boolean counts) {
+    public record Pressed(Charge charge, boolean counts) {
         public Pressed {
-            Objects.requireNonNull(heard, "heard");
+            Objects.requireNonNull(charge, "charge");
         }
     }
 
@@ -201,7 +200,7 @@ public final class Simulator implements Provider {
         return code.equals(SimulatorJournal.CANCELLED) ? new Unheard() : new Declined(new FailureCode(code));
     }
 
-    private static void sayLater(Supplier<Uni<Heard>> saying, Duration delay) {
+    private static void sayLater(Supplier<Uni<Charge>> saying, Duration delay) {
         Uni.createFrom()
                 .voidItem()
                 .onItem()

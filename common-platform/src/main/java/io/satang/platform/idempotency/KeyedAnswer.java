@@ -1,17 +1,16 @@
-package io.satang.offers.once;
+package io.satang.platform.idempotency;
 
-import io.satang.platform.idempotency.IdempotencyRequest;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * What a request is answered.
+ * What a request is answered that may have carried an {@code Idempotency-Key}.
  *
  * @param json     the object
  * @param replayed whether an earlier request with the same key was answered this
  */
-public record Answer(String json, boolean replayed) {
-    public Answer {
+public record KeyedAnswer(String json, boolean replayed) {
+    public KeyedAnswer {
         Objects.requireNonNull(json, "json");
     }
 
@@ -19,7 +18,7 @@ public record Answer(String json, boolean replayed) {
     public RestResponse<String> response() {
         return replayed
                 ? RestResponse.ResponseBuilder.ok(json)
-                        .header(IdempotencyRequest.REPLAYED_HEADER, "true")
+                        .header(IdempotencyRequest.REPLAYED_HEADER, true)
                         .build()
                 : RestResponse.ok(json);
     }
