@@ -9,13 +9,16 @@ import io.satang.events.AccountChanged;
 import io.satang.events.AccountChanged.KeyKind;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
+import io.satang.platform.outbox.EventRecords;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.testing.TestAccounts;
+import io.satang.testing.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -74,17 +77,17 @@ public final class Merchants {
                 live(pepper)));
     }
 
-    private static OutboxEvent announcement(
+    private static ProducerRecord<String, String> announcement(
             String key, String country, String currency, boolean absorbs, String pepper) {
         String id = "account_test_" + key.substring("pkey_test_".length());
         return announcement(id, false, key, country, currency, absorbs, pepper);
     }
 
-    private static OutboxEvent live(String pepper) {
+    private static ProducerRecord<String, String> live(String pepper) {
         return announcement("account_live", true, LIVE, "TH", "THB", false, pepper);
     }
 
-    private static OutboxEvent announcement(
+    private static ProducerRecord<String, String> announcement(
             String id, boolean livemode, String key, String country, String currency, boolean absorbs, String pepper) {
         AccountChanged account = new AccountChanged(
                 id,
@@ -100,6 +103,6 @@ public final class Merchants {
                 Instant.EPOCH);
         EventEnvelope envelope =
                 new EventEnvelope("announced-" + id, EventType.ACCOUNT_CHANGED, id, 1, id, livemode, Instant.EPOCH);
-        return OutboxEvent.of(envelope, account);
+        return EventRecords.of(OutboxEvent.of(envelope, account));
     }
 }

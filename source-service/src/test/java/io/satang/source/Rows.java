@@ -1,88 +1,18 @@
 package io.satang.source;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
+import io.satang.testing.DatabaseRows;
+import jakarta.inject.Singleton;
 import javax.sql.DataSource;
 
 /** What stands in the service's database. */
-@ApplicationScoped
-public class Rows {
-    private final DataSource database;
-
+@Singleton
+public class Rows extends DatabaseRows {
     Rows(DataSource database) {
-        this.database = Objects.requireNonNull(database, "database");
-    }
-
-    /** How many rows the query counts. */
-    public long count(String query, Object... parameters) {
-        return (Long) single(query, parameters);
-    }
-
-    /** The one value that the query finds. */
-    public Object single(String query, Object... parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, query, parameters);
-                ResultSet rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getObject(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(query, e);
-        }
-    }
-
-    /** The first column of what the query finds. */
-    public List<String> texts(String query, Object... parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, query, parameters);
-                ResultSet rows = statement.executeQuery()) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
-        } catch (SQLException e) {
-            throw new IllegalStateException(query, e);
-        }
+        super(database);
     }
 
     /** How the database would run a statement whose parameters are arrays. */
     public String plan(String statement) {
-        try (Connection connection = database.getConnection();
-                Statement explain = connection.createStatement();
-                ResultSet lines = explain.executeQuery("EXPLAIN " + statement.replaceAll("\\$\\d+", "'{}'"))) {
-            StringBuilder plan = new StringBuilder();
-            while (lines.next()) {
-                plan.append(lines.getString(1)).append('\n');
-            }
-            return plan.toString();
-        } catch (SQLException e) {
-            throw new IllegalStateException(statement, e);
-        }
-    }
-
-    /** Changes rows behind the service's back. */
-    public int update(String command, Object... parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, command, parameters)) {
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException(command, e);
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String command, Object... parameters)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(command);
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
-        }
-        return statement;
+        return String.join("\n", texts("EXPLAIN " + statement.replaceAll("\\$\\d+", "'{}'")));
     }
 }

@@ -8,13 +8,14 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Events as they travel. */
-final class EventRecords {
+public final class EventRecords {
     /** The most bytes of UTF-8 that one character of a Java string becomes. */
     private static final int UTF_8_BYTES_MAX = 3;
 
     private EventRecords() {}
 
-    static ProducerRecord<String, String> of(OutboxEvent event) {
+    /** The record of an event, as it stands on its topic. */
+    public static ProducerRecord<String, String> of(OutboxEvent event) {
         EventEnvelope envelope = event.envelope();
         return new ProducerRecord<>(
                 envelope.type().topic(), null, null, envelope.aggregateId(), event.payload(), envelope.headers());

@@ -7,11 +7,13 @@ import io.satang.events.RawJson;
 import io.satang.events.RefundCreated;
 import io.satang.offers.Merchants;
 import io.satang.platform.id.Ids;
+import io.satang.platform.outbox.EventRecords;
 import io.satang.platform.outbox.OutboxEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** What the charge-service tells of one payment by card, as it tells it. */
 final class Payments {
@@ -40,30 +42,30 @@ final class Payments {
     }
 
     /** The payer has paid, and the merchant has the money at once. */
-    OutboxEvent complete() {
+    ProducerRecord<String, String> complete() {
         return changed(EventType.CHARGE_COMPLETE, "successful", 2, amount);
     }
 
     /** The payer has paid, and the money is held. */
-    OutboxEvent held() {
+    ProducerRecord<String, String> held() {
         return changed(EventType.CHARGE_COMPLETE, "pending", 2, 0);
     }
 
     /** The merchant has taken so much of it. */
-    OutboxEvent captured(long taken) {
+    ProducerRecord<String, String> captured(long taken) {
         return changed(EventType.CHARGE_CAPTURED, "successful", 3, taken);
     }
 
-    OutboxEvent reversed() {
+    ProducerRecord<String, String> reversed() {
         return changed(EventType.CHARGE_REVERSED, "reversed", 3, 0);
     }
 
-    OutboxEvent expired() {
+    ProducerRecord<String, String> expired() {
         return changed(EventType.CHARGE_EXPIRED, "expired", 3, 0);
     }
 
     /** So much was given back. */
-    OutboxEvent refunded(long part) {
+    ProducerRecord<String, String> refunded(long part) {
         String refund = IDS.next("rfnd", false);
         RefundCreated payload = new RefundCreated(
                 refund,
@@ -74,16 +76,16 @@ final class Payments {
                 List.of(),
                 1,
                 new RawJson("{\"object\":\"refund\",\"id\":\"%s\",\"status\":\"closed\"}".formatted(refund)));
-        return OutboxEvent.of(envelope(EventType.REFUND_CREATED, refund, 1), payload);
+        return EventRecords.of(OutboxEvent.of(envelope(EventType.REFUND_CREATED, refund, 1), payload));
     }
 
-    private OutboxEvent changed(EventType type, String status, long version, long captured) {
+    private ProducerRecord<String, String> changed(EventType type, String status, long version, long captured) {
         String object = """
             {"object":"charge","id":"%s","status":"%s","amount":%d,"captured_amount":%d,"created_at":"%s","paid_at":"%s",\
             "card":{"object":"card","fingerprint":"%s"}}""".formatted(charge, status, amount, captured, at, at, fingerprint);
         ChargeChanged payload =
                 new ChargeChanged(charge, Optional.empty(), status, amount, "THB", List.of(), 1, new RawJson(object));
-        return OutboxEvent.of(envelope(type, charge, version), payload);
+        return EventRecords.of(OutboxEvent.of(envelope(type, charge, version), payload));
     }
 
     private EventEnvelope envelope(EventType type, String id, long version) {

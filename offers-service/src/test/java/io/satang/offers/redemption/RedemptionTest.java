@@ -14,15 +14,15 @@ import io.satang.events.EventType;
 import io.satang.offers.Merchants;
 import io.satang.offers.Programme;
 import io.satang.offers.ServiceTest;
-import io.satang.offers.Topics;
 import io.satang.platform.card.CardNumber;
 import io.satang.platform.card.Fingerprints;
-import io.satang.platform.outbox.OutboxEvent;
+import io.satang.testing.Topics;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +54,7 @@ class RedemptionTest {
         assertThat(redemption.getString("payable_at")).isNotNull();
         String id = redemption.getString("id");
         await().untilAsserted(() ->
-                assertThat(Topics.of(EventType.OFFER_REDEEMED, id)).hasSize(1));
+                assertThat(Topics.of(EventType.OFFER_REDEEMED.topic(), id)).hasSize(1));
         owner().get("/redemptions/" + id).then().statusCode(200).body("charge", equalTo(payment.charge()));
         other().get("/redemptions/" + id).then().statusCode(404);
         owner().get("/cards/" + card + "/offers/" + offer).then().body("redemptions", equalTo(1));
@@ -77,15 +77,15 @@ class RedemptionTest {
         assertThat(redemption(taken, "confirmed").getLong("reward")).isEqualTo(200);
         redemption(late, "released");
         String released = redemption(given, "released").getString("id");
-        await().untilAsserted(() ->
-                assertThat(Topics.of(EventType.OFFER_RELEASED, released)).hasSize(1));
+        await().untilAsserted(() -> assertThat(Topics.of(EventType.OFFER_RELEASED.topic(), released))
+                .hasSize(1));
     }
 
     @Test
     void refunds_take_their_part_of_it_back_whatever_comes_first() {
         String offer = joined(Map.of());
         Payments payment = paying(10_000);
-        OutboxEvent early = payment.refunded(3_333);
+        ProducerRecord<String, String> early = payment.refunded(3_333);
 
         Topics.publish(List.of(early));
         Topics.publish(List.of(payment.complete(), early));
@@ -94,8 +94,9 @@ class RedemptionTest {
 
         JsonPath redemption = redemption(payment, "clawed_back");
         assertThat(redemption.getLong("clawed_back")).isEqualTo(500);
-        await().untilAsserted(() -> assertThat(Topics.of(EventType.OFFER_CLAWED_BACK, redemption.getString("id")))
-                .hasSize(1));
+        await().untilAsserted(
+                        () -> assertThat(Topics.of(EventType.OFFER_CLAWED_BACK.topic(), redemption.getString("id")))
+                                .hasSize(1));
         owner().get("/offers/" + offer + "/report")
                 .then()
                 .statusCode(200)
@@ -192,7 +193,7 @@ class RedemptionTest {
         joined(Map.of());
         Payments payment = paying(10_000);
 
-        Topics.publishRaw("charge.complete", payment.charge(), "{");
+        Topics.publish(List.of(new ProducerRecord<>("charge.complete", payment.charge(), "{")));
         Topics.publish(List.of(payment.complete()));
 
         redemption(payment, "confirmed");

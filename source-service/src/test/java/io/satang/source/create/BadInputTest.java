@@ -10,7 +10,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.satang.source.Merchants;
 import io.satang.source.Rows;
 import io.satang.source.ServiceTest;
-import io.satang.source.Topics;
+import io.satang.testing.Topics;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;

@@ -29,7 +29,7 @@ import io.satang.events.SourceCreated;
 import io.satang.source.Merchants;
 import io.satang.source.Rows;
 import io.satang.source.ServiceTest;
-import io.satang.source.Topics;
+import io.satang.testing.Topics;
 import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.List;
@@ -318,9 +318,9 @@ class CreateSourceTest {
         String id = response.path("id");
 
         await().untilAsserted(() ->
-                assertThat(Topics.of(EventType.SOURCE_CREATED, id)).hasSize(1));
+                assertThat(Topics.of(EventType.SOURCE_CREATED.topic(), id)).hasSize(1));
         ConsumerRecord<String, String> message =
-                Topics.of(EventType.SOURCE_CREATED, id).getFirst();
+                Topics.of(EventType.SOURCE_CREATED.topic(), id).getFirst();
         EventEnvelope envelope = EventEnvelope.from(message);
         SourceCreated event = EventJson.read(message.value(), SourceCreated.class);
 

@@ -16,7 +16,7 @@ import io.satang.platform.idempotency.IdempotencyPurge;
 import io.satang.source.Merchants;
 import io.satang.source.Rows;
 import io.satang.source.ServiceTest;
-import io.satang.source.Topics;
+import io.satang.testing.Topics;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
@@ -55,7 +55,7 @@ class IdempotencyTest {
         again.then().statusCode(200).header("Idempotent-Replayed", equalTo("true"));
         assertThat(again.asString()).isEqualTo(first.asString());
         assertThat(sourcesUnder(key)).isEqualTo(1);
-        await().untilAsserted(() -> assertThat(Topics.of(EventType.SOURCE_CREATED, first.path("id")))
+        await().untilAsserted(() -> assertThat(Topics.of(EventType.SOURCE_CREATED.topic(), first.path("id")))
                 .hasSize(1));
     }
 
@@ -116,7 +116,7 @@ class IdempotencyTest {
         assertThat(sourcesUnder(key)).isEqualTo(1);
         String id = answers.getFirst().path("id");
         await().untilAsserted(() ->
-                assertThat(Topics.of(EventType.SOURCE_CREATED, id)).hasSize(1));
+                assertThat(Topics.of(EventType.SOURCE_CREATED.topic(), id)).hasSize(1));
         assertThat(rows.count("SELECT count(*) FROM sources WHERE amount = 10000 AND id = ?", id))
                 .isEqualTo(1);
     }

@@ -21,8 +21,8 @@ import io.satang.events.SourceCreated;
 import io.satang.source.Merchants;
 import io.satang.source.Rows;
 import io.satang.source.ServiceTest;
-import io.satang.source.Topics;
 import io.satang.testing.TestAccounts;
+import io.satang.testing.Topics;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -101,7 +101,7 @@ class InternalSourcesTest {
         assertThat(source.object().text()).contains("\"ip\":\"203.0.113.7\"", "\"installment_term\":4");
         assertThat(made.asString())
                 .isEqualTo(rows.single("SELECT payload FROM sources WHERE id = ?", source.sourceId()));
-        await().untilAsserted(() -> assertThat(Topics.of(EventType.SOURCE_CREATED, source.sourceId()))
+        await().untilAsserted(() -> assertThat(Topics.of(EventType.SOURCE_CREATED.topic(), source.sourceId()))
                 .hasSize(1));
     }
 

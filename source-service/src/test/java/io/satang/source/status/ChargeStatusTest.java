@@ -9,18 +9,20 @@ import io.satang.events.ChargeChanged;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
 import io.satang.events.RawJson;
+import io.satang.platform.outbox.EventRecords;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.source.Merchants;
 import io.satang.source.Rows;
 import io.satang.source.ServiceTest;
-import io.satang.source.Topics;
 import io.satang.testing.TestAccounts;
+import io.satang.testing.Topics;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,10 +77,10 @@ class ChargeStatusTest {
     @Test
     void anyOrderWithAnyRepetitionEndsTheSame() {
         List<String> sources = new ArrayList<>();
-        List<OutboxEvent> events = new ArrayList<>();
+        List<ProducerRecord<String, String>> events = new ArrayList<>();
         for (List<Integer> order : orders()) {
             String source = create();
-            List<OutboxEvent> told =
+            List<ProducerRecord<String, String>> told =
                     List.of(created(source), event(EventType.CHARGE_COMPLETE, source, 2, "failed"), expired(source, 3));
             sources.add(source);
             order.forEach(index -> events.add(told.get(index)));
@@ -109,7 +111,7 @@ class ChargeStatusTest {
     void anUnreadableEventIsPutAsideAndBlocksNothing() {
         String key = "chrg_test_poison" + System.nanoTime();
         String source = create();
-        Topics.publishRaw("charge.complete", key, "not even JSON");
+        Topics.publish(List.of(new ProducerRecord<>("charge.complete", key, "not even JSON")));
         Topics.publish(List.of(
                 charge(EventType.CHARGE_COMPLETE, Optional.of(source), key, 2, "vanished"),
                 complete(source, "failed")));
@@ -150,27 +152,27 @@ class ChargeStatusTest {
                 .toList();
     }
 
-    private static OutboxEvent created(String source) {
+    private static ProducerRecord<String, String> created(String source) {
         return event(EventType.CHARGE_CREATED, source, 1, "pending");
     }
 
-    private static OutboxEvent complete(String source, String status) {
+    private static ProducerRecord<String, String> complete(String source, String status) {
         return event(EventType.CHARGE_COMPLETE, source, 2, status);
     }
 
-    private static OutboxEvent expired(String source, long version) {
+    private static ProducerRecord<String, String> expired(String source, long version) {
         return event(EventType.CHARGE_EXPIRED, source, version, "expired");
     }
 
-    private static OutboxEvent event(EventType type, String source, long version, String status) {
+    private static ProducerRecord<String, String> event(EventType type, String source, long version, String status) {
         return charge(type, Optional.of(source), source.replace("src_", "chrg_"), version, status);
     }
 
-    private static OutboxEvent charge(
+    private static ProducerRecord<String, String> charge(
             EventType type, Optional<String> source, String charge, long version, String status) {
         EventEnvelope envelope = new EventEnvelope(
                 charge + "-" + version, type, charge, version, TestAccounts.ACCOUNT, false, Instant.EPOCH);
-        return OutboxEvent.of(
+        return EventRecords.of(OutboxEvent.of(
                 envelope,
                 new ChargeChanged(
                         charge,
@@ -180,7 +182,7 @@ class ChargeStatusTest {
                         "THB",
                         List.of(),
                         1,
-                        new RawJson("{\"object\":\"charge\",\"id\":\"" + charge + "\"}")));
+                        new RawJson("{\"object\":\"charge\",\"id\":\"" + charge + "\"}"))));
     }
 
     private static String status(String source) {

@@ -16,8 +16,8 @@ import io.satang.events.EventType;
 import io.satang.source.Merchants;
 import io.satang.source.Rows;
 import io.satang.source.ServiceTest;
-import io.satang.source.Topics;
 import io.satang.testing.TestAccounts;
+import io.satang.testing.Topics;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,8 +65,8 @@ class LeakTest {
         sendTheCardInEveryWay();
 
         String id = tokenize(THAI_PUBLIC, NUMBER).path("id");
-        await().untilAsserted(
-                        () -> assertThat(Topics.of(EventType.TOKEN_CREATED, id)).hasSize(1));
+        await().untilAsserted(() ->
+                assertThat(Topics.of(EventType.TOKEN_CREATED.topic(), id)).hasSize(1));
         for (String form : forms(NUMBER)) {
             assertThat(said).as("answers").noneMatch(text -> text.contains(form));
             assertThat(written()).as("rows").isNotEmpty().noneMatch(text -> text.contains(form));

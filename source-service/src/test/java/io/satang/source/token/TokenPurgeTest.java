@@ -13,18 +13,20 @@ import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
 import io.satang.events.RawJson;
 import io.satang.platform.id.Ids;
+import io.satang.platform.outbox.EventRecords;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.source.Merchants;
 import io.satang.source.Rows;
 import io.satang.source.ServiceTest;
-import io.satang.source.Topics;
 import io.satang.testing.TestAccounts;
+import io.satang.testing.Topics;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -134,8 +136,9 @@ class TokenPurgeTest {
         return older;
     }
 
-    private static OutboxEvent charge(EventType type, String charge, String token, long version, String status) {
-        return OutboxEvent.of(
+    private static ProducerRecord<String, String> charge(
+            EventType type, String charge, String token, long version, String status) {
+        return EventRecords.of(OutboxEvent.of(
                 new EventEnvelope(
                         charge + "-" + version, type, charge, version, TestAccounts.ACCOUNT, false, Instant.EPOCH),
                 new ChargeChanged(
@@ -147,6 +150,6 @@ class TokenPurgeTest {
                         "THB",
                         List.of(),
                         1,
-                        new RawJson("{\"object\":\"charge\",\"id\":\"" + charge + "\"}")));
+                        new RawJson("{\"object\":\"charge\",\"id\":\"" + charge + "\"}"))));
     }
 }

@@ -29,8 +29,8 @@ import io.satang.platform.card.CardNumber;
 import io.satang.source.Merchants;
 import io.satang.source.Rows;
 import io.satang.source.ServiceTest;
-import io.satang.source.Topics;
 import io.satang.source.card.TestCards;
+import io.satang.testing.Topics;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -294,7 +294,7 @@ class TokenTest {
         TokenCreated announced = announced(id);
 
         ConsumerRecord<String, String> message =
-                Topics.of(EventType.TOKEN_CREATED, id).getFirst();
+                Topics.of(EventType.TOKEN_CREATED.topic(), id).getFirst();
         assertThat(JsonSchemaFactory.getInstance(VersionFlag.V202012)
                         .getSchema(getClass().getResourceAsStream("/schemas/token.created.json"))
                         .validate(new ObjectMapper().readTree(message.value())))
@@ -320,9 +320,9 @@ class TokenTest {
     }
 
     private static TokenCreated announced(String id) throws Exception {
-        await().untilAsserted(
-                        () -> assertThat(Topics.of(EventType.TOKEN_CREATED, id)).hasSize(1));
-        return payload(Topics.of(EventType.TOKEN_CREATED, id).getFirst());
+        await().untilAsserted(() ->
+                assertThat(Topics.of(EventType.TOKEN_CREATED.topic(), id)).hasSize(1));
+        return payload(Topics.of(EventType.TOKEN_CREATED.topic(), id).getFirst());
     }
 
     private static TokenCreated payload(ConsumerRecord<String, String> message) {

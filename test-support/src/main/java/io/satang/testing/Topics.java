@@ -1,8 +1,5 @@
-package io.satang.source;
+package io.satang.testing;
 
-import io.satang.events.EventEnvelope;
-import io.satang.events.EventType;
-import io.satang.platform.outbox.OutboxEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +14,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** What stands on topics, and what tests put there. */
+/** What stands on the topics of a service under test, and what tests put there. */
 public final class Topics {
     private Topics() {}
 
@@ -40,35 +37,16 @@ public final class Topics {
     }
 
     /** What the topic says of this key. */
-    public static List<ConsumerRecord<String, String>> of(EventType type, String key) {
-        return read(type.topic()).stream()
-                .filter(message -> key.equals(message.key()))
-                .toList();
+    public static List<ConsumerRecord<String, String>> of(String topic, String key) {
+        return read(topic).stream().filter(message -> key.equals(message.key())).toList();
     }
 
-    /** Publishes as a relay does; returns when Kafka has them all. */
-    public static void publish(List<OutboxEvent> events) {
+    /** Publishes these in their order; returns when Kafka has them all. */
+    public static void publish(List<ProducerRecord<String, String>> messages) {
         try (KafkaProducer<String, String> producer = producer()) {
-            for (OutboxEvent event : events) {
-                EventEnvelope envelope = event.envelope();
-                producer.send(new ProducerRecord<>(
-                                envelope.type().topic(),
-                                null,
-                                null,
-                                envelope.aggregateId(),
-                                event.payload(),
-                                envelope.headers()))
-                        .get();
+            for (ProducerRecord<String, String> message : messages) {
+                producer.send(message).get();
             }
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException("cannot publish", e);
-        }
-    }
-
-    /** Publishes something that is no event. */
-    public static void publishRaw(String topic, String key, String text) {
-        try (KafkaProducer<String, String> producer = producer()) {
-            producer.send(new ProducerRecord<>(topic, key, text)).get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException("cannot publish", e);
         }
