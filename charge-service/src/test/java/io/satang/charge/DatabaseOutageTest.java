@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The database is asked, and does not answer. */
@@ -91,9 +90,6 @@ class DatabaseOutageTest {
                 .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
     }
 
-    // At the moment when a connection is closed the pool gives it to whoever waits for one, so now and then this fails:
-    // docs/decisions/0010-database-bounds.md.
-    @Tag("outage")
     @Test
     void aConnectionThatHangsHurtsOnlyWhatWasSentOnIt() {
         Together.run(30, () -> Merchant.SATANG.request().get("/charges"));

@@ -51,6 +51,7 @@ public class BoundedPool implements PgPoolCreator {
                 .with(pool)
                 .connectingTo(List.copyOf(input.pgConnectOptionsList()))
                 .using(input.vertx())
+                .withConnectHandler(DeadConnection::leavesFirst)
                 .build();
     }
 
