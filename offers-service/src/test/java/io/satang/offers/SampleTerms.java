@@ -99,8 +99,12 @@ public record SampleTerms(
     }
 
     public Terms terms() {
+        return terms(Benefit.CASHBACK);
+    }
+
+    public Terms terms(Benefit benefit) {
         return new Terms(
-                Benefit.CASHBACK,
+                benefit,
                 reward,
                 Currency.THB,
                 minSpend,

@@ -74,13 +74,9 @@ final class TermsReader {
     }
 
     private Benefit benefit() {
-        Benefit benefit = params.text("benefit")
+        return params.text("benefit")
                 .map(text -> Benefit.parse(text).orElseThrow(() -> invalid("benefit")))
                 .orElse(former.benefit());
-        if (benefit == Benefit.DISCOUNT) {
-            throw ApiException.badRequest("benefit discount is currently not supported");
-        }
-        return benefit;
     }
 
     private Reward reward(Currency currency) {

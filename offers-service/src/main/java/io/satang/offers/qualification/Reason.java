@@ -38,7 +38,19 @@ public enum Reason {
     /** What is left of the budget is less than what it earns. */
     BUDGET_EXHAUSTED("budget_exhausted"),
     /** The card has paid at the merchant before, within the time that the offer asks about. */
-    NOT_A_NEW_CUSTOMER("not_a_new_customer");
+    NOT_A_NEW_CUSTOMER("not_a_new_customer"),
+    /** Nothing that the merchant can redeem has the id that the payment names. */
+    UNKNOWN_CARD_OFFER("unknown_card_offer"),
+    /** The offer is redeemed at another merchant. */
+    OTHER_MERCHANT("other_merchant"),
+    /** The offer gives no discount: what it gives is given afterwards, and nobody has to ask for it. */
+    NOT_A_DISCOUNT("not_a_discount"),
+    /** Another card pays than the one that is linked to the offer. */
+    OTHER_CARD("other_card"),
+    /** What the discount leaves is less than the least that a card may be charged. */
+    BELOW_MINIMUM_CHARGE("below_minimum_charge"),
+    /** The offer gives a discount, which the payment has not asked for. */
+    NOT_REQUESTED("not_requested");
 
     private final String wireName;
 

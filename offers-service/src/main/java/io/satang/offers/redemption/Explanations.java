@@ -1,6 +1,7 @@
 package io.satang.offers.redemption;
 
 import io.satang.offers.card.CardStore;
+import io.satang.offers.offer.Benefit;
 import io.satang.offers.offer.OfferId;
 import io.satang.offers.offer.OfferStore;
 import io.satang.offers.offer.RunningOffer;
@@ -132,6 +133,9 @@ class Explanations {
         Optional<Payment> rewarded = payment.facts().rewarded();
         if (rewarded.isEmpty()) {
             return Uni.createFrom().item(List.of(Reason.NOT_PAID));
+        }
+        if (offer.terms().benefit() == Benefit.DISCOUNT) {
+            return Uni.createFrom().item(List.of(Reason.NOT_REQUESTED));
         }
         return counts.counts(session, offer, payment, link.uses()).map(counted -> switch (QualificationRules.qualify(
                 offer.stage(), offer.terms(), link.membership(), rewarded.get(), counted)) {

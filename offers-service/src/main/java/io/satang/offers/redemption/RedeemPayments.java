@@ -6,11 +6,8 @@ import io.satang.offers.offer.RunningOffer;
 import io.satang.offers.qualification.Counts;
 import io.satang.offers.qualification.QualificationRules;
 import io.satang.offers.redemption.PaymentStore.KnownPayment;
-import io.satang.offers.redemption.RedemptionState.Rejected;
-import io.satang.offers.redemption.RedemptionState.Released;
 import io.satang.offers.redemption.RedemptionStore.Candidate;
 import io.satang.offers.redemption.RedemptionStore.Link;
-import io.satang.platform.money.Money;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.outbox.OutboxRelay;
 import io.smallrye.mutiny.Multi;
@@ -36,7 +33,7 @@ class RedeemPayments {
     private final RedemptionStore redemptions;
     private final CountStore counts;
     private final OfferStore offers;
-    private final RedemptionEvents events;
+    private final RedemptionWriting writing;
     private final OutboxRelay relay;
     private final Clock clock;
 
@@ -45,14 +42,14 @@ class RedeemPayments {
             RedemptionStore redemptions,
             CountStore counts,
             OfferStore offers,
-            RedemptionEvents events,
+            RedemptionWriting writing,
             OutboxRelay relay,
             Clock clock) {
         this.payments = Objects.requireNonNull(payments, "payments");
         this.redemptions = Objects.requireNonNull(redemptions, "redemptions");
         this.counts = Objects.requireNonNull(counts, "counts");
         this.offers = Objects.requireNonNull(offers, "offers");
-        this.events = Objects.requireNonNull(events, "events");
+        this.writing = Objects.requireNonNull(writing, "writing");
         this.relay = Objects.requireNonNull(relay, "relay");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
@@ -137,29 +134,7 @@ class RedeemPayments {
             Optional<RedemptionEntity> present,
             RedemptionState next) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Optional<RedemptionState> before = present.map(RedemptionEntity::state);
         RedemptionEntity row = present.orElseGet(() -> redemptions.fresh(offer, link, payment, now));
-        row.write(next);
-        Optional<OutboxEvent> event = events.of(before, row, now);
-        Money nothing = Money.zero(offer.terms().currency());
-        return redemptions
-                .write(session, row, event)
-                .chain(() -> next instanceof Rejected
-                        ? Uni.createFrom().voidItem()
-                        : counts.change(session, offer, link.id(), row.periodStart, change(before, next, nothing)))
-                .replaceWith(event);
-    }
-
-    /** What a step changes of the counts. */
-    static CountStore.Change change(Optional<RedemptionState> before, RedemptionState next, Money nothing) {
-        long usesBefore = before.filter(RedemptionState::counts).isPresent() ? 1 : 0;
-        long usesAfter = next.counts() ? 1 : 0;
-        long costBefore =
-                before.map(state -> state.cost(nothing)).orElse(nothing).subunits();
-        return new CountStore.Change(
-                before.isEmpty() ? 1 : 0,
-                next instanceof Released ? 1 : 0,
-                usesAfter - usesBefore,
-                next.cost(nothing).subunits() - costBefore);
+        return writing.write(session, offer, row, next, now);
     }
 }

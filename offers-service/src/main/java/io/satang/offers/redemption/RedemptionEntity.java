@@ -65,6 +65,11 @@ class RedemptionEntity {
     @Nullable
     Instant payableAt;
 
+    /** From when on a reservation is released of whose payment nothing was heard; only those have one. */
+    @Column(name = "release_at", updatable = false)
+    @Nullable
+    Instant releaseAt;
+
     @Column(name = "period_start", updatable = false)
     LocalDate periodStart;
 

@@ -78,6 +78,21 @@ final class RedemptionRules {
 
     /** A merchant that takes less than it held leaves less to reward. */
     private RedemptionState earned(Money promised, Progress.Taken taken) {
+        return switch (terms.benefit()) {
+            case DISCOUNT -> given(promised, taken);
+            case CASHBACK -> owed(promised, taken);
+        };
+    }
+
+    /** The payer was charged less by the discount; of the part that the merchant takes it is the same part, whatever the terms ask for. */
+    private RedemptionState given(Money promised, Progress.Taken taken) {
+        Money charged = facts.payment().amount();
+        Money left = charged.isMoreThan(taken.amount()) ? charged.minus(taken.amount()) : charged.none();
+        Money given = promised.minus(ClawBack.of(promised, charged, left));
+        return given.isPositive() ? withRefunds(given, taken) : new Released();
+    }
+
+    private RedemptionState owed(Money promised, Progress.Taken taken) {
         Money reward = terms.reward().of(taken.amount());
         Money earned = reward.isMoreThan(promised) ? promised : reward;
         boolean tooLittle = terms.minSpend()

@@ -22,7 +22,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Where it is kept what payments have earned. */
 @ApplicationScoped
 class RedemptionStore {
-    // One order for everybody who locks several offers.
+    // One order for everybody who locks several offers. A discount was asked for before the payment, or is not given.
     private static final String CANDIDATES = """
         SELECT payment.charge_id, link.id, link.offer_id
         FROM payments AS payment
@@ -30,8 +30,10 @@ class RedemptionStore {
             ON card.merchant_account = payment.merchant_account AND card.fingerprint = payment.fingerprint
         JOIN card_offers AS link ON link.card_id = card.card_id
         JOIN offers AS offer
-            ON offer.id = link.offer_id AND offer.merchant_account = payment.merchant_account AND offer.benefit = 'cashback'
+            ON offer.id = link.offer_id AND offer.merchant_account = payment.merchant_account
         WHERE payment.charge_id IN (?1)
+            AND (offer.benefit = 'cashback' OR EXISTS (
+                SELECT FROM redemptions AS asked WHERE asked.charge_id = payment.charge_id AND asked.card_offer_id = link.id))
         ORDER BY link.offer_id, payment.paid_at, payment.charge_id, link.id
         """;
 

@@ -29,7 +29,7 @@ class ReportStore {
                CAST(coalesce(sum(redemption.reward), 0) AS bigint),
                CAST(coalesce(sum(redemption.clawed_back), 0) AS bigint),
                CAST(coalesce(sum(redemption.reward - redemption.clawed_back) FILTER (WHERE redemption.payable_at <= ?2), 0) AS bigint)
-        FROM redemptions AS redemption JOIN payments AS payment ON payment.charge_id = redemption.charge_id
+        FROM redemptions AS redemption LEFT JOIN payments AS payment ON payment.charge_id = redemption.charge_id
         WHERE redemption.offer_id = ?1
         """;
 

@@ -207,7 +207,6 @@ class OfferResourceTest {
                 "time_zone | Siam | time_zone is invalid",
                 "channels[] | mail | channels must be online or in_store",
                 "currency | XXX | currency is currently not supported",
-                "benefit | discount | benefit discount is currently not supported",
                 "benefit | cake | benefit is invalid",
                 "new_customer_days | 0 | new_customer_days must be greater than or equal to 1",
                 "return_period_days | -1 | return_period_days must be greater than or equal to 0",

@@ -14,12 +14,14 @@ import io.satang.platform.card.Fingerprints;
 import io.satang.platform.id.Ids;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,6 +40,9 @@ class ContentionTest {
 
     @Inject
     RedeemPayments redeemPayments;
+
+    @Inject
+    ReserveDiscounts reservations;
 
     @Inject
     Fingerprints fingerprints;
@@ -68,6 +73,63 @@ class ContentionTest {
         assertThat(rows.count("SELECT spent FROM offer_budgets WHERE offer_id = ?", offer))
                 .isEqualTo(2_000);
         requireSums(offer);
+    }
+
+    @Test
+    void the_last_discounts_go_to_as_many_as_there_are() throws Exception {
+        String offer =
+                Programme.offer(Map.of("benefit", "discount", "redemptions_total", "5", "budget[limit]", "2000"));
+        List<ReservationRequest> requests = joined(offer, 12).stream()
+                .map(card -> asking(card, rows.texts("""
+                        SELECT link.id FROM card_offers AS link JOIN card_fingerprints AS card ON card.card_id = link.card_id
+                        WHERE link.offer_id = ? AND card.fingerprint = ?
+                        """, offer, card).getFirst()))
+                .toList();
+
+        together(requests.stream()
+                .<Callable<Void>>map(request -> () -> reserve(request))
+                .toList());
+
+        // Five may redeem it, and the budget is enough for four.
+        assertThat(count("state = 'reserved'", offer)).isEqualTo(4);
+        assertThat(count("state = 'rejected' AND reasons = 'budget_exhausted'", offer))
+                .isEqualTo(8);
+        requireSums(offer);
+        // All of them end, each in its way, while the others ask once more.
+        Instant now = Instant.now();
+        List<Callable<Void>> work = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            ReservationRequest request = requests.get(i);
+            Progress end = i % 2 == 0 ? taken(9_500, now) : GONE;
+            work.add(() -> apply(List.of(paid(request.chargeId(), request.fingerprint(), 9_500, now, end, 3))));
+            work.add(() -> reserve(request));
+        }
+        together(work);
+        requireSums(offer);
+        assertThat(count("state = 'reserved'", offer)).isZero();
+    }
+
+    private static ReservationRequest asking(String fingerprint, String link) {
+        return new ReservationRequest(
+                IDS.next("chrg", false),
+                Merchants.ACCOUNT,
+                false,
+                link,
+                fingerprint,
+                baht(10_000),
+                baht(2_000),
+                Instant.now().plus(Duration.ofDays(7)));
+    }
+
+    private Void reserve(ReservationRequest request) throws Exception {
+        try {
+            VertxContextSupport.subscribeAndAwait(() -> reservations.reserve(request));
+            return null;
+        } catch (Exception | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @ParameterizedTest
@@ -191,10 +253,16 @@ class ContentionTest {
 
     /** Each batch as one replica takes it, all of them at once. */
     private void atOnce(List<List<PaymentNews>> batches) throws Exception {
+        together(batches.stream()
+                .<Callable<Void>>map(batch -> () -> apply(batch))
+                .toList());
+    }
+
+    private static void together(List<Callable<Void>> work) throws Exception {
         try (ExecutorService replicas = Executors.newFixedThreadPool(6)) {
             List<Future<?>> under = new ArrayList<>();
-            for (List<PaymentNews> batch : batches) {
-                under.add(replicas.submit(() -> apply(batch)));
+            for (Callable<Void> each : work) {
+                under.add(replicas.submit(each));
             }
             for (Future<?> each : under) {
                 each.get();

@@ -6,6 +6,7 @@ import static io.satang.offers.SampleTerms.baht;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.satang.offers.SampleTerms;
+import io.satang.offers.offer.Benefit;
 import io.satang.offers.offer.Channel;
 import io.satang.offers.offer.Terms;
 import io.satang.offers.qualification.Payment;
@@ -82,6 +83,22 @@ class RedemptionRulesTest {
 
         assertThat(RedemptionRules.next(
                         Optional.of(new Pending(baht(500))), terms, facts, payment -> new Qualified(baht(500))))
+                .contains(new Released());
+    }
+
+    @Test
+    void of_a_discount_the_part_counts_that_the_merchant_takes() {
+        Terms terms = SampleTerms.usual().spending(10_500, 20_000).terms(Benefit.DISCOUNT);
+        Optional<RedemptionState> reserved = Optional.of(new Reserved(baht(500)));
+        PaymentFacts all = facts(TAKEN, 2_500);
+        PaymentFacts part = facts(new Progress.Taken(baht(4_000), NOON), 0);
+        PaymentFacts crumb = facts(new Progress.Taken(baht(1), NOON), 0);
+
+        assertThat(RedemptionRules.next(reserved, terms, all, payment -> new Qualified(baht(1))))
+                .contains(confirmed(500, 125));
+        assertThat(RedemptionRules.next(reserved, terms, part, payment -> new Qualified(baht(1))))
+                .contains(confirmed(200, 0));
+        assertThat(RedemptionRules.next(reserved, terms, crumb, payment -> new Qualified(baht(1))))
                 .contains(new Released());
     }
 
