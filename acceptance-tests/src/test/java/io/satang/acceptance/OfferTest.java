@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.satang.acceptance.Inbox.Webhook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -11,8 +12,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningPlatform.class)
 class OfferTest {
     private static final String ACCOUNT = "account_test_5satang000000000001";
-    // A test card that pays; no other test registers it.
+    // Cards that pay; no other test registers them.
     private static final String NUMBER = "5555555555554444";
+    private static final String OTHER_NUMBER = "5105105105105100";
 
     private final Shop shop;
 
@@ -32,7 +34,7 @@ class OfferTest {
                         "redemptions_total=100",
                         "budget[limit]=1000000")
                 .ok("id");
-        String card = registered();
+        String card = registered(NUMBER);
         String link = shop.secret()
                 .post("/cards/" + card + "/offers", "offer_id=" + offer)
                 .ok("id");
@@ -41,7 +43,7 @@ class OfferTest {
                         .ok("id"))
                 .isEqualTo(link);
 
-        String charge = paid();
+        String charge = paid(NUMBER);
         await().until(() -> redemptions(charge).path("total").asInt() == 1);
         JsonNode redemption = redemptions(charge).path("data").path(0);
         assertThat(redemption.path("offer").asText()).isEqualTo(offer);
@@ -65,7 +67,53 @@ class OfferTest {
         assertThat(shop.secret().get("/cards/" + card).ok("fingerprint")).isNotEmpty();
     }
 
-    private String registered() {
+    @Test
+    void who_runs_the_programme_is_told_of_it_by_signed_webhooks() {
+        try (Inbox inbox = Inbox.open()) {
+            shop.sendWebhooksTo(inbox);
+            String offer = shop.secret()
+                    .post(
+                            "/offers",
+                            "merchant_id=" + ACCOUNT,
+                            "name=Told",
+                            "reward[type]=flat",
+                            "reward[amount]=1000",
+                            "redemptions_total=1")
+                    .ok("id");
+            String card = registered(OTHER_NUMBER);
+            String link = shop.secret()
+                    .post("/cards/" + card + "/offers", "offer_id=" + offer)
+                    .ok("id");
+            String charge = paid(OTHER_NUMBER);
+            await().until(() -> redemptions(offer, charge).path("total").asInt() == 1);
+            String redemption =
+                    redemptions(offer, charge).path("data").path(0).path("id").asText();
+
+            await().untilAsserted(() -> {
+                assertThat(inbox.about(redemption)).extracting(Webhook::key).containsOnly("offer.redeemed");
+                assertThat(inbox.about(link)).extracting(Webhook::key).containsOnly("card.linked");
+                assertThat(inbox.about(offer))
+                        .extracting(Webhook::key)
+                        .containsOnly("offer.live", "offer.budget_exhausted");
+            });
+            Webhook webhook = inbox.about(redemption).getFirst();
+            assertThat(webhook.signature())
+                    .hasValue(WebhookTest.signature(webhook.timestamp().orElseThrow(), webhook.body()));
+            JsonNode data = webhook.event().path("data");
+            assertThat(data.path("charge").asText()).isEqualTo(charge);
+            assertThat(data.path("reward").asLong()).isEqualTo(1_000);
+            assertThat(webhook.event().path("version").asLong()).isEqualTo(1);
+            JsonNode event = shop.secret().get("/events/" + webhook.eventId()).ok();
+            assertThat(event.path("key").asText()).isEqualTo("offer.redeemed");
+            assertThat(event.path("data")).isEqualTo(data);
+            shop.secret().delete("/cards/" + card + "/offers/" + offer).ok();
+            await().until(() -> inbox.about(link).stream().map(Webhook::key).anyMatch("card.unlinked"::equals));
+        } finally {
+            shop.stopWebhooks();
+        }
+    }
+
+    private String registered(String number) {
         String person = shop.secret()
                 .post("/persons", "first_name=Somchai", "last_name=Prasert", "email=somchai@customer.example")
                 .ok("id");
@@ -74,18 +122,18 @@ class OfferTest {
                         "/cards",
                         "person_id=" + person,
                         "card[name]=Somchai+Prasert",
-                        "card[number]=" + NUMBER,
+                        "card[number]=" + number,
                         "card[expiration_month]=12",
                         "card[expiration_year]=2035")
                 .ok("id");
     }
 
-    private String paid() {
+    private String paid(String number) {
         String token = shop.publicKey()
                 .post(
                         "/tokens",
                         "card[name]=Somchai+Prasert",
-                        "card[number]=" + NUMBER,
+                        "card[number]=" + number,
                         "card[expiration_month]=12",
                         "card[expiration_year]=2035",
                         "card[security_code]=123")
@@ -93,6 +141,12 @@ class OfferTest {
         return shop.secret()
                 .post("/charges", "amount=50000", "currency=THB", "card=" + token)
                 .ok("id");
+    }
+
+    private JsonNode redemptions(String offer, String charge) {
+        return shop.secret()
+                .get("/redemptions?offer=" + offer + "&charge=" + charge)
+                .ok();
     }
 
     private JsonNode redemptions(String charge) {

@@ -185,7 +185,8 @@ class WebhookTest {
         return inbox.about(charge);
     }
 
-    private static String signature(String timestamp, String body) {
+    /** What proves that the body was sent by the platform at that time. */
+    static String signature(String timestamp, String body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(Platform.WEBHOOK_SECRET), "HmacSHA256"));

@@ -4,6 +4,7 @@ import io.satang.account.audit.AuditEntry;
 import io.satang.account.audit.AuditStore;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
+import io.satang.hibernate.OutboxRows;
 import io.satang.hibernate.Sessions;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.RequestId;
@@ -11,12 +12,10 @@ import io.satang.platform.id.Ids;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.outbox.OutboxRelay;
-import io.satang.platform.outbox.OutboxSql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,9 +30,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class AccountStore {
-    private static final String TELL =
-            OutboxSql.INSERT + " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, true, nullif(?10, ''))";
-
     private static final String VERSIONS = "select a.id, a.version from AccountEntity a where a.id > ?1 order by a.id";
 
     private final OutboxRelay relay;
@@ -171,23 +167,7 @@ public class AccountStore {
                 clock.instant(),
                 RequestId.current());
         OutboxEvent event = OutboxEvent.of(envelope, account.told());
-        return insert(session, event).replaceWith(new Written(account, entity.version, List.of(event)));
-    }
-
-    private static Uni<Integer> insert(Mutiny.Session session, OutboxEvent event) {
-        EventEnvelope envelope = event.envelope();
-        return session.createNativeQuery(TELL)
-                .setParameter(1, envelope.id())
-                .setParameter(2, envelope.type().aggregateType())
-                .setParameter(3, envelope.aggregateId())
-                .setParameter(4, envelope.type().topic())
-                .setParameter(5, event.payload())
-                .setParameter(6, envelope.accountId())
-                .setParameter(7, envelope.livemode())
-                .setParameter(8, envelope.version())
-                .setParameter(9, envelope.time().atOffset(ZoneOffset.UTC))
-                .setParameter(10, envelope.requestId().orElse(""))
-                .executeUpdate();
+        return OutboxRows.add(session, event).replaceWith(new Written(account, entity.version, List.of(event)));
     }
 
     /** Commits, and succeeds when every service goes by what was written, if anything was. */

@@ -45,7 +45,17 @@ public enum EventType {
     /** What was set aside for a payment that there never was, or that is too small in the end, is free again. */
     OFFER_RELEASED("offer.released", "redemption", RedemptionChanged.class),
     /** A refund has taken a reward back, or a part of it. */
-    OFFER_CLAWED_BACK("offer.clawed-back", "redemption", RedemptionChanged.class);
+    OFFER_CLAWED_BACK("offer.clawed-back", "redemption", RedemptionChanged.class),
+    /** A card has joined an offer. */
+    CARD_LINKED("card.linked", "card_offer", CardOfferChanged.class),
+    /** A card has left an offer. */
+    CARD_UNLINKED("card.unlinked", "card_offer", CardOfferChanged.class),
+    /** An offer can be redeemed, from now on or again. */
+    OFFER_LIVE("offer.live", "offer", OfferMoved.class),
+    /** The time of an offer is over. */
+    OFFER_EXPIRED("offer.expired", "offer", OfferMoved.class),
+    /** An offer has been redeemed as often as it may be, or what it may cost is spent. */
+    OFFER_BUDGET_EXHAUSTED("offer.budget-exhausted", "offer", OfferMoved.class);
 
     private static final Map<String, EventType> BY_TOPIC =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::topic, Function.identity()));
@@ -86,7 +96,16 @@ public enum EventType {
      */
     public boolean ordered() {
         return switch (this) {
-            case ACCOUNT_CHANGED, CHARGE_UPDATED, CUSTOMER_UPDATED, CARD_UPDATED, OFFER_CLAWED_BACK -> true;
+            case ACCOUNT_CHANGED,
+                    CHARGE_UPDATED,
+                    CUSTOMER_UPDATED,
+                    CARD_UPDATED,
+                    OFFER_CLAWED_BACK,
+                    CARD_LINKED,
+                    CARD_UNLINKED,
+                    OFFER_LIVE,
+                    OFFER_EXPIRED,
+                    OFFER_BUDGET_EXHAUSTED -> true;
             case SOURCE_CREATED,
                     TOKEN_CREATED,
                     CHARGE_CREATED,

@@ -97,7 +97,14 @@ class AsyncApiTest {
                     REFUND_CREATED,
                     PAYMENT_VOIDED -> "charge";
             case CUSTOMER_CREATED, CUSTOMER_UPDATED, CUSTOMER_DESTROYED, CARD_UPDATED, CARD_DESTROYED -> "charge";
-            case OFFER_REDEEMED, OFFER_RELEASED, OFFER_CLAWED_BACK -> "offers";
+            case OFFER_REDEEMED,
+                    OFFER_RELEASED,
+                    OFFER_CLAWED_BACK,
+                    CARD_LINKED,
+                    CARD_UNLINKED,
+                    OFFER_LIVE,
+                    OFFER_EXPIRED,
+                    OFFER_BUDGET_EXHAUSTED -> "offers";
         };
     }
 

@@ -16,6 +16,8 @@ final class Samples {
     private static final String CUSTOMER = "cust_test_5satang000000000009";
     private static final String REDEMPTION = "rdmp_test_5satang000000000010";
     private static final String CARD = "card_test_5satang000000000006";
+    private static final String OFFER = "offr_test_5satang000000000011";
+    private static final String CARD_OFFER = "cdof_test_5satang000000000012";
 
     private Samples() {}
 
@@ -38,6 +40,11 @@ final class Samples {
             case OFFER_REDEEMED -> redemption("confirmed", 500, 0, Optional.of(TIME));
             case OFFER_CLAWED_BACK -> redemption("confirmed", 500, 125, Optional.of(TIME));
             case OFFER_RELEASED -> redemption("released", 0, 0, Optional.empty());
+            case CARD_LINKED -> cardOffer("linked");
+            case CARD_UNLINKED -> cardOffer("unlinked");
+            case OFFER_LIVE -> offer("live");
+            case OFFER_EXPIRED -> offer("expired");
+            case OFFER_BUDGET_EXHAUSTED -> offer("budget_exhausted");
         };
     }
 
@@ -60,6 +67,11 @@ final class Samples {
             case OFFER_REDEEMED -> redemption("confirmed", 500, 0, Optional.empty());
             case OFFER_CLAWED_BACK -> redemption("clawed_back", 500, 500, Optional.empty());
             case OFFER_RELEASED -> redemption("released", 0, 0, Optional.empty());
+            case CARD_LINKED -> cardOffer("linked");
+            case CARD_UNLINKED -> cardOffer("unlinked");
+            case OFFER_LIVE -> offer("live");
+            case OFFER_EXPIRED -> offer("expired");
+            case OFFER_BUDGET_EXHAUSTED -> offer("budget_exhausted");
         };
     }
 
@@ -67,8 +79,8 @@ final class Samples {
             String state, long reward, long clawedBack, Optional<Instant> payableAt) {
         return new RedemptionChanged(
                 REDEMPTION,
-                "offr_test_5satang000000000011",
-                "cdof_test_5satang000000000012",
+                OFFER,
+                CARD_OFFER,
                 CARD,
                 CHARGE,
                 state,
@@ -76,7 +88,26 @@ final class Samples {
                 clawedBack,
                 "THB",
                 payableAt,
+                3,
                 new RawJson("{\"object\":\"redemption\",\"id\":\"" + REDEMPTION + "\",\"state\":\"" + state + "\"}"));
+    }
+
+    private static CardOfferChanged cardOffer(String state) {
+        return new CardOfferChanged(
+                CARD_OFFER,
+                CARD,
+                OFFER,
+                state,
+                3,
+                new RawJson("{\"object\":\"card_offer\",\"id\":\"" + CARD_OFFER + "\",\"state\":\"" + state + "\"}"));
+    }
+
+    private static OfferMoved offer(String state) {
+        return new OfferMoved(
+                OFFER,
+                state,
+                3,
+                new RawJson("{\"object\":\"offer\",\"id\":\"" + OFFER + "\",\"state\":\"" + state + "\"}"));
     }
 
     private static RefundCreated refund() {

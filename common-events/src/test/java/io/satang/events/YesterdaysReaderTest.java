@@ -61,7 +61,12 @@ class YesterdaysReaderTest {
                     CARD_DESTROYED,
                     OFFER_REDEEMED,
                     OFFER_RELEASED,
-                    OFFER_CLAWED_BACK -> Optional.empty();
+                    OFFER_CLAWED_BACK,
+                    CARD_LINKED,
+                    CARD_UNLINKED,
+                    OFFER_LIVE,
+                    OFFER_EXPIRED,
+                    OFFER_BUDGET_EXHAUSTED -> Optional.empty();
             case CHARGE_CREATED, CHARGE_UPDATED, CHARGE_COMPLETE, CHARGE_EXPIRED ->
                 Optional.of(io.satang.yesterday.events.ChargeChanged.class);
         };

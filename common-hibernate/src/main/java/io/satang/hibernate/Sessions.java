@@ -1,10 +1,14 @@
 package io.satang.hibernate;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -29,6 +33,18 @@ public final class Sessions {
     public static <T> Uni<T> write(Function<Mutiny.Session, Uni<T>> work) {
         return failingAsTheConnection(
                 Panache.withTransaction(() -> Panache.getSession().flatMap(work::apply)));
+    }
+
+    /**
+     * Runs what reads and writes by itself and for nobody's request, such as a timer's task. A session stands in the context of its request;
+     * what has no request is given a context of its own here.
+     *
+     * @param work must not block; called on an event loop
+     */
+    public static void detached(Runnable work) {
+        Context own = Objects.requireNonNull(VertxContext.createNewDuplicatedContext(), "not called on an event loop");
+        VertxContextSafetyToggle.setContextSafe(own, true);
+        own.runOnContext(ignored -> work.run());
     }
 
     private static <T> Uni<T> failingAsTheConnection(Uni<T> work) {

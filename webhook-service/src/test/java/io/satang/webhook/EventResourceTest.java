@@ -13,11 +13,14 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.satang.events.CardChanged;
+import io.satang.events.CardOfferChanged;
 import io.satang.events.CustomerChanged;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventJson;
 import io.satang.events.EventType;
+import io.satang.events.OfferMoved;
 import io.satang.events.RawJson;
+import io.satang.events.RedemptionChanged;
 import io.satang.webhook.Merchant.Charge;
 import io.satang.webhook.event.ChargeServiceStandIn;
 import java.sql.SQLException;
@@ -129,6 +132,44 @@ class EventResourceTest {
                 .body("data.key", containsInAnyOrder("customer.create", "card.destroy"))
                 .body("data.data.id", containsInAnyOrder(customer, card))
                 .body("data.version", equalTo(List.of(1, 1)));
+    }
+
+    @Test
+    void events_of_offers_are_events_too() {
+        Merchant merchant = Merchant.open();
+        String offer = "offr_test_5satang000000000011";
+        String link = "cdof_test_5satang000000000012";
+        String card = "card_test_5satang000000000006";
+        String redemption = "rdmp_test_5satang000000000010";
+        Merchant.publish(
+                merchant.envelope(EventType.OFFER_LIVE, offer, 1),
+                EventJson.write(new OfferMoved(offer, "live", 1, object("offer", offer))));
+        Merchant.publish(
+                merchant.envelope(EventType.CARD_LINKED, link, 1),
+                EventJson.write(new CardOfferChanged(link, card, offer, "linked", 1, object("card_offer", link))));
+        Merchant.publish(
+                merchant.envelope(EventType.OFFER_REDEEMED, redemption, 1),
+                EventJson.write(new RedemptionChanged(
+                        redemption,
+                        offer,
+                        link,
+                        card,
+                        "chrg_test_5satang000000000003",
+                        "confirmed",
+                        500,
+                        0,
+                        "THB",
+                        Optional.empty(),
+                        1,
+                        object("redemption", redemption))));
+        awaitEvents(merchant, 3);
+
+        merchant.request()
+                .get("/events")
+                .then()
+                .statusCode(200)
+                .body("data.key", containsInAnyOrder("offer.live", "card.linked", "offer.redeemed"))
+                .body("data.data.id", containsInAnyOrder(offer, link, redemption));
     }
 
     private static RawJson object(String type, String id) {

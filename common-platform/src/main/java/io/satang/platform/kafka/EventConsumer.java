@@ -1,6 +1,8 @@
 package io.satang.platform.kafka;
 
 import static io.satang.events.EventType.CARD_DESTROYED;
+import static io.satang.events.EventType.CARD_LINKED;
+import static io.satang.events.EventType.CARD_UNLINKED;
 import static io.satang.events.EventType.CARD_UPDATED;
 import static io.satang.events.EventType.CHARGE_CAPTURED;
 import static io.satang.events.EventType.CHARGE_COMPLETE;
@@ -11,6 +13,12 @@ import static io.satang.events.EventType.CHARGE_UPDATED;
 import static io.satang.events.EventType.CUSTOMER_CREATED;
 import static io.satang.events.EventType.CUSTOMER_DESTROYED;
 import static io.satang.events.EventType.CUSTOMER_UPDATED;
+import static io.satang.events.EventType.OFFER_BUDGET_EXHAUSTED;
+import static io.satang.events.EventType.OFFER_CLAWED_BACK;
+import static io.satang.events.EventType.OFFER_EXPIRED;
+import static io.satang.events.EventType.OFFER_LIVE;
+import static io.satang.events.EventType.OFFER_REDEEMED;
+import static io.satang.events.EventType.OFFER_RELEASED;
 import static io.satang.events.EventType.REFUND_CREATED;
 
 import io.satang.events.EventType;
@@ -27,7 +35,7 @@ public enum EventConsumer {
     SOURCE_SERVICE(
             "source-service",
             List.of(CHARGE_CREATED, CHARGE_COMPLETE, CHARGE_EXPIRED, CHARGE_CAPTURED, CHARGE_REVERSED)),
-    /** Tells merchants of their charges, refunds, customers and cards. */
+    /** Tells merchants of their charges, refunds, customers, cards and offers. */
     WEBHOOK_SERVICE(
             "webhook-service",
             List.of(
@@ -42,7 +50,15 @@ public enum EventConsumer {
                     CUSTOMER_UPDATED,
                     CUSTOMER_DESTROYED,
                     CARD_UPDATED,
-                    CARD_DESTROYED)),
+                    CARD_DESTROYED,
+                    OFFER_REDEEMED,
+                    OFFER_RELEASED,
+                    OFFER_CLAWED_BACK,
+                    CARD_LINKED,
+                    CARD_UNLINKED,
+                    OFFER_LIVE,
+                    OFFER_EXPIRED,
+                    OFFER_BUDGET_EXHAUSTED)),
     /** Rewards payments with cards that have joined an offer. */
     OFFERS_SERVICE(
             "offers-service",

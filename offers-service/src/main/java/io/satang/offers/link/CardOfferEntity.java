@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code card_offers}. How often the card has redeemed the offer is counted by statements, and only read here. */
+/** A row of {@code card_offers}. What is counted is counted by statements, and only read here. */
 @Entity
 @Table(name = "card_offers")
 class CardOfferEntity {
@@ -38,4 +38,17 @@ class CardOfferEntity {
 
     @Column(insertable = false, updatable = false)
     long uses;
+
+    /** How often it was linked and unlinked, each of which others were told of. */
+    @Column(insertable = false, updatable = false)
+    long version;
+
+    boolean isLinked() {
+        return unlinkedAt == null;
+    }
+
+    /** As clients read it. */
+    String state() {
+        return isLinked() ? "linked" : "unlinked";
+    }
 }

@@ -30,7 +30,7 @@ final class CardOfferJson {
                 "/cards/" + row.cardId + "/offers/" + row.offerId,
                 row.cardId,
                 row.offerId,
-                row.unlinkedAt == null ? "linked" : "unlinked",
+                row.state(),
                 row.uses,
                 row.linkedAt,
                 Optional.ofNullable(row.unlinkedAt),

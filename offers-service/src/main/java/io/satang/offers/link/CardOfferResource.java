@@ -65,12 +65,12 @@ class CardOfferResource {
                 .map(KeyedAnswer::response);
     }
 
-    /** The offers that the card has joined, those that it has left among them. */
+    /** The offers that the card has joined, those that it has left among them unless {@code state} leaves them out. */
     @GET
     public Uni<String> list(@RestPath String card, Params params) {
         CardId cardId = CardStore.id(card);
         Page page = Page.from(params, clock.instant());
-        return links.list(caller.accountId(), cardId, page)
+        return links.list(caller.accountId(), cardId, params.text("state"), page)
                 .map(part -> Listings.json("/cards/" + cardId + "/offers", page, part, CardOfferJson::render));
     }
 

@@ -1,5 +1,6 @@
 package io.satang.offers.link;
 
+import io.satang.hibernate.OutboxRows;
 import io.satang.hibernate.Sessions;
 import io.satang.offers.card.CardStore;
 import io.satang.offers.listing.ListQuery;
@@ -8,6 +9,7 @@ import io.satang.offers.offer.OfferStatus;
 import io.satang.offers.offer.OfferStore;
 import io.satang.offers.once.OnceStore;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.http.RequestId;
 import io.satang.platform.id.CardId;
 import io.satang.platform.id.Ids;
 import io.satang.platform.idempotency.IdempotencyRequest;
@@ -29,24 +31,26 @@ class CardOfferStore {
     private static final String LINK = """
         INSERT INTO card_offers AS present (id, account_id, livemode, card_id, offer_id, linked_at, created_at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)
-        ON CONFLICT (card_id, offer_id) DO UPDATE SET linked_at = excluded.linked_at, unlinked_at = NULL
+        ON CONFLICT (card_id, offer_id) DO UPDATE SET linked_at = excluded.linked_at, unlinked_at = NULL, version = present.version + 1
             WHERE present.unlinked_at IS NOT NULL
         """;
 
     private static final String UNLINK = """
-        UPDATE card_offers SET unlinked_at = greatest(linked_at, ?3)
+        UPDATE card_offers SET unlinked_at = greatest(linked_at, ?3), version = version + 1
         WHERE card_id = ?1 AND offer_id = ?2 AND unlinked_at IS NULL
         """;
 
     private final CardStore cards;
     private final OfferStore offers;
+    private final CardOfferEvents events;
     private final OnceStore once;
     private final ListRoom room;
     private final Ids ids;
 
-    CardOfferStore(CardStore cards, OfferStore offers, OnceStore once, ListRoom room, Ids ids) {
+    CardOfferStore(CardStore cards, OfferStore offers, CardOfferEvents events, OnceStore once, ListRoom room, Ids ids) {
         this.cards = Objects.requireNonNull(cards, "cards");
         this.offers = Objects.requireNonNull(offers, "offers");
+        this.events = Objects.requireNonNull(events, "events");
         this.once = Objects.requireNonNull(once, "once");
         this.room = Objects.requireNonNull(room, "room");
         this.ids = Objects.requireNonNull(ids, "ids");
@@ -60,6 +64,7 @@ class CardOfferStore {
             OfferId offer,
             Instant now,
             Optional<IdempotencyRequest> request) {
+        Optional<String> requestId = RequestId.current();
         return once.write(
                 accountId,
                 request,
@@ -74,8 +79,15 @@ class CardOfferStore {
                                 .setParameter(5, offer.value())
                                 .setParameter(6, now.atOffset(ZoneOffset.UTC))
                                 .executeUpdate())
-                        .chain(() -> present(session, card, offer))
+                        .flatMap(changed ->
+                                present(session, card, offer).call(row -> tell(session, changed, row, now, requestId)))
                         .map(row -> CardOfferJson.render(row).text()));
+    }
+
+    // What has changed nothing is nothing to tell.
+    private Uni<Void> tell(
+            Mutiny.Session session, int changed, CardOfferEntity row, Instant now, Optional<String> requestId) {
+        return changed == 0 ? Uni.createFrom().voidItem() : OutboxRows.add(session, events.of(row, now, requestId));
     }
 
     private Uni<Void> requireOpen(Mutiny.Session session, CardId card, OfferStatus offer) {
@@ -95,13 +107,15 @@ class CardOfferStore {
 
     /** Ends the link; one that has ended already is answered as it is. */
     Uni<String> unlink(String accountId, CardId card, OfferId offer, Instant now) {
+        Optional<String> requestId = RequestId.current();
         return Sessions.write(session -> cards.require(session, accountId, card)
                 .chain(() -> session.createNativeQuery(UNLINK)
                         .setParameter(1, card.value())
                         .setParameter(2, offer.value())
                         .setParameter(3, now.atOffset(ZoneOffset.UTC))
                         .executeUpdate())
-                .chain(() -> present(session, card, offer))
+                .flatMap(changed ->
+                        present(session, card, offer).call(row -> tell(session, changed, row, now, requestId)))
                 .map(row -> CardOfferJson.render(row).text()));
     }
 
@@ -112,12 +126,24 @@ class CardOfferStore {
                 .map(row -> CardOfferJson.render(row).text()));
     }
 
-    /** The card's links by time. */
-    Uni<ListQuery.Part<CardOfferEntity>> list(String accountId, CardId card, Page page) {
+    /**
+     * The card's links by time.
+     *
+     * @param state only those in it
+     */
+    Uni<ListQuery.Part<CardOfferEntity>> list(String accountId, CardId card, Optional<String> state, Page page) {
+        String where = "row.cardId = ?1" + state.map(CardOfferStore::condition).orElse("");
         return Sessions.read(session -> cards.require(session, accountId, card))
-                .chain(() -> new ListQuery<>(
-                                CardOfferEntity.class, "length(row.id)", "row.cardId = ?1", List.of(card.value()))
+                .chain(() -> new ListQuery<>(CardOfferEntity.class, "length(row.id)", where, List.of(card.value()))
                         .part(page, room));
+    }
+
+    private static String condition(String state) {
+        return switch (state) {
+            case "linked" -> " and row.unlinkedAt is null";
+            case "unlinked" -> " and row.unlinkedAt is not null";
+            default -> throw ApiException.badRequest("state is invalid");
+        };
     }
 
     private static Uni<CardOfferEntity> present(Mutiny.Session session, CardId card, OfferId offer) {

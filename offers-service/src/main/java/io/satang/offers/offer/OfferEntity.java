@@ -131,8 +131,21 @@ class OfferEntity {
     @Column(insertable = false, updatable = false)
     long released;
 
+    /** How it stood when somebody looked last. */
+    @Column
+    String standing;
+
+    /** When time moves it on. */
+    @Column(name = "move_at")
+    @Nullable
+    Instant moveAt;
+
+    /** Of how many of its moves others were told. */
+    long told;
+
     static OfferEntity of(Offer offer) {
         OfferEntity entity = new OfferEntity();
+        entity.standing = OfferState.DRAFT.wireName();
         entity.id = offer.id().value();
         entity.accountId = offer.accountId();
         entity.livemode = offer.livemode();
@@ -193,6 +206,17 @@ class OfferEntity {
                 rewardMax = null;
             }
         }
+    }
+
+    OfferState standing() {
+        return OfferState.parse(standing).orElseThrow();
+    }
+
+    /** How somebody has found it, and when to look again; whether others are told of it. */
+    void stands(OfferState state, Optional<Instant> until, boolean isTold) {
+        standing = state.wireName();
+        moveAt = until.orElse(null);
+        told += isTold ? 1 : 0;
     }
 
     Offer offer() {

@@ -70,13 +70,14 @@ class OfferResource {
         return offers.add(offer, keys.read(headers, "POST /offers", params)).map(KeyedAnswer::response);
     }
 
-    /** The account's offers, in pages. */
+    /** The account's offers, in pages; {@code state} leaves some out. */
     @GET
     public Uni<String> list(Params params) {
         Instant now = now();
         Page page = Page.from(params, now);
-        return offers.list(caller.accountId(), page, now)
-                .map(part -> Listings.json("/offers", page, part, Function.identity()));
+        OfferFilter filter = new OfferFilter(caller.accountId(), now);
+        params.text("state").ifPresent(filter::state);
+        return offers.list(filter, page, now).map(part -> Listings.json("/offers", page, part, Function.identity()));
     }
 
     /** One offer. */

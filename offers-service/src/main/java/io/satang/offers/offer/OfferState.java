@@ -1,6 +1,7 @@
 package io.satang.offers.offer;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** How an offer stands. Nobody moves it from one to the other but its owner, time, and the payments that use it up. */
 public enum OfferState {
@@ -26,6 +27,11 @@ public enum OfferState {
     /** As clients read it. */
     public String wireName() {
         return wireName;
+    }
+
+    /** The state that a client or a row names; empty when it is none. */
+    static Optional<OfferState> parse(String text) {
+        return WireNames.find(values(), OfferState::wireName, text);
     }
 
     /** Whether a card may be linked to it. */

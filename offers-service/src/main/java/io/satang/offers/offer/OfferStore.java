@@ -7,6 +7,7 @@ import io.satang.offers.listing.ListQuery;
 import io.satang.offers.listing.ListQuery.Part;
 import io.satang.offers.once.OnceStore;
 import io.satang.platform.error.ApiException;
+import io.satang.platform.http.RequestId;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.paging.ListRoom;
@@ -33,18 +34,21 @@ public class OfferStore {
 
     private final MerchantStore merchants;
     private final UsageStore usages;
+    private final OfferMoves moves;
     private final OnceStore once;
     private final ListRoom room;
 
-    OfferStore(MerchantStore merchants, UsageStore usages, OnceStore once, ListRoom room) {
+    OfferStore(MerchantStore merchants, UsageStore usages, OfferMoves moves, OnceStore once, ListRoom room) {
         this.merchants = Objects.requireNonNull(merchants, "merchants");
         this.usages = Objects.requireNonNull(usages, "usages");
+        this.moves = Objects.requireNonNull(moves, "moves");
         this.once = Objects.requireNonNull(once, "once");
         this.room = Objects.requireNonNull(room, "room");
     }
 
     /** Makes an offer, once for each key. */
     Uni<KeyedAnswer> add(Offer offer, Optional<IdempotencyRequest> request) {
+        Optional<String> requestId = RequestId.current();
         return once.write(
                         offer.accountId(),
                         request,
@@ -53,16 +57,17 @@ public class OfferStore {
                                         session,
                                         offer.accountId(),
                                         offer.merchant().id())
-                                .flatMap(merchant -> insert(session, offer.at(merchant))))
+                                .flatMap(merchant -> insert(session, offer.at(merchant), requestId)))
                 .onFailure(OfferStore::overlaps)
                 .transform(overlap -> overlapping());
     }
 
-    private Uni<String> insert(Mutiny.Session session, Offer offer) {
+    private Uni<String> insert(Mutiny.Session session, Offer offer, Optional<String> requestId) {
         OfferEntity entity = OfferEntity.of(offer);
         return session.persist(entity)
                 .chain(session::flush)
                 .chain(() -> usages.usage(session, entity, offer.createdAt()))
+                .call(usage -> moves.look(session, entity, usage, offer.createdAt(), requestId))
                 .map(usage -> OfferJson.renderBounded(offer, usage, offer.createdAt()));
     }
 
@@ -104,9 +109,9 @@ public class OfferStore {
                 offer.id(), offer.merchant().accountId(), OfferState.of(offer.stage(), offer.terms(), usage, now));
     }
 
-    /** The account's offers by time. */
-    Uni<Part<RawJson>> list(String accountId, Page page, Instant now) {
-        return new ListQuery<>(OfferEntity.class, SIZE, "row.accountId = ?1", List.of(accountId))
+    /** The offers that are asked for by time. */
+    Uni<Part<RawJson>> list(OfferFilter filter, Page page, Instant now) {
+        return new ListQuery<>(OfferEntity.class, SIZE, filter.where(), filter.values())
                 .part(page, room)
                 .flatMap(part -> Sessions.read(session -> usages.usages(session, part.rows(), now))
                         .map(used -> new Part<>(part.total(), render(part.rows(), used, now))));
@@ -124,10 +129,12 @@ public class OfferStore {
      * @param change what the offer is to be
      */
     Uni<String> change(String accountId, String offerId, Instant now, BiFunction<Offer, Usage, Offer> change) {
+        Optional<String> requestId = RequestId.current();
         return Sessions.write(session -> load(session, accountId, offerId, LockModeType.PESSIMISTIC_WRITE)
                         .flatMap(entity -> usages.usage(session, entity, now)
-                                .flatMap(usage ->
-                                        write(session, entity, usage, change.apply(entity.offer(), usage), now))))
+                                .flatMap(
+                                        usage -> write(session, entity, usage, change.apply(entity.offer(), usage), now)
+                                                .call(() -> moves.look(session, entity, usage, now, requestId)))))
                 .onFailure(OfferStore::overlaps)
                 .transform(overlap -> overlapping());
     }

@@ -38,6 +38,18 @@ public enum Period {
         };
     }
 
+    /** When the next period begins, after the one that this time is in; empty when there is only one. */
+    Optional<Instant> nextStart(Instant time, ZoneId zone) {
+        LocalDate start = startOf(time, zone);
+        Optional<LocalDate> next = switch (this) {
+            case DAY -> Optional.of(start.plusDays(1));
+            case WEEK -> Optional.of(start.plusWeeks(1));
+            case MONTH -> Optional.of(start.plusMonths(1));
+            case WHOLE -> Optional.empty();
+        };
+        return next.map(day -> day.atStartOfDay(zone).toInstant());
+    }
+
     static Optional<Period> parse(String text) {
         return WireNames.find(values(), Period::wireName, text);
     }

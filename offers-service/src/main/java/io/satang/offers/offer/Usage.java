@@ -14,13 +14,17 @@ public record Usage(long redeemed, Money spent) {
         Objects.requireNonNull(spent, "spent");
     }
 
+    /** Whether it was redeemed as often as it may be. */
+    boolean isRedeemedUp(Terms terms) {
+        return redeemed >= terms.limits().total().orElse(Long.MAX_VALUE);
+    }
+
     /** Whether there is nothing left for another payment. */
     boolean isExhausted(Terms terms) {
         Limits limits = terms.limits();
-        boolean allRedeemed = redeemed >= limits.total().orElse(Long.MAX_VALUE);
         boolean allSpent = limits.budget()
                 .filter(budget -> terms.leastReward().isMoreThan(budget.limit().minus(spent)))
                 .isPresent();
-        return allRedeemed || allSpent;
+        return isRedeemedUp(terms) || allSpent;
     }
 }

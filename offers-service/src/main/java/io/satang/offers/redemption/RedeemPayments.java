@@ -8,8 +8,6 @@ import io.satang.offers.qualification.QualificationRules;
 import io.satang.offers.redemption.PaymentStore.KnownPayment;
 import io.satang.offers.redemption.RedemptionStore.Candidate;
 import io.satang.offers.redemption.RedemptionStore.Link;
-import io.satang.platform.outbox.OutboxEvent;
-import io.satang.platform.outbox.OutboxRelay;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +32,7 @@ class RedeemPayments {
     private final CountStore counts;
     private final OfferStore offers;
     private final RedemptionWriting writing;
-    private final OutboxRelay relay;
+    private final CommittedRedemptions committed;
     private final Clock clock;
 
     RedeemPayments(
@@ -43,14 +41,14 @@ class RedeemPayments {
             CountStore counts,
             OfferStore offers,
             RedemptionWriting writing,
-            OutboxRelay relay,
+            CommittedRedemptions committed,
             Clock clock) {
         this.payments = Objects.requireNonNull(payments, "payments");
         this.redemptions = Objects.requireNonNull(redemptions, "redemptions");
         this.counts = Objects.requireNonNull(counts, "counts");
         this.offers = Objects.requireNonNull(offers, "offers");
         this.writing = Objects.requireNonNull(writing, "writing");
-        this.relay = Objects.requireNonNull(relay, "relay");
+        this.committed = Objects.requireNonNull(committed, "committed");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
@@ -58,13 +56,13 @@ class RedeemPayments {
     Uni<Void> apply(List<PaymentNews> news) {
         return Sessions.read(session -> payments.concerning(session, news))
                 .flatMap(concerning -> concerning.isEmpty()
-                        ? Uni.createFrom().item(List.<OutboxEvent>of())
+                        ? Uni.createFrom().item(List.<WrittenRedemption>of())
                         : Sessions.write(session -> apply(session, concerning)))
-                .invoke(relay::committed)
+                .invoke(committed::committed)
                 .replaceWithVoid();
     }
 
-    private Uni<List<OutboxEvent>> apply(Mutiny.Session session, List<PaymentNews> news) {
+    private Uni<List<WrittenRedemption>> apply(Mutiny.Session session, List<PaymentNews> news) {
         List<String> charges =
                 news.stream().map(PaymentNews::chargeId).distinct().sorted().toList();
         List<PaymentNews> inOrder = news.stream()
@@ -79,7 +77,7 @@ class RedeemPayments {
                         .transformToUniAndConcatenate(candidate -> decide(session, candidate))
                         .collect()
                         .asList())
-                .map(told -> told.stream().flatMap(Optional::stream).toList());
+                .map(told -> told.stream().flatMap(List::stream).toList());
     }
 
     // A session is not concurrent: one after the other.
@@ -93,7 +91,7 @@ class RedeemPayments {
                 .replaceWithVoid();
     }
 
-    private Uni<Optional<OutboxEvent>> decide(Mutiny.Session session, Candidate candidate) {
+    private Uni<List<WrittenRedemption>> decide(Mutiny.Session session, Candidate candidate) {
         return offers.lock(session, candidate.offer())
                 .flatMap(offer -> payments.find(session, candidate.chargeId())
                         .map(Optional::orElseThrow)
@@ -102,7 +100,7 @@ class RedeemPayments {
                                 .flatMap(link -> decide(session, offer, payment, link))));
     }
 
-    private Uni<Optional<OutboxEvent>> decide(
+    private Uni<List<WrittenRedemption>> decide(
             Mutiny.Session session, RunningOffer offer, KnownPayment payment, Link link) {
         return redemptions
                 .find(session, payment.chargeId(), link.id())
@@ -112,7 +110,7 @@ class RedeemPayments {
                             Optional<RedemptionState> next = next(before, offer, payment, link, counted)
                                     .filter(state -> !before.equals(Optional.of(state)));
                             return next.isEmpty()
-                                    ? Uni.createFrom().item(Optional.empty())
+                                    ? Uni.createFrom().item(List.of())
                                     : write(session, offer, payment, link, present, next.get());
                         }));
     }
@@ -126,7 +124,7 @@ class RedeemPayments {
                 paid -> QualificationRules.qualify(offer.stage(), offer.terms(), link.membership(), paid, counted));
     }
 
-    private Uni<Optional<OutboxEvent>> write(
+    private Uni<List<WrittenRedemption>> write(
             Mutiny.Session session,
             RunningOffer offer,
             KnownPayment payment,
@@ -135,6 +133,6 @@ class RedeemPayments {
             RedemptionState next) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         RedemptionEntity row = present.orElseGet(() -> redemptions.fresh(offer, link, payment, now));
-        return writing.write(session, offer, row, next, now);
+        return writing.write(session, offer, row, next, now).map(List::of);
     }
 }

@@ -75,6 +75,9 @@ class RedemptionEntity {
 
     long version;
 
+    /** Of how many of its steps others were told. */
+    long told;
+
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
 

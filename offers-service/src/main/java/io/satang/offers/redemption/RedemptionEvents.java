@@ -10,6 +10,7 @@ import io.satang.offers.redemption.RedemptionState.Pending;
 import io.satang.offers.redemption.RedemptionState.Rejected;
 import io.satang.offers.redemption.RedemptionState.Released;
 import io.satang.offers.redemption.RedemptionState.Reserved;
+import io.satang.platform.account.AccountDirectory;
 import io.satang.platform.id.Ids;
 import io.satang.platform.money.Money;
 import io.satang.platform.outbox.OutboxEvent;
@@ -21,20 +22,27 @@ import java.util.Optional;
 /** What others are told of redemptions. */
 @Singleton
 class RedemptionEvents {
+    private final AccountDirectory accounts;
     private final Ids ids;
 
-    RedemptionEvents(Ids ids) {
+    RedemptionEvents(AccountDirectory accounts, Ids ids) {
+        this.accounts = Objects.requireNonNull(accounts, "accounts");
         this.ids = Objects.requireNonNull(ids, "ids");
     }
 
     /**
-     * What there is to tell of a change. Nothing of what is only set aside or was never promised; one thing of each version.
+     * What there is to tell of a change, counted in the row. Nothing of what is only set aside or was never promised; one thing of each
+     * version.
      *
      * @param before what was written before, if anything was
      * @param row    as it is now
      */
-    Optional<OutboxEvent> of(Optional<RedemptionState> before, RedemptionEntity row, Instant now) {
-        return type(before, row.state()).map(type -> OutboxEvent.of(envelope(type, row, now), payload(row, now)));
+    Optional<OutboxEvent> next(Optional<RedemptionState> before, RedemptionEntity row, Instant now) {
+        Optional<EventType> type = type(before, row.state());
+        if (type.isPresent()) {
+            row.told++;
+        }
+        return type.map(told -> OutboxEvent.of(envelope(told, row, now), payload(row, now)));
     }
 
     private static Optional<EventType> type(Optional<RedemptionState> before, RedemptionState after) {
@@ -56,10 +64,10 @@ class RedemptionEvents {
     }
 
     private EventEnvelope envelope(EventType type, RedemptionEntity row, Instant now) {
-        return new EventEnvelope(ids.nextBody(), type, row.id, row.version, row.accountId, row.livemode, now);
+        return new EventEnvelope(ids.nextBody(), type, row.id, row.told, row.accountId, row.livemode, now);
     }
 
-    private static RedemptionChanged payload(RedemptionEntity row, Instant now) {
+    private RedemptionChanged payload(RedemptionEntity row, Instant now) {
         return new RedemptionChanged(
                 row.id,
                 row.offerId,
@@ -71,6 +79,7 @@ class RedemptionEvents {
                 row.clawedBack,
                 row.currency,
                 Optional.ofNullable(row.payableAt),
+                accounts.version(row.accountId).orElse(0),
                 RedemptionJson.render(row, now));
     }
 }

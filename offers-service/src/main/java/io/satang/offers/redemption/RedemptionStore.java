@@ -1,5 +1,6 @@
 package io.satang.offers.redemption;
 
+import io.satang.hibernate.OutboxRows;
 import io.satang.hibernate.Sessions;
 import io.satang.offers.listing.ListQuery;
 import io.satang.offers.offer.OfferId;
@@ -7,13 +8,11 @@ import io.satang.offers.offer.RunningOffer;
 import io.satang.offers.qualification.Membership;
 import io.satang.platform.id.Ids;
 import io.satang.platform.outbox.OutboxEvent;
-import io.satang.platform.outbox.OutboxSql;
 import io.satang.platform.paging.ListRoom;
 import io.satang.platform.paging.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,8 +41,6 @@ class RedemptionStore {
         """;
 
     private static final String FIND = "from RedemptionEntity row where row.chargeId = ?1 and row.cardOfferId = ?2";
-
-    private static final String TELL = OutboxSql.INSERT + " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL)";
 
     private final ListRoom room;
     private final Ids ids;
@@ -113,23 +110,7 @@ class RedemptionStore {
     /** Writes what was decided, and what others are told of it. */
     Uni<Void> write(Mutiny.Session session, RedemptionEntity row, Optional<OutboxEvent> event) {
         Uni<Void> written = row.version == 1 ? session.persist(row).chain(session::flush) : session.flush();
-        return event.isPresent() ? written.chain(() -> tell(session, event.get())) : written;
-    }
-
-    private static Uni<Void> tell(Mutiny.Session session, OutboxEvent event) {
-        return session.createNativeQuery(TELL)
-                .setParameter(1, event.envelope().id())
-                .setParameter(2, event.envelope().type().aggregateType())
-                .setParameter(3, event.envelope().aggregateId())
-                .setParameter(4, event.envelope().type().topic())
-                .setParameter(5, event.payload())
-                .setParameter(6, event.envelope().accountId())
-                .setParameter(7, event.envelope().livemode())
-                .setParameter(8, event.envelope().version())
-                .setParameter(9, event.envelope().time().atOffset(ZoneOffset.UTC))
-                .setParameter(10, event.envelope().type().ordered())
-                .executeUpdate()
-                .replaceWithVoid();
+        return event.isPresent() ? written.chain(() -> OutboxRows.add(session, event.get())) : written;
     }
 
     /** A part of the redemptions that fulfil a condition. */

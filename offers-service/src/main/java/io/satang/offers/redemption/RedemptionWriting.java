@@ -1,5 +1,6 @@
 package io.satang.offers.redemption;
 
+import io.satang.offers.offer.OfferMoves;
 import io.satang.offers.offer.RunningOffer;
 import io.satang.offers.redemption.RedemptionState.Rejected;
 import io.satang.offers.redemption.RedemptionState.Released;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Writes what was decided of a redemption, what it changes of the counts, and what others are told of it, under the offer's lock. */
@@ -18,32 +20,45 @@ class RedemptionWriting {
     private final RedemptionStore redemptions;
     private final CountStore counts;
     private final RedemptionEvents events;
+    private final OfferMoves moves;
 
-    RedemptionWriting(RedemptionStore redemptions, CountStore counts, RedemptionEvents events) {
+    RedemptionWriting(RedemptionStore redemptions, CountStore counts, RedemptionEvents events, OfferMoves moves) {
         this.redemptions = Objects.requireNonNull(redemptions, "redemptions");
         this.counts = Objects.requireNonNull(counts, "counts");
         this.events = Objects.requireNonNull(events, "events");
+        this.moves = Objects.requireNonNull(moves, "moves");
     }
 
     /**
      * Writes the next state.
      *
      * @param row as it was read, or {@link RedemptionStore#fresh}
-     * @return what others are told, to be handed to the relay once the transaction has ended
+     * @return what was written, for {@link CommittedRedemptions} once the transaction has ended
      */
-    Uni<Optional<OutboxEvent>> write(
+    Uni<WrittenRedemption> write(
             Mutiny.Session session, RunningOffer offer, RedemptionEntity row, RedemptionState next, Instant now) {
         Optional<RedemptionState> before = row.version == 0 ? Optional.empty() : Optional.of(row.state());
         row.write(next);
-        Optional<OutboxEvent> event = events.of(before, row, now);
-        Money nothing = Money.zero(offer.terms().currency());
+        Optional<OutboxEvent> event = events.next(before, row, now);
+        CountStore.Change change = change(before, next, Money.zero(offer.terms().currency()));
         return redemptions
                 .write(session, row, event)
                 .chain(() -> next instanceof Rejected
-                        ? Uni.createFrom().voidItem()
-                        : counts.change(
-                                session, offer, row.cardOfferId, row.periodStart, change(before, next, nothing)))
-                .replaceWith(event);
+                        ? Uni.createFrom().item(Optional.<OutboxEvent>empty())
+                        : count(session, offer, row, change, now))
+                .map(move -> new WrittenRedemption(
+                        next,
+                        change.spent(),
+                        offer.terms().currency(),
+                        Stream.concat(event.stream(), move.stream()).toList()));
+    }
+
+    /** Changes the counts, and tells when that uses the offer up, or frees it. */
+    private Uni<Optional<OutboxEvent>> count(
+            Mutiny.Session session, RunningOffer offer, RedemptionEntity row, CountStore.Change change, Instant now) {
+        return counts.change(session, offer, row.cardOfferId, row.periodStart, change)
+                .chain(() -> moves.afterRedemption(
+                        session, offer.id(), offer.redeemed() + change.reserved() - change.released(), now));
     }
 
     /** What a step changes of the counts. */

@@ -1,7 +1,7 @@
 package io.satang.offers.redemption;
 
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.VertxContextSupport;
+import io.satang.hibernate.Sessions;
 import io.satang.platform.time.Timers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -31,22 +31,22 @@ class ReservationSweep {
     }
 
     private void sweep() {
-        if (!sweeping.compareAndSet(false, true)) {
-            return;
+        if (sweeping.compareAndSet(false, true)) {
+            Sessions.detached(() -> reservations
+                    .releaseOverdue(RELEASED_MAX)
+                    .onTermination()
+                    .invoke(() -> sweeping.set(false))
+                    .subscribe()
+                    .with(
+                            ReservationSweep::log,
+                            failure ->
+                                    LOG.warnf("reservations not swept, trying again later: %s", failure.toString())));
         }
-        // A session wants a context of its own, which a timer has not.
-        VertxContextSupport.subscribe(
-                () -> reservations
-                        .releaseOverdue(RELEASED_MAX)
-                        .onTermination()
-                        .invoke(() -> sweeping.set(false))
-                        .toMulti(),
-                subscription -> subscription.with(
-                        released -> {
-                            if (released > 0) {
-                                LOG.warnf("%d reservations were released of whose charges nothing was heard", released);
-                            }
-                        },
-                        failure -> LOG.warnf("reservations not swept, trying again later: %s", failure.toString())));
+    }
+
+    private static void log(int released) {
+        if (released > 0) {
+            LOG.warnf("%d reservations were released of whose charges nothing was heard", released);
+        }
     }
 }

@@ -9,8 +9,6 @@ import io.satang.offers.redemption.PaymentStore.KnownPayment;
 import io.satang.offers.redemption.RedemptionStore.Link;
 import io.satang.offers.redemption.ReservationStore.Named;
 import io.satang.offers.redemption.ReservationStore.Overdue;
-import io.satang.platform.outbox.OutboxEvent;
-import io.satang.platform.outbox.OutboxRelay;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 
 /**
  * Sets discounts aside before payers are charged, by the same rules and counts as all that payments redeem. What becomes of a reservation the
@@ -28,13 +27,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 class ReserveDiscounts {
+    private static final Logger LOG = Logger.getLogger(ReserveDiscounts.class);
+
     private final ReservationStore reservations;
     private final PaymentStore payments;
     private final RedemptionStore redemptions;
     private final CountStore counts;
     private final OfferStore offers;
     private final RedemptionWriting writing;
-    private final OutboxRelay relay;
+    private final CommittedRedemptions committed;
     private final Clock clock;
 
     ReserveDiscounts(
@@ -44,7 +45,7 @@ class ReserveDiscounts {
             CountStore counts,
             OfferStore offers,
             RedemptionWriting writing,
-            OutboxRelay relay,
+            CommittedRedemptions committed,
             Clock clock) {
         this.reservations = Objects.requireNonNull(reservations, "reservations");
         this.payments = Objects.requireNonNull(payments, "payments");
@@ -52,21 +53,21 @@ class ReserveDiscounts {
         this.counts = Objects.requireNonNull(counts, "counts");
         this.offers = Objects.requireNonNull(offers, "offers");
         this.writing = Objects.requireNonNull(writing, "writing");
-        this.relay = Objects.requireNonNull(relay, "relay");
+        this.committed = Objects.requireNonNull(committed, "committed");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     /** What was decided, and what others are told of it. */
-    private record Decided(Reservation reservation, Optional<OutboxEvent> event) {
+    private record Decided(Reservation reservation, List<WrittenRedemption> written) {
         private static Decided before(Reservation reservation) {
-            return new Decided(reservation, Optional.empty());
+            return new Decided(reservation, List.of());
         }
     }
 
     /** Sets the discount aside, or says why not; a charge that asks again is answered the same. */
     Uni<Reservation> reserve(ReservationRequest request) {
         return Sessions.write(session -> reserve(session, request))
-                .invoke(decided -> relay.committed(decided.event().stream().toList()))
+                .invoke(decided -> committed.committed(decided.written()))
                 .map(Decided::reservation);
     }
 
@@ -117,7 +118,8 @@ class ReserveDiscounts {
             Instant now) {
         RedemptionEntity row = redemptions.fresh(offer, link, request.payment(now), now);
         row.releaseAt = ReservationRules.releaseAt(request);
-        return writing.write(session, offer, row, state, now).map(event -> new Decided(Reservation.of(row), event));
+        return writing.write(session, offer, row, state, now)
+                .map(written -> new Decided(Reservation.of(row), List.of(written)));
     }
 
     /** What was decided upon a charge that has asked for it; empty when it has not been heard. */
@@ -126,29 +128,39 @@ class ReserveDiscounts {
                 session -> redemptions.find(session, chargeId, cardOfferId).map(row -> row.map(Reservation::of)));
     }
 
-    /** Releases reservations of charges that nobody has told the end of, each by itself; answers how many. */
+    /**
+     * Releases reservations of charges that nobody has told the end of, each by itself; answers how many. One that fails is tried again the
+     * next time, and keeps no other from it.
+     */
     Uni<Integer> releaseOverdue(int limit) {
         return Sessions.read(session -> reservations.overdue(session, now(), limit))
                 .onItem()
                 .transformToMulti(overdue -> Multi.createFrom().iterable(overdue))
                 .onItem()
-                .transformToUniAndConcatenate(this::release)
+                .transformToUniAndConcatenate(overdue -> release(overdue)
+                        .onFailure()
+                        .invoke(failure -> LOG.warnf(
+                                "the reservation of %s is not released: %s", overdue.chargeId(), failure.toString()))
+                        .onFailure()
+                        .recoverWithItem(false))
+                .filter(released -> released)
                 .collect()
                 .asList()
                 .map(List::size);
     }
 
-    private Uni<Void> release(Overdue overdue) {
+    private Uni<Boolean> release(Overdue overdue) {
         return Sessions.write(session -> payments.lock(session, overdue.chargeId())
                         .chain(() -> offers.lock(session, overdue.offer()))
                         .flatMap(offer -> redemptions
                                 .find(session, overdue.chargeId(), overdue.cardOfferId())
                                 .flatMap(row -> row.filter(found -> found.state() instanceof RedemptionState.Reserved)
                                         .map(found -> writing.write(
-                                                session, offer, found, new RedemptionState.Released(), now()))
-                                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())))))
-                .invoke(event -> relay.committed(event.stream().toList()))
-                .replaceWithVoid();
+                                                        session, offer, found, new RedemptionState.Released(), now())
+                                                .map(List::of))
+                                        .orElseGet(() -> Uni.createFrom().item(List.of())))))
+                .invoke(committed::committed)
+                .map(written -> !written.isEmpty());
     }
 
     private Instant now() {

@@ -2,15 +2,19 @@ package io.satang.offers.link;
 
 import static io.satang.offers.Merchants.other;
 import static io.satang.offers.Merchants.owner;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.Response;
+import io.satang.events.EventType;
 import io.satang.offers.Merchants;
 import io.satang.offers.Programme;
 import io.satang.offers.ServiceTest;
+import io.satang.testing.Topics;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,21 @@ class CardOfferTest {
     void register() {
         Merchants.ready();
         card = Programme.card(Programme.number());
+    }
+
+    @Test
+    void each_time_a_card_joins_or_leaves_is_told_once() {
+        String offer = Programme.offer();
+        String link = Programme.link(card, offer);
+        Programme.link(card, offer);
+        owner().delete("/cards/" + card + "/offers/" + offer).then().statusCode(200);
+        owner().delete("/cards/" + card + "/offers/" + offer).then().statusCode(200);
+        Programme.link(card, offer);
+
+        await().untilAsserted(() ->
+                assertThat(Topics.of(EventType.CARD_LINKED.topic(), link)).hasSize(2));
+        await().untilAsserted(() ->
+                assertThat(Topics.of(EventType.CARD_UNLINKED.topic(), link)).hasSize(1));
     }
 
     @Test
@@ -58,6 +77,26 @@ class CardOfferTest {
         owner().get("/cards/" + card + "/offers").then().body("data.state", contains("unlinked"));
         link(offer).then().statusCode(200).body("id", equalTo(link)).body("state", equalTo("linked"));
         owner().get(path).then().statusCode(200).body("id", equalTo(link));
+    }
+
+    @Test
+    void links_are_listed_by_their_state() {
+        String joined = Programme.offer();
+        String left = Programme.offer();
+        Programme.link(card, joined);
+        Programme.link(card, left);
+        owner().delete("/cards/" + card + "/offers/" + left).then().statusCode(200);
+
+        owner().get("/cards/" + card + "/offers?state=linked").then().body("data.offer", contains(joined));
+        owner().get("/cards/" + card + "/offers?state=unlinked")
+                .then()
+                .body("data.offer", contains(left))
+                .body("total", equalTo(1));
+        owner().get("/cards/" + card + "/offers?state=joined")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("bad_request"))
+                .body("message", equalTo("state is invalid"));
     }
 
     @Test

@@ -3,8 +3,11 @@ package io.satang.offers.offer;
 import static io.satang.offers.Merchants.other;
 import static io.satang.offers.Merchants.owner;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.Response;
@@ -12,6 +15,8 @@ import io.satang.offers.Merchants;
 import io.satang.offers.Programme;
 import io.satang.offers.ServiceTest;
 import io.satang.testing.TestAccounts;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +147,36 @@ class OfferResourceTest {
                 .body("location", equalTo("/offers"))
                 .body("limit", equalTo(2))
                 .body("data.id", contains(second, first));
+    }
+
+    @Test
+    void offers_are_listed_by_how_they_stand() {
+        String draft = Programme.offer(Map.of("state", "draft"));
+        String upcoming = Programme.offer(Map.of("starts_at", "2040-01-01T00:00:00Z"));
+        String live = Programme.offer();
+        String paused = Programme.offer();
+        patch(paused, Map.of("state", "paused"));
+        Instant soon = Instant.now().plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
+        String expired = Programme.offer(Map.of("ends_at", soon.plusSeconds(1).toString()));
+        await().until(() -> "expired".equals(owner().get("/offers/" + expired).path("state")));
+
+        Map.of("draft", draft, "upcoming", upcoming, "live", live, "paused", paused, "expired", expired)
+                .forEach((state, offer) -> {
+                    Response list = owner().queryParam("state", state)
+                            .queryParam("order", "reverse_chronological")
+                            .queryParam("limit", "100")
+                            .get("/offers");
+                    list.then()
+                            .statusCode(200)
+                            .body("data.id", hasItem(offer))
+                            .body("data.state", everyItem(equalTo(state)));
+                });
+        owner().queryParam("state", "open")
+                .get("/offers")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("bad_request"))
+                .body("message", equalTo("state is invalid"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.path.json.JsonPath;
 import io.satang.events.EventType;
 import io.satang.offers.Merchants;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.Test;
 class RedemptionTest {
     @Inject
     Fingerprints fingerprints;
+
+    @Inject
+    MeterRegistry metrics;
 
     private String card = "";
     private String fingerprint = "";
@@ -186,6 +190,56 @@ class RedemptionTest {
         assertThat(redemption(second, "rejected").getList("reasons"))
                 .containsExactly("card_limit_reached", "offer_limit_reached");
         owner().get("/offers/" + offer).then().body("state", equalTo("budget_exhausted"));
+        await().untilAsserted(() -> assertThat(Topics.of(EventType.OFFER_BUDGET_EXHAUSTED.topic(), offer))
+                .hasSize(1));
+    }
+
+    @Test
+    void what_is_released_makes_an_exhausted_offer_live_again_and_each_move_is_told_once() {
+        String offer = joined(Map.of("redemptions_total", "1"));
+        Payments first = paying(10_000);
+        Payments second = paying(20_000);
+
+        Topics.publish(List.of(first.held()));
+        redemption(first, "pending");
+        Topics.publish(List.of(first.reversed(), first.held(), first.reversed()));
+        redemption(first, "released");
+        Topics.publish(List.of(second.complete(), second.complete()));
+        redemption(second, "confirmed");
+
+        await().untilAsserted(() -> assertThat(Topics.of(EventType.OFFER_BUDGET_EXHAUSTED.topic(), offer))
+                .hasSize(2));
+        await().untilAsserted(() ->
+                assertThat(Topics.of(EventType.OFFER_LIVE.topic(), offer)).hasSize(2));
+    }
+
+    @Test
+    void what_is_decided_is_counted_once_it_is_committed() {
+        joined(Map.of("min_spend", "5000"));
+        Payments payment = paying(10_000);
+        Payments small = paying(4_000);
+        double confirmed = counted("satang.offers.decided.redemptions", "state", "confirmed");
+        double rejected = counted("satang.offers.rejected.redemptions", "reason", "below_minimum_spend");
+        double spent = counted("satang.offers.spent.subunits", "currency", "THB");
+        double regained = counted("satang.offers.regained.subunits", "currency", "THB");
+
+        Topics.publish(List.of(payment.complete(), small.complete()));
+        redemption(payment, "confirmed");
+        redemption(small, "rejected");
+        Topics.publish(List.of(payment.refunded(10_000)));
+        redemption(payment, "clawed_back");
+
+        await().untilAsserted(() -> assertThat(counted("satang.offers.regained.subunits", "currency", "THB"))
+                .isEqualTo(regained + 500));
+        assertThat(counted("satang.offers.decided.redemptions", "state", "confirmed"))
+                .isEqualTo(confirmed + 1);
+        assertThat(counted("satang.offers.rejected.redemptions", "reason", "below_minimum_spend"))
+                .isEqualTo(rejected + 1);
+        assertThat(counted("satang.offers.spent.subunits", "currency", "THB")).isEqualTo(spent + 500);
+    }
+
+    private double counted(String name, String tag, String value) {
+        return metrics.counter(name, tag, value).count();
     }
 
     @Test

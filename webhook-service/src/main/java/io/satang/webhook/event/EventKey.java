@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The names that merchants know events by (reference omise-api §15.1). Topics have names of their own; the mapping lives here only. */
+/**
+ * The names that merchants know events by (reference omise-api §15.1, and B.4 of webhooks-offers-security for offers). Topics have names of
+ * their own; the mapping lives here only.
+ */
 public enum EventKey {
     /** A charge was made. */
     CHARGE_CREATE("charge.create"),
@@ -32,7 +35,23 @@ public enum EventKey {
     /** A customer's card was changed. */
     CARD_UPDATE("card.update"),
     /** A customer's card is no more. */
-    CARD_DESTROY("card.destroy");
+    CARD_DESTROY("card.destroy"),
+    /** A payment has earned the reward of an offer. */
+    OFFER_REDEEMED("offer.redeemed"),
+    /** There was no payment in the end: what was set aside for it is free again. */
+    OFFER_RELEASED("offer.released"),
+    /** A refund has taken a reward back, or a part of it. */
+    OFFER_CLAWED_BACK("offer.clawed_back"),
+    /** A card has joined an offer. */
+    CARD_LINKED("card.linked"),
+    /** A card has left an offer. */
+    CARD_UNLINKED("card.unlinked"),
+    /** An offer can be redeemed. */
+    OFFER_LIVE("offer.live"),
+    /** Its time is over. */
+    OFFER_EXPIRED("offer.expired"),
+    /** It is used up, for good or until its next period. */
+    OFFER_BUDGET_EXHAUSTED("offer.budget_exhausted");
 
     private static final Map<String, EventKey> BY_TEXT =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventKey::text, Function.identity()));
@@ -63,13 +82,15 @@ public enum EventKey {
             case CUSTOMER_DESTROYED -> Optional.of(CUSTOMER_DESTROY);
             case CARD_UPDATED -> Optional.of(CARD_UPDATE);
             case CARD_DESTROYED -> Optional.of(CARD_DESTROY);
-            case ACCOUNT_CHANGED,
-                    SOURCE_CREATED,
-                    TOKEN_CREATED,
-                    PAYMENT_VOIDED,
-                    OFFER_REDEEMED,
-                    OFFER_RELEASED,
-                    OFFER_CLAWED_BACK -> Optional.empty();
+            case OFFER_REDEEMED -> Optional.of(OFFER_REDEEMED);
+            case OFFER_RELEASED -> Optional.of(OFFER_RELEASED);
+            case OFFER_CLAWED_BACK -> Optional.of(OFFER_CLAWED_BACK);
+            case CARD_LINKED -> Optional.of(CARD_LINKED);
+            case CARD_UNLINKED -> Optional.of(CARD_UNLINKED);
+            case OFFER_LIVE -> Optional.of(OFFER_LIVE);
+            case OFFER_EXPIRED -> Optional.of(OFFER_EXPIRED);
+            case OFFER_BUDGET_EXHAUSTED -> Optional.of(OFFER_BUDGET_EXHAUSTED);
+            case ACCOUNT_CHANGED, SOURCE_CREATED, TOKEN_CREATED, PAYMENT_VOIDED -> Optional.empty();
         };
     }
 

@@ -1,12 +1,15 @@
 package io.satang.webhook.intake;
 
 import io.satang.events.CardChanged;
+import io.satang.events.CardOfferChanged;
 import io.satang.events.ChargeChanged;
 import io.satang.events.CustomerChanged;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventPayload;
 import io.satang.events.MalformedEventException;
+import io.satang.events.OfferMoved;
 import io.satang.events.RawJson;
+import io.satang.events.RedemptionChanged;
 import io.satang.events.RefundCreated;
 import io.satang.platform.consumer.ConsumerRetry;
 import io.satang.platform.consumer.DeadLetters;
@@ -26,7 +29,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Consumes the events of charges, refunds, customers and cards. */
+/** Consumes the events of charges, refunds, customers, cards and offers. */
 @ApplicationScoped
 public class ChargeListener {
     // Becomes part of an id and of a JSON text.
@@ -103,6 +106,18 @@ public class ChargeListener {
             case CARD_UPDATE, CARD_DESTROY -> {
                 CardChanged card = EventPayload.read(message, CardChanged.class);
                 yield new Payload(card.object(), List.of(), card.accountVersion());
+            }
+            case OFFER_REDEEMED, OFFER_RELEASED, OFFER_CLAWED_BACK -> {
+                RedemptionChanged redemption = EventPayload.read(message, RedemptionChanged.class);
+                yield new Payload(redemption.object(), List.of(), redemption.accountVersion());
+            }
+            case CARD_LINKED, CARD_UNLINKED -> {
+                CardOfferChanged link = EventPayload.read(message, CardOfferChanged.class);
+                yield new Payload(link.object(), List.of(), link.accountVersion());
+            }
+            case OFFER_LIVE, OFFER_EXPIRED, OFFER_BUDGET_EXHAUSTED -> {
+                OfferMoved offer = EventPayload.read(message, OfferMoved.class);
+                yield new Payload(offer.object(), List.of(), offer.accountVersion());
             }
         };
     }

@@ -48,7 +48,15 @@ class MerchantEventTest {
         "CUSTOMER_UPDATED, customer.update",
         "CUSTOMER_DESTROYED, customer.destroy",
         "CARD_UPDATED, card.update",
-        "CARD_DESTROYED, card.destroy"
+        "CARD_DESTROYED, card.destroy",
+        "OFFER_REDEEMED, offer.redeemed",
+        "OFFER_RELEASED, offer.released",
+        "OFFER_CLAWED_BACK, offer.clawed_back",
+        "CARD_LINKED, card.linked",
+        "CARD_UNLINKED, card.unlinked",
+        "OFFER_LIVE, offer.live",
+        "OFFER_EXPIRED, offer.expired",
+        "OFFER_BUDGET_EXHAUSTED, offer.budget_exhausted"
     })
     void merchantsKnowEventsByTheKeysOfTheApi(EventType type, String key) {
         assertThat(EventKey.of(type).map(EventKey::text)).contains(key);
