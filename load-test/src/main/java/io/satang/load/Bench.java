@@ -33,7 +33,9 @@ public final class Bench implements Callable<Integer> {
             names = "--mix",
             defaultValue = "sources",
             converter = Mix.Converter.class,
-            description = "What is paid with: sources, at the page, or cards, at once (${DEFAULT-VALUE}).")
+            description =
+                    "What is paid with: sources, at the page, cards, at once, or offers, which every second card redeems"
+                            + " (${DEFAULT-VALUE}).")
     private Mix mix;
 
     @Option(

@@ -2,6 +2,7 @@ package io.satang.load;
 
 import io.satang.load.Merchant.Answer;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /** One payment up to the payer's redirect, each step timed; what goes wrong is counted and ends it. */
@@ -10,11 +11,14 @@ final class Checkout {
     private final Merchant merchant;
     private final Ledger ledger;
     private final Mix mix;
+    private final Optional<Programme> programme;
 
-    Checkout(Merchant merchant, Ledger ledger, Mix mix) {
+    /** @param programme when every second payment redeems an offer */
+    Checkout(Merchant merchant, Ledger ledger, Mix mix, Optional<Programme> programme) {
         this.merchant = merchant;
         this.ledger = ledger;
         this.mix = mix;
+        this.programme = programme;
     }
 
     /**
@@ -26,7 +30,7 @@ final class Checkout {
     Future<Boolean> run(long due) {
         Future<Answer> payment = switch (mix) {
             case SOURCES -> bySource(due);
-            case CARDS -> byCard(due);
+            case CARDS, OFFERS -> byCard(due, programme.map(Programme::nextCard).orElse(Merchant.CARD));
         };
         return payment.map(true).recover(failure -> {
             ledger.error(describe(failure));
@@ -41,8 +45,8 @@ final class Checkout {
     }
 
     /** The answer to the charge tells that it is paid. */
-    private Future<Answer> byCard(long due) {
-        return timed(Step.TOKEN, due, merchant.createToken())
+    private Future<Answer> byCard(long due, Buffer card) {
+        return timed(Step.TOKEN, due, merchant.createToken(card))
                 .compose(token -> timed(Step.CHARGE, System.nanoTime(), merchant.createCardCharge(id(token))))
                 .compose(charge -> {
                     long now = System.nanoTime();
@@ -51,6 +55,7 @@ final class Checkout {
                         return Future.failedFuture(new UnexpectedAnswer(Step.CHARGE, charge));
                     }
                     ledger.paid(id(charge), now);
+                    programme.ifPresent(offer -> offer.paid(card));
                     return Future.succeededFuture(charge);
                 });
     }

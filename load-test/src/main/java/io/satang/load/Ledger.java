@@ -21,6 +21,8 @@ final class Ledger {
         COMPLETE_WEBHOOK,
         /** Paid, and both webhooks arrived: one payment. */
         FINISHED,
+        /** A payment was told to have earned its reward. */
+        REDEEMED_WEBHOOK,
         /** The same event once more, which a merchant must expect. */
         REPEATED_WEBHOOK
     }
@@ -70,17 +72,20 @@ final class Ledger {
         countIfFinished(entry);
     }
 
-    /** One webhook has arrived; {@code key} is Omise's name of the event. */
+    /** One webhook has arrived; {@code key} is the event's name. */
     void webhook(String charge, String key, String event, long nanoTime) {
-        Entry entry = entry(charge);
         switch (key) {
             case "charge.create" -> {
                 backlog.arrived(create(charge));
-                created(entry, event);
+                created(entry(charge), event);
             }
             case "charge.complete" -> {
                 backlog.arrived(complete(charge));
-                completed(entry, event, nanoTime);
+                completed(entry(charge), event, nanoTime);
+            }
+            case "offer.redeemed" -> add(Fact.REDEEMED_WEBHOOK);
+            case "offer.live", "card.linked" -> {
+                // Of the offer that was made for this run.
             }
             default -> error("unexpected webhook " + key);
         }

@@ -21,8 +21,9 @@ final class Merchant {
     private static final Buffer SOURCE = Buffer.buffer("amount=400000&currency=THB&type=points_citi");
     private static final String CHARGE =
             "amount=400000&currency=THB" + "&return_uri=http%3A%2F%2Fexample.com%2Forders%2F345678%2Fcomplete&source=";
-    private static final Buffer CARD = Buffer.buffer("card[name]=Somchai&card[number]=4242424242424242"
-            + "&card[expiration_month]=12&card[expiration_year]=2039&card[security_code]=123");
+    /** What is paid with unless a card has joined an offer. */
+    static final Buffer CARD = Buffer.buffer(card("4242424242424242"));
+
     private static final String CARD_CHARGE = "amount=400000&currency=THB&card=";
     private static final Buffer SUCCESSFUL = Buffer.buffer("outcome=successful");
 
@@ -60,8 +61,15 @@ final class Merchant {
         return send(HttpMethod.POST, "/charges", secretKey, Buffer.buffer(CHARGE + source));
     }
 
-    Future<Answer> createToken() {
-        return send(HttpMethod.POST, "/tokens", publicKey, CARD);
+    /** Makes a token of a {@link #card}. */
+    Future<Answer> createToken(Buffer card) {
+        return send(HttpMethod.POST, "/tokens", publicKey, card);
+    }
+
+    /** The fields of a card with this number, for a form. */
+    static String card(String number) {
+        return "card[name]=Somchai&card[number]=" + number
+                + "&card[expiration_month]=12&card[expiration_year]=2039&card[security_code]=123";
     }
 
     Future<Answer> createCardCharge(String token) {
@@ -74,13 +82,27 @@ final class Merchant {
     }
 
     Future<Answer> charge(String id) {
-        return send(HttpMethod.GET, "/charges/" + id, secretKey, Buffer.buffer());
+        return get("/charges/" + id);
+    }
+
+    /** Asks for something beside payments. */
+    Future<Answer> get(String path) {
+        return send(HttpMethod.GET, path, secretKey, Buffer.buffer());
+    }
+
+    /** Makes something beside payments. */
+    Future<Answer> post(String path, String form) {
+        return send(HttpMethod.POST, path, secretKey, Buffer.buffer(form));
+    }
+
+    /** The account's id. */
+    Future<String> account() {
+        return get("/account").map(answer -> answer.fields().text("id").orElseThrow());
     }
 
     /** The account's webhook address; empty when it has none. */
     Future<Optional<String>> webhookUri() {
-        return send(HttpMethod.GET, "/account", secretKey, Buffer.buffer())
-                .map(answer -> answer.fields().text("webhook_uri"));
+        return get("/account").map(answer -> answer.fields().text("webhook_uri"));
     }
 
     Future<Answer> setWebhookUri(Optional<String> uri) {

@@ -8,7 +8,9 @@ enum Mix {
     /** A source each, which its payer pays at the page. */
     SOURCES,
     /** A card each, which is charged at once. */
-    CARDS;
+    CARDS,
+    /** The same, and every second card has joined an offer that its payment redeems. */
+    OFFERS;
 
     /** As it is written in the command. */
     static final class Converter implements ITypeConverter<Mix> {
@@ -17,7 +19,8 @@ enum Mix {
             return switch (text) {
                 case "sources" -> SOURCES;
                 case "cards" -> CARDS;
-                default -> throw new TypeConversionException("'" + text + "' is neither sources nor cards");
+                case "offers" -> OFFERS;
+                default -> throw new TypeConversionException("'" + text + "' is neither sources nor cards nor offers");
             };
         }
     }

@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
  * @param processes what each process used in the window, when there were processes to read
  * @param backlog how far webhooks were behind
  * @param outcome of the whole run, warm-up included
+ * @param redemptions of the whole run, when every second payment redeems an offer
  * @param errors by what went wrong
  */
 record Report(
@@ -30,6 +31,7 @@ record Report(
         List<ProcessCost> processes,
         BacklogAge backlog,
         Outcome outcome,
+        Optional<Redemptions> redemptions,
         Map<String, Long> errors) {
 
     /**
@@ -68,6 +70,19 @@ record Report(
     record Outcome(
             long accepted, long paid, long missingWebhooks, long repeatedWebhooks, long checked, long notSuccessful) {}
 
+    /**
+     * What became of the payments by the card that has joined an offer.
+     *
+     * @param paid     how many there were
+     * @param redeemed how many have earned their reward, as the offer's report says
+     * @param told     how many webhooks came of them
+     */
+    record Redemptions(long paid, long redeemed, long told) {
+        boolean whole() {
+            return paid == redeemed;
+        }
+    }
+
     OptionalDouble ratio() {
         return floor.map(measured -> OptionalDouble.of(paymentsPerSecond / measured.paymentsPerSecond()))
                 .orElseGet(OptionalDouble::empty);
@@ -81,8 +96,12 @@ record Report(
                         .sum());
     }
 
-    /** Whether nothing was lost, nothing went wrong and webhooks kept up. */
+    /** Whether nothing was lost, nothing went wrong, webhooks kept up, and each payment that had to has earned its reward once. */
     boolean sound() {
-        return errors.isEmpty() && !backlog.grows() && outcome.missingWebhooks == 0 && outcome.notSuccessful == 0;
+        return errors.isEmpty()
+                && !backlog.grows()
+                && outcome.missingWebhooks == 0
+                && outcome.notSuccessful == 0
+                && redemptions.filter(rewards -> !rewards.whole()).isEmpty();
     }
 }

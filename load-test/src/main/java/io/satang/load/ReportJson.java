@@ -41,6 +41,13 @@ final class ReportJson {
                         .put("floor_measured_with", floor.how()));
         report.ratio().ifPresent(ratio -> json.put("ratio", ratio));
         report.cpuMillisPerPayment().ifPresent(cpu -> json.put("cpu_ms_per_payment", cpu));
+        report.redemptions()
+                .ifPresent(rewards -> json.put(
+                        "redemptions",
+                        new JsonObject()
+                                .put("paid", rewards.paid())
+                                .put("redeemed", rewards.redeemed())
+                                .put("told", rewards.told())));
         return json.put("latencies_ms", latencies(report))
                 .put("processes", processes(report))
                 .put("backlog_age_ms", backlog(report.backlog()))

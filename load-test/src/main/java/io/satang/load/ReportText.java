@@ -29,6 +29,10 @@ final class ReportText {
         latencies(text, report);
         processes(text, report);
         outcome(text, report.outcome());
+        report.redemptions()
+                .ifPresent(rewards -> text.format(
+                        "redemptions     %d for %d payments by the card that has joined, %d told%s%n",
+                        rewards.redeemed(), rewards.paid(), rewards.told(), rewards.whole() ? "" : ": NOT THE SAME"));
         backlog(text, report.backlog());
         report.errors().forEach((what, times) -> text.format("error           %d x %s%n", times, what));
         return text.toString();

@@ -4,6 +4,7 @@ import io.satang.load.Floor.Measured;
 import io.satang.load.Ledger.Fact;
 import io.satang.load.Merchant.Answer;
 import io.satang.load.Report.Outcome;
+import io.satang.load.Report.Redemptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -46,11 +47,12 @@ final class Run {
         Merchant merchant = new Merchant(client(), target);
         Receiver receiver = loop.await(Receiver.start(vertx, target.webhookSecret(), ledger));
         Optional<String> before = loop.await(merchant.webhookUri());
+        Optional<Programme> programme = programme(merchant);
         setWebhookUri(merchant, Optional.of(receiver.uri()));
         try {
             awaitFirstWebhook(merchant, receiver);
-            Window window = underLoad(new Checkout(merchant, ledger, plan.mix()));
-            return report(floor, window, outcome(merchant));
+            Window window = underLoad(new Checkout(merchant, ledger, plan.mix(), programme));
+            return report(floor, window, outcome(merchant), programme.map(this::redemptions));
         } finally {
             setWebhookUri(merchant, before);
         }
@@ -62,6 +64,21 @@ final class Run {
         }
         out.printf("floor: bare SQL for %d s%n", plan.floor().toSeconds());
         return target.postgres().map(server -> new Floor(vertx, server).measure(plan.floor()));
+    }
+
+    private Optional<Programme> programme(Merchant merchant) {
+        return plan.mix() == Mix.OFFERS
+                ? Optional.of(loop.await(Programme.start(merchant, System.currentTimeMillis())))
+                : Optional.empty();
+    }
+
+    /** Rewards follow their payments by way of Kafka: as long as there are fewer, there may be more to come. */
+    private Redemptions redemptions(Programme programme) {
+        out.printf("waiting for the last rewards%n");
+        long expected = loop.read(programme::redeeming);
+        loop.until(plan.drain(), () -> loop.await(programme.redeemed()) >= expected);
+        return new Redemptions(
+                expected, loop.await(programme.redeemed()), loop.read(() -> ledger.count(Fact.REDEEMED_WEBHOOK)));
     }
 
     private HttpClient client() {
@@ -79,7 +96,7 @@ final class Run {
     /** The services hear of the new address by way of Kafka; what is paid before then has no webhook. */
     private void awaitFirstWebhook(Merchant merchant, Receiver receiver) {
         Ledger unmeasured = new Ledger();
-        Checkout probe = new Checkout(merchant, unmeasured, plan.mix());
+        Checkout probe = new Checkout(merchant, unmeasured, plan.mix(), Optional.empty());
         boolean arrived = loop.until(PROPAGATION, () -> {
             loop.await(probe.run(System.nanoTime()));
             return loop.read(receiver::received) > 0;
@@ -157,7 +174,7 @@ final class Run {
                 asked.size() - successful));
     }
 
-    private Report report(Optional<Measured> floor, Window window, Outcome outcome) {
+    private Report report(Optional<Measured> floor, Window window, Outcome outcome, Optional<Redemptions> redemptions) {
         return loop.read(() -> new Report(
                 plan.describe(),
                 window.seconds(),
@@ -167,6 +184,7 @@ final class Run {
                 window.costs(),
                 window.backlog(),
                 outcome,
+                redemptions,
                 ledger.errors()));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.satang.load.Report.BacklogAge;
 import io.satang.load.Report.Outcome;
+import io.satang.load.Report.Redemptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,21 @@ class ReportTest {
                 .isEqualTo(Map.of("start", 100L, "end", 66_000L, "oldest", 66_000L, "grows", true));
     }
 
+    @Test
+    void a_run_in_which_a_reward_is_missing_or_too_much_is_not_sound() {
+        assertThat(report(0, 0, Optional.of(new Redemptions(7, 7, 7))).sound()).isTrue();
+        assertThat(report(0, 0, Optional.of(new Redemptions(7, 8, 7))).sound()).isFalse();
+        Report missing = report(0, 0, Optional.of(new Redemptions(7, 6, 6)));
+        assertThat(missing.sound()).isFalse();
+        assertThat(ReportText.of(missing))
+                .contains("6 for 7 payments by the card that has joined, 6 told: NOT THE SAME");
+    }
+
     private static Report report(long startMillis, long endMillis) {
+        return report(startMillis, endMillis, Optional.empty());
+    }
+
+    private static Report report(long startMillis, long endMillis, Optional<Redemptions> redemptions) {
         Duration start = Duration.ofMillis(startMillis);
         Duration end = Duration.ofMillis(endMillis);
         return new Report(
@@ -45,6 +60,7 @@ class ReportTest {
                 List.of(),
                 new BacklogAge(start, end, start.compareTo(end) > 0 ? start : end),
                 new Outcome(1, 1, 0, 0, 1, 0),
+                redemptions,
                 Map.of());
     }
 }
