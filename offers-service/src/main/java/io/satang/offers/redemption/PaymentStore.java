@@ -134,7 +134,8 @@ class PaymentStore {
         return session.find(PaymentEntity.class, chargeId)
                 .flatMap(row -> row == null
                         ? Uni.createFrom().item(Optional.empty())
-                        : session.createNativeQuery(REFUNDED, Long.class)
+                        : session.detach(row)
+                                .createNativeQuery(REFUNDED, Long.class)
                                 .setParameter(1, chargeId)
                                 .getSingleResult()
                                 .map(refunded -> Optional.of(new KnownPayment(

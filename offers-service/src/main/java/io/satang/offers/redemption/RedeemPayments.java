@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.hibernate.FlushMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -68,6 +69,8 @@ class RedeemPayments {
         List<PaymentNews> inOrder = news.stream()
                 .sorted(Comparator.comparing(PaymentNews::chargeId))
                 .toList();
+        // Else each statement would first look through all that was read before it, of however many payments.
+        session.setFlushMode(FlushMode.MANUAL);
         return each(charges, charge -> payments.lock(session, charge))
                 .chain(() -> each(inOrder, heard -> payments.keep(session, heard)))
                 .chain(() -> redemptions.candidates(session, charges))

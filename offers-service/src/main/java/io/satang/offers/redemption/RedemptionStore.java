@@ -107,9 +107,10 @@ class RedemptionStore {
         return row;
     }
 
-    /** Writes what was decided, and what others are told of it. */
+    /** Writes what was decided, and what others are told of it. The row is the session's no longer then. */
     Uni<Void> write(Mutiny.Session session, RedemptionEntity row, Optional<OutboxEvent> event) {
-        Uni<Void> written = row.version == 1 ? session.persist(row).chain(session::flush) : session.flush();
+        Uni<Void> flushed = row.version == 1 ? session.persist(row).chain(session::flush) : session.flush();
+        Uni<Void> written = flushed.invoke(() -> session.detach(row));
         return event.isPresent() ? written.chain(() -> OutboxRows.add(session, event.get())) : written;
     }
 
