@@ -29,7 +29,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class OfferStore {
     private static final String OVERLAP = "23P01";
     private static final String LINKS = "SELECT count(*) FROM card_offers WHERE offer_id = ?1";
-    private static final String REDEEMED = "select row.reserved - row.released from OfferEntity row where row.id = ?1";
     private static final String SIZE = "length(row.metadata) + coalesce(length(row.description), 0)";
 
     private final MerchantStore merchants;
@@ -87,15 +86,12 @@ public class OfferStore {
         return running(session, id, LockModeType.NONE);
     }
 
-    // How often it was redeemed is asked for apart: statements change it behind the mapper's back.
     private static Uni<RunningOffer> running(Mutiny.Session session, OfferId id, LockModeType lock) {
-        return session.find(OfferEntity.class, id.value(), lock)
-                .map(OfferEntity::offer)
-                .flatMap(offer -> session.createSelectionQuery(REDEEMED, Long.class)
-                        .setParameter(1, id.value())
-                        .getSingleResult()
-                        .map(redeemed -> new RunningOffer(
-                                id, offer.accountId(), offer.livemode(), offer.stage(), offer.terms(), redeemed)));
+        return session.find(OfferEntity.class, id.value(), lock).map(row -> {
+            Offer offer = row.offer();
+            long redeemed = row.reserved - row.released;
+            return new RunningOffer(id, offer.accountId(), offer.livemode(), offer.stage(), offer.terms(), redeemed);
+        });
     }
 
     /** How the account's offer stands; fails with 404 when it has none of this id. */

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param livemode  live or test
  * @param stage     what its owner has made of it
  * @param terms     what it promises
- * @param redeemed  how often it was redeemed, without what was released
+ * @param redeemed  how often it was redeemed when the transaction read it first, without what was released
  */
 public record RunningOffer(OfferId id, String accountId, boolean livemode, Stage stage, Terms terms, long redeemed) {
     public RunningOffer {

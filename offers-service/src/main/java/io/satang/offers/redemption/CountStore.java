@@ -1,7 +1,6 @@
 package io.satang.offers.redemption;
 
 import io.satang.offers.offer.Budget;
-import io.satang.offers.offer.OfferId;
 import io.satang.offers.offer.RunningOffer;
 import io.satang.offers.qualification.Counts;
 import io.satang.offers.redemption.PaymentStore.KnownPayment;
@@ -27,8 +26,10 @@ class CountStore {
             WHERE present.budget IS DISTINCT FROM excluded.budget
         """;
 
-    private static final String SPENT = """
-        SELECT CAST(coalesce(sum(spent), 0) AS bigint) FROM offer_budgets WHERE offer_id = ?1 AND period_start = ?2
+    private static final String COUNTED = """
+        SELECT reserved - released,
+               (SELECT CAST(coalesce(sum(spent), 0) AS bigint) FROM offer_budgets WHERE offer_id = ?1 AND period_start = ?2)
+        FROM offers WHERE id = ?1
         """;
 
     private static final String PAID_BEFORE = """
@@ -36,18 +37,20 @@ class CountStore {
         WHERE merchant_account = ?1 AND fingerprint = ?2 AND charge_id <> ?3 AND progress <> 'gone' AND paid_at BETWEEN ?4 AND ?5
         """;
 
-    private static final String COUNT = """
-        UPDATE offers SET reserved = reserved + ?2, released = released + ?3
-        WHERE id = ?1 AND (total IS NULL OR reserved + ?2 - released - ?3 <= total)
-        """;
-
-    private static final String USE = """
-        UPDATE card_offers SET uses = uses + ?2 WHERE id = ?1 AND (CAST(?2 AS bigint) <= 0 OR uses + ?2 <= ?3)
-        """;
-
-    private static final String SPEND = """
-        UPDATE offer_budgets SET spent = spent + ?3
-        WHERE offer_id = ?1 AND period_start = ?2 AND (CAST(?3 AS bigint) <= 0 OR budget IS NULL OR spent + ?3 <= budget)
+    // Each count is raised, or is not found because it would go above its limit.
+    private static final String CHANGE = """
+        WITH counted AS (
+            UPDATE offers SET reserved = reserved + ?4, released = released + ?5
+            WHERE id = ?1 AND (total IS NULL OR reserved + ?4 - released - ?5 <= total)
+            RETURNING reserved - released AS redeemed
+        ), used AS (
+            UPDATE card_offers SET uses = uses + ?6 WHERE id = ?2 AND (CAST(?6 AS bigint) <= 0 OR uses + ?6 <= ?7) RETURNING id
+        ), paid AS (
+            UPDATE offer_budgets SET spent = spent + ?8
+            WHERE offer_id = ?1 AND period_start = ?3 AND (CAST(?8 AS bigint) <= 0 OR budget IS NULL OR spent + ?8 <= budget)
+            RETURNING offer_id
+        )
+        SELECT counted.redeemed FROM counted, used, paid
         """;
 
     CountStore() {}
@@ -59,15 +62,15 @@ class CountStore {
      */
     Uni<Counts> counts(Mutiny.Session session, RunningOffer offer, KnownPayment payment, long uses) {
         LocalDate period = offer.terms().budgetPeriod(payment.facts().payment().at());
-        return session.createNativeQuery(SPENT, Long.class)
+        return session.createNativeQuery(COUNTED, Object[].class)
                 .setParameter(1, offer.id().value())
                 .setParameter(2, period)
                 .getSingleResult()
-                .flatMap(spent -> paidBefore(session, offer, payment)
+                .flatMap(counted -> paidBefore(session, offer, payment)
                         .map(before -> new Counts(
                                 uses,
-                                offer.redeemed(),
-                                new Money(spent, offer.terms().currency()),
+                                (Long) counted[0],
+                                new Money((Long) counted[1], offer.terms().currency()),
                                 before)));
     }
 
@@ -100,25 +103,27 @@ class CountStore {
     /**
      * Changes the counts.
      *
+     * @return how often the offer is redeemed by now
      * @throws LimitException when one would go above its limit
      */
-    Uni<Void> change(Mutiny.Session session, RunningOffer offer, String cardOfferId, LocalDate period, Change change) {
-        return openBudget(session, offer, period)
-                .chain(() -> session.createNativeQuery(COUNT)
+    Uni<Long> change(Mutiny.Session session, RunningOffer offer, String cardOfferId, LocalDate period, Change change) {
+        // What gives back has been paid from a budget that is there.
+        Uni<Integer> opened = change.reserved() > 0 || change.spent() > 0
+                ? openBudget(session, offer, period)
+                : Uni.createFrom().item(0);
+        return opened.chain(() -> session.createNativeQuery(CHANGE, Long.class)
                         .setParameter(1, offer.id().value())
-                        .setParameter(2, change.reserved())
-                        .setParameter(3, change.released())
-                        .executeUpdate())
-                .invoke(CountStore::requireOne)
-                .chain(() -> session.createNativeQuery(USE)
-                        .setParameter(1, cardOfferId)
-                        .setParameter(2, change.uses())
-                        .setParameter(3, offer.terms().limits().perCard().orElse(Long.MAX_VALUE))
-                        .executeUpdate())
-                .invoke(CountStore::requireOne)
-                .chain(() -> spend(session, offer.id(), period, change.spent()))
-                .invoke(CountStore::requireOne)
-                .replaceWithVoid();
+                        .setParameter(2, cardOfferId)
+                        .setParameter(3, period)
+                        .setParameter(4, change.reserved())
+                        .setParameter(5, change.released())
+                        .setParameter(6, change.uses())
+                        .setParameter(7, offer.terms().limits().perCard().orElse(Long.MAX_VALUE))
+                        .setParameter(8, change.spent())
+                        .getSingleResultOrNull())
+                .onItem()
+                .ifNull()
+                .failWith(LimitException::new);
     }
 
     private static Uni<Integer> openBudget(Mutiny.Session session, RunningOffer offer, LocalDate period) {
@@ -134,20 +139,6 @@ class CountStore {
                                 .map(Money::subunits)
                                 .orElse(0L))
                 .executeUpdate();
-    }
-
-    private static Uni<Integer> spend(Mutiny.Session session, OfferId offer, LocalDate period, long spent) {
-        return session.createNativeQuery(SPEND)
-                .setParameter(1, offer.value())
-                .setParameter(2, period)
-                .setParameter(3, spent)
-                .executeUpdate();
-    }
-
-    private static void requireOne(int rows) {
-        if (rows != 1) {
-            throw new LimitException();
-        }
     }
 
     /** A count would have gone above its limit, although the row's lock was held: the whole transaction is given up. */

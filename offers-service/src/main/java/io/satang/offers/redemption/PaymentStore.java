@@ -28,7 +28,13 @@ class PaymentStore {
 
     // What is heard of a payment and what is heard of its refunds come by different ways: the later of the two has to
     // see the earlier.
-    private static final String LOCK = "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?1, 0))";
+    // All come by them in one order. Ids have no commas.
+    private static final String LOCK = """
+        SELECT count(*) FROM (
+            SELECT pg_advisory_xact_lock(hashtextextended(id, 0))
+            FROM (SELECT id FROM unnest(string_to_array(?1, ',')) AS charge (id) ORDER BY id) AS ordered
+        ) AS locked
+        """;
 
     private static final String KEEP = """
         INSERT INTO payments AS known (charge_id, merchant_account, fingerprint, amount, currency, paid_at, channel, progress,
@@ -82,10 +88,10 @@ class PaymentStore {
         };
     }
 
-    /** Lets nobody else keep anything of this payment until the transaction has ended. */
-    Uni<Void> lock(Mutiny.Session session, String chargeId) {
-        return session.createNativeQuery(LOCK, Integer.class)
-                .setParameter(1, chargeId)
+    /** Lets nobody else keep anything of these payments until the transaction has ended. */
+    Uni<Void> lock(Mutiny.Session session, List<String> chargeIds) {
+        return session.createNativeQuery(LOCK, Long.class)
+                .setParameter(1, String.join(",", chargeIds))
                 .getSingleResult()
                 .replaceWithVoid();
     }
@@ -129,6 +135,17 @@ class PaymentStore {
                 .replaceWithVoid();
     }
 
+    /** All that is known of a payment of which nothing was given back. */
+    Uni<KnownPayment> unrefunded(Mutiny.Session session, String chargeId) {
+        return session.find(PaymentEntity.class, chargeId)
+                .invoke(session::detach)
+                .map(row -> known(row, 0));
+    }
+
+    private static KnownPayment known(PaymentEntity row, long refunded) {
+        return new KnownPayment(row.chargeId, row.merchantAccount, row.fingerprint, row.facts(refunded));
+    }
+
     /** All that is known of a payment, if anything is. */
     Uni<Optional<KnownPayment>> find(Mutiny.Session session, String chargeId) {
         return session.find(PaymentEntity.class, chargeId)
@@ -138,8 +155,7 @@ class PaymentStore {
                                 .createNativeQuery(REFUNDED, Long.class)
                                 .setParameter(1, chargeId)
                                 .getSingleResult()
-                                .map(refunded -> Optional.of(new KnownPayment(
-                                        chargeId, row.merchantAccount, row.fingerprint, row.facts(refunded)))));
+                                .map(refunded -> Optional.of(known(row, refunded))));
     }
 
     private static String name(Progress progress) {

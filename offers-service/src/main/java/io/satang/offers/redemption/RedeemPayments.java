@@ -71,7 +71,7 @@ class RedeemPayments {
                 .toList();
         // Else each statement would first look through all that was read before it, of however many payments.
         session.setFlushMode(FlushMode.MANUAL);
-        return each(charges, charge -> payments.lock(session, charge))
+        return payments.lock(session, charges)
                 .chain(() -> each(inOrder, heard -> payments.keep(session, heard)))
                 .chain(() -> redemptions.candidates(session, charges))
                 .flatMap(candidates -> Multi.createFrom()
@@ -94,28 +94,42 @@ class RedeemPayments {
                 .replaceWithVoid();
     }
 
+    // What the locks of its charge and its offer guard is not asked for again.
     private Uni<List<WrittenRedemption>> decide(Mutiny.Session session, Candidate candidate) {
         return offers.lock(session, candidate.offer())
-                .flatMap(offer -> payments.find(session, candidate.chargeId())
-                        .map(Optional::orElseThrow)
+                .flatMap(offer -> payment(session, candidate)
                         .flatMap(payment -> redemptions
                                 .link(session, candidate.cardOfferId())
-                                .flatMap(link -> decide(session, offer, payment, link))));
+                                .flatMap(link -> present(session, candidate)
+                                        .flatMap(present -> decide(session, offer, payment, link, present)))));
+    }
+
+    private Uni<KnownPayment> payment(Mutiny.Session session, Candidate candidate) {
+        return candidate.refunded()
+                ? payments.find(session, candidate.chargeId()).map(Optional::orElseThrow)
+                : payments.unrefunded(session, candidate.chargeId());
+    }
+
+    private Uni<Optional<RedemptionEntity>> present(Mutiny.Session session, Candidate candidate) {
+        return candidate.decided()
+                ? redemptions.find(session, candidate.chargeId(), candidate.cardOfferId())
+                : Uni.createFrom().item(Optional.empty());
     }
 
     private Uni<List<WrittenRedemption>> decide(
-            Mutiny.Session session, RunningOffer offer, KnownPayment payment, Link link) {
-        return redemptions
-                .find(session, payment.chargeId(), link.id())
-                .flatMap(present -> counts.counts(session, offer, payment, link.uses())
-                        .flatMap(counted -> {
-                            Optional<RedemptionState> before = present.map(RedemptionEntity::state);
-                            Optional<RedemptionState> next = next(before, offer, payment, link, counted)
-                                    .filter(state -> !before.equals(Optional.of(state)));
-                            return next.isEmpty()
-                                    ? Uni.createFrom().item(List.of())
-                                    : write(session, offer, payment, link, present, next.get());
-                        }));
+            Mutiny.Session session,
+            RunningOffer offer,
+            KnownPayment payment,
+            Link link,
+            Optional<RedemptionEntity> present) {
+        return counts.counts(session, offer, payment, link.uses()).flatMap(counted -> {
+            Optional<RedemptionState> before = present.map(RedemptionEntity::state);
+            Optional<RedemptionState> next =
+                    next(before, offer, payment, link, counted).filter(state -> !before.equals(Optional.of(state)));
+            return next.isEmpty()
+                    ? Uni.createFrom().item(List.of())
+                    : write(session, offer, payment, link, present, next.get());
+        });
     }
 
     private static Optional<RedemptionState> next(

@@ -23,7 +23,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class RedemptionStore {
     // One order for everybody who locks several offers. A discount was asked for before the payment, or is not given.
     private static final String CANDIDATES = """
-        SELECT payment.charge_id, link.id, link.offer_id
+        SELECT payment.charge_id, link.id, link.offer_id,
+               EXISTS (SELECT FROM redemptions WHERE charge_id = payment.charge_id AND card_offer_id = link.id),
+               EXISTS (SELECT FROM refunds WHERE charge_id = payment.charge_id)
         FROM payments AS payment
         JOIN card_fingerprints AS card
             ON card.merchant_account = payment.merchant_account AND card.fingerprint = payment.fingerprint
@@ -50,8 +52,13 @@ class RedemptionStore {
         this.ids = Objects.requireNonNull(ids, "ids");
     }
 
-    /** A payment with a card that is, or was, linked to an offer at its merchant. */
-    record Candidate(String chargeId, String cardOfferId, OfferId offer) {}
+    /**
+     * A payment with a card that is, or was, linked to an offer at its merchant.
+     *
+     * @param decided  whether something was decided upon it before
+     * @param refunded whether something of it was given back
+     */
+    record Candidate(String chargeId, String cardOfferId, OfferId offer, boolean decided, boolean refunded) {}
 
     /**
      * The link of a card and an offer.
@@ -66,7 +73,12 @@ class RedemptionStore {
                 .setParameter(1, chargeIds)
                 .getResultList()
                 .map(rows -> rows.stream()
-                        .map(row -> new Candidate((String) row[0], (String) row[1], new OfferId((String) row[2])))
+                        .map(row -> new Candidate(
+                                (String) row[0],
+                                (String) row[1],
+                                new OfferId((String) row[2]),
+                                (Boolean) row[3],
+                                (Boolean) row[4]))
                         .toList());
     }
 

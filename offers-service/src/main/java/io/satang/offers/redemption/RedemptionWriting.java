@@ -57,8 +57,7 @@ class RedemptionWriting {
     private Uni<Optional<OutboxEvent>> count(
             Mutiny.Session session, RunningOffer offer, RedemptionEntity row, CountStore.Change change, Instant now) {
         return counts.change(session, offer, row.cardOfferId, row.periodStart, change)
-                .chain(() -> moves.afterRedemption(
-                        session, offer.id(), offer.redeemed() + change.reserved() - change.released(), now));
+                .flatMap(redeemed -> moves.afterRedemption(session, offer.id(), redeemed, now));
     }
 
     /** What a step changes of the counts. */

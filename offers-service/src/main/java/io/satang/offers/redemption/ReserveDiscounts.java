@@ -73,7 +73,7 @@ class ReserveDiscounts {
 
     // Whoever hears of the charge's end waits for the same lock, and so one of the two sees the other.
     private Uni<Decided> reserve(Mutiny.Session session, ReservationRequest request) {
-        return payments.lock(session, request.chargeId())
+        return payments.lock(session, List.of(request.chargeId()))
                 .chain(() -> reservations.named(session, request))
                 .flatMap(named -> switch (named) {
                     case Named.Mistaken mistaken ->
@@ -150,7 +150,7 @@ class ReserveDiscounts {
     }
 
     private Uni<Boolean> release(Overdue overdue) {
-        return Sessions.write(session -> payments.lock(session, overdue.chargeId())
+        return Sessions.write(session -> payments.lock(session, List.of(overdue.chargeId()))
                         .chain(() -> offers.lock(session, overdue.offer()))
                         .flatMap(offer -> redemptions
                                 .find(session, overdue.chargeId(), overdue.cardOfferId())
