@@ -4,18 +4,18 @@
 SET LOCAL lock_timeout = '3s';
 
 ALTER TABLE offers
-    ADD COLUMN standing text NOT NULL DEFAULT 'draft'
-        CHECK (standing IN ('draft', 'upcoming', 'live', 'paused', 'expired', 'budget_exhausted')),
+    ADD COLUMN standing text NOT NULL DEFAULT 'draft',
     ADD COLUMN move_at timestamptz,
     -- How many moves were told: each has a number, without a gap.
-    ADD COLUMN told bigint NOT NULL DEFAULT 0 CHECK (told >= 0);
-
--- Offers that are there already are looked at by the first sweep.
-UPDATE offers SET standing = CASE stage WHEN 'published' THEN 'upcoming' ELSE 'paused' END, move_at = created_at WHERE stage <> 'draft';
-
--- The sweep of what time moves.
-CREATE INDEX offers_by_move ON offers (move_at) WHERE move_at IS NOT NULL;
+    ADD COLUMN told bigint NOT NULL DEFAULT 0,
+    ADD CONSTRAINT offers_standing_known
+        CHECK (standing IN ('draft', 'upcoming', 'live', 'paused', 'expired', 'budget_exhausted')) NOT VALID,
+    ADD CONSTRAINT offers_told_counted CHECK (told >= 0) NOT VALID;
 
 -- Links and redemptions count what was told of them, too. Of a redemption some steps are told to nobody.
-ALTER TABLE card_offers ADD COLUMN version bigint NOT NULL DEFAULT 1 CHECK (version > 0);
-ALTER TABLE redemptions ADD COLUMN told bigint NOT NULL DEFAULT 0 CHECK (told >= 0);
+ALTER TABLE card_offers
+    ADD COLUMN version bigint NOT NULL DEFAULT 1,
+    ADD CONSTRAINT card_offers_version_counted CHECK (version > 0) NOT VALID;
+ALTER TABLE redemptions
+    ADD COLUMN told bigint NOT NULL DEFAULT 0,
+    ADD CONSTRAINT redemptions_told_counted CHECK (told >= 0) NOT VALID;

@@ -2,21 +2,23 @@ package io.satang.hibernate;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.satang.platform.database.SqlFailure;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
-import io.vertx.sqlclient.ClosedConnectionException;
-import java.io.IOException;
+import io.vertx.pgclient.PgException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.hibernate.JDBCException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Work with a session, which is the one that is open already or else a new one. Hibernate wraps the loss of a connection, and Mutiny joins it
- * with what fails while the session is closed; the work fails with the loss itself, which is a reason to try again while all else is a bug.
+ * Work with a session, which is the one that is open already or else a new one. Hibernate wraps what the database or the way to it is at fault
+ * for, and Mutiny joins it with what fails while the session is closed; the work fails with that fault itself, as if there were no Hibernate,
+ * since it is a reason to try again while all else is a bug.
  */
 public final class Sessions {
     private static final int CAUSES_MAX = 10;
@@ -25,13 +27,13 @@ public final class Sessions {
 
     /** Reads. */
     public static <T> Uni<T> read(Function<Mutiny.Session, Uni<T>> work) {
-        return failingAsTheConnection(
+        return failingAsTheDatabase(
                 Panache.withSession(() -> Panache.getSession().flatMap(work::apply)));
     }
 
     /** Writes in one transaction, which a failure rolls back. */
     public static <T> Uni<T> write(Function<Mutiny.Session, Uni<T>> work) {
-        return failingAsTheConnection(
+        return failingAsTheDatabase(
                 Panache.withTransaction(() -> Panache.getSession().flatMap(work::apply)));
     }
 
@@ -47,25 +49,42 @@ public final class Sessions {
         own.runOnContext(ignored -> work.run());
     }
 
-    private static <T> Uni<T> failingAsTheConnection(Uni<T> work) {
-        return work.onFailure().transform(Sessions::lossOrElse);
+    private static <T> Uni<T> failingAsTheDatabase(Uni<T> work) {
+        return work.onFailure().transform(Sessions::faultOrElse);
     }
 
-    /** The loss of a connection behind this failure; the failure itself when there is none. */
-    static Throwable lossOrElse(Throwable failure) {
-        return loss(failure, CAUSES_MAX).orElse(failure);
+    /** What passes behind this failure ({@link SqlFailure}); the failure itself when there is no such thing. */
+    static Throwable faultOrElse(Throwable failure) {
+        return fault(failure, CAUSES_MAX).orElse(failure);
     }
 
     // Causes may go round in a circle.
-    private static Optional<Throwable> loss(Throwable failure, int causesLeft) {
-        if (failure instanceof ClosedConnectionException || failure instanceof IOException) {
-            return Optional.of(failure);
+    private static Optional<Throwable> fault(Throwable failure, int causesLeft) {
+        Throwable itself = failure instanceof JDBCException refusal ? asTheDriver(refusal) : failure;
+        if (passes(itself)) {
+            return Optional.of(itself);
         }
         return causesLeft == 0
                 ? Optional.empty()
                 : causes(failure)
-                        .flatMap(cause -> loss(cause, causesLeft - 1).stream())
+                        .flatMap(cause -> fault(cause, causesLeft - 1).stream())
                         .findFirst();
+    }
+
+    private static boolean passes(Throwable failure) {
+        return switch (SqlFailure.of(failure)) {
+            case PASSING, CONFLICT -> true;
+            case DATA, LASTING -> false;
+        };
+    }
+
+    /** What the server has said before Hibernate put it into words of its own, of which the driver's exception is no cause. */
+    private static PgException asTheDriver(JDBCException refusal) {
+        return new PgException(
+                Objects.requireNonNullElse(refusal.getSQLException().getMessage(), ""),
+                "ERROR",
+                Objects.requireNonNullElse(refusal.getSQLState(), ""),
+                "");
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

@@ -54,6 +54,6 @@ class CommittedRedemptions {
                 .description(description)
                 .tag("currency", written.currency().name())
                 .register(metrics)
-                .increment(Math.abs(written.cost()));
+                .increment((double) Math.abs(written.cost()));
     }
 }

@@ -19,10 +19,14 @@ import io.satang.platform.card.CardNumber;
 import io.satang.platform.card.Fingerprints;
 import io.satang.testing.Topics;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,9 @@ class RedemptionTest {
 
     @Inject
     MeterRegistry metrics;
+
+    @Inject
+    DataSource database;
 
     private String card = "";
     private String fingerprint = "";
@@ -249,6 +256,29 @@ class RedemptionTest {
 
         Topics.publish(List.of(new ProducerRecord<>("charge.complete", payment.charge(), "{")));
         Topics.publish(List.of(payment.complete()));
+
+        redemption(payment, "confirmed");
+    }
+
+    @Test
+    void an_offer_that_somebody_holds_for_long_costs_no_payment_its_reward() throws SQLException {
+        String offer = joined(Map.of());
+        Payments payment = paying(10_000);
+
+        try (Connection holder = database.getConnection();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("SELECT FROM offers WHERE id = '" + offer + "' FOR UPDATE");
+            Topics.publish(List.of(payment.complete()));
+            await().until(() -> metrics.get("satang.consumer.retrying.seconds").gauges().stream()
+                    .anyMatch(consumer -> consumer.value() > 0));
+            owner().body(Map.of("description", "waits for the holder"))
+                    .patch("/offers/" + offer)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", equalTo("1"));
+            holder.rollback();
+        }
 
         redemption(payment, "confirmed");
     }
