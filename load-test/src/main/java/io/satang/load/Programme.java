@@ -60,7 +60,7 @@ final class Programme {
 
     /** A payment with this card was made. */
     void paid(Buffer paidWith) {
-        if (paidWith == card) {
+        if (paidWith.equals(card)) {
             redeeming++;
         }
     }
