@@ -1,6 +1,7 @@
 package io.satang.charge;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.satang.charge.source.OffersServiceStandIn;
 import io.satang.charge.source.SourceServiceStandIn;
 import io.satang.testing.Infra;
 import io.satang.testing.TcpProxy;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /** What the service meets in production: PostgreSQL, Kafka with the accounts on it, and a source-service that answers over HTTP. */
 public final class ChargeWorld implements QuarkusTestResourceLifecycleManager {
     private Optional<SourceServiceStandIn> sourceService = Optional.empty();
+    private Optional<OffersServiceStandIn> offersService = Optional.empty();
     private Optional<TcpProxy> database = Optional.empty();
 
     /** For Quarkus. */
@@ -30,6 +32,9 @@ public final class ChargeWorld implements QuarkusTestResourceLifecycleManager {
         SourceServiceStandIn standIn = SourceServiceStandIn.start();
         sourceService = Optional.of(standIn);
         settings.put("satang.source-service.url", standIn.url());
+        OffersServiceStandIn offers = OffersServiceStandIn.start();
+        offersService = Optional.of(offers);
+        settings.put("satang.offers-service.url", offers.url());
         settings.put("satang.internal.token", SourceServiceStandIn.TOKEN);
         return settings;
     }
@@ -44,5 +49,6 @@ public final class ChargeWorld implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         database.ifPresent(TcpProxy::close);
         sourceService.ifPresent(SourceServiceStandIn::close);
+        offersService.ifPresent(OffersServiceStandIn::close);
     }
 }

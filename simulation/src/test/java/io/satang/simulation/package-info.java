@@ -4,7 +4,8 @@
  *
  * <p>What runs is production code: {@code CreateCharge} with {@code Sources}, {@code OpenSources}, {@code Tokens} and
  * {@code IdempotencyTurns}, {@code ChargeRules}, {@code ChargeSaga}, {@code ChargeEvents}, {@code DeadlineSweeper}, {@code Simulator},
- * {@code OperationDispatcher}, {@code OperationAnswers} and {@code PaymentClosing}, {@code Coalescer},
+ * {@code OperationDispatcher}, {@code OperationAnswers} and {@code PaymentClosing}, {@code OffersProvider}, {@code PaymentListener},
+ * {@code ReservationRules} and {@code RedemptionRules}, {@code Coalescer},
  * {@code OutboxRelay}, {@code RecentCharges}, {@code AccountCopy} and {@code AccountIndex}, {@code ConsumerRetry}, the listeners of the source-service and the webhook-service, {@code EventIntake},
  * {@code Dispatcher} and {@code DeliveryRules}, in several replicas. Stand-ins take the place of what is outside: {@code postgres} for the
  * stores' statements, {@code kafka} for the broker and its clients, {@code world} for merchants, payers, a provider that takes money twice, the account-service, receivers and bad

@@ -1,17 +1,22 @@
 package io.satang.charge.create;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.satang.charge.customer.CustomerCards.ChargeableCard;
 import io.satang.charge.decision.CardTerms;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState.Authorizing;
+import io.satang.charge.decision.ChargeState.Reserving;
 import io.satang.charge.decision.ChargeTerms;
 import io.satang.charge.decision.ChargeTerms.Flow;
 import io.satang.charge.decision.Instructions;
 import io.satang.charge.decision.Instrument;
 import io.satang.charge.decision.Instrument.ByCard;
 import io.satang.charge.decision.Instrument.ByCustomer;
+import io.satang.charge.decision.OfferUse;
 import io.satang.charge.decision.OperationId;
 import io.satang.charge.decision.PaymentCard;
+import io.satang.charge.view.ChargePath;
 import io.satang.events.AccountChanged;
 import io.satang.events.CardFailure;
 import io.satang.events.Pricing;
@@ -19,6 +24,7 @@ import io.satang.events.RawJson;
 import io.satang.events.TokenCreated;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.id.AccountId;
+import io.satang.platform.id.CardOfferId;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.Ids;
 import io.satang.platform.id.PayPageId;
@@ -33,6 +39,8 @@ import java.util.Optional;
 /** Whether a card may be charged as a request says, and the charge that it becomes, whose provider has still to be asked. */
 final class CardChargeFactory {
     private static final int TOKEN_BYTES = 8;
+    private static final String TEST_OFFERS = "cdof_test_";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** How long money is waited for, and held (reference omise-api §9.2). */
     private static final Duration LIFETIME = Duration.ofDays(7);
@@ -62,7 +70,8 @@ final class CardChargeFactory {
     /**
      * Whether the request may be paid by card, before a token is taken for it.
      *
-     * @throws ApiException {@code invalid_charge} for amount and currency, {@code bad_request} for the rest
+     * @throws ApiException {@code invalid_charge} for amount and currency, {@code not_found} for what cannot be the id of an offer's link,
+     *     {@code bad_request} for the rest
      */
     void require(AccountChanged account, ChargeRequest request, CardChoice choice) {
         CardLimits.require(account, request.amount());
@@ -71,6 +80,17 @@ final class CardChargeFactory {
         }
         if (choice.asksPayer(account) && request.returnUri().isEmpty()) {
             throw ApiException.badRequest("return uri cannot be blank");
+        }
+        choice.cardOffer().ifPresent(text -> requireOffer(account, request, text));
+    }
+
+    /** What else is wrong with it only the offers-service knows: then the charge fails. */
+    private static void requireOffer(AccountChanged account, ChargeRequest request, String text) {
+        if (CardOfferId.parse(text).isEmpty() || text.startsWith(TEST_OFFERS) == account.livemode()) {
+            throw ApiException.notFound("card offer", ChargePath.printable(text));
+        }
+        if (!request.amount().isPositive()) {
+            throw ApiException.badRequest("card_offer cannot be redeemed by a charge of nothing");
         }
     }
 
@@ -96,6 +116,15 @@ final class CardChargeFactory {
 
         private Optional<ByCustomer> owner() {
             return instrument instanceof ByCustomer owner ? Optional.of(owner) : Optional.empty();
+        }
+
+        /** By what its merchant recognises it; one that has none is recognised by no offer. */
+        private String fingerprint() {
+            try {
+                return MAPPER.readTree(object.text()).path("fingerprint").asText("none");
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a card is a JSON object", e);
+            }
         }
     }
 
@@ -123,6 +152,7 @@ final class CardChargeFactory {
     /** The charge, of a request that {@link #require} has let pass. */
     Charge create(AccountChanged account, ChargeRequest request, CardChoice choice, CardToCharge card, Instant now) {
         boolean livemode = account.livemode();
+        Optional<OfferUse> offer = choice.cardOffer().map(id -> new OfferUse(new CardOfferId(id), card.fingerprint()));
         return new Charge(
                 card.charge(),
                 new AccountId(account.accountId()),
@@ -135,15 +165,23 @@ final class CardChargeFactory {
                 now.plus(lifetime(account, choice)),
                 request.description(),
                 request.metadata(),
-                terms(account, request, choice, card),
-                new Authorizing(OperationId.authorize(card.charge())));
+                terms(account, request, choice, card, offer),
+                Optional.empty(),
+                offer.isPresent()
+                        ? new Reserving(OperationId.reserve(card.charge()))
+                        : new Authorizing(OperationId.authorize(card.charge())));
     }
 
     private static Duration lifetime(AccountChanged account, CardChoice choice) {
         return !choice.capture() && account.country().equals("JP") ? HOLD_IN_JAPAN : LIFETIME;
     }
 
-    private ChargeTerms terms(AccountChanged account, ChargeRequest request, CardChoice choice, CardToCharge card) {
+    private ChargeTerms terms(
+            AccountChanged account,
+            ChargeRequest request,
+            CardChoice choice,
+            CardToCharge card,
+            Optional<OfferUse> offer) {
         return new ChargeTerms(
                 "card",
                 choice.asksPayer(account) ? Flow.REDIRECT : Flow.DIRECT,
@@ -171,6 +209,7 @@ final class CardChargeFactory {
                         card.brand(),
                         choice.authorizationType(),
                         choice.recurrence(),
-                        new PaymentCard(choice.asksPayer(account), card.testFailure()))));
+                        new PaymentCard(choice.asksPayer(account), card.testFailure()),
+                        offer)));
     }
 }

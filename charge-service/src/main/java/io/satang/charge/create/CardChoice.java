@@ -19,13 +19,15 @@ import java.util.Set;
  * @param authorizationType what the merchant wants to do with held money
  * @param authentication    how the payer is to be authenticated, if the request says so
  * @param recurrence        how the charge belongs to others
+ * @param cardOffer         what the payer redeems, as the merchant has written it
  */
 record CardChoice(
         NamedCard card,
         boolean capture,
         Optional<AuthorizationType> authorizationType,
         Optional<Authentication> authentication,
-        Recurrence recurrence)
+        Recurrence recurrence,
+        Optional<String> cardOffer)
         implements PaymentChoice {
 
     private static final NamedCard NOTHING = new NamedCard.OfToken("");
@@ -46,6 +48,7 @@ record CardChoice(
         Objects.requireNonNull(authorizationType, "authorizationType");
         Objects.requireNonNull(authentication, "authentication");
         Objects.requireNonNull(recurrence, "recurrence");
+        Objects.requireNonNull(cardOffer, "cardOffer");
     }
 
     /** A card as a merchant names it, by ids as they were written. */
@@ -84,7 +87,8 @@ record CardChoice(
                 new Recurrence(
                         faults.read(Optional.empty(), () -> firstCharge(params)),
                         faults.read(Optional.empty(), () -> oneOf(params, "recurring_reason", REASONS)),
-                        faults.read(Optional.empty(), () -> oneOf(params, "transaction_indicator", INDICATORS))));
+                        faults.read(Optional.empty(), () -> oneOf(params, "transaction_indicator", INDICATORS))),
+                faults.read(Optional.empty(), () -> params.text("card_offer")));
     }
 
     /**

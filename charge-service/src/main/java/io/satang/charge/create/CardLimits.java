@@ -1,8 +1,8 @@
 package io.satang.charge.create;
 
+import io.satang.charge.decision.CardMinimum;
 import io.satang.events.AccountChanged;
 import io.satang.platform.error.ApiException;
-import io.satang.platform.money.Currency;
 import io.satang.platform.money.Money;
 
 /**
@@ -11,8 +11,6 @@ import io.satang.platform.money.Money;
  */
 final class CardLimits {
     private static final long MAXIMUM = 500_000_000_000L;
-    private static final long MINIMUM = 100;
-    private static final long MINIMUM_THB = 2_000;
 
     private CardLimits() {}
 
@@ -21,7 +19,7 @@ final class CardLimits {
         if (!account.supportedCurrencies().contains(amount.currency().name())) {
             throw ApiException.invalidCharge("currency is currently not supported");
         }
-        Money minimum = new Money(amount.currency() == Currency.THB ? MINIMUM_THB : MINIMUM, amount.currency());
+        Money minimum = CardMinimum.of(amount.currency());
         Money maximum = new Money(MAXIMUM, amount.currency());
         if (amount.isPositive() && minimum.isMoreThan(amount)) {
             throw ApiException.invalidCharge("amount must be greater than or equal to " + minimum.inWords());

@@ -58,6 +58,7 @@ final class ChargeFactory {
                 request.description(),
                 request.metadata(),
                 terms(account, request, source, flow, instructions),
+                Optional.empty(),
                 new Pending());
     }
 

@@ -172,9 +172,15 @@ record ChargeRequest(
     }
 
     private static PaymentChoice payment(Params params, RequestFaults faults) {
-        return params.has("source") || !CardChoice.isMadeBy(params)
-                ? faults.read(NO_SOURCE, () -> source(params))
-                : CardChoice.read(params, faults);
+        if (!params.has("source") && CardChoice.isMadeBy(params)) {
+            return CardChoice.read(params, faults);
+        }
+        if (params.has("card_offer")) {
+            faults.read("", () -> {
+                throw ApiException.badRequest("card_offer can be redeemed by charges by card only");
+            });
+        }
+        return faults.read(NO_SOURCE, () -> source(params));
     }
 
     private static SourceChoice source(Params params) {

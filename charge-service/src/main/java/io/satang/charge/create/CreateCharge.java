@@ -2,6 +2,8 @@ package io.satang.charge.create;
 
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState.Authorizing;
+import io.satang.charge.decision.ChargeState.Reserving;
+import io.satang.charge.decision.OperationId;
 import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.event.ChargeEvents;
 import io.satang.charge.provider.Provider;
@@ -109,17 +111,25 @@ public class CreateCharge {
     }
 
     private Prepared prepared(Charge charge, Optional<String> requestId) {
-        List<NewOperation> operations = charge.state() instanceof Authorizing ? List.of(attempt(charge)) : List.of();
+        List<NewOperation> operations = asked(charge).stream().toList();
         RawJson object = new RawJson(json.renderBounded(charge, charge.createdAt()));
         OutboxEvent event = events.of(EventType.CHARGE_CREATED, charge, object, charge.createdAt(), requestId);
         return new Prepared(new NewCharge(charge, event, operations), object.text());
     }
 
-    private NewOperation attempt(Charge charge) {
+    /** What is asked of others before the charge is answered: its discount first, if its payer wants one, or else its money. */
+    private Optional<NewOperation> asked(Charge charge) {
+        if (!(charge.state() instanceof Reserving || charge.state() instanceof Authorizing)) {
+            return Optional.empty();
+        }
         Provider provider = routing.of(charge)
                 .orElseThrow(() -> ApiException.of(
                         400, "feature_not_supported", "live charges by card are currently not supported"));
-        return new NewOperation(ProviderOperation.authorize(charge), provider.name());
+        return charge.offer()
+                .map(use -> new NewOperation(
+                        ProviderOperation.reserve(charge, use),
+                        routing.reservations().name()))
+                .or(() -> Optional.of(new NewOperation(ProviderOperation.authorize(charge), provider.name())));
     }
 
     private Uni<KeyedAnswer> save(Prepared prepared) {
@@ -178,9 +188,10 @@ public class CreateCharge {
     private Uni<String> saved(Prepared prepared) {
         Charge charge = prepared.charge();
         preparation.charged(charge);
-        if (charge.state() instanceof Authorizing(var operation)) {
-            asked.committed(prepared.stored().operations());
-            return asked.attempted(operation)
+        List<NewOperation> operations = prepared.stored().operations();
+        if (!operations.isEmpty()) {
+            asked.committed(operations);
+            return attempted(operations.getFirst().operation().id())
                     .ifNoItem()
                     .after(PROVIDER_PATIENCE)
                     .recoverWithItem(Optional::empty)
@@ -192,6 +203,16 @@ public class CreateCharge {
         }
         recent.put(charge);
         return Uni.createFrom().item(prepared.json());
+    }
+
+    /** A provider is only asked once the discount is known: that is waited for, too. */
+    private Uni<Optional<Charge>> attempted(OperationId operation) {
+        return asked.attempted(operation)
+                .flatMap(heard -> heard.isPresent()
+                                && heard.get().state() instanceof Authorizing(OperationId next)
+                                && !next.equals(operation)
+                        ? attempted(next)
+                        : Uni.createFrom().item(heard));
     }
 
     private static ApiException used(Charge charge) {

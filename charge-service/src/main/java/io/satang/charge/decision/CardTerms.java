@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param authorizationType what the merchant wants to do with the held money, if it has said so
  * @param recurrence        how the charge belongs to others
  * @param payment           what its provider is told of the card
+ * @param offer             what its payer wants to redeem with it
  */
 public record CardTerms(
         Optional<ByCustomer> owner,
@@ -21,7 +22,8 @@ public record CardTerms(
         String brand,
         Optional<AuthorizationType> authorizationType,
         Recurrence recurrence,
-        PaymentCard payment) {
+        PaymentCard payment,
+        Optional<OfferUse> offer) {
 
     public CardTerms {
         Objects.requireNonNull(owner, "owner");
@@ -30,6 +32,7 @@ public record CardTerms(
         Objects.requireNonNull(authorizationType, "authorizationType");
         Objects.requireNonNull(recurrence, "recurrence");
         Objects.requireNonNull(payment, "payment");
+        Objects.requireNonNull(offer, "offer");
     }
 
     /**

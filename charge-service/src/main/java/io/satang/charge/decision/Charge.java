@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param accountId   whose it is
  * @param livemode    live or test
  * @param version     from 1; every change adds one
- * @param amount      what is asked of the payer; nothing when a card is only looked at
+ * @param amount      what is asked of the payer, without the discount; nothing when a card is only looked at
  * @param instrument  what it is paid with
  * @param pageId      where it is paid
  * @param createdAt   when it was made
@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param description the merchant's words
  * @param metadata    the merchant's data
  * @param terms       what was agreed
+ * @param discount    by how much less the payer is charged than was asked for at first
  * @param state       where it stands
  */
 public record Charge(
@@ -42,6 +43,7 @@ public record Charge(
         Optional<String> description,
         RawJson metadata,
         ChargeTerms terms,
+        Optional<Discount> discount,
         ChargeState state) {
 
     public Charge {
@@ -50,6 +52,7 @@ public record Charge(
         Objects.requireNonNull(instrument, "instrument");
         Objects.requireNonNull(description, "description");
         Objects.requireNonNull(terms, "terms");
+        Objects.requireNonNull(discount, "discount");
         Objects.requireNonNull(state, "state");
         if (amount.none().isMoreThan(amount) || version < 1) {
             throw new IllegalArgumentException("charge " + id + " has amount " + amount + " and version " + version);
@@ -70,9 +73,19 @@ public record Charge(
         return state instanceof Successful paid ? paid.captured() : amount;
     }
 
+    /** What was asked for at first, before the discount. */
+    public Money originalAmount() {
+        return discount.map(given -> amount.plus(given.amount())).orElse(amount);
+    }
+
     /** Whose card pays, when it is a customer's. */
     public Optional<CustomerId> customer() {
         return terms.card().flatMap(CardTerms::owner).map(ByCustomer::customerId);
+    }
+
+    /** The offer that its payer wants to redeem with it. */
+    public Optional<OfferUse> offer() {
+        return terms.card().flatMap(CardTerms::offer);
     }
 
     /** Whether its deadline has passed at this time. */
@@ -82,24 +95,36 @@ public record Charge(
 
     /** The charge in its next state. */
     Charge moveTo(ChargeState next) {
-        return next(description, metadata, next);
+        return next(amount, description, metadata, discount, next);
+    }
+
+    /** The charge in its next state, of which the payer pays so much less. */
+    Charge discounted(Discount given, ChargeState next) {
+        return next(amount.minus(given.amount()), description, metadata, Optional.of(given), next);
     }
 
     /** The charge with its merchant's new notes; an empty description takes the present one away, what is not given stays. */
     public Charge describe(Optional<String> newDescription, Optional<RawJson> newMetadata) {
         return next(
+                amount,
                 newDescription.or(() -> description).filter(text -> !text.isEmpty()),
                 newMetadata.orElse(metadata),
+                discount,
                 state);
     }
 
-    private Charge next(Optional<String> nextDescription, RawJson nextMetadata, ChargeState nextState) {
+    private Charge next(
+            Money nextAmount,
+            Optional<String> nextDescription,
+            RawJson nextMetadata,
+            Optional<Discount> nextDiscount,
+            ChargeState nextState) {
         return new Charge(
                 id,
                 accountId,
                 livemode,
                 version + 1,
-                amount,
+                nextAmount,
                 instrument,
                 pageId,
                 createdAt,
@@ -107,6 +132,7 @@ public record Charge(
                 nextDescription,
                 nextMetadata,
                 terms,
+                nextDiscount,
                 nextState);
     }
 }

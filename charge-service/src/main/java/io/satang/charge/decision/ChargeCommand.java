@@ -39,6 +39,20 @@ public sealed interface ChargeCommand {
         }
     }
 
+    /** The discount that was asked for is set aside. */
+    record OfferReserved(Discount discount) implements FromProvider {
+        public OfferReserved {
+            Objects.requireNonNull(discount, "discount");
+        }
+    }
+
+    /** The discount that was asked for is not given, for these reasons, or nobody could be asked for it in time. */
+    record OfferRejected(FailureCode code) implements FromProvider {
+        public OfferRejected {
+            Objects.requireNonNull(code, "code");
+        }
+    }
+
     /** The provider wants the payer to do something at the charge's page first. */
     record PayerNeeded() implements FromProvider {}
 

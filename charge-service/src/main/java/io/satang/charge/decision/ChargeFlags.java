@@ -6,6 +6,7 @@ import io.satang.charge.decision.ChargeState.Capturing;
 import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ChargeState.Reserving;
 import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public record ChargeFlags(
     /** The flags of a charge at this time. */
     public static ChargeFlags of(Charge charge, Instant now) {
         return switch (charge.state()) {
+            case Reserving reserving -> WITHOUT_MONEY;
             case Authorizing authorizing -> WITHOUT_MONEY;
             case Pending pending -> WITHOUT_MONEY;
             case Authorized authorized -> unpaid(true, true, Optional.empty());

@@ -11,6 +11,7 @@ import io.satang.charge.decision.ChargeState.Capturing;
 import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ChargeState.Reserving;
 import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.events.EventType;
@@ -34,6 +35,7 @@ public final class ChargeRules {
 
     private static ChargeDecision moved(Charge charge, Move move, Instant now) {
         return switch (charge.state()) {
+            case Reserving state -> ReservingRules.decide(charge, state, move, now);
             case Authorizing state -> AuthorizingRules.decide(charge, state, move, now);
             case Pending state -> PendingRules.decide(charge, state, move, now);
             case Authorized state -> AuthorizedRules.decide(charge, state, move, now);

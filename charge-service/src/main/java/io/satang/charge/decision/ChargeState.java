@@ -21,6 +21,7 @@ public sealed interface ChargeState {
     /** Whether nothing leads out of it. */
     default boolean ended() {
         return switch (this) {
+            case Reserving reserving -> false;
             case Unpaid unpaid -> false;
             case Authorized authorized -> false;
             case Capturing capturing -> false;
@@ -29,6 +30,28 @@ public sealed interface ChargeState {
             case Expired expired -> true;
             case Reversed reversed -> true;
         };
+    }
+
+    /** A discount has been asked for and nobody for money yet; whatever else is asked has to wait for it. */
+    record Reserving(OperationId asked) implements ChargeState {
+        public Reserving {
+            Objects.requireNonNull(asked, "asked");
+        }
+
+        @Override
+        public String status() {
+            return "pending";
+        }
+
+        /** The discount is given, and a provider is asked for what is left. */
+        Authorizing ask(OperationId operation) {
+            return new Authorizing(operation);
+        }
+
+        /** The discount is not given, so that nothing is charged. */
+        Failed fail(Instant failedAt, FailureCode code) {
+            return new Failed(failedAt, code);
+        }
     }
 
     /** No money has been held or taken, as far as is known. */

@@ -20,6 +20,11 @@ public record OperationId(String value) {
         return new OperationId(charge.value());
     }
 
+    /** The discount that a charge wants. */
+    public static OperationId reserve(ChargeId charge) {
+        return new OperationId(charge + ":reserve");
+    }
+
     /** The capture that makes a charge so old: when one has been declined, the next one is another. */
     static OperationId capture(ChargeId charge, long version) {
         return new OperationId(charge + ":capture:" + version);

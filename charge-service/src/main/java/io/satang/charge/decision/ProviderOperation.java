@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param payment the payment that it is about; empty when it is to be made
  * @param amount  how much of it, or is to be taken
  * @param card    the card that pays, when one is to pay without its payer
+ * @param offer   what the offers-service is told, when a discount is asked for
  */
 public record ProviderOperation(
         OperationId id,
@@ -25,7 +26,8 @@ public record ProviderOperation(
         Kind kind,
         Optional<ProviderReference> payment,
         Money amount,
-        Optional<PaymentCard> card) {
+        Optional<PaymentCard> card,
+        Optional<OfferRequest> offer) {
 
     public ProviderOperation {
         Objects.requireNonNull(id, "id");
@@ -33,13 +35,28 @@ public record ProviderOperation(
         Objects.requireNonNull(account, "account");
         Objects.requireNonNull(amount, "amount");
         Objects.requireNonNull(card, "card");
-        if (payment.isEmpty() != kind.makesPayment()) {
-            throw new IllegalArgumentException(id + " is a " + kind + " of " + payment);
+        Objects.requireNonNull(offer, "offer");
+        if (payment.isPresent() != kind.isOfPayment() || offer.isPresent() != (kind == Kind.RESERVE)) {
+            throw new IllegalArgumentException(id + " is a " + kind + " of " + payment + " and " + offer);
         }
+    }
+
+    /** Something that is about money. */
+    public ProviderOperation(
+            OperationId id,
+            ChargeId charge,
+            AccountId account,
+            Kind kind,
+            Optional<ProviderReference> payment,
+            Money amount,
+            Optional<PaymentCard> card) {
+        this(id, charge, account, kind, payment, amount, card, Optional.empty());
     }
 
     /** What is asked. */
     public enum Kind {
+        /** To set a discount aside, before anybody is asked for money. */
+        RESERVE,
         /** To hold the payer's money, until it is captured or released. */
         AUTHORIZE,
         /** To take the payer's money at once. */
@@ -55,9 +72,31 @@ public record ProviderOperation(
         public boolean makesPayment() {
             return switch (this) {
                 case AUTHORIZE, SALE -> true;
-                case CAPTURE, VOID, REFUND -> false;
+                case RESERVE, CAPTURE, VOID, REFUND -> false;
             };
         }
+
+        /** Whether it is about a payment that has been made. */
+        boolean isOfPayment() {
+            return switch (this) {
+                case RESERVE, AUTHORIZE, SALE -> false;
+                case CAPTURE, VOID, REFUND -> true;
+            };
+        }
+    }
+
+    /** To set the discount aside that the charge's payer wants. */
+    public static ProviderOperation reserve(Charge charge, OfferUse use) {
+        return new ProviderOperation(
+                OperationId.reserve(charge.id()),
+                charge.id(),
+                charge.accountId(),
+                Kind.RESERVE,
+                Optional.empty(),
+                charge.amount(),
+                Optional.empty(),
+                Optional.of(new OfferRequest(
+                        use, charge.livemode(), CardMinimum.of(charge.amount().currency()), charge.expiresAt())));
     }
 
     /** To take the charge's money, or to hold it when the charge is to be captured later. */

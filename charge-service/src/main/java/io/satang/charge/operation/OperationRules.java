@@ -3,11 +3,14 @@ package io.satang.charge.operation;
 import io.satang.charge.decision.ChargeCommand.CaptureApproved;
 import io.satang.charge.decision.ChargeCommand.CaptureDeclined;
 import io.satang.charge.decision.ChargeCommand.FromProvider;
+import io.satang.charge.decision.ChargeCommand.OfferRejected;
+import io.satang.charge.decision.ChargeCommand.OfferReserved;
 import io.satang.charge.decision.ChargeCommand.PayerNeeded;
 import io.satang.charge.decision.ChargeCommand.ProviderApproved;
 import io.satang.charge.decision.ChargeCommand.ProviderDeclined;
 import io.satang.charge.decision.ChargeCommand.RefundApproved;
 import io.satang.charge.decision.ChargeCommand.RefundDeclined;
+import io.satang.charge.decision.Discount;
 import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.provider.ProviderAnswer;
@@ -19,7 +22,9 @@ import java.util.Optional;
 
 /** What the answer to an operation means to its charge, and what is done when there is none. */
 final class OperationRules {
-    // Who pays is there for a minute or so; money is not taken when nobody expects it any more.
+    // Who pays is there for a minute or so; money is not taken when nobody expects it any more, nor a discount set
+    // aside
+    // for it.
     private static final Duration PAYMENT_MAX = Duration.ofMinutes(1);
     private static final Duration RETRY_MIN = Duration.ofSeconds(1);
     private static final int DOUBLINGS_MAX = 9;
@@ -31,6 +36,7 @@ final class OperationRules {
         return switch (answer) {
             case Approved approved -> approved(operation, approved);
             case Declined(FailureCode code) -> declined(operation, code);
+            case ProviderAnswer.Reserved(Discount discount) -> Optional.of(new OfferReserved(discount));
             case ProviderAnswer.PayerNeeded needed -> Optional.of(new PayerNeeded());
             case ProviderAnswer.Unheard unheard -> Optional.empty();
             case ProviderAnswer.Unknown unknown -> Optional.empty();
@@ -43,12 +49,13 @@ final class OperationRules {
             case CAPTURE -> Optional.of(new CaptureApproved(operation.id()));
             case REFUND ->
                 Optional.of(new RefundApproved(new RefundId(operation.id().value())));
-            case VOID -> Optional.empty();
+            case RESERVE, VOID -> Optional.empty();
         };
     }
 
     private static Optional<FromProvider> declined(ProviderOperation operation, FailureCode code) {
         return switch (operation.kind()) {
+            case RESERVE -> Optional.of(new OfferRejected(code));
             case AUTHORIZE, SALE -> Optional.of(new ProviderDeclined(Optional.of(code.code())));
             case CAPTURE -> Optional.of(new CaptureDeclined(operation.id()));
             case REFUND ->
@@ -62,6 +69,7 @@ final class OperationRules {
         return switch (answer) {
             case Approved approved -> true;
             case Declined declined -> operation.kind() != ProviderOperation.Kind.VOID;
+            case ProviderAnswer.Reserved reserved -> true;
             case ProviderAnswer.PayerNeeded needed -> true;
             case ProviderAnswer.Unheard unheard -> false;
             case ProviderAnswer.Unknown unknown -> false;
@@ -71,6 +79,14 @@ final class OperationRules {
     /** Whether a provider that has not heard of it may be asked for it so long after it was stored. */
     static boolean mayPerform(ProviderOperation operation, Duration age) {
         return !operation.kind().makesPayment() || age.compareTo(PAYMENT_MAX) < 0;
+    }
+
+    /**
+     * Whether nobody is asked for it any more. A discount is no money: whatever has been set aside unheard, the charge's end releases, so there
+     * is nothing to be inquired about.
+     */
+    static boolean isGivenUp(ProviderOperation operation, Duration age) {
+        return operation.kind() == ProviderOperation.Kind.RESERVE && age.compareTo(PAYMENT_MAX) >= 0;
     }
 
     /** When to ask again after so many attempts: after a second, two, four, and so on to some ten minutes. */

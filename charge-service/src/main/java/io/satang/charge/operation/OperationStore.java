@@ -12,11 +12,11 @@ import java.util.Optional;
 public interface OperationStore {
 
     /**
-     * Takes what waits to be taken up, the longest first, and leaves what other replicas have.
+     * Takes what waits to be taken up of this lane, the longest first, and leaves what other replicas have.
      *
      * @param limit how many at the most
      */
-    Uni<List<ClaimedOperation>> claim(int limit);
+    Uni<List<ClaimedOperation>> claim(Lane lane, int limit);
 
     /**
      * It is over, whoever has it: what a provider has said is so.

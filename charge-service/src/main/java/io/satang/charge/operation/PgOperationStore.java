@@ -5,6 +5,7 @@ import io.satang.charge.decision.OperationId;
 import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.decision.ProviderReference;
 import io.satang.charge.store.StoredCard;
+import io.satang.charge.store.StoredOffer;
 import io.satang.platform.batching.Batches;
 import io.satang.platform.batching.Coalescer;
 import io.satang.platform.batching.Coalescer.Limits;
@@ -39,14 +40,15 @@ class PgOperationStore implements OperationStore {
     // Asking takes at most two thirds of the time that it is taken for.
     private static final String CLAIM = """
             WITH due AS (
-                SELECT id FROM provider_operations WHERE wake_at <= now() ORDER BY wake_at LIMIT $1 FOR UPDATE SKIP LOCKED
+                SELECT id FROM provider_operations
+                WHERE wake_at <= now() AND (kind = 'reserve') = $1 ORDER BY wake_at LIMIT $2 FOR UPDATE SKIP LOCKED
             )
             UPDATE provider_operations
             SET claim = claim + 1, wake_at = now() + interval '30 seconds'
             FROM due
             WHERE provider_operations.id = due.id
-            RETURNING provider_operations.id, charge_id, account_id, kind, provider, payment, amount, currency, card::text AS card, claim,
-                      attempts,
+            RETURNING provider_operations.id, charge_id, account_id, kind, provider, payment, amount, currency, card::text AS card,
+                      offer::text AS offer, claim, attempts,
                       (extract(epoch FROM now() - created_at) * 1000)::bigint AS age_ms
             """;
 
@@ -102,9 +104,9 @@ class PgOperationStore implements OperationStore {
     }
 
     @Override
-    public Uni<List<ClaimedOperation>> claim(int limit) {
+    public Uni<List<ClaimedOperation>> claim(Lane lane, int limit) {
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(limit))
+                .execute(Tuple.of(lane == Lane.DISCOUNTS, limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(PgOperationStore::claimed)
                         .toList());
@@ -165,7 +167,9 @@ class PgOperationStore implements OperationStore {
                 Optional.ofNullable(row.getString("payment")).map(ProviderReference::new),
                 new Money(row.getLong("amount"), Currency.valueOf(row.getString("currency"))),
                 Optional.ofNullable(row.getString("card"))
-                        .map(card -> StoredCard.readPayment(card, row.getString("id"))));
+                        .map(card -> StoredCard.readPayment(card, row.getString("id"))),
+                Optional.ofNullable(row.getString("offer"))
+                        .map(offer -> StoredOffer.readRequest(offer, row.getString("id"))));
         return new ClaimedOperation(
                 operation,
                 row.getString("provider"),

@@ -4,8 +4,8 @@ import io.satang.charge.decision.ProviderOperation;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Whoever moves the money: takes it, holds it and gives it back. Everything that is asked of it has been stored before, under the name that
- * it is asked by, so that it can be asked about whatever happens meanwhile.
+ * Whoever moves the money: takes it, holds it and gives it back; or sets a discount aside before. Everything that is asked of it has been
+ * stored before, under the name that it is asked by, so that it can be asked about whatever happens meanwhile.
  */
 public interface Provider {
 

@@ -1,5 +1,6 @@
 package io.satang.charge.provider;
 
+import io.satang.charge.decision.Discount;
 import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.ProviderReference;
 import java.time.Instant;
@@ -18,6 +19,13 @@ public sealed interface ProviderAnswer {
         public Approved {
             Objects.requireNonNull(payment, "payment");
             Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /** The discount is set aside, until the charge has ended. */
+    record Reserved(Discount discount) implements ProviderAnswer {
+        public Reserved {
+            Objects.requireNonNull(discount, "discount");
         }
     }
 

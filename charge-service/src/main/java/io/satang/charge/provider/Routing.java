@@ -9,6 +9,9 @@ public interface Routing {
     /** The provider of this charge; empty when there is none, so that no money can have been taken. */
     Optional<Provider> of(Charge charge);
 
+    /** Who sets discounts aside, for whichever provider's payment. */
+    Provider reservations();
+
     /** The provider that an operation was stored with. */
     Optional<Provider> named(String name);
 }

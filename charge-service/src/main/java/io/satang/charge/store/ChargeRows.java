@@ -26,7 +26,8 @@ public final class ChargeRows {
             charges.id, charges.account_id, charges.livemode, charges.version, charges.status, charges.amount, charges.currency, \
             charges.source_id, charges.token_id, charges.page_id, charges.created_at, charges.expires_at, charges.ended_at, charges.transaction_id, \
             charges.failure_code, charges.provider_reference, charges.authorized_at, charges.operation_id, charges.captured, \
-            charges.refunded, charges.description, charges.metadata::text AS metadata, charges.terms::text AS terms, \
+            charges.refunded, charges.discount::text AS discount, charges.description, charges.metadata::text AS metadata, \
+            charges.terms::text AS terms, \
             """ + RefundRows.OF_CHARGE;
 
     private ChargeRows() {}
@@ -57,6 +58,7 @@ public final class ChargeRows {
     private static Charge charge(Row row) {
         Money amount = new Money(row.getLong("amount"), Currency.valueOf(row.getString("currency")));
         ChargeTerms terms = terms(row);
+        StoredDiscount discount = DiscountRows.read(row);
         return new Charge(
                 new ChargeId(row.getString("id")),
                 new AccountId(row.getString("account_id")),
@@ -70,7 +72,8 @@ public final class ChargeRows {
                 Optional.ofNullable(row.getString("description")),
                 new RawJson(row.getString("metadata")),
                 terms,
-                StateRows.state(row, amount));
+                discount.discount(amount.currency()),
+                StateRows.state(row, amount, discount.reasons()));
     }
 
     /** The schema sees to it that it is one of the three. */

@@ -9,18 +9,18 @@ import java.util.Locale;
 /** How operations are written beside the charge that they are asked for. */
 final class OperationRows {
     /** How many parameters {@link #addTo} adds. */
-    static final int PARAMETERS = 9;
+    static final int PARAMETERS = 10;
 
     /**
      * To be followed by a SELECT of {@link #COLUMNS} from {@link #unnest} and {@link #ON_CONFLICT}. Whoever stores an operation holds it for as
      * long as asking may take, and then a sweep takes it up.
      */
     static final String INSERT =
-            "INSERT INTO provider_operations (id, charge_id, account_id, kind, provider, payment, amount, currency, card, claim, wake_at) ";
+            "INSERT INTO provider_operations (id, charge_id, account_id, kind, provider, payment, amount, currency, card, offer, claim, wake_at) ";
 
     static final String COLUMNS = """
             operation.id, operation.charge_id, operation.account_id, operation.kind, operation.provider, operation.payment, operation.amount,
-            operation.currency, operation.card::json, 1, now() + interval '15 seconds'
+            operation.currency, operation.card::json, operation.offer::json, 1, now() + interval '15 seconds'
             """;
 
     /** The same money is never asked for twice. */
@@ -31,10 +31,12 @@ final class OperationRows {
     /** The operations as a relation named {@code operation}; parameters start at {@code first}. */
     static String unnest(int first) {
         return """
-               unnest($%d::text[], $%d::text[], $%d::text[], $%d::text[], $%d::text[], $%d::text[], $%d::bigint[], $%d::text[], $%d::text[])
-                    AS operation (id, charge_id, account_id, kind, provider, payment, amount, currency, card)
+               unnest($%d::text[], $%d::text[], $%d::text[], $%d::text[], $%d::text[], $%d::text[], $%d::bigint[], $%d::text[], $%d::text[],
+                      $%d::text[])
+                    AS operation (id, charge_id, account_id, kind, provider, payment, amount, currency, card, offer)
                """.formatted(
-                        first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7, first + 8);
+                        first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7, first + 8,
+                        first + 9);
     }
 
     /** Adds the operations' columns as arrays. */
@@ -61,6 +63,9 @@ final class OperationRows {
         parameters.addArrayOfString(Columns.texts(
                 operations,
                 each -> each.operation().card().map(StoredCard::writePayment).orElse(null)));
+        parameters.addArrayOfString(Columns.texts(
+                operations,
+                each -> each.operation().offer().map(StoredOffer::writeRequest).orElse(null)));
     }
 
     /** The column {@code kind}. */

@@ -218,10 +218,13 @@ public class PgChargeStore implements ChargeStore {
         List<Change> tried = Batches.chosen(batch, isTried);
         Tuple parameters = ChargeBatchRows.update(tried);
         List<OwnedRefund> refunds = ChargeBatchRows.refunds(tried);
-        if (!refunds.isEmpty()) {
+        List<Charge> answered = DiscountRows.answered(tried);
+        boolean usual = refunds.isEmpty() && answered.isEmpty();
+        if (!usual) {
             RefundRows.addTo(parameters, refunds);
+            DiscountRows.addTo(parameters, answered);
         }
-        return client.preparedQuery(refunds.isEmpty() ? UpdateSql.UPDATE : UpdateSql.WITH_REFUNDS)
+        return client.preparedQuery(usual ? UpdateSql.UPDATE : UpdateSql.WITH_REFUNDS_AND_ANSWERS)
                 .execute(parameters)
                 .map(rows -> {
                     Set<String> updated = ids(rows);

@@ -7,6 +7,7 @@ import io.satang.charge.decision.ChargeState.Capturing;
 import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ChargeState.Reserving;
 import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.FailureCode;
@@ -15,6 +16,7 @@ import io.satang.charge.decision.ProviderReference;
 import io.satang.platform.money.Money;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class StateRows {
     /** The column {@code status}: merchants see some of these as {@code pending}, which is what {@link ChargeState#status} says. */
     static String status(ChargeState state) {
         return switch (state) {
+            case Reserving reserving -> "reserving";
             case Authorizing authorizing -> "authorizing";
             case Pending pending -> "pending";
             case Authorized authorized -> "authorized";
@@ -38,6 +41,7 @@ final class StateRows {
 
     static Optional<Instant> endedAt(ChargeState state) {
         return switch (state) {
+            case Reserving reserving -> Optional.empty();
             case Authorizing authorizing -> Optional.empty();
             case Pending pending -> Optional.empty();
             case Authorized authorized -> Optional.empty();
@@ -52,6 +56,7 @@ final class StateRows {
     /** Empty for a payment that was certain only when it was taken. */
     static Optional<Instant> authorizedAt(ChargeState state) {
         return switch (state) {
+            case Reserving reserving -> Optional.empty();
             case Authorizing authorizing -> Optional.empty();
             case Pending pending -> Optional.empty();
             case Authorized authorized -> Optional.of(authorized.authorizedAt());
@@ -65,6 +70,7 @@ final class StateRows {
 
     static Optional<String> providerReference(ChargeState state) {
         return switch (state) {
+            case Reserving reserving -> Optional.empty();
             case Authorizing authorizing -> Optional.empty();
             case Pending pending -> Optional.empty();
             case Authorized authorized -> Optional.of(authorized.hold().value());
@@ -78,6 +84,7 @@ final class StateRows {
 
     static Optional<String> operationId(ChargeState state) {
         return switch (state) {
+            case Reserving(OperationId asked) -> Optional.of(asked.value());
             case Authorizing(OperationId asked) -> Optional.of(asked.value());
             case Capturing capturing -> Optional.of(capturing.asked().value());
             case Pending pending -> Optional.empty();
@@ -102,6 +109,7 @@ final class StateRows {
         Optional<Money> captured = switch (state) {
             case Capturing capturing -> Optional.of(capturing.amount());
             case Successful successful -> Optional.of(successful.captured());
+            case Reserving reserving -> Optional.empty();
             case Authorizing authorizing -> Optional.empty();
             case Pending pending -> Optional.empty();
             case Authorized authorized -> Optional.empty();
@@ -122,11 +130,13 @@ final class StateRows {
     /**
      * The state in a row of a charge of this amount.
      *
+     * @param reasons why its offer was not redeemed, if it was not
      * @throws IllegalStateException when a newer version has written it
      */
-    static ChargeState state(Row row, Money amount) {
+    static ChargeState state(Row row, Money amount, List<String> reasons) {
         String status = row.getString("status");
         return switch (status) {
+            case "reserving" -> new Reserving(new OperationId(row.getString("operation_id")));
             case "authorizing" -> new Authorizing(new OperationId(row.getString("operation_id")));
             case "pending" -> new Pending();
             case "authorized" -> authorized(row);
@@ -134,7 +144,7 @@ final class StateRows {
                 new Capturing(
                         authorized(row), new OperationId(row.getString("operation_id")), part(row, "captured", amount));
             case "successful" -> successful(row, amount);
-            case "failed" -> new Failed(time(row, "ended_at"), new FailureCode(row.getString("failure_code")));
+            case "failed" -> new Failed(time(row, "ended_at"), new FailureCode(row.getString("failure_code"), reasons));
             case "expired" -> new Expired(time(row, "ended_at"));
             case "reversed" -> new Reversed(time(row, "authorized_at"), time(row, "ended_at"));
             default -> throw new IllegalStateException("unknown status " + status);

@@ -21,7 +21,8 @@ public record StoredCard(
         Optional<String> firstCharge,
         Optional<String> recurringReason,
         Optional<String> transactionIndicator,
-        StoredPayment payment) {
+        StoredPayment payment,
+        Optional<StoredOffer> offer) {
 
     /** The column {@code card} of an operation, which the terms have too. That the payer need not be authenticated is no careful guess. */
     public record StoredPayment(boolean authentication, Optional<StoredFailure> testFailure) {
@@ -70,7 +71,8 @@ public record StoredCard(
                 recurrence.firstCharge(),
                 recurrence.reason(),
                 recurrence.indicator(),
-                StoredPayment.of(terms.payment()));
+                StoredPayment.of(terms.payment()),
+                terms.offer().map(StoredOffer::of));
     }
 
     CardTerms read() {
@@ -81,6 +83,7 @@ public record StoredCard(
                 // What only a newer version knows lets the merchant take all of it.
                 authorizationType.flatMap(AuthorizationType::of),
                 new Recurrence(firstCharge, recurringReason, transactionIndicator),
-                payment.read());
+                payment.read(),
+                offer.map(StoredOffer::read));
     }
 }

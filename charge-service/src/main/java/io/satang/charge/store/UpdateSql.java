@@ -7,8 +7,17 @@ import io.satang.platform.outbox.OutboxSql;
  * of providers, refunds and events.
  */
 final class UpdateSql {
-    private static final String UPDATED =
-            """
+    private static final int REFUNDS = 14 + OperationRows.PARAMETERS + OutboxSql.PARAMETERS;
+
+    private static final String UPDATED = updated("", "");
+
+    /** The same, and what offers have answered. */
+    private static final String UPDATED_WITH_ANSWERS = updated(
+            ", amount = coalesce(answer.amount, charges.amount), discount = coalesce(answer.discount::json, charges.discount)",
+            " LEFT JOIN answer ON answer.charge_id = change.id");
+
+    private static String updated(String more, String joined) {
+        return """
             updated AS (
                 UPDATE charges
                 SET version = charges.version + 1, status = change.status, ended_at = change.ended_at,
@@ -16,21 +25,25 @@ final class UpdateSql {
                     provider_reference = change.provider_reference, authorized_at = change.authorized_at,
                     operation_id = change.operation_id, captured = change.captured, refunded = change.refunded,
                     description = change.description, metadata = change.metadata::json
+            """ + more + """
                 FROM (SELECT *
                       FROM unnest($1::text[], $2::bigint[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
                                   $8::timestamptz[], $9::text[], $10::bigint[], $11::bigint[], $12::text[], $13::text[])
                            AS change (id, version, status, ended_at, transaction_id, failure_code, provider_reference,
                                       authorized_at, operation_id, captured, refunded, description, metadata)
                       ORDER BY id) AS change
+            """ + joined + """
                 WHERE charges.id = change.id AND charges.version = change.version - 1
                 RETURNING charges.id
             ), asked AS (
-            """ + OperationRows.INSERT + "SELECT " + OperationRows.COLUMNS + " FROM " + OperationRows.unnest(14) + """
+            """ + OperationRows.INSERT + "SELECT " + OperationRows.COLUMNS + " FROM "
+                + OperationRows.unnest(14) + """
                      JOIN updated ON updated.id = operation.charge_id
             """
-                    + OperationRows.ON_CONFLICT + "), published AS (" + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS
-                    + " FROM "
-                    + OutboxSql.unnest(14 + OperationRows.PARAMETERS);
+                + OperationRows.ON_CONFLICT + "), published AS (" + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS
+                + " FROM "
+                + OutboxSql.unnest(14 + OperationRows.PARAMETERS);
+    }
 
     /** Changes of charges that are not about refunds; parameters are those of {@link ChargeBatchRows#update}. */
     static final String UPDATE = "WITH " + UPDATED + """
@@ -40,18 +53,20 @@ final class UpdateSql {
             """;
 
     /**
-     * The same for changes some of which are about refunds, whose parameters follow. It is apart from the other, so that payments carry nothing
-     * of what few charges ever have.
+     * The same for changes some of which are about refunds or what offers have answered, whose parameters follow. It is apart from the other, so
+     * that payments carry nothing of what few charges ever have.
      */
-    static final String WITH_REFUNDS = "WITH refund AS (SELECT * FROM "
-            + RefundRows.unnest(14 + OperationRows.PARAMETERS + OutboxSql.PARAMETERS) + "), "
-            + UPDATED + """
+    static final String WITH_REFUNDS_AND_ANSWERS = "WITH refund AS (SELECT * FROM "
+            + RefundRows.unnest(REFUNDS) + "), answer AS (SELECT * FROM "
+            + DiscountRows.unnest(REFUNDS + RefundRows.PARAMETERS) + "), "
+            + UPDATED_WITH_ANSWERS + """
                      LEFT JOIN refund ON refund.id = event.aggregateid
                      JOIN updated ON updated.id = coalesce(refund.charge_id, event.aggregateid) ORDER BY event.position
             ), given AS (
             """ + RefundRows.INSERT + "SELECT " + RefundRows.SELECTED + """
                  FROM refund JOIN updated ON updated.id = refund.charge_id ORDER BY refund.id
-            """ + RefundRows.ON_CONFLICT + """
+            """
+            + RefundRows.ON_CONFLICT + """
             )
             SELECT id FROM updated
             """;

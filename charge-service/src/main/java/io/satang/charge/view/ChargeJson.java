@@ -12,6 +12,7 @@ import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.Fees;
+import io.satang.charge.decision.OfferUse;
 import io.satang.charge.decision.PlatformFee;
 import io.satang.charge.decision.Refund;
 import io.satang.events.RawJson;
@@ -103,6 +104,10 @@ public final class ChargeJson {
     private static void money(JsonGenerator json, Charge charge, ChargedMoney money) throws IOException {
         Fees fees = charge.fees();
         amount(json, "amount", charge.amount());
+        Optional<OfferUse> offer = charge.offer();
+        if (offer.isPresent()) {
+            DiscountJson.write(json, charge, offer.get());
+        }
         text(
                 json,
                 "authorization_type",

@@ -7,6 +7,7 @@ import io.satang.charge.decision.ChargeState.Capturing;
 import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ChargeState.Reserving;
 import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.platform.money.Money;
@@ -24,6 +25,7 @@ record ChargedMoney(Money authorized, Money captured, Money refunded, Optional<I
         Money all = charge.amount();
         Money none = all.none();
         return switch (charge.state()) {
+            case Reserving reserving -> new ChargedMoney(none, none, none, Optional.empty());
             case Authorizing authorizing -> new ChargedMoney(none, none, none, Optional.empty());
             case Pending pending -> new ChargedMoney(none, none, none, Optional.empty());
             case Authorized held -> new ChargedMoney(all, none, none, Optional.of(held.authorizedAt()));

@@ -9,6 +9,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.satang.charge.Merchant;
 import io.satang.charge.Merchants;
+import io.satang.charge.source.OffersServiceStandIn;
 import io.satang.charge.TestTopics;
 import io.satang.events.CardFailure;
 import io.satang.events.TokenCreated;
@@ -70,6 +71,17 @@ class CustomerChargeTest {
         assertThat(charge.getString("status")).isEqualTo("failed");
         assertThat(charge.getString("failure_code")).isEqualTo("insufficient_fund");
         assertThat(charge.getString("card.id")).isEqualTo(second.cardId());
+    }
+
+    @Test
+    void a_card_that_is_kept_redeems_offers_too_and_each_charge_anew() {
+        JsonPath once = charged("&card_offer=" + OffersServiceStandIn.TENTH);
+        JsonPath again = charged("&card_offer=" + OffersServiceStandIn.TENTH + "&card=" + first.cardId());
+
+        assertThat(once.getLong("amount")).isEqualTo(90_000);
+        assertThat(once.getString("customer")).isEqualTo(customer);
+        assertThat(again.getLong("discount.amount")).isEqualTo(10_000);
+        assertThat(again.getString("discount.redemption")).isNotEqualTo(once.getString("discount.redemption"));
     }
 
     @Test

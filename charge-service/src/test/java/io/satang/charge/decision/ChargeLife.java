@@ -4,6 +4,8 @@ import io.satang.charge.decision.ChargeCommand.CaptureApproved;
 import io.satang.charge.decision.ChargeCommand.CaptureDeclined;
 import io.satang.charge.decision.ChargeCommand.DeadlinePassed;
 import io.satang.charge.decision.ChargeCommand.FromProvider;
+import io.satang.charge.decision.ChargeCommand.OfferRejected;
+import io.satang.charge.decision.ChargeCommand.OfferReserved;
 import io.satang.charge.decision.ChargeCommand.PayerNeeded;
 import io.satang.charge.decision.ChargeCommand.ProviderApproved;
 import io.satang.charge.decision.ChargeCommand.ProviderDeclined;
@@ -14,6 +16,7 @@ import io.satang.charge.decision.ChargeDecision.Changed;
 import io.satang.charge.decision.ChargeDecision.Refused;
 import io.satang.charge.decision.ChargeDecision.Voided;
 import io.satang.charge.decision.ChargeState.Authorizing;
+import io.satang.charge.decision.ChargeState.Reserving;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.ProviderOperation.Kind;
 import io.satang.platform.id.RefundId;
@@ -85,6 +88,9 @@ final class ChargeLife {
         if (beginning.state() instanceof Authorizing) {
             ask(ProviderOperation.authorize(beginning));
         }
+        if (beginning.state() instanceof Reserving) {
+            ask(ProviderOperation.reserve(beginning, beginning.offer().orElseThrow()));
+        }
     }
 
     /** All that was decided in a life. */
@@ -117,11 +123,11 @@ final class ChargeLife {
                 yield Optional.empty();
             }
             case Happening.Pays(Verdict verdict, Instant at) -> {
-                work(ProviderOperation.atPage(charge), verdict, at);
+                workUnlessReserving(ProviderOperation.atPage(charge), verdict, at);
                 yield Optional.empty();
             }
             case Happening.TakesAgain(Instant at) -> {
-                work(again(ProviderOperation.atPage(charge)), Verdict.APPROVED, at);
+                workUnlessReserving(again(ProviderOperation.atPage(charge)), Verdict.APPROVED, at);
                 yield Optional.empty();
             }
             case Happening.Tells(int which, Instant at) ->
@@ -192,6 +198,13 @@ final class ChargeLife {
                 .toList();
     }
 
+    /** No provider knows of a charge before its discount is known. */
+    private void workUnlessReserving(ProviderOperation operation, Verdict verdict, Instant at) {
+        if (!(charge.state() instanceof Reserving)) {
+            work(operation, verdict, at);
+        }
+    }
+
     /** Money that has to go back is asked for until it does, so that it is declined leaves no trace. */
     private void work(ProviderOperation operation, Verdict verdict, Instant at) {
         boolean asksPayer = operation.card().map(PaymentCard::authentication).orElse(false);
@@ -219,6 +232,11 @@ final class ChargeLife {
                             case DECLINED -> new ProviderDeclined(Optional.of("payment_rejected"));
                             case PAYER_NEEDED -> new PayerNeeded();
                         });
+            case RESERVE ->
+                Optional.of(
+                        approved
+                                ? new OfferReserved(SampleCardCharges.DISCOUNT)
+                                : new OfferRejected(FailureCode.offerRejected(List.of("paused"))));
             case CAPTURE ->
                 Optional.of(approved ? new CaptureApproved(operation.id()) : new CaptureDeclined(operation.id()));
             case REFUND -> {

@@ -8,6 +8,8 @@ import io.satang.charge.decision.ChargeCommand.Describe;
 import io.satang.charge.decision.ChargeCommand.ExpireRequested;
 import io.satang.charge.decision.ChargeCommand.MarkFailed;
 import io.satang.charge.decision.ChargeCommand.MarkPaid;
+import io.satang.charge.decision.ChargeCommand.OfferRejected;
+import io.satang.charge.decision.ChargeCommand.OfferReserved;
 import io.satang.charge.decision.ChargeCommand.PayerNeeded;
 import io.satang.charge.decision.ChargeCommand.ProviderApproved;
 import io.satang.charge.decision.ChargeCommand.ProviderDeclined;
@@ -58,6 +60,8 @@ final class ChargeLives {
                     SampleCharges.capturedLater(NEW),
                     authorizing,
                     SampleCharges.capturedLater(authorizing),
+                    SampleCardCharges.reserving(true, false),
+                    SampleCardCharges.reserving(false, true),
                     SampleCardCharges.takenAtOnce(false),
                     SampleCardCharges.takenAtOnce(true),
                     SampleCardCharges.held(AuthorizationType.FINAL_AUTH, false),
@@ -145,6 +149,8 @@ final class ChargeLives {
                 codes().map(ProviderDeclined::new),
                 Arbitraries.of(
                         new PayerNeeded(),
+                        new OfferReserved(SampleCardCharges.DISCOUNT),
+                        new OfferRejected(FailureCode.OFFER_UNAVAILABLE),
                         new CaptureApproved(SampleCharges.CAPTURE),
                         new CaptureDeclined(SampleCharges.CAPTURE)),
                 refunds().map(RefundApproved::new),

@@ -11,6 +11,8 @@ import io.satang.charge.decision.ChargeCommand.Describe;
 import io.satang.charge.decision.ChargeCommand.ExpireRequested;
 import io.satang.charge.decision.ChargeCommand.MarkFailed;
 import io.satang.charge.decision.ChargeCommand.MarkPaid;
+import io.satang.charge.decision.ChargeCommand.OfferRejected;
+import io.satang.charge.decision.ChargeCommand.OfferReserved;
 import io.satang.charge.decision.ChargeCommand.PayerNeeded;
 import io.satang.charge.decision.ChargeCommand.ProviderApproved;
 import io.satang.charge.decision.ChargeCommand.ProviderDeclined;
@@ -49,31 +51,41 @@ class ChargeRulesTest {
     private static final SourceCreated SOURCE = SampleSources.points().build();
     private static final Charge PENDING = SampleCharges.pending(SOURCE);
     private static final Instant DEADLINE = PENDING.expiresAt();
-    private static final List<String> STATES =
-            List.of("authorizing", "pending", "authorized", "capturing", "successful", "failed", "expired", "reversed");
+    private static final List<String> STATES = List.of(
+            "reserving",
+            "authorizing",
+            "pending",
+            "authorized",
+            "capturing",
+            "successful",
+            "failed",
+            "expired",
+            "reversed");
 
     // What changes is said by the new state, the event if there is one, and what a provider is asked; a refusal by its
     // reason.
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            #                          | authorizing                    | pending                        | authorized                         | capturing                       | successful           | failed                     | expired                     | reversed
-            the provider approves      | successful charge.complete     | successful charge.complete     | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | void                       | void                        | void
-            another payment is approved | successful charge.complete    | successful charge.complete     | void                               | void                            | void                 | void                       | void                        | void
-            the provider declines      | failed charge.complete         | failed charge.complete         | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the payer is needed        | pending                        | NOTHING_NEW                    | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the capture is approved    | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | successful charge.captured      | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the capture is declined    | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | authorized                      | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            another capture is approved | NOTHING_NEW                   | NOTHING_NEW                    | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the refund is approved     | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | NOTHING_NEW                     | NOTHING_NEW          | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the refund is declined     | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | NOTHING_NEW                     | NOTHING_NEW          | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the merchant captures      | PROVIDER_ASKED                 | NOT_AUTHORIZED                 | capturing capture                  | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the merchant reverses      | PROVIDER_ASKED                 | NOT_AUTHORIZED                 | reversed charge.reversed void      | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the merchant refunds       | PROVIDER_ASKED                 | NOT_PAID                       | NOT_PAID                           | PROVIDER_ASKED                  | successful refund    | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the merchant marks it paid | PROVIDER_ASKED                 | successful charge.complete     | ALREADY_AUTHORIZED                 | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the merchant marks it failed | PROVIDER_ASKED               | failed charge.complete         | ALREADY_AUTHORIZED                 | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the merchant expires it    | PROVIDER_ASKED                 | expired charge.expired         | ALREADY_AUTHORIZED                 | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the deadline passes        | PROVIDER_ASKED                 | NOT_DUE                        | NOT_DUE                            | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the merchant describes it  | authorizing charge.updated     | pending charge.updated         | authorized charge.updated          | capturing charge.updated        | successful charge.updated | failed charge.updated | expired charge.updated      | reversed charge.updated
+            #                            | reserving                 | authorizing                    | pending                        | authorized                         | capturing                       | successful           | failed                     | expired                     | reversed
+            the provider approves        | void                      | successful charge.complete     | successful charge.complete     | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | void                       | void                        | void
+            another payment is approved  | void                      | successful charge.complete    | successful charge.complete     | void                               | void                            | void                 | void                       | void                        | void
+            the provider declines        | NOTHING_NEW               | failed charge.complete         | failed charge.complete         | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the payer is needed          | NOTHING_NEW               | pending                        | NOTHING_NEW                    | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the offer is reserved        | authorizing sale          | NOTHING_NEW | NOTHING_NEW | NOTHING_NEW | NOTHING_NEW | ALREADY_SUCCESSFUL | ALREADY_FAILED | ALREADY_EXPIRED | ALREADY_REVERSED
+            the offer is rejected        | failed charge.complete    | NOTHING_NEW | NOTHING_NEW | NOTHING_NEW | NOTHING_NEW | ALREADY_SUCCESSFUL | ALREADY_FAILED | ALREADY_EXPIRED | ALREADY_REVERSED
+            the capture is approved      | NOTHING_NEW               | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | successful charge.captured      | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the capture is declined      | NOTHING_NEW               | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | authorized                      | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            another capture is approved  | NOTHING_NEW               | NOTHING_NEW                   | NOTHING_NEW                    | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the refund is approved       | NOTHING_NEW               | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | NOTHING_NEW                     | NOTHING_NEW          | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the refund is declined       | NOTHING_NEW               | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | NOTHING_NEW                     | NOTHING_NEW          | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the merchant captures        | PROVIDER_ASKED            | PROVIDER_ASKED                 | NOT_AUTHORIZED                 | capturing capture                  | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the merchant reverses        | PROVIDER_ASKED            | PROVIDER_ASKED                 | NOT_AUTHORIZED                 | reversed charge.reversed void      | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the merchant refunds         | PROVIDER_ASKED            | PROVIDER_ASKED                 | NOT_PAID                       | NOT_PAID                           | PROVIDER_ASKED                  | successful refund    | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the merchant marks it paid   | PROVIDER_ASKED            | PROVIDER_ASKED                 | successful charge.complete     | ALREADY_AUTHORIZED                 | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the merchant marks it failed | PROVIDER_ASKED            | PROVIDER_ASKED               | failed charge.complete         | ALREADY_AUTHORIZED                 | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the merchant expires it      | PROVIDER_ASKED            | PROVIDER_ASKED                 | expired charge.expired         | ALREADY_AUTHORIZED                 | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the deadline passes          | PROVIDER_ASKED            | PROVIDER_ASKED                 | NOT_DUE                        | NOT_DUE                            | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the merchant describes it    | reserving charge.updated  | authorizing charge.updated     | pending charge.updated         | authorized charge.updated          | capturing charge.updated        | successful charge.updated | failed charge.updated | expired charge.updated      | reversed charge.updated
             """)
     void every_command_in_every_state_before_the_deadline(ArgumentsAccessor row) {
         assertDecisions(row, DEADLINE.minusNanos(1));
@@ -81,21 +93,23 @@ class ChargeRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            #                          | authorizing                    | pending                        | authorized                         | capturing                       | successful           | failed                     | expired                     | reversed
-            the provider approves      | successful charge.complete     | expired charge.expired void    | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | void                       | void                        | void
-            another payment is approved | successful charge.complete    | expired charge.expired void    | void                               | void                            | void                 | void                       | void                        | void
-            a payment in time is approved | successful charge.complete  | successful charge.complete     | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | void                       | void                        | void
-            the provider declines      | failed charge.complete         | expired charge.expired         | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the payer is needed        | pending                        | NOTHING_NEW                    | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the capture is approved    | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | successful charge.captured      | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the capture is declined    | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | authorized                      | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the merchant captures      | PROVIDER_ASKED                 | NOT_AUTHORIZED                 | expired charge.expired void        | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the merchant reverses      | PROVIDER_ASKED                 | NOT_AUTHORIZED                 | expired charge.expired void        | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the merchant refunds       | PROVIDER_ASKED                 | NOT_PAID                       | NOT_PAID                           | PROVIDER_ASKED                  | successful refund    | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the merchant marks it paid | PROVIDER_ASKED                 | expired charge.expired         | ALREADY_AUTHORIZED                 | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the merchant marks it failed | PROVIDER_ASKED               | expired charge.expired         | ALREADY_AUTHORIZED                 | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the merchant expires it    | PROVIDER_ASKED                 | expired charge.expired         | ALREADY_AUTHORIZED                 | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
-            the deadline passes        | PROVIDER_ASKED                 | expired charge.expired         | expired charge.expired void        | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            #                            | reserving                 | authorizing                    | pending                        | authorized                         | capturing                       | successful           | failed                     | expired                     | reversed
+            the provider approves        | void                      | successful charge.complete     | expired charge.expired void    | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | void                       | void                        | void
+            another payment is approved  | void                      | successful charge.complete    | expired charge.expired void    | void                               | void                            | void                 | void                       | void                        | void
+            a payment in time is approved| void                      | successful charge.complete  | successful charge.complete     | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | void                       | void                        | void
+            the provider declines        | NOTHING_NEW               | failed charge.complete         | expired charge.expired         | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the payer is needed          | NOTHING_NEW               | pending                        | NOTHING_NEW                    | NOTHING_NEW                        | NOTHING_NEW                     | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the offer is reserved        | authorizing sale          | NOTHING_NEW | NOTHING_NEW | NOTHING_NEW | NOTHING_NEW | ALREADY_SUCCESSFUL | ALREADY_FAILED | ALREADY_EXPIRED | ALREADY_REVERSED
+            the offer is rejected        | failed charge.complete    | NOTHING_NEW | NOTHING_NEW | NOTHING_NEW | NOTHING_NEW | ALREADY_SUCCESSFUL | ALREADY_FAILED | ALREADY_EXPIRED | ALREADY_REVERSED
+            the capture is approved      | NOTHING_NEW               | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | successful charge.captured      | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the capture is declined      | NOTHING_NEW               | NOTHING_NEW                    | NOTHING_NEW                    | NOTHING_NEW                        | authorized                      | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the merchant captures        | PROVIDER_ASKED            | PROVIDER_ASKED                 | NOT_AUTHORIZED                 | expired charge.expired void        | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the merchant reverses        | PROVIDER_ASKED            | PROVIDER_ASKED                 | NOT_AUTHORIZED                 | expired charge.expired void        | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the merchant refunds         | PROVIDER_ASKED            | PROVIDER_ASKED                 | NOT_PAID                       | NOT_PAID                           | PROVIDER_ASKED                  | successful refund    | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the merchant marks it paid   | PROVIDER_ASKED            | PROVIDER_ASKED                 | expired charge.expired         | ALREADY_AUTHORIZED                 | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the merchant marks it failed | PROVIDER_ASKED            | PROVIDER_ASKED               | expired charge.expired         | ALREADY_AUTHORIZED                 | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the merchant expires it      | PROVIDER_ASKED            | PROVIDER_ASKED                 | expired charge.expired         | ALREADY_AUTHORIZED                 | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
+            the deadline passes          | PROVIDER_ASKED            | PROVIDER_ASKED                 | expired charge.expired         | expired charge.expired void        | PROVIDER_ASKED                  | ALREADY_SUCCESSFUL   | ALREADY_FAILED             | ALREADY_EXPIRED             | ALREADY_REVERSED
             """)
     void every_command_in_every_state_from_the_deadline_on(ArgumentsAccessor row) {
         assertDecisions(row, DEADLINE);
@@ -248,6 +262,34 @@ class ChargeRulesTest {
     }
 
     @Test
+    void a_discount_that_is_set_aside_leaves_less_to_charge() {
+        Charge reserving = SampleCardCharges.reserving(true, false);
+
+        Changed reserved = (Changed) decide(reserving, new OfferReserved(SampleCardCharges.DISCOUNT));
+
+        Money left = reserving.amount().minus(SampleCardCharges.DISCOUNT.amount());
+        assertThat(reserved.next().amount()).isEqualTo(left);
+        assertThat(reserved.next().originalAmount()).isEqualTo(reserving.amount());
+        assertThat(operation(reserved)).isEqualTo(ProviderOperation.authorize(reserved.next()));
+        assertThat(operation(reserved).amount()).isEqualTo(left);
+        Charge paid = changed(reserved.next(), approved("ref"));
+        assertThat(paid.base()).isEqualTo(left);
+        assertThat(paid.fees()).isEqualTo(Fees.of(left, paid.terms().pricing()));
+    }
+
+    @Test
+    void a_charge_whose_offer_is_not_redeemed_says_why_and_asks_nobody_for_money() {
+        FailureCode reasons = FailureCode.offerRejected(List.of("paused", "below_minimum_spend"));
+
+        Changed rejected = (Changed) decide(SampleCardCharges.reserving(true, false), new OfferRejected(reasons));
+
+        assertThat(rejected.operations()).isEmpty();
+        assertThat(rejected.next().discount()).isEmpty();
+        assertThat(((Failed) rejected.next().state()).code().message())
+                .isEqualTo("the offer cannot be redeemed: paused, below minimum spend");
+    }
+
+    @Test
     void a_payment_is_named_after_its_charge_so_that_a_repeat_finds_the_same_one() {
         Charge paid = changed(PENDING, approved("ref"));
 
@@ -334,6 +376,7 @@ class ChargeRulesTest {
 
     private static Charge charge(String state) {
         return switch (state) {
+            case "reserving" -> SampleCardCharges.reserving(true, false);
             case "authorizing" -> SampleCharges.authorizing(SOURCE);
             case "pending" -> SampleCharges.pending(SOURCE);
             case "authorized" -> SampleCharges.authorized(SOURCE);
@@ -353,6 +396,8 @@ class ChargeRulesTest {
             case "a payment in time is approved" -> new ProviderApproved(ref("ref"), DEADLINE.minusNanos(1));
             case "the provider declines" -> new ProviderDeclined(Optional.of("insufficient_fund"));
             case "the payer is needed" -> new PayerNeeded();
+            case "the offer is reserved" -> new OfferReserved(SampleCardCharges.DISCOUNT);
+            case "the offer is rejected" -> new OfferRejected(FailureCode.offerRejected(List.of("paused")));
             case "the capture is approved" -> new CaptureApproved(SampleCharges.CAPTURE);
             case "the capture is declined" -> new CaptureDeclined(SampleCharges.CAPTURE);
             case "another capture is approved" -> new CaptureApproved(new OperationId("another"));

@@ -2,15 +2,19 @@ package io.satang.charge.decision;
 
 import io.satang.charge.decision.CardTerms.Recurrence;
 import io.satang.charge.decision.ChargeState.Authorizing;
+import io.satang.charge.decision.ChargeState.Reserving;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.ChargeTerms.Flow;
 import io.satang.charge.decision.Instrument.ByCard;
 import io.satang.events.CardFailure;
 import io.satang.events.RawJson;
+import io.satang.platform.id.CardOfferId;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.Ids;
 import io.satang.platform.id.PayPageId;
 import io.satang.platform.id.TokenId;
+import io.satang.platform.money.Currency;
+import io.satang.platform.money.Money;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +25,28 @@ public final class SampleCardCharges {
     private static final TokenId TOKEN = new TokenId("tokn_test_5satang000000000003");
     private static final PaymentCard PAYS = new PaymentCard(false, Optional.empty());
 
+    private static final OfferUse OFFER = new OfferUse(new CardOfferId("cdof_test_5satang000000000009"), "fingerprint");
+
+    /** What an offer takes off a charge. */
+    public static final Discount DISCOUNT = new Discount(
+            "offr_test_5satang000000000009", "rdmp_test_5satang000000000009", new Money(1_000, Currency.THB));
+
     private SampleCardCharges() {}
+
+    /** A charge whose payer wants a discount that has been asked for. */
+    public static Charge reserving(boolean capture, boolean authentication) {
+        return reserving(ID, TOKEN, capture, authentication);
+    }
+
+    /** The same of this id. */
+    public static Charge reserving(ChargeId id, TokenId token, boolean capture, boolean authentication) {
+        CardTerms card = card(
+                "Visa",
+                AuthorizationType.FINAL_AUTH,
+                new PaymentCard(authentication, Optional.empty()),
+                Optional.of(OFFER));
+        return made(id, token, capture, card, new Reserving(OperationId.reserve(id)));
+    }
 
     /** A charge of this id by a Visa, whose provider has been asked for the money. */
     public static Charge byCard(ChargeId id, TokenId token, Optional<CardFailure> failure) {
@@ -52,16 +77,25 @@ public final class SampleCardCharges {
     }
 
     private static CardTerms card(String brand, AuthorizationType type, PaymentCard card) {
+        return card(brand, type, card, Optional.empty());
+    }
+
+    private static CardTerms card(String brand, AuthorizationType type, PaymentCard card, Optional<OfferUse> offer) {
         return new CardTerms(
                 Optional.empty(),
                 new RawJson("{\"object\":\"card\",\"last_digits\":\"4242\"}"),
                 brand,
                 Optional.of(type),
                 new Recurrence(Optional.of("chrg_test_1"), Optional.of("subscription"), Optional.of("MIT")),
-                card);
+                card,
+                offer);
     }
 
     private static Charge asked(ChargeId id, TokenId token, boolean capture, CardTerms card) {
+        return made(id, token, capture, card, new Authorizing(OperationId.authorize(id)));
+    }
+
+    private static Charge made(ChargeId id, TokenId token, boolean capture, CardTerms card, ChargeState state) {
         Charge sample = SampleCharges.pending(SampleSources.points().build());
         return new Charge(
                 id,
@@ -76,7 +110,8 @@ public final class SampleCardCharges {
                 Optional.empty(),
                 sample.metadata(),
                 terms(sample.terms(), capture, card),
-                new Authorizing(OperationId.authorize(id)));
+                Optional.empty(),
+                state);
     }
 
     private static ChargeTerms terms(ChargeTerms terms, boolean capture, CardTerms card) {

@@ -60,6 +60,7 @@ public final class SampleCharges {
                 Optional.empty(),
                 new RawJson("{}"),
                 terms(source),
+                Optional.empty(),
                 new Pending());
     }
 
@@ -152,6 +153,7 @@ public final class SampleCharges {
                 charge.description(),
                 charge.metadata(),
                 terms,
+                charge.discount(),
                 charge.state());
     }
 

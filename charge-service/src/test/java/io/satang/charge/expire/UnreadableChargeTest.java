@@ -38,7 +38,7 @@ class UnreadableChargeTest {
                 "DELETE FROM charges" + " WHERE status = 'dreamt' OR terms::text = '{}' OR quarantined_at IS NOT NULL");
         rows.update("ALTER TABLE charges DROP CONSTRAINT IF EXISTS charges_known_status");
         rows.update(
-                "ALTER TABLE charges ADD CONSTRAINT charges_known_status CHECK (status IN ('pending', 'authorizing',"
+                "ALTER TABLE charges ADD CONSTRAINT charges_known_status CHECK (status IN ('pending', 'reserving', 'authorizing',"
                         + " 'authorized', 'capturing', 'successful', 'failed', 'expired', 'reversed')) NOT VALID");
     }
 

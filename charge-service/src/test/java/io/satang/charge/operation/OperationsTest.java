@@ -19,15 +19,18 @@ import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
+import io.satang.charge.decision.OfferUse;
 import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.decision.ProviderReference;
 import io.satang.charge.decision.SampleCardCharges;
 import io.satang.charge.decision.SampleCharges;
 import io.satang.charge.decision.SampleSources;
 import io.satang.charge.event.ChargeEvents;
+import io.satang.charge.provider.offers.OffersProvider;
 import io.satang.charge.provider.simulator.Simulator;
 import io.satang.charge.saga.ChargeSaga;
 import io.satang.charge.saga.CommittedOperations;
+import io.satang.charge.source.OffersServiceStandIn;
 import io.satang.charge.source.TestSources;
 import io.satang.charge.store.ChargeStore;
 import io.satang.charge.store.ChargeStore.Change;
@@ -35,6 +38,7 @@ import io.satang.charge.store.NewCharge;
 import io.satang.charge.store.NewOperation;
 import io.satang.events.CardFailure;
 import io.satang.events.EventType;
+import io.satang.platform.id.CardOfferId;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.Ids;
 import io.satang.platform.id.TokenId;
@@ -44,6 +48,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is asked of a provider is asked, from memory or by the sweep, and its answer moves the charge. */
@@ -87,6 +92,24 @@ class OperationsTest {
                 .contains(attempt.operation().id().value());
         assertThat(paid.captured()).isEqualTo(charge.amount());
         awaitOperation(attempt, "approved");
+    }
+
+    @Test
+    void who_waits_for_discounts_keeps_nobody_from_being_charged() {
+        OfferUse silent = new OfferUse(new CardOfferId(OffersServiceStandIn.SILENT), "fingerprint");
+        committed.committed(Stream.generate(() -> ChargeId.next(ids, false))
+                .limit(200)
+                .map(id -> SampleCardCharges.reserving(id, new TokenId("tokn_test_1"), true, false))
+                .map(charge -> new NewOperation(ProviderOperation.reserve(charge, silent), OffersProvider.NAME))
+                .toList());
+        Charge charge = charge(true);
+        NewOperation attempt = attempt(charge);
+        move(charge, new Authorizing(attempt.operation().id()), attempt);
+
+        committed.committed(List.of(attempt));
+
+        // Sooner than a sweep would have come for it.
+        await().atMost(Duration.ofSeconds(10)).until(() -> find(charge).state() instanceof Successful);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.satang.charge.decision.ChargeState.Capturing;
 import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ChargeState.Reserving;
 import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.FailureCode;
@@ -64,6 +65,7 @@ class ChargeStatesTest {
         Authorized held = new Authorized(AT, PAYMENT);
         return Stream.of(
                 new Pending(),
+                new Reserving(ASKED),
                 new Authorizing(ASKED),
                 held,
                 new Capturing(held, ASKED, thb(400_000)),

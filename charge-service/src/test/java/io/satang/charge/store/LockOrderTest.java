@@ -123,6 +123,7 @@ class LockOrderTest {
                 sample.description(),
                 sample.metadata(),
                 sample.terms(),
+                sample.discount(),
                 sample.state());
     }
 

@@ -7,12 +7,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.ChargeCommand;
+import io.satang.charge.decision.ChargeCommand.OfferRejected;
+import io.satang.charge.decision.ChargeCommand.OfferReserved;
+import io.satang.charge.decision.ChargeDecision.Changed;
+import io.satang.charge.decision.ChargeRules;
 import io.satang.charge.decision.ChargeState;
 import io.satang.charge.decision.ChargeTerms;
 import io.satang.charge.decision.ChargeTerms.Flow;
+import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.Instructions;
 import io.satang.charge.decision.Instrument.BySource;
 import io.satang.charge.decision.PlatformFee;
+import io.satang.charge.decision.SampleCardCharges;
 import io.satang.charge.decision.SampleCharges;
 import io.satang.charge.decision.SampleSources;
 import io.satang.events.Pricing;
@@ -84,6 +91,31 @@ class ChargeJsonTest {
         JsonNode rendered = render(SampleCharges.pending(points));
 
         assertThat(rendered.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(FIELDS);
+    }
+
+    @Test
+    void aChargeThatRedeemsAnOfferShowsWhatWasTakenOffOrWhyNothingWas() throws IOException {
+        Charge reserving = SampleCardCharges.reserving(true, false);
+        Charge discounted = decided(reserving, new OfferReserved(SampleCardCharges.DISCOUNT));
+        Charge rejected = decided(reserving, new OfferRejected(FailureCode.offerRejected(List.of("paused"))));
+
+        assertThat(render(reserving).get("status").asText()).isEqualTo("pending");
+        assertThat(render(reserving).get("discount").toString())
+                .isEqualTo(
+                        "{\"card_offer\":\"cdof_test_5satang000000000009\",\"offer\":null,\"redemption\":null,\"amount\":0,\"reasons\":[]}");
+        assertThat(render(discounted).get("amount").asLong()).isEqualTo(399_000);
+        assertThat(render(discounted).get("original_amount").asLong()).isEqualTo(400_000);
+        assertThat(render(discounted).get("discount").toString())
+                .isEqualTo(
+                        "{\"card_offer\":\"cdof_test_5satang000000000009\",\"offer\":\"offr_test_5satang000000000009\","
+                                + "\"redemption\":\"rdmp_test_5satang000000000009\",\"amount\":1000,\"reasons\":[]}");
+        assertThat(render(rejected).get("amount").asLong()).isEqualTo(400_000);
+        assertThat(render(rejected).at("/discount/reasons").toString()).isEqualTo("[\"paused\"]");
+        assertThat(render(rejected).get("failure_message").asText()).isEqualTo("the offer cannot be redeemed: paused");
+    }
+
+    private static Charge decided(Charge charge, ChargeCommand command) {
+        return ((Changed) ChargeRules.decide(charge, command, charge.createdAt())).next();
     }
 
     @ParameterizedTest(name = "{0} of {1}: {2}")
@@ -324,6 +356,7 @@ class ChargeJsonTest {
                 Optional.ofNullable(seed.get("description").textValue()),
                 new RawJson(seed.get("metadata").toString()),
                 terms(seed),
+                Optional.empty(),
                 new ChargeState.Pending());
     }
 

@@ -66,7 +66,8 @@ record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, Ma
         return switch (service) {
             case ACCOUNT, OFFERS -> Map.of();
             case SOURCE -> Map.of("SATANG_CHARGE_SERVICE_URL", Service.CHARGE);
-            case CHARGE -> Map.of("SATANG_SOURCE_SERVICE_URL", Service.SOURCE);
+            case CHARGE ->
+                Map.of("SATANG_SOURCE_SERVICE_URL", Service.SOURCE, "SATANG_OFFERS_SERVICE_URL", Service.OFFERS);
             case WEBHOOK -> Map.of("SATANG_CHARGE_SERVICE_URL", Service.CHARGE);
         };
     }

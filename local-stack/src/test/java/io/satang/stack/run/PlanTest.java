@@ -49,6 +49,7 @@ class PlanTest {
 
         assertThat(program(plan, "charge-service-2").environment())
                 .containsEntry("SATANG_SOURCE_SERVICE_URL", managementOf(plan, "source-service", "source-service-2"))
+                .containsEntry("SATANG_OFFERS_SERVICE_URL", managementOf(plan, "offers-service"))
                 .doesNotContainKey("SATANG_CHARGE_SERVICE_URL");
         assertThat(program(plan, "source-service").environment())
                 .containsEntry("SATANG_CHARGE_SERVICE_URL", managementOf(plan, "charge-service", "charge-service-2"));

@@ -5,8 +5,6 @@ import io.satang.platform.error.ApiException;
 import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.json.ApiJson;
-import io.satang.platform.money.Currency;
-import io.satang.platform.money.Money;
 import io.satang.platform.params.Params;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -47,7 +45,7 @@ public class InternalReservationResource {
      */
     @POST
     public Uni<String> reserve(@RestPath String charge, Params params) {
-        ReservationRequest request = request(requireCharge(charge), params);
+        ReservationRequest request = ReservationRequest.from(requireCharge(charge), params);
         return reservations.reserve(request).map(reservation -> json(charge, request.cardOfferId(), reservation));
     }
 
@@ -59,29 +57,6 @@ public class InternalReservationResource {
                 .find(requireCharge(charge), cardOffer)
                 .map(found -> found.map(reservation -> json(charge, cardOffer, reservation))
                         .orElseThrow(() -> ApiException.notFound("reservation", charge)));
-    }
-
-    private static ReservationRequest request(String charge, Params params) {
-        Currency currency = Currency.parse(params.requiredText("currency"))
-                .orElseThrow(() -> ApiException.badRequest("currency is currently not supported"));
-        return new ReservationRequest(
-                charge,
-                params.requiredText("account_id"),
-                params.bool("livemode").orElse(false),
-                params.requiredText("card_offer"),
-                params.requiredText("fingerprint"),
-                amount(params, "amount", currency),
-                amount(params, "least_amount", currency),
-                params.instant("charge_expires_at")
-                        .orElseThrow(() -> ApiException.badRequest("charge_expires_at cannot be blank")));
-    }
-
-    private static Money amount(Params params, String name, Currency currency) {
-        return params.integer(name).stream()
-                .filter(subunits -> subunits > 0)
-                .mapToObj(subunits -> new Money(subunits, currency))
-                .findFirst()
-                .orElseThrow(() -> ApiException.badRequest(name + " must be greater than or equal to 1"));
     }
 
     private static String requireCharge(String text) {

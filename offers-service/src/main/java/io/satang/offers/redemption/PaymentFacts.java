@@ -13,15 +13,15 @@ import java.util.Optional;
  * @param progress how far it has come
  * @param refunded what was given back of it, no less than nothing
  */
-record PaymentFacts(Payment payment, Progress progress, Money refunded) {
-    PaymentFacts {
+public record PaymentFacts(Payment payment, Progress progress, Money refunded) {
+    public PaymentFacts {
         Objects.requireNonNull(payment, "payment");
         Objects.requireNonNull(progress, "progress");
         Objects.requireNonNull(refunded, "refunded");
     }
 
     /** How far a payment has come. */
-    sealed interface Progress {
+    public sealed interface Progress {
         /** Its money is held for the merchant. */
         record Held() implements Progress {}
 
@@ -46,7 +46,7 @@ record PaymentFacts(Payment payment, Progress progress, Money refunded) {
     }
 
     /** The payment that a reward is for: what the merchant has taken of it, once that is known. */
-    Optional<Payment> rewarded() {
+    public Optional<Payment> rewarded() {
         return switch (progress) {
             case Progress.Held held -> Optional.of(payment);
             case Progress.Taken taken -> Optional.of(new Payment(taken.amount(), payment.at(), payment.channel()));

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Follows what becomes of payments, in whatever order and how often the events come. */
 @ApplicationScoped
-class PaymentListener {
+public class PaymentListener {
     private static final int FIRST_BYTES = 192;
     private static final String BY_SOURCE = "\"source_id\":\"src_";
 
@@ -40,7 +40,12 @@ class PaymentListener {
         return consumption.take(messages);
     }
 
-    private static Optional<PaymentNews> read(ConsumerRecord<byte[], byte[]> message) throws MalformedEventException {
+    /**
+     * What a message says of a payment by card; empty when it says nothing of one.
+     *
+     * @throws MalformedEventException when it is no event
+     */
+    public static Optional<PaymentNews> read(ConsumerRecord<byte[], byte[]> message) throws MalformedEventException {
         if (isPaidBySource(message)) {
             return Optional.empty();
         }

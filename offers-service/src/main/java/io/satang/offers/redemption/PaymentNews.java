@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /** Something that was heard of a payment. */
-sealed interface PaymentNews {
+public sealed interface PaymentNews {
     /** {@code chrg_…} */
     String chargeId();
 

@@ -22,7 +22,7 @@ import java.util.function.Function;
  * What becomes of the reward for a payment, from all that is known of the payment. Total and free of effects. It goes by the facts and not by
  * what has just been heard, so that hearing something twice, late or in another order leads to the same end.
  */
-final class RedemptionRules {
+public final class RedemptionRules {
     private final Terms terms;
     private final PaymentFacts facts;
 
@@ -37,7 +37,7 @@ final class RedemptionRules {
      * @param present the state so far, if there is one
      * @param qualify decides upon a payment that nothing was decided upon
      */
-    static Optional<RedemptionState> next(
+    public static Optional<RedemptionState> next(
             Optional<RedemptionState> present,
             Terms terms,
             PaymentFacts facts,

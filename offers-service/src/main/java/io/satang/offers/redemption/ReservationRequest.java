@@ -4,7 +4,10 @@ import io.satang.offers.offer.Channel;
 import io.satang.offers.qualification.Payment;
 import io.satang.offers.redemption.PaymentFacts.Progress;
 import io.satang.offers.redemption.PaymentStore.KnownPayment;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.money.Currency;
 import io.satang.platform.money.Money;
+import io.satang.platform.params.Params;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -20,7 +23,7 @@ import java.util.Objects;
  * @param least           the least that the card may be charged
  * @param chargeExpiresAt until when the charge may be paid, and what is held for it be taken
  */
-record ReservationRequest(
+public record ReservationRequest(
         String chargeId,
         String merchantAccount,
         boolean livemode,
@@ -30,7 +33,7 @@ record ReservationRequest(
         Money least,
         Instant chargeExpiresAt) {
 
-    ReservationRequest {
+    public ReservationRequest {
         Objects.requireNonNull(chargeId, "chargeId");
         Objects.requireNonNull(merchantAccount, "merchantAccount");
         Objects.requireNonNull(cardOfferId, "cardOfferId");
@@ -38,6 +41,34 @@ record ReservationRequest(
         Objects.requireNonNull(amount, "amount");
         Objects.requireNonNull(least, "least");
         Objects.requireNonNull(chargeExpiresAt, "chargeExpiresAt");
+    }
+
+    /**
+     * Reads what the charge-service asks for a charge.
+     *
+     * @throws ApiException {@code bad_request} when it makes no sense
+     */
+    public static ReservationRequest from(String charge, Params params) {
+        Currency currency = Currency.parse(params.requiredText("currency"))
+                .orElseThrow(() -> ApiException.badRequest("currency is currently not supported"));
+        return new ReservationRequest(
+                charge,
+                params.requiredText("account_id"),
+                params.bool("livemode").orElse(false),
+                params.requiredText("card_offer"),
+                params.requiredText("fingerprint"),
+                amount(params, "amount", currency),
+                amount(params, "least_amount", currency),
+                params.instant("charge_expires_at")
+                        .orElseThrow(() -> ApiException.badRequest("charge_expires_at cannot be blank")));
+    }
+
+    private static Money amount(Params params, String name, Currency currency) {
+        return params.integer(name).stream()
+                .filter(subunits -> subunits > 0)
+                .mapToObj(subunits -> new Money(subunits, currency))
+                .findFirst()
+                .orElseThrow(() -> ApiException.badRequest(name + " must be greater than or equal to 1"));
     }
 
     /** The payment as if it were made now. */

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Whether a discount is set aside for a charge, and for how long. Total and free of effects. */
-final class ReservationRules {
+public final class ReservationRules {
     /**
      * How long after a charge can no longer be paid its reservation is released, if nothing was heard of it. Until then it may have been
      * paid in its last moment by a provider that was silent, and told of by topics that were behind.
@@ -34,7 +34,7 @@ final class ReservationRules {
      * @param counts what counts against the limits now
      * @param heard  whether the charge's end has been heard of: then this was asked long ago, and nobody waits for it
      */
-    static RedemptionState decide(
+    public static RedemptionState decide(
             RunningOffer offer,
             Membership membership,
             ReservationRequest request,

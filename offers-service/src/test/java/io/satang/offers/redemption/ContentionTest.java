@@ -80,10 +80,7 @@ class ContentionTest {
         String offer =
                 Programme.offer(Map.of("benefit", "discount", "redemptions_total", "5", "budget[limit]", "2000"));
         List<ReservationRequest> requests = joined(offer, 12).stream()
-                .map(card -> asking(card, rows.texts("""
-                        SELECT link.id FROM card_offers AS link JOIN card_fingerprints AS card ON card.card_id = link.card_id
-                        WHERE link.offer_id = ? AND card.fingerprint = ?
-                        """, offer, card).getFirst()))
+                .map(card -> asking(card, link(offer, card)))
                 .toList();
 
         together(requests.stream()
@@ -107,6 +104,82 @@ class ContentionTest {
         together(work);
         requireSums(offer);
         assertThat(count("state = 'reserved'", offer)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void random_discounts_leave_every_sum_right(long seed) throws Exception {
+        Random random = new Random(seed);
+        String offer = Programme.offer(Map.of(
+                "benefit",
+                "discount",
+                "redemptions_total",
+                "9",
+                "redemptions_per_card",
+                "3",
+                "budget[limit]",
+                Integer.toString(2_000 + random.nextInt(4_000))));
+        List<String> cards = joined(offer, 4);
+        List<Callable<Void>> work = new ArrayList<>();
+        List<PaymentNews> news = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            String card = cards.get(random.nextInt(cards.size()));
+            ReservationRequest request = asking(card, link(offer, card));
+            List<PaymentNews> history = discounted(request, random);
+            news.addAll(history);
+            work.add(() -> reserve(request));
+            work.add(() -> reserve(request));
+            history.forEach(each -> work.add(() -> apply(List.of(each))));
+        }
+        Collections.shuffle(work, random);
+
+        together(work);
+        requireSums(offer);
+        List<String> before = states(offer);
+        atOnce(List.of(news));
+        assertThat(states(offer)).isEqualTo(before);
+        requireSums(offer);
+        assertThat(rows.count("""
+                SELECT count(*) FROM redemptions AS r LEFT JOIN payments AS p ON p.charge_id = r.charge_id
+                CROSS JOIN LATERAL (SELECT coalesce(sum(amount), 0) AS back FROM refunds WHERE charge_id = r.charge_id) AS refund
+                WHERE r.offer_id = ? AND r.state <> 'rejected' AND NOT CASE
+                    WHEN p.progress IS NULL THEN r.state = 'reserved' AND r.reward = 500
+                    WHEN p.progress = 'gone' THEN r.state = 'released'
+                    WHEN p.progress = 'held' THEN r.state = 'pending' AND r.reward = 500
+                    ELSE r.reward = 500 - round(500 * (9500 - p.taken_amount) / 9500.0)
+                         AND r.clawed_back = round(r.reward * refund.back / p.taken_amount)
+                END
+                """, offer)).isZero();
+    }
+
+    /** What is told of a charge that was to be of 10,000 and is of what the discount leaves, and of one that is never heard of. */
+    private static List<PaymentNews> discounted(ReservationRequest request, Random random) {
+        Instant at = Instant.now();
+        List<PaymentNews> history = new ArrayList<>();
+        if (random.nextInt(5) == 0) {
+            return history;
+        }
+        if (random.nextBoolean()) {
+            history.add(paid(request.chargeId(), request.fingerprint(), 9_500, at, HELD, 2));
+        }
+        if (random.nextInt(3) == 0) {
+            history.add(paid(request.chargeId(), request.fingerprint(), 9_500, at, GONE, 3));
+            return history;
+        }
+        long taken = random.nextBoolean() ? 9_500 : 100L + random.nextLong(9_400);
+        history.add(paid(request.chargeId(), request.fingerprint(), 9_500, at, taken(taken, at), 3));
+        if (random.nextBoolean()) {
+            history.add(new PaymentNews.Refunded(
+                    IDS.next("rfnd", false), request.chargeId(), Merchants.ACCOUNT, 1L + random.nextLong(taken), at));
+        }
+        return history;
+    }
+
+    private String link(String offer, String card) {
+        return rows.texts("""
+                SELECT link.id FROM card_offers AS link JOIN card_fingerprints AS card ON card.card_id = link.card_id
+                WHERE link.offer_id = ? AND card.fingerprint = ?
+                """, offer, card).getFirst();
     }
 
     private static ReservationRequest asking(String fingerprint, String link) {

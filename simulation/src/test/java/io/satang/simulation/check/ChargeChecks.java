@@ -75,7 +75,8 @@ public final class ChargeChecks {
         String other = chargesByInstrument.putIfAbsent(instrument, charge.id().value());
         verdict.require(other == null, () -> instrument + " pays " + other + " and " + charge.id());
         verdict.require(
-                charge.version() == 1 && charge.state() instanceof Unpaid,
+                charge.version() == 1
+                        && (charge.state() instanceof Unpaid || charge.state() instanceof ChargeState.Reserving),
                 () -> charge.id() + " begins as " + standing(charge));
     }
 
@@ -96,6 +97,7 @@ public final class ChargeChecks {
         return switch (charge.state()) {
             case Successful paid -> paid.authorizedAt().isBefore(charge.expiresAt());
             case Authorized held -> held.authorizedAt().isBefore(charge.expiresAt());
+            case ChargeState.Reserving reserving -> true;
             case Unpaid unpaid -> true;
             case ChargeState.Capturing capturing -> true;
             case ChargeState.Failed failed -> true;
@@ -175,6 +177,7 @@ public final class ChargeChecks {
     private static EventType expected(Charge charge) {
         return switch (charge.state()) {
             case Pending unused -> EventType.CHARGE_CREATED;
+            case ChargeState.Reserving unused -> EventType.CHARGE_CREATED;
             case ChargeState.Authorizing unused -> EventType.CHARGE_CREATED;
             case Authorized unused -> EventType.CHARGE_COMPLETE;
             case ChargeState.Capturing unused -> EventType.CHARGE_UPDATED;

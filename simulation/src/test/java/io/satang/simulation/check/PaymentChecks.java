@@ -8,6 +8,7 @@ import io.satang.charge.decision.ChargeState.Capturing;
 import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ChargeState.Reserving;
 import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.OperationId;
@@ -101,6 +102,7 @@ public final class PaymentChecks {
 
     private static Stream<OperationId> waitedFor(ChargeState state) {
         return switch (state) {
+            case Reserving reserving -> Stream.of(reserving.asked());
             case Authorizing authorizing -> Stream.of(authorizing.asked());
             case Capturing capturing -> Stream.of(capturing.asked());
             case Successful paid ->

@@ -1,5 +1,6 @@
 package io.satang.simulation.defect;
 
+import io.satang.simulation.postgres.OffersTable;
 import io.satang.simulation.world.Parts;
 
 /** A system like production's but for one mistake. */
@@ -39,6 +40,14 @@ public enum Defect {
     REFUND_NEVER_ASKED("chrg_\\w+ waits for rfnd_\\w+, which nobody will ask about"),
     /** A refund is stored whatever others have been stored meanwhile. */
     REFUND_ASKED_TWICE("chrg_\\w+ (left|went from) .*"),
+    /** A provider is asked for the whole price although a discount is set aside. */
+    WHOLE_PRICE_ASKED("\\d+ of the money of chrg_\\w+ was taken and it says .*|more was taken or given back .*"),
+    /** A discount is set aside each time that a charge asks for it. */
+    DISCOUNT_RESERVED_TWICE("offr_\\w+ (counts|is redeemed beyond) .*"),
+    /** What was set aside for a payment that comes to nothing is kept. */
+    DISCOUNT_KEPT("chrg_\\w+ has ended without money and its discount is (reserved|pending)"),
+    /** A discount is set aside for a charge whose end has been heard of. */
+    DISCOUNT_AFTER_THE_END("chrg_\\w+ has ended without money and its discount is reserved"),
     /** Whoever ends a charge does so without asking whether there is money. */
     DEADLINE_WITHOUT_INQUIRY("money of .* is kept though the charge is (expired|failed|successful)"),
     /** What is to be asked of a provider is asked from memory, and by nobody after a crash. */
@@ -97,6 +106,10 @@ public enum Defect {
             case SILENCE_TAKEN_FOR_DECLINE -> new SilenceTakenForDecline();
             case REFUND_NEVER_ASKED -> new RefundNeverAsked();
             case REFUND_ASKED_TWICE -> new RefundAskedTwice();
+            case WHOLE_PRICE_ASKED -> new WholePriceAsked();
+            case DISCOUNT_RESERVED_TWICE -> habits(new OffersTable.Habits(false, true, true));
+            case DISCOUNT_KEPT -> habits(new OffersTable.Habits(true, true, false));
+            case DISCOUNT_AFTER_THE_END -> habits(new OffersTable.Habits(true, false, true));
             case DEADLINE_WITHOUT_INQUIRY -> new DeadlineWithoutInquiry();
             case ATTEMPT_WITHOUT_OWNER -> new AttemptWithoutOwner();
             case FROZEN_LOCK_HOLDER -> new FrozenLockHolder();
@@ -110,6 +123,15 @@ public enum Defect {
             case ACCOUNT_ANSWERED_AT_ONCE -> new AccountAnsweredAtOnce();
             case READY_BEFORE_ACCOUNTS -> new ReadyBeforeAccounts();
             case EVENTS_AHEAD_OF_ACCOUNTS -> new EventsAheadOfAccounts();
+        };
+    }
+
+    private static Parts habits(OffersTable.Habits habits) {
+        return new Parts() {
+            @Override
+            public OffersTable.Habits offerHabits() {
+                return habits;
+            }
         };
     }
 }

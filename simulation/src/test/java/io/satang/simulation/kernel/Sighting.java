@@ -34,6 +34,20 @@ public enum Sighting {
     TOKEN_ASKED_FOR_AGAIN,
     /** A provider was asked for the money of a card. */
     CARD_ASKED,
+    /** The offers-service was to be asked for a discount. */
+    OFFER_ASKED,
+    /** A discount was set aside, and a provider asked for what is left. */
+    OFFER_RESERVED,
+    /** A discount was not given. */
+    OFFER_REJECTED,
+    /** A charge asked again for a discount that had been decided upon. */
+    OFFER_ASKED_AGAIN,
+    /** A charge asked for a discount when it was known that it had ended. */
+    OFFER_ASKED_TOO_LATE,
+    /** A charge was given up as nobody knew of its discount. */
+    OFFER_GIVEN_UP,
+    /** A discount that was set aside was free again. */
+    OFFER_RELEASED,
     /** A provider wanted the payer of a card to be authenticated. */
     PAYER_ASKED,
     /** Held money went back as nobody had captured it in time. */

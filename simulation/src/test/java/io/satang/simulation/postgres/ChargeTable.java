@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState.Authorized;
 import io.satang.charge.decision.ChargeState.Authorizing;
+import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
+import io.satang.charge.decision.FailureCode;
+import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.decision.Refund.Status;
 import io.satang.charge.store.ChargeStore.Change;
 import io.satang.charge.store.NewCharge;
@@ -165,7 +168,8 @@ public final class ChargeTable {
             idsByPage.put(charge.pageId().value(), charge.id().value());
         });
         each.operations().forEach(operation -> {
-            scheduler.saw(Sighting.CARD_ASKED, operation::toString);
+            boolean reserves = operation.operation().kind() == ProviderOperation.Kind.RESERVE;
+            scheduler.saw(reserves ? Sighting.OFFER_ASKED : Sighting.CARD_ASKED, operation::toString);
             operations.insert(transaction, operation);
         });
         outbox.insert(transaction, each.event());
@@ -181,6 +185,9 @@ public final class ChargeTable {
         }
         if (present.state() instanceof Authorizing && next.state() instanceof Pending) {
             scheduler.saw(Sighting.PAYER_ASKED, () -> next.id().value());
+        }
+        if (next.state() instanceof Failed failed && failed.code().equals(FailureCode.OFFER_UNAVAILABLE)) {
+            scheduler.saw(Sighting.OFFER_GIVEN_UP, () -> next.id().value());
         }
         transaction.write(() -> commit(Optional.of(present), next, change.event()));
         change.operations().forEach(operation -> {
@@ -199,7 +206,8 @@ public final class ChargeTable {
             case REFUND -> Sighting.REFUND_ASKED;
             case CAPTURE -> Sighting.CAPTURE_ASKED;
             case VOID -> voided(present, next);
-            case AUTHORIZE, SALE -> throw new IllegalStateException("nobody asks for " + operation);
+            case AUTHORIZE, SALE -> Sighting.OFFER_RESERVED;
+            case RESERVE -> throw new IllegalStateException("nobody asks for " + operation);
         };
     }
 
@@ -227,6 +235,7 @@ public final class ChargeTable {
                 charge.description(),
                 charge.metadata(),
                 StoredTerms.read(terms, charge.id().value()),
+                charge.discount(),
                 charge.state());
     }
 

@@ -3,6 +3,7 @@ package io.satang.simulation.postgres;
 import io.satang.charge.decision.OperationId;
 import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.operation.ClaimedOperation;
+import io.satang.charge.operation.Lane;
 import io.satang.charge.store.NewOperation;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.simulation.kernel.Scheduler;
@@ -72,9 +73,10 @@ public final class OperationTable {
         transaction.write(() -> rows.put(id, row));
     }
 
-    List<ClaimedOperation> claim(Transaction transaction, int limit) {
+    List<ClaimedOperation> claim(Transaction transaction, Lane lane, int limit) {
         Instant now = scheduler.now();
         return rows.values().stream()
+                .filter(row -> lane.holds(row.operation().kind()))
                 .filter(row -> row.wakeAt().filter(at -> !at.isAfter(now)).isPresent())
                 .sorted(Comparator.comparing(row -> row.wakeAt().orElseThrow()))
                 .filter(row -> transaction.tryLock(lock(row.operation().id().value())))

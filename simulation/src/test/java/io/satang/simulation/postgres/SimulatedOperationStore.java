@@ -3,6 +3,7 @@ package io.satang.simulation.postgres;
 import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.OperationId;
 import io.satang.charge.operation.ClaimedOperation;
+import io.satang.charge.operation.Lane;
 import io.satang.charge.operation.OperationStore;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.outbox.OutboxRelay;
@@ -25,8 +26,8 @@ public final class SimulatedOperationStore implements OperationStore {
     }
 
     @Override
-    public Uni<List<ClaimedOperation>> claim(int limit) {
-        return session.execute(transaction -> table.claim(transaction, limit));
+    public Uni<List<ClaimedOperation>> claim(Lane lane, int limit) {
+        return session.execute(transaction -> table.claim(transaction, lane, limit));
     }
 
     @Override

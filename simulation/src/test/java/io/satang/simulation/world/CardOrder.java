@@ -16,12 +16,21 @@ import java.util.Optional;
  * @param authorizationType what its merchant says to do with what is held, if anything
  * @param authentication    whether its payer is to be authenticated
  * @param failure           what the card does instead of paying
+ * @param number            which card it is, of a few
+ * @param offer             what its payer redeems
  */
 record CardOrder(
-        boolean capture, Optional<String> authorizationType, boolean authentication, Optional<CardFailure> failure) {
+        boolean capture,
+        Optional<String> authorizationType,
+        boolean authentication,
+        Optional<CardFailure> failure,
+        int number,
+        Optional<Promotion> offer) {
     private static final int CAPTURED_PERCENT = 40;
     private static final int AUTHENTICATED_PERCENT = 35;
     private static final int FAILING_PERCENT = 15;
+    private static final int REDEEMING_PERCENT = 50;
+    private static final int CARDS = 3;
     private static final List<Optional<String>> TYPES =
             List.of(Optional.of("pre_auth"), Optional.of("pre_auth"), Optional.of("final_auth"), Optional.empty());
     private static final List<CardFailure> FAILURES = List.of(
@@ -35,7 +44,11 @@ record CardOrder(
                 capture,
                 capture ? Optional.empty() : chance.oneOf(TYPES),
                 chance.percent(AUTHENTICATED_PERCENT),
-                chance.percent(FAILING_PERCENT) ? Optional.of(chance.oneOf(FAILURES)) : Optional.empty());
+                chance.percent(FAILING_PERCENT) ? Optional.of(chance.oneOf(FAILURES)) : Optional.empty(),
+                chance.between(1, CARDS),
+                chance.percent(REDEEMING_PERCENT)
+                        ? Optional.of(chance.oneOf(List.of(Promotion.values())))
+                        : Optional.empty());
     }
 
     /** The card as the vault has it under this token. */
@@ -50,7 +63,8 @@ record CardOrder(
                 true,
                 failure,
                 Scheduler.START.plus(Duration.ofMinutes(30)),
-                new RawJson("{\"object\":\"card\",\"id\":\"" + cardId + "\",\"last_digits\":\"4242\"}"));
+                new RawJson("{\"object\":\"card\",\"id\":\"" + cardId + "\",\"fingerprint\":\"card" + number
+                        + "\",\"last_digits\":\"4242\"}"));
     }
 
     /** What the body of the request for its charge says of it. */
@@ -59,6 +73,8 @@ record CardOrder(
                 .map(name -> ",\"authorization_type\":\"" + name + "\"")
                 .orElse("");
         String payer = authentication ? ",\"authentication\":\"3DS\",\"return_uri\":\"https://shop.example/done\"" : "";
-        return "\"card\":\"" + tokenId + "\",\"capture\":" + capture + type + payer;
+        String redeemed = offer.map(each -> ",\"card_offer\":\"" + each.cardOffer(number) + "\"")
+                .orElse("");
+        return "\"card\":\"" + tokenId + "\",\"capture\":" + capture + type + payer + redeemed;
     }
 }

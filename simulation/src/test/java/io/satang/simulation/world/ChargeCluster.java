@@ -75,6 +75,7 @@ final class ChargeCluster implements Cluster {
     private final JournalTable journal;
     private final AnswerTable answers;
     private final SourceCluster sources;
+    private final OffersCluster offers;
     private final Accounts accounts;
     private final List<Replica<ChargeService>> replicas;
 
@@ -82,12 +83,14 @@ final class ChargeCluster implements Cluster {
             Context context,
             Broker broker,
             SourceCluster sources,
+            OffersCluster offers,
             Accounts accounts,
             IntFunction<Order> orders,
             ChargeChecks charges,
             TopicChecks topics) {
         this.context = context;
         this.sources = sources;
+        this.offers = offers;
         this.answers = new AnswerTable(context.scheduler());
         this.broker = broker;
         this.database = context.database("charge");
@@ -122,13 +125,15 @@ final class ChargeCluster implements Cluster {
         Ids ids = new Ids(clock, context.chance().generator());
         Accounts.Copy copy = accounts.boot(process, session, clock);
         ChargeEvents events = new ChargeEvents(ids, JSON, copy::version);
-        Provision provision =
-                new Provision(context, process, session, store, relay, events, operations, journal, clock);
+        InternalRoutes reservations =
+                new LateRoutes(new ServiceRoutes<>(process, offers.replicas(), context), process, context);
+        Provision provision = new Provision(
+                context, process, session, store, relay, events, operations, journal, reservations, clock);
         ChargeSaga saga = provision.saga();
         context.every(process, OutboxRelay.TICK, relay::tick);
         context.every(process, DEADLINE_SWEEP, new DeadlineSweeper(store, saga, provision.closing(), clock)::sweep);
         RecentCharges recent = new RecentCharges();
-        InternalRoutes routes = new SourceRoutes(process, sources.replicas(), context);
+        InternalRoutes routes = new ServiceRoutes<>(process, sources.replicas(), context);
         CreateCharge creation = new CreateCharge(
                 new ChargePreparation(
                         sources(process, routes, clock),

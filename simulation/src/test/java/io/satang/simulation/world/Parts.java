@@ -13,6 +13,7 @@ import io.satang.simulation.kernel.Chance;
 import io.satang.simulation.postgres.AccountTable;
 import io.satang.simulation.postgres.ChargeTable;
 import io.satang.simulation.postgres.Database;
+import io.satang.simulation.postgres.OffersTable;
 import io.satang.simulation.postgres.SimulatedKeyedAnswerStore;
 import io.satang.simulation.postgres.SourceTable;
 import io.satang.webhook.delivery.DeliveryStore;
@@ -91,6 +92,11 @@ public interface Parts {
     /** Whom replicas ask for money. */
     default Provider provider(Provider provider) {
         return provider;
+    }
+
+    /** What the offers-service makes sure of. */
+    default OffersTable.Habits offerHabits() {
+        return new OffersTable.Habits(true, true, true);
     }
 
     /** Whether a provider is asked before a charge ends without its payer. */

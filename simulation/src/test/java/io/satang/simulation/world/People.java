@@ -10,6 +10,7 @@ import io.satang.charge.decision.ChargeCommand.MarkPaid;
 import io.satang.charge.decision.ChargeCommand.RefundRequested;
 import io.satang.charge.decision.ChargeCommand.Reverse;
 import io.satang.charge.decision.ChargeState.Authorizing;
+import io.satang.charge.decision.ChargeState.Reserving;
 import io.satang.charge.decision.OperationId;
 import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.decision.ProviderReference;
@@ -211,7 +212,7 @@ final class People {
                 delay,
                 () -> gateway.insist(service -> service.press(charge.pageId(), declined), heard -> {
                     say(declined.orElse("a payment"), heard);
-                    if (heard.state() instanceof Authorizing) {
+                    if (heard.state() instanceof Reserving || heard.state() instanceof Authorizing) {
                         // Its page is not there yet.
                         press(charge, declined, chance.millis(200, 1_000));
                     }
@@ -219,8 +220,13 @@ final class People {
     }
 
     /** The provider takes money a second time, under another name, and tells of it until somebody has listened. */
-    private void payAgain(Charge charge, Moments moments) {
+    private void payAgain(Charge known, Moments moments) {
         plan(moments.next(), () -> {
+            Charge charge = charges.charge(known.id().value()).orElseThrow();
+            if (charge.state() instanceof Reserving) {
+                // It knows nothing of it yet.
+                return;
+            }
             ProviderOperation asked = ProviderOperation.atPage(charge);
             ProviderOperation again = new ProviderOperation(
                     new OperationId(asked.id() + "-again"),

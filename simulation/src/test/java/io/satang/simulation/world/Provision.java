@@ -14,11 +14,13 @@ import io.satang.charge.provider.ProviderAnswer;
 import io.satang.charge.provider.ProviderAnswers;
 import io.satang.charge.provider.Routing;
 import io.satang.charge.provider.TestModeRouting;
+import io.satang.charge.provider.offers.OffersProvider;
 import io.satang.charge.provider.simulator.Simulator;
 import io.satang.charge.saga.ChargeSaga;
 import io.satang.charge.saga.CommittedOperations;
 import io.satang.charge.store.ChargeStore;
 import io.satang.charge.store.NewOperation;
+import io.satang.platform.call.InternalRoutes;
 import io.satang.platform.outbox.OutboxRelay;
 import io.satang.simulation.kernel.SimulatedProcess;
 import io.satang.simulation.postgres.JournalTable;
@@ -54,6 +56,7 @@ final class Provision {
             ChargeEvents events,
             OperationTable operations,
             JournalTable journal,
+            InternalRoutes offers,
             Clock clock) {
         this.parts = context.parts();
         this.simulator = new Simulator(
@@ -64,7 +67,7 @@ final class Provision {
                         context.chance(),
                         context.scenario().providerFaults()),
                 new Deferred());
-        this.routing = new TestModeRouting(parts.provider(simulator));
+        this.routing = new TestModeRouting(parts.provider(simulator), new OffersProvider(offers));
         OperationStore stored = new SimulatedOperationStore(session, operations, relay);
         this.saga = new ChargeSaga(store, events, routing, asked, clock);
         this.answers = new OperationAnswers(store, stored, saga, events, routing, OperationObserver.NONE);
@@ -138,6 +141,11 @@ final class Provision {
         @Override
         public Optional<Provider> of(Charge charge) {
             return Optional.empty();
+        }
+
+        @Override
+        public Provider reservations() {
+            throw new UnsupportedOperationException("nobody reserves");
         }
 
         @Override

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param chargeReplicas     how many there are
  * @param sourceReplicas     how many there are
  * @param webhookReplicas    how many there are
+ * @param offersReplicas     how many there are
+ * @param offersAway         for how long the offers-service is out of reach at first
  * @param partitions         of each topic
  * @param orders             how many sources are made to be charged
  * @param database           what goes wrong with PostgreSQL
@@ -33,6 +35,8 @@ record Scenario(
         int chargeReplicas,
         int sourceReplicas,
         int webhookReplicas,
+        int offersReplicas,
+        Duration offersAway,
         int partitions,
         int orders,
         DatabaseFaults database,
@@ -49,6 +53,7 @@ record Scenario(
         double providerFaults) {
 
     private static final int CALM_PERCENT = 10;
+    private static final int AWAY_PERCENT = 20;
 
     /** What the seed makes of it. */
     static Scenario draw(Chance chance) {
@@ -57,6 +62,8 @@ record Scenario(
                 chance.between(1, 3),
                 chance.between(1, 2),
                 chance.between(1, 3),
+                chance.between(1, 2),
+                chance.percent(AWAY_PERCENT) ? chance.millis(1_000, 100_000) : Duration.ZERO,
                 chance.between(1, 3),
                 chance.between(1, 5),
                 new DatabaseFaults(

@@ -28,14 +28,21 @@ record SourceService(
         Accounts.Copy accounts,
         Ids ids,
         IntFunction<Order> orders,
-        Context context) {
+        Context context)
+        implements ServiceRoutes.Answering {
     private static final String LOOK_UP = "/internal/sources?ids=";
     private static final String USED =
             "{\"object\":\"error\",\"code\":\"used_token\",\"message\":\"token was already used\"}";
     private static final Pattern USE = Pattern.compile("/internal/tokens/(\\w+)/use");
 
+    @Override
+    public boolean ready() {
+        return accounts.ready();
+    }
+
     /** {@code GET /internal/sources}. */
-    Uni<Answer> lookUp(String path) {
+    @Override
+    public Uni<Answer> lookUp(String path) {
         List<String> wanted = List.of(path.substring(LOOK_UP.length()).split(","));
         context.scheduler().saw(Sighting.SOURCE_ASKED_FOR, wanted::toString);
         return session.execute(transaction -> sources.sources(wanted))
@@ -63,7 +70,8 @@ record SourceService(
     }
 
     /** Has something done. */
-    Uni<Answer> post(String path, String body) {
+    @Override
+    public Uni<Answer> post(String path, String body) {
         Params request = ParamsParser.parse("", Optional.of("application/json"), body.getBytes(UTF_8));
         Matcher use = USE.matcher(path);
         return use.matches() ? use(use.group(1), request) : create(request);

@@ -4,6 +4,7 @@ import io.satang.charge.decision.Charge;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.simulation.check.AccountChecks;
 import io.satang.simulation.check.ChargeChecks;
+import io.satang.simulation.check.OfferChecks;
 import io.satang.simulation.check.PaymentChecks;
 import io.satang.simulation.check.RequestChecks;
 import io.satang.simulation.check.TopicChecks;
@@ -40,12 +41,14 @@ public final class World {
     private final TopicChecks topicChecks;
     private final ChargeChecks chargeChecks;
     private final PaymentChecks paymentChecks;
+    private final OfferChecks offerChecks;
     private final RequestChecks requestChecks;
     private final WebhookChecks webhookChecks;
     private final AccountService accounts;
     private final ChargeCluster charge;
     private final SourceCluster source;
     private final WebhookCluster webhook;
+    private final OffersCluster offers;
     private final List<Cluster> clusters;
     private final People people;
     private final Storm storm;
@@ -60,6 +63,7 @@ public final class World {
         this.topicChecks = new TopicChecks(verdict);
         this.chargeChecks = new ChargeChecks(verdict, scheduler);
         this.paymentChecks = new PaymentChecks(verdict);
+        this.offerChecks = new OfferChecks(verdict);
         this.webhookChecks = new WebhookChecks(
                 verdict, scheduler, WebhookCluster.RULES.schedule().attemptsMax());
         Broker broker = new Broker(
@@ -74,11 +78,13 @@ public final class World {
         this.accounts = new AccountService(context, accountChecks);
         Supplier<Accounts> copies = () -> new Accounts(context, accounts, accountChecks);
         this.source = new SourceCluster(context, broker, copies.get(), orders::get);
-        this.charge = new ChargeCluster(context, broker, source, copies.get(), orders::get, chargeChecks, topicChecks);
+        this.offers = new OffersCluster(context, broker, offerChecks);
+        this.charge = new ChargeCluster(
+                context, broker, source, offers, copies.get(), orders::get, chargeChecks, topicChecks);
         this.requestChecks =
                 new RequestChecks(verdict, id -> charge.charges().charge(id).isPresent());
         this.webhook = new WebhookCluster(context, broker, copies.get(), webhookChecks);
-        this.clusters = List.of(charge, source, webhook);
+        this.clusters = List.of(charge, source, webhook, offers);
         Gateway<SourceService> makers =
                 new Gateway<>(source.replicas(), service -> service.accounts().ready(), scheduler, chance);
         Gateway<ChargeService> gateway =
@@ -144,6 +150,11 @@ public final class World {
                 charge.journal().payments().toList(),
                 id -> charge.charges().charge(id).orElseThrow(),
                 charge.charges().charges());
+        offerChecks.atRest(
+                offers.offers().redemptions(),
+                offers.offers().counts(),
+                charge.charges().charges(),
+                each -> orders.get(Order.numberOf(each)).amount());
         webhookChecks.atRest(topicChecks.committed().values(), this::endpoints);
         verdict.require(charge.outbox().onlyPoisonIsSetAside(), () -> "set aside is not what can never be published");
         charge.charges().charges().forEach(this::mirrored);

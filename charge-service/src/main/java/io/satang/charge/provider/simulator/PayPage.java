@@ -7,6 +7,7 @@ import io.satang.charge.decision.ChargeState.Capturing;
 import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ChargeState.Reserving;
 import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.FailureCode;
@@ -83,6 +84,7 @@ class PayPage {
     Uni<Result> confirmed(PayPageId pageId) {
         return charge(pageId).map(charge -> switch (charge.state()) {
             case Pending pending -> new Result.Confirming(charge);
+            case Reserving reserving -> new Result.Confirming(charge);
             case Authorizing authorizing -> new Result.Confirming(charge);
             case Expired expired -> new Result.NoLongerPending(charge);
             case Authorized authorized -> new Result.Done(charge);

@@ -11,6 +11,7 @@ import io.satang.charge.decision.ChargeState.Capturing;
 import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Pending;
+import io.satang.charge.decision.ChargeState.Reserving;
 import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.FailureCode;
@@ -71,7 +72,8 @@ record PayPageView(
     /** What may be done with the charge, or what has become of it. */
     static PayPageView of(Charge charge) {
         String page = page(charge);
-        Optional<String> refresh = charge.state() instanceof Authorizing ? Optional.of(page) : Optional.empty();
+        boolean asked = charge.state() instanceof Reserving || charge.state() instanceof Authorizing;
+        Optional<String> refresh = asked ? Optional.of(page) : Optional.empty();
         boolean card = charge.terms().card().isPresent();
         return of(charge, charge.state() instanceof Pending, message(charge, card), advice(charge, card), refresh);
     }
@@ -138,6 +140,7 @@ record PayPageView(
                 card
                         ? "Your bank asks whether it is you who pays. Choose how this test ends."
                         : "Choose how this test payment ends.";
+            case Reserving reserving -> "This payment is being processed.";
             case Authorizing authorizing -> "This payment is being processed.";
             case Authorized authorized -> PAID;
             case Capturing capturing -> PAID;
@@ -151,6 +154,7 @@ record PayPageView(
     private static String advice(Charge charge, boolean card) {
         return switch (charge.state()) {
             case Pending pending -> "";
+            case Reserving reserving -> "This page looks again by itself.";
             case Authorizing authorizing -> "This page looks again by itself.";
             case Authorized authorized -> DONE;
             case Capturing capturing -> DONE;

@@ -3,6 +3,7 @@ package io.satang.charge.provider.simulator;
 import io.satang.charge.provider.ProviderAnswers;
 import io.satang.charge.provider.Routing;
 import io.satang.charge.provider.TestModeRouting;
+import io.satang.charge.provider.offers.OffersProvider;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -17,7 +18,7 @@ class SimulatorBeans {
 
     @Produces
     @Singleton
-    Routing routing(Simulator simulator) {
-        return new TestModeRouting(simulator);
+    Routing routing(Simulator simulator, OffersProvider offers) {
+        return new TestModeRouting(simulator, offers);
     }
 }

@@ -11,14 +11,30 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/** HTTP between a replica of the charge-service and any of the source-service: what {@code HttpInternalRoutes} is answered. */
-final class SourceRoutes implements InternalRoutes {
+/**
+ * HTTP between a replica of the charge-service and any of another service: what {@code HttpInternalRoutes} is answered.
+ *
+ * @param <S> the other service
+ */
+final class ServiceRoutes<S extends ServiceRoutes.Answering> implements InternalRoutes {
     // Like production's.
     private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
 
     private final SimulatedProcess client;
-    private final List<Replica<SourceService>> replicas;
+    private final List<Replica<S>> replicas;
     private final Context context;
+
+    /** A service that has internal routes. */
+    interface Answering {
+        /** Whether it lets requests in. */
+        boolean ready();
+
+        /** Answers a question. */
+        Uni<Answer> lookUp(String path);
+
+        /** Does something. */
+        Uni<Answer> post(String path, String body);
+    }
 
     /** A request on its way: it is answered once, or given up. */
     private record Call(UniEmitter<? super Answer> answer, AtomicBoolean over) {
@@ -30,12 +46,12 @@ final class SourceRoutes implements InternalRoutes {
 
         void fail() {
             if (over.compareAndSet(false, true)) {
-                answer.fail(new IOException("the source-service does not answer"));
+                answer.fail(new IOException("the service does not answer"));
             }
         }
     }
 
-    SourceRoutes(SimulatedProcess client, List<Replica<SourceService>> replicas, Context context) {
+    ServiceRoutes(SimulatedProcess client, List<Replica<S>> replicas, Context context) {
         this.client = client;
         this.replicas = replicas;
         this.context = context;
@@ -51,19 +67,19 @@ final class SourceRoutes implements InternalRoutes {
         return ask(service -> service.post(path, body));
     }
 
-    private Uni<Answer> ask(Function<SourceService, Uni<Answer>> request) {
+    private Uni<Answer> ask(Function<S, Uni<Answer>> request) {
         return Uni.createFrom().emitter(answer -> {
             Call call = new Call(answer, new AtomicBoolean());
             reply(ANSWER_MAX, call::fail);
             context.chance()
                     .oneOf(replicas)
                     .running()
-                    .filter(running -> running.service().accounts().ready())
+                    .filter(running -> running.service().ready())
                     .ifPresentOrElse(running -> send(running, request, call), () -> reply(network(), call::fail));
         });
     }
 
-    private void send(Running<SourceService> running, Function<SourceService, Uni<Answer>> request, Call call) {
+    private void send(Running<S> running, Function<S, Uni<Answer>> request, Call call) {
         context.scheduler()
                 .after(
                         running.process(),

@@ -1,0 +1,156 @@
+package io.satang.charge.operation;
+
+import io.satang.charge.decision.Charge;
+import io.satang.charge.decision.FailureCode;
+import io.satang.charge.decision.OperationId;
+import io.satang.charge.decision.ProviderOperation;
+import io.satang.charge.provider.Provider;
+import io.satang.charge.provider.ProviderAnswer;
+import io.satang.charge.provider.ProviderAnswer.Declined;
+import io.satang.charge.provider.ProviderAnswer.Unheard;
+import io.satang.charge.provider.ProviderAnswer.Unknown;
+import io.satang.charge.provider.ProviderAnswers;
+import io.satang.charge.provider.Routing;
+import io.satang.charge.store.NewOperation;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks for what has been stored of one {@link Lane}. What this replica has just stored comes from memory, and belongs to it from its birth; all
+ * else is claimed from the table by {@link #sweep}: nothing that is lost here is lost. Who takes up what somebody else has begun inquires before
+ * it asks, and an operation is over only when the provider has said so.
+ */
+final class OperationQueue {
+    private static final Duration PATIENCE = OperationDispatcher.PATIENCE;
+    private static final Logger LOG = Logger.getLogger(OperationQueue.class);
+    private static final int UNDER_WAY_MAX = 128;
+    private static final int CLAIMED_MAX = 64;
+    private static final long BORN_CLAIM = 1;
+
+    private final Lane lane;
+    private final OperationStore store;
+    private final Routing routing;
+    private final ProviderAnswers answers;
+    private final OperationObserver observer;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final Map<OperationId, CompletableFuture<Optional<Charge>>> attempts = new ConcurrentHashMap<>();
+    private final AtomicBoolean sweeping = new AtomicBoolean();
+
+    OperationQueue(
+            Lane lane, OperationStore store, Routing routing, ProviderAnswers answers, OperationObserver observer) {
+        this.lane = Objects.requireNonNull(lane, "lane");
+        this.store = Objects.requireNonNull(store, "store");
+        this.routing = Objects.requireNonNull(routing, "routing");
+        this.answers = Objects.requireNonNull(answers, "answers");
+        this.observer = Objects.requireNonNull(observer, "observer");
+    }
+
+    /** What does not find room is taken up by a sweep. */
+    void committed(List<NewOperation> operations) {
+        operations.stream()
+                .filter(each -> lane.holds(each.operation().kind()))
+                .limit(Math.max(0, UNDER_WAY_MAX - underWay.get()))
+                .map(each -> new ClaimedOperation(each.operation(), each.provider(), BORN_CLAIM, 0, Duration.ZERO))
+                .forEach(claimed -> start(claimed, true));
+    }
+
+    /** Takes up what waits. Returns at once and never fails; does nothing while a sweep is under way. */
+    void sweep() {
+        int room = Math.min(CLAIMED_MAX, UNDER_WAY_MAX - underWay.get());
+        if (room <= 0 || !sweeping.compareAndSet(false, true)) {
+            return;
+        }
+        store.claim(lane, room)
+                .onTermination()
+                .invoke(() -> sweeping.set(false))
+                .subscribe()
+                .with(
+                        claimed -> claimed.forEach(each -> start(each, false)),
+                        failure -> LOG.warnf("operations not swept: %s", failure.toString()));
+    }
+
+    /** What this replica is asking, if it is; a copy, so that whoever gives up waiting does so for itself only. */
+    Optional<Uni<Optional<Charge>>> attempt(OperationId operation) {
+        return Optional.ofNullable(attempts.get(operation))
+                .map(attempt -> Uni.createFrom().completionStage(attempt::copy));
+    }
+
+    private void start(ClaimedOperation claimed, boolean first) {
+        OperationId id = claimed.operation().id();
+        CompletableFuture<Optional<Charge>> attempt = new CompletableFuture<>();
+        attempts.put(id, attempt);
+        underWay.incrementAndGet();
+        Uni.createFrom()
+                .deferred(() -> first ? performed(claimed) : inquired(claimed))
+                .flatMap(answer -> heard(claimed, answer))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("operation %s is left to the sweep: %s", id, failure.toString()))
+                .onFailure()
+                .recoverWithItem(Optional.empty())
+                .subscribe()
+                .with(charge -> ended(id, attempt, charge));
+    }
+
+    private void ended(OperationId id, CompletableFuture<Optional<Charge>> attempt, Optional<Charge> charge) {
+        attempts.remove(id, attempt);
+        underWay.decrementAndGet();
+        attempt.complete(charge);
+    }
+
+    private Uni<ProviderAnswer> inquired(ClaimedOperation claimed) {
+        if (OperationRules.isGivenUp(claimed.operation(), claimed.age())) {
+            return Uni.createFrom().item(new Declined(FailureCode.OFFER_UNAVAILABLE));
+        }
+        return bounded(provider(claimed).inquire(claimed.operation()))
+                .flatMap(answer -> answer instanceof Unheard
+                        ? unheard(claimed)
+                        : Uni.createFrom().item(answer));
+    }
+
+    private Uni<ProviderAnswer> unheard(ClaimedOperation claimed) {
+        return OperationRules.mayPerform(claimed.operation(), claimed.age())
+                ? performed(claimed)
+                : bounded(provider(claimed).cancel(claimed.operation())).map(OperationQueue::givenUp);
+    }
+
+    private static ProviderAnswer givenUp(ProviderAnswer answer) {
+        return answer instanceof Unheard ? new Declined(FailureCode.FAILED_PROCESSING) : answer;
+    }
+
+    private Uni<ProviderAnswer> performed(ClaimedOperation claimed) {
+        return bounded(provider(claimed).perform(claimed.operation()));
+    }
+
+    /** That a provider fails or is not heard says nothing about the money. */
+    private static Uni<ProviderAnswer> bounded(Uni<ProviderAnswer> asked) {
+        return asked.ifNoItem()
+                .after(PATIENCE)
+                .recoverWithItem(() -> new Unknown("no answer within " + PATIENCE))
+                .onFailure()
+                .recoverWithItem(failure -> new Unknown(failure.toString()));
+    }
+
+    private Provider provider(ClaimedOperation claimed) {
+        return routing.named(claimed.provider())
+                .orElseThrow(() -> new IllegalStateException("no provider " + claimed.provider()));
+    }
+
+    private Uni<Optional<Charge>> heard(ClaimedOperation claimed, ProviderAnswer answer) {
+        ProviderOperation operation = claimed.operation();
+        if (OperationRules.isFinal(operation, answer)) {
+            return answers.answered(operation, answer).map(Optional::of);
+        }
+        observer.postponed(operation, answer.toString());
+        return store.postpone(claimed, OperationRules.retryAfter(claimed.attempts()))
+                .replaceWith(Optional::empty);
+    }
+}
