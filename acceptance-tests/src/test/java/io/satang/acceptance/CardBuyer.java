@@ -3,6 +3,7 @@ package io.satang.acceptance;
 import static java.util.Objects.requireNonNull;
 
 import io.satang.acceptance.Purchases.Purchase;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -11,9 +12,10 @@ import java.util.stream.Stream;
  * reversed.
  *
  * @param description what all charges of this buyer say, so that what a lost answer was about can be found
+ * @param further     what else they ask for
  */
-record CardBuyer(Shop shop, String description, AtomicInteger turn) implements Purchase {
-    private static final String CARD = "4242424242424242";
+record CardBuyer(Shop shop, String description, List<String> further, AtomicInteger turn) implements Purchase {
+    static final String CARD = "4242424242424242";
 
     private enum Way {
         AT_ONCE,
@@ -25,11 +27,12 @@ record CardBuyer(Shop shop, String description, AtomicInteger turn) implements P
     CardBuyer {
         requireNonNull(shop, "shop");
         requireNonNull(description, "description");
+        further = List.copyOf(further);
         requireNonNull(turn, "turn");
     }
 
-    CardBuyer(Shop shop, String description) {
-        this(shop, description, new AtomicInteger());
+    CardBuyer(Shop shop, String description, String... further) {
+        this(shop, description, List.of(further), new AtomicInteger());
     }
 
     @Override
@@ -67,11 +70,11 @@ record CardBuyer(Shop shop, String description, AtomicInteger turn) implements P
                         "card[security_code]=123");
     }
 
-    private Reply charge(Purchases purchases, Reply token, String... further) {
-        String[] fields = Stream.concat(
-                        Stream.of(
-                                "amount=50000", "currency=THB", "card=" + token.ok("id"), "description=" + description),
-                        Stream.of(further))
+    private Reply charge(Purchases purchases, Reply token, String... more) {
+        Stream<String> usual =
+                Stream.of("amount=50000", "currency=THB", "card=" + token.ok("id"), "description=" + description);
+        String[] fields = Stream.of(usual, further.stream(), Stream.of(more))
+                .flatMap(each -> each)
                 .toArray(String[]::new);
         Reply charge = shop.secret().post("/charges", fields);
         if (charge.status() == 200) {

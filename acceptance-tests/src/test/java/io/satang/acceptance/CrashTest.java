@@ -43,17 +43,23 @@ class CrashTest {
 
     private final String description = "crash-" + UUID.randomUUID();
     private final String cardDescription = "crash-cards-" + UUID.randomUUID();
+    private final String discountDescription = "crash-discounts-" + UUID.randomUUID();
     private final Inbox inbox = Inbox.open();
     private final Platform platform;
     private final Shop shop;
     private final Traffic traffic;
     private final Traffic cards;
+    private final Shop impatient;
+    private Programme programme = new Programme("", "");
     private List<ChargeRow> rows = List.of();
+
+    /** An offer that takes a tenth off, and its link to the card that all buyers pay with. */
+    private record Programme(String offer, String link) {}
 
     CrashTest(Platform platform) {
         this.platform = platform;
         this.shop = new Shop(platform.api());
-        Shop impatient = new Shop(platform.api().withTimeout(REQUEST_TIMEOUT));
+        this.impatient = new Shop(platform.api().withTimeout(REQUEST_TIMEOUT));
         this.traffic = new Traffic(new Payer(impatient, description));
         this.cards = new Traffic(new CardBuyer(impatient, cardDescription));
     }
@@ -66,6 +72,7 @@ class CrashTest {
             traffic.awaitPayments(PAYMENTS_BETWEEN_OUTAGES);
             killEach();
             killWhileTheProviderFails();
+            killWhileDiscountsAreSetAside();
             freezeEach();
             restartEverythingWithoutKafka();
         }
@@ -98,6 +105,49 @@ class CrashTest {
             shop.tellSimulator("behaviour=normal");
             cards.awaitPayments(PAYMENTS_BETWEEN_OUTAGES);
         }
+    }
+
+    /** What was set aside unheard is found or given up, and never more than the offer knows of. */
+    private void killWhileDiscountsAreSetAside() {
+        programme = programme();
+        CardBuyer buyer = new CardBuyer(impatient, discountDescription, "card_offer=" + programme.link());
+        try (Traffic discounts = new Traffic(buyer)) {
+            discounts.start();
+            for (String process : List.of("offers-service", "charge-service", "offers-service", "charge-service")) {
+                platform.kill(process);
+                discounts.awaitPayments(PAYMENTS_BETWEEN_OUTAGES);
+            }
+        }
+    }
+
+    private Programme programme() {
+        String person = shop.secret()
+                .post("/persons", "first_name=Somchai", "last_name=Prasert", "email=somchai@customer.example")
+                .ok("id");
+        String card = shop.secret()
+                .post(
+                        "/cards",
+                        "person_id=" + person,
+                        "card[name]=Somchai+Prasert",
+                        "card[number]=" + CardBuyer.CARD,
+                        "card[expiration_month]=12",
+                        "card[expiration_year]=2035")
+                .ok("id");
+        String offer = shop.secret()
+                .post(
+                        "/offers",
+                        "merchant_id=account_test_5satang000000000001",
+                        "name=Through+crashes",
+                        "benefit=discount",
+                        "reward[type]=percent",
+                        "reward[percent]=10",
+                        "budget[limit]=100000000")
+                .ok("id");
+        return new Programme(
+                offer,
+                shop.secret()
+                        .post("/cards/" + card + "/offers", "offer_id=" + offer)
+                        .ok("id"));
     }
 
     private void freezeEach() {
@@ -165,6 +215,17 @@ class CrashTest {
                 .filteredOn(row -> cards.purchases().paid().contains(row.id()))
                 .hasSameSizeAs(cards.purchases().paid())
                 .allSatisfy(row -> assertThat(row.status()).isEqualTo("successful"));
+    }
+
+    @Test
+    void every_discount_that_a_charge_was_given_is_one_that_its_offer_has_counted_and_no_other() {
+        await().atMost(CATCHING_UP).until(() -> platform.databases().openOperations() == 0);
+        await().atMost(CATCHING_UP).untilAsserted(() -> {
+            assertThat(platform.databases().discounts(discountDescription)).isNotEmpty();
+            assertThat(platform.databases().redeemed(programme.offer()))
+                    .containsExactlyInAnyOrderElementsOf(platform.databases().discounts(discountDescription));
+        });
+        assertThat(platform.databases().miscounted(programme.offer())).isZero();
     }
 
     @Test

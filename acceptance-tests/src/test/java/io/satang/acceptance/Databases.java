@@ -51,6 +51,36 @@ final class Databases {
                 row -> new ChargeRow(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)));
     }
 
+    /** The discounts that these charges were given and have not ended without, as charge and subunits. */
+    List<String> discounts(String description) {
+        return query(
+                "charge",
+                "SELECT id || ' ' || (discount #>> '{given,amount}') FROM charges WHERE description = '" + description
+                        + "' AND status IN ('authorized', 'successful') ORDER BY id",
+                row -> row.getString(1));
+    }
+
+    /** What an offer has counted, with what the merchant has left of it in the payment's proportion added. */
+    List<String> redeemed(String offer) {
+        return query("offers", """
+                SELECT redemption.charge_id || ' ' || CASE WHEN payment.taken_amount < payment.amount
+                           THEN round(redemption.reward * payment.amount::numeric / payment.taken_amount) ELSE redemption.reward END
+                FROM redemptions AS redemption LEFT JOIN payments AS payment ON payment.charge_id = redemption.charge_id
+                WHERE redemption.offer_id = '%s' AND redemption.state NOT IN ('rejected', 'released') ORDER BY 1
+                """.formatted(offer), row -> row.getString(1));
+    }
+
+    /** How many of an offer's counts are not the sum of its redemptions. */
+    long miscounted(String offer) {
+        return query("offers", """
+                        SELECT (reserved <> (SELECT count(*) FROM redemptions WHERE offer_id = offers.id AND state <> 'rejected'))::int
+                             + (released <> (SELECT count(*) FROM redemptions WHERE offer_id = offers.id AND state = 'released'))::int
+                             + ((SELECT sum(spent) FROM offer_budgets WHERE offer_id = offers.id)
+                                <> (SELECT sum(reward - clawed_back) FROM redemptions WHERE offer_id = offers.id))::int
+                        FROM offers WHERE id = '%s'
+                        """.formatted(offer), row -> row.getLong(1)).getFirst();
+    }
+
     /** The requests behind what the merchant is told of a charge. */
     List<String> requestsToldOf(String chargeId) {
         return query(
