@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -37,20 +38,23 @@ class CountStore {
         WHERE merchant_account = ?1 AND fingerprint = ?2 AND charge_id <> ?3 AND progress <> 'gone' AND paid_at BETWEEN ?4 AND ?5
         """;
 
-    // Each count is raised, or is not found because it would go above its limit.
+    // Each count is raised, or is not found because it would go above its limit. Where there is no budget, none of them
+    // is.
     private static final String CHANGE = """
-        WITH counted AS (
-            UPDATE offers SET reserved = reserved + ?4, released = released + ?5
-            WHERE id = ?1 AND (total IS NULL OR reserved + ?4 - released - ?5 <= total)
-            RETURNING reserved - released AS redeemed
-        ), used AS (
-            UPDATE card_offers SET uses = uses + ?6 WHERE id = ?2 AND (CAST(?6 AS bigint) <= 0 OR uses + ?6 <= ?7) RETURNING id
-        ), paid AS (
+        WITH paid AS (
             UPDATE offer_budgets SET spent = spent + ?8
             WHERE offer_id = ?1 AND period_start = ?3 AND (CAST(?8 AS bigint) <= 0 OR budget IS NULL OR spent + ?8 <= budget)
             RETURNING offer_id
+        ), counted AS (
+            UPDATE offers SET reserved = reserved + ?4, released = released + ?5
+            WHERE id = ?1 AND (total IS NULL OR reserved + ?4 - released - ?5 <= total) AND EXISTS (SELECT FROM paid)
+            RETURNING reserved - released AS redeemed
+        ), used AS (
+            UPDATE card_offers SET uses = uses + ?6
+            WHERE id = ?2 AND (CAST(?6 AS bigint) <= 0 OR uses + ?6 <= ?7) AND EXISTS (SELECT FROM paid)
+            RETURNING id
         )
-        SELECT counted.redeemed FROM counted, used, paid
+        SELECT counted.redeemed FROM counted, used
         """;
 
     CountStore() {}
@@ -107,23 +111,28 @@ class CountStore {
      * @throws LimitException when one would go above its limit
      */
     Uni<Long> change(Mutiny.Session session, RunningOffer offer, String cardOfferId, LocalDate period, Change change) {
-        // What gives back has been paid from a budget that is there.
-        Uni<Integer> opened = change.reserved() > 0 || change.spent() > 0
-                ? openBudget(session, offer, period)
-                : Uni.createFrom().item(0);
-        return opened.chain(() -> session.createNativeQuery(CHANGE, Long.class)
-                        .setParameter(1, offer.id().value())
-                        .setParameter(2, cardOfferId)
-                        .setParameter(3, period)
-                        .setParameter(4, change.reserved())
-                        .setParameter(5, change.released())
-                        .setParameter(6, change.uses())
-                        .setParameter(7, offer.terms().limits().perCard().orElse(Long.MAX_VALUE))
-                        .setParameter(8, change.spent())
-                        .getSingleResultOrNull())
-                .onItem()
-                .ifNull()
-                .failWith(LimitException::new);
+        // The first of a period finds no budget, and the first after its limit was raised finds the former one.
+        return raise(session, offer, cardOfferId, period, change)
+                .flatMap(redeemed -> redeemed.isPresent()
+                        ? Uni.createFrom().item(redeemed)
+                        : openBudget(session, offer, period)
+                                .chain(() -> raise(session, offer, cardOfferId, period, change)))
+                .map(redeemed -> redeemed.orElseThrow(LimitException::new));
+    }
+
+    private static Uni<Optional<Long>> raise(
+            Mutiny.Session session, RunningOffer offer, String cardOfferId, LocalDate period, Change change) {
+        return session.createNativeQuery(CHANGE, Long.class)
+                .setParameter(1, offer.id().value())
+                .setParameter(2, cardOfferId)
+                .setParameter(3, period)
+                .setParameter(4, change.reserved())
+                .setParameter(5, change.released())
+                .setParameter(6, change.uses())
+                .setParameter(7, offer.terms().limits().perCard().orElse(Long.MAX_VALUE))
+                .setParameter(8, change.spent())
+                .getSingleResultOrNull()
+                .map(Optional::ofNullable);
     }
 
     private static Uni<Integer> openBudget(Mutiny.Session session, RunningOffer offer, LocalDate period) {

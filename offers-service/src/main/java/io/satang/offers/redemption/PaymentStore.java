@@ -18,17 +18,22 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** What is known of payments with cards that somebody has registered. What is older than what is known changes nothing. */
 @ApplicationScoped
 class PaymentStore {
+    // Lists are one parameter, so that a statement has one text however long they are: it stays prepared. None of their
+    // values has
+    // a comma.
     private static final String REGISTERED = """
-        SELECT merchant_account || ' ' || fingerprint FROM card_fingerprints WHERE fingerprint IN (?1)
+        SELECT merchant_account || ' ' || fingerprint FROM card_fingerprints
+        WHERE fingerprint = ANY (string_to_array(?1, ','))
         """;
 
     private static final String MERCHANTS = """
-        SELECT DISTINCT merchant_account FROM card_fingerprints WHERE merchant_account IN (?1)
+        SELECT DISTINCT merchant_account FROM card_fingerprints
+        WHERE merchant_account = ANY (string_to_array(?1, ','))
         """;
 
     // What is heard of a payment and what is heard of its refunds come by different ways: the later of the two has to
     // see the earlier.
-    // All come by them in one order. Ids have no commas.
+    // All come by them in one order.
     private static final String LOCK = """
         SELECT count(*) FROM (
             SELECT pg_advisory_xact_lock(hashtextextended(id, 0))
@@ -76,7 +81,7 @@ class PaymentStore {
         return values.isEmpty()
                 ? Uni.createFrom().item(Set.of())
                 : session.createNativeQuery(query, String.class)
-                        .setParameter(1, values)
+                        .setParameter(1, String.join(",", values))
                         .getResultList()
                         .map(Set::copyOf);
     }

@@ -32,7 +32,7 @@ class RedemptionStore {
         JOIN card_offers AS link ON link.card_id = card.card_id
         JOIN offers AS offer
             ON offer.id = link.offer_id AND offer.merchant_account = payment.merchant_account
-        WHERE payment.charge_id IN (?1)
+        WHERE payment.charge_id = ANY (string_to_array(?1, ','))
             AND (offer.benefit = 'cashback' OR EXISTS (
                 SELECT FROM redemptions AS asked WHERE asked.charge_id = payment.charge_id AND asked.card_offer_id = link.id))
         ORDER BY link.offer_id, payment.paid_at, payment.charge_id, link.id
@@ -70,7 +70,7 @@ class RedemptionStore {
     /** What these payments could redeem. */
     Uni<List<Candidate>> candidates(Mutiny.Session session, List<String> chargeIds) {
         return session.createNativeQuery(CANDIDATES, Object[].class)
-                .setParameter(1, chargeIds)
+                .setParameter(1, String.join(",", chargeIds))
                 .getResultList()
                 .map(rows -> rows.stream()
                         .map(row -> new Candidate(
