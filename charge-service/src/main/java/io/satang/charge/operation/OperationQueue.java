@@ -150,7 +150,7 @@ final class OperationQueue {
             return answers.answered(operation, answer).map(Optional::of);
         }
         observer.postponed(operation, answer.toString());
-        return store.postpone(claimed, OperationRules.retryAfter(claimed.attempts()))
+        return store.postpone(claimed, OperationRules.retryAfter(operation, claimed.attempts(), claimed.age()))
                 .replaceWith(Optional::empty);
     }
 }

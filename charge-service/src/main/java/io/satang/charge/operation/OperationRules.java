@@ -18,13 +18,14 @@ import io.satang.charge.provider.ProviderAnswer.Approved;
 import io.satang.charge.provider.ProviderAnswer.Declined;
 import io.satang.platform.id.RefundId;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /** What the answer to an operation means to its charge, and what is done when there is none. */
 final class OperationRules {
-    // Who pays is there for a minute or so; money is not taken when nobody expects it any more, nor a discount set
-    // aside
-    // for it.
+    // Who pays is there for a minute or so. When nobody expects it any more, no money is taken, and no discount set
+    // aside.
     private static final Duration PAYMENT_MAX = Duration.ofMinutes(1);
     private static final Duration RETRY_MIN = Duration.ofSeconds(1);
     private static final int DOUBLINGS_MAX = 9;
@@ -89,8 +90,16 @@ final class OperationRules {
         return operation.kind() == ProviderOperation.Kind.RESERVE && age.compareTo(PAYMENT_MAX) >= 0;
     }
 
-    /** When to ask again after so many attempts: after a second, two, four, and so on to some ten minutes. */
-    static Duration retryAfter(int attempts) {
-        return RETRY_MIN.multipliedBy(1L << Math.min(attempts, DOUBLINGS_MAX));
+    /**
+     * When to ask again after so many attempts: after a second, two, four, and so on to some ten minutes. For a discount that is at the latest
+     * when it is given up.
+     *
+     * @param age how old the operation was when it was taken up
+     */
+    static Duration retryAfter(ProviderOperation operation, int attempts, Duration age) {
+        Duration doubled = RETRY_MIN.multipliedBy(1L << Math.min(attempts, DOUBLINGS_MAX));
+        return operation.kind() == ProviderOperation.Kind.RESERVE
+                ? Collections.min(List.of(doubled, Collections.max(List.of(RETRY_MIN, PAYMENT_MAX.minus(age)))))
+                : doubled;
     }
 }

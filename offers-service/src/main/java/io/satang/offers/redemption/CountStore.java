@@ -38,6 +38,19 @@ class CountStore {
         WHERE merchant_account = ?1 AND fingerprint = ?2 AND charge_id <> ?3 AND progress <> 'gone' AND paid_at BETWEEN ?4 AND ?5
         """;
 
+    // Whoever has a discount set aside is about to pay, which nobody has told of yet.
+    private static final String PAYING_BEFORE = PAID_BEFORE + """
+        UNION ALL
+        SELECT count(*) FROM redemptions
+            JOIN card_fingerprints ON card_fingerprints.card_id = redemptions.card_id
+            JOIN offers ON offers.id = redemptions.offer_id
+        WHERE redemptions.state = 'reserved' AND redemptions.charge_id <> ?3 AND offers.merchant_account = ?1
+            AND card_fingerprints.merchant_account = ?1 AND card_fingerprints.fingerprint = ?2
+        """;
+
+    // Payments show whole seconds, and are taken to be at the end of theirs.
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     // Each count is raised, or is not found because it would go above its limit. Where there is no budget, none of them
     // is.
     private static final String CHANGE = """
@@ -65,33 +78,66 @@ class CountStore {
      * @param uses how often the card has redeemed the offer
      */
     Uni<Counts> counts(Mutiny.Session session, RunningOffer offer, KnownPayment payment, long uses) {
+        return counts(
+                session,
+                offer,
+                payment,
+                uses,
+                before(
+                        session,
+                        PAID_BEFORE,
+                        offer,
+                        payment,
+                        payment.facts().payment().at()));
+    }
+
+    /** The same for a payment that is only about to be made. */
+    Uni<Counts> countsToReserve(Mutiny.Session session, RunningOffer offer, KnownPayment payment, long uses) {
+        return counts(
+                session,
+                offer,
+                payment,
+                uses,
+                before(
+                        session,
+                        PAYING_BEFORE,
+                        offer,
+                        payment,
+                        payment.facts().payment().at().plus(SECOND)));
+    }
+
+    private static Uni<Counts> counts(
+            Mutiny.Session session, RunningOffer offer, KnownPayment payment, long uses, Uni<Boolean> before) {
         LocalDate period = offer.terms().budgetPeriod(payment.facts().payment().at());
         return session.createNativeQuery(COUNTED, Object[].class)
                 .setParameter(1, offer.id().value())
                 .setParameter(2, period)
                 .getSingleResult()
-                .flatMap(counted -> paidBefore(session, offer, payment)
-                        .map(before -> new Counts(
-                                uses,
-                                (Long) counted[0],
-                                new Money((Long) counted[1], offer.terms().currency()),
-                                before)));
+                .flatMap(counted -> before.map(paid -> new Counts(
+                        uses,
+                        (Long) counted[0],
+                        new Money((Long) counted[1], offer.terms().currency()),
+                        paid)));
     }
 
-    private static Uni<Boolean> paidBefore(Mutiny.Session session, RunningOffer offer, KnownPayment payment) {
+    private static Uni<Boolean> before(
+            Mutiny.Session session, String query, RunningOffer offer, KnownPayment payment, Instant until) {
         if (offer.terms().newCustomerDays().isEmpty()) {
             return Uni.createFrom().item(false);
         }
-        Instant at = payment.facts().payment().at();
-        Instant from = at.minus(Duration.ofDays(offer.terms().newCustomerDays().getAsInt()));
-        return session.createNativeQuery(PAID_BEFORE, Long.class)
-                .setParameter(1, payment.merchantAccount())
-                .setParameter(2, payment.fingerprint())
-                .setParameter(3, payment.chargeId())
-                .setParameter(4, from.atOffset(ZoneOffset.UTC))
-                .setParameter(5, at.atOffset(ZoneOffset.UTC))
-                .getSingleResult()
-                .map(payments -> payments > 0);
+        Instant from = payment.facts()
+                .payment()
+                .at()
+                .minus(Duration.ofDays(offer.terms().newCustomerDays().getAsInt()));
+        return Uni.createFrom()
+                .deferred(() -> session.createNativeQuery(query, Long.class)
+                        .setParameter(1, payment.merchantAccount())
+                        .setParameter(2, payment.fingerprint())
+                        .setParameter(3, payment.chargeId())
+                        .setParameter(4, from.atOffset(ZoneOffset.UTC))
+                        .setParameter(5, until.atOffset(ZoneOffset.UTC))
+                        .getResultList()
+                        .map(found -> found.stream().anyMatch(count -> count > 0)));
     }
 
     /**

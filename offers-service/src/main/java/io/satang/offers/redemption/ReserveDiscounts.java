@@ -94,7 +94,7 @@ class ReserveDiscounts {
                 .flatMap(offer -> payments.find(session, request.chargeId())
                         .flatMap(heard -> redemptions
                                 .link(session, request.cardOfferId())
-                                .flatMap(link -> counts.counts(session, offer, payment, link.uses())
+                                .flatMap(link -> counts.countsToReserve(session, offer, payment, link.uses())
                                         .flatMap(counted -> write(
                                                 session,
                                                 offer,

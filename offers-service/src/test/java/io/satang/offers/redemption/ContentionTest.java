@@ -136,6 +136,8 @@ class ContentionTest {
         together(work);
         requireSums(offer);
         List<String> before = states(offer);
+        assertThat(rows.count("SELECT count(*) FROM redemptions WHERE offer_id = ? AND state <> 'rejected'", offer))
+                .isPositive();
         atOnce(List.of(news));
         assertThat(states(offer)).isEqualTo(before);
         requireSums(offer);

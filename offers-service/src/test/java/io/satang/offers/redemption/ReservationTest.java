@@ -162,6 +162,21 @@ class ReservationTest {
     }
 
     @Test
+    void a_new_customer_has_one_discount_also_before_the_first_payment_is_heard_of() {
+        joined(Map.of("new_customer_days", "90"));
+        Payments first = paying(9_500);
+        Payments second = paying(9_500);
+
+        reserve(first).body("state", equalTo("reserved"));
+        reserve(second).body("state", equalTo("rejected")).body("reasons", contains("not_a_new_customer"));
+        reserve(first).body("state", equalTo("reserved"));
+        Topics.publish(List.of(first.expired()));
+        redemption(first, "released");
+
+        reserve(paying(9_500)).body("state", equalTo("reserved"));
+    }
+
+    @Test
     void what_a_charge_can_never_redeem_leaves_nothing_behind() {
         joined(Map.of());
         Payments payment = paying(9_500);
