@@ -153,33 +153,10 @@ class DiscountTest {
 
     /** A card is one person's, however often it is registered. */
     private String registered(String number) {
-        return CARDS.computeIfAbsent(number, this::register);
-    }
-
-    private String register(String number) {
-        String person = shop.secret()
-                .post("/persons", "first_name=Somchai", "last_name=Prasert", "email=somchai@customer.example")
-                .ok("id");
-        return shop.secret()
-                .post(
-                        "/cards",
-                        "person_id=" + person,
-                        "card[name]=Somchai+Prasert",
-                        "card[number]=" + number,
-                        "card[expiration_month]=12",
-                        "card[expiration_year]=2035")
-                .ok("id");
+        return CARDS.computeIfAbsent(number, shop::register);
     }
 
     private String token(String number) {
-        return shop.publicKey()
-                .post(
-                        "/tokens",
-                        "card[name]=Somchai+Prasert",
-                        "card[number]=" + number,
-                        "card[expiration_month]=12",
-                        "card[expiration_year]=2035",
-                        "card[security_code]=123")
-                .ok("id");
+        return shop.token(number).path("id").asText();
     }
 }

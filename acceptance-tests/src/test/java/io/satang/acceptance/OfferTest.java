@@ -34,7 +34,7 @@ class OfferTest {
                         "redemptions_total=100",
                         "budget[limit]=1000000")
                 .ok("id");
-        String card = registered(NUMBER);
+        String card = shop.register(NUMBER);
         String link = shop.secret()
                 .post("/cards/" + card + "/offers", "offer_id=" + offer)
                 .ok("id");
@@ -80,7 +80,7 @@ class OfferTest {
                             "reward[amount]=1000",
                             "redemptions_total=1")
                     .ok("id");
-            String card = registered(OTHER_NUMBER);
+            String card = shop.register(OTHER_NUMBER);
             String link = shop.secret()
                     .post("/cards/" + card + "/offers", "offer_id=" + offer)
                     .ok("id");
@@ -113,31 +113,8 @@ class OfferTest {
         }
     }
 
-    private String registered(String number) {
-        String person = shop.secret()
-                .post("/persons", "first_name=Somchai", "last_name=Prasert", "email=somchai@customer.example")
-                .ok("id");
-        return shop.secret()
-                .post(
-                        "/cards",
-                        "person_id=" + person,
-                        "card[name]=Somchai+Prasert",
-                        "card[number]=" + number,
-                        "card[expiration_month]=12",
-                        "card[expiration_year]=2035")
-                .ok("id");
-    }
-
     private String paid(String number) {
-        String token = shop.publicKey()
-                .post(
-                        "/tokens",
-                        "card[name]=Somchai+Prasert",
-                        "card[number]=" + number,
-                        "card[expiration_month]=12",
-                        "card[expiration_year]=2035",
-                        "card[security_code]=123")
-                .ok("id");
+        String token = shop.token(number).path("id").asText();
         return shop.secret()
                 .post("/charges", "amount=50000", "currency=THB", "card=" + token)
                 .ok("id");

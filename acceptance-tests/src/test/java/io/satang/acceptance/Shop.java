@@ -42,6 +42,34 @@ final class Shop {
                 .ok("id");
     }
 
+    /** A token of a payer's card. */
+    JsonNode token(String number) {
+        return publicKey()
+                .post(
+                        "/tokens",
+                        "card[name]=Somchai Prasert",
+                        "card[number]=" + number,
+                        "card[expiration_month]=12",
+                        "card[expiration_year]=2035",
+                        "card[security_code]=123")
+                .ok();
+    }
+
+    /** A new person's card, registered for offers. */
+    String register(String number) {
+        String person = secret().post(
+                        "/persons", "first_name=Somchai", "last_name=Prasert", "email=somchai@customer.example")
+                .ok("id");
+        return secret().post(
+                        "/cards",
+                        "person_id=" + person,
+                        "card[name]=Somchai Prasert",
+                        "card[number]=" + number,
+                        "card[expiration_month]=12",
+                        "card[expiration_year]=2035")
+                .ok("id");
+    }
+
     /** A pending charge of the seed's first example. */
     JsonNode charge() {
         return secret().post(

@@ -58,15 +58,7 @@ class TestCardsTest {
     }
 
     private JsonNode token(String number, String brand) {
-        JsonNode token = shop.publicKey()
-                .post(
-                        "/tokens",
-                        "card[name]=Somchai Prasert",
-                        "card[number]=" + number,
-                        "card[expiration_month]=12",
-                        "card[expiration_year]=2030",
-                        "card[security_code]=123")
-                .ok();
+        JsonNode token = shop.token(number);
         assertThat(token.at("/card/brand").asText()).isEqualTo(brand);
         assertThat(token.at("/card/last_digits").asText()).isEqualTo(number.substring(number.length() - 4));
         return token;

@@ -2,6 +2,7 @@ package io.satang.charge.customer;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.specification.RequestSpecification;
 import io.satang.charge.Merchant;
 import io.satang.charge.source.SourceServiceStandIn;
 import io.satang.events.CardFailure;
@@ -69,7 +70,7 @@ public class TestCards {
 
     /** Whether the vault keeps this card. */
     public boolean keeps(String cardId) {
-        return given().get(sourceServiceUrl + "/internal/cards/" + cardId).statusCode() == 200;
+        return asService().get(sourceServiceUrl + "/internal/cards/" + cardId).statusCode() == 200;
     }
 
     private TokenCreated known(Merchant merchant, Duration open, Optional<CardFailure> failure) {
@@ -79,11 +80,11 @@ public class TestCards {
     }
 
     private void tell(String path, String body) {
-        given().header("Satang-Internal-Token", SourceServiceStandIn.TOKEN)
-                .body(body)
-                .put(sourceServiceUrl + path)
-                .then()
-                .statusCode(200);
+        asService().body(body).put(sourceServiceUrl + path).then().statusCode(200);
+    }
+
+    private static RequestSpecification asService() {
+        return given().header("Satang-Internal-Token", SourceServiceStandIn.TOKEN);
     }
 
     private TokenCreated token(Merchant merchant, Duration open, Optional<CardFailure> failure) {

@@ -1,14 +1,15 @@
 package io.satang.charge.source;
 
+import static io.satang.charge.source.StandInServer.Answer.error;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import io.satang.charge.source.StandInServer.Answer;
 import io.satang.events.EventJson;
 import io.satang.events.MalformedEventException;
 import io.satang.events.TokenCreated;
-import io.satang.platform.error.ApiError;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,18 +34,9 @@ final class KeptCardsStandIn {
     private final Map<String, String> faults = new HashMap<>();
     private final Set<String> kept = new HashSet<>();
 
-    private record Answer(int status, String body) {}
-
-    void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            Answer answer =
-                    decide(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), body);
-            byte[] bytes = answer.body().getBytes(UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/json; charset=utf-8");
-            exchange.sendResponseHeaders(answer.status(), bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
+    Answer decide(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        return decide(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), body);
     }
 
     private synchronized Answer decide(String method, String path, String body) throws IOException {
@@ -101,9 +93,5 @@ final class KeptCardsStandIn {
         }
         boolean theirs = takers.get(tokenId).equals(customer) && kept.contains(token.cardId());
         return theirs ? new Answer(200, EventJson.write(token)) : error(400, "used_token", "token was already used");
-    }
-
-    private static Answer error(int status, String code, String message) {
-        return new Answer(status, new ApiError(status, code, message).json());
     }
 }

@@ -1,21 +1,13 @@
 package io.satang.charge.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.satang.charge.source.StandInServer.Answer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** The offers-service as this service knows it: its internal routes over real HTTP. What it says follows from what is to be redeemed. */
 public final class OffersServiceStandIn implements AutoCloseable {
@@ -37,54 +29,26 @@ public final class OffersServiceStandIn implements AutoCloseable {
     private static final String PATH = "/internal/reservations/";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final StandInServer server = new StandInServer();
     private final Map<String, String> reserved = new ConcurrentHashMap<>();
 
-    private OffersServiceStandIn(HttpServer server) {
-        this.server = server;
-        server.setExecutor(threads);
-        server.createContext(PATH, this::handle);
+    private OffersServiceStandIn() {
+        server.serve(PATH, this::decide);
     }
 
     /** A running one, on a free port of this machine. */
     public static OffersServiceStandIn start() {
-        try {
-            OffersServiceStandIn standIn = new OffersServiceStandIn(
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
-            standIn.server.start();
-            return standIn;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new OffersServiceStandIn();
     }
 
     /** Where it is. */
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.url();
     }
 
     @Override
     public void close() {
-        closed.countDown();
-        server.stop(0);
-        threads.close();
-    }
-
-    private record Answer(int status, String body) {}
-
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Answer answer = SourceServiceStandIn.TOKEN.equals(
-                            exchange.getRequestHeaders().getFirst("Satang-Internal-Token"))
-                    ? decide(exchange)
-                    : new Answer(401, "{}");
-            byte[] body = answer.body().getBytes(UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/json; charset=utf-8");
-            exchange.sendResponseHeaders(answer.status(), body.length);
-            exchange.getResponseBody().write(body);
-        }
+        server.close();
     }
 
     private Answer decide(HttpExchange exchange) throws IOException {
@@ -101,7 +65,7 @@ public final class OffersServiceStandIn implements AutoCloseable {
                 reserve(charge, request);
                 yield new Answer(503, "{}");
             }
-            case SILENT -> awaitClose();
+            case SILENT -> server.silence();
             case BROKEN -> new Answer(500, "{}");
             default -> new Answer(200, """
                         {"object":"reservation","state":"rejected","offer":null,"redemption":null,"discount":0,\
@@ -116,15 +80,5 @@ public final class OffersServiceStandIn implements AutoCloseable {
                         id,
                         id.substring(id.lastIndexOf('_') + 1),
                         request.path("amount").asLong() / 10));
-    }
-
-    private Answer awaitClose() {
-        try {
-            closed.await();
-            return new Answer(503, "{}");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,27 +1,22 @@
 package io.satang.charge.source;
 
+import static io.satang.charge.source.StandInServer.Answer.error;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.satang.charge.decision.SampleSources;
+import io.satang.charge.source.StandInServer.Answer;
 import io.satang.events.EventJson;
 import io.satang.events.SourceCreated;
-import io.satang.platform.error.ApiError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
@@ -46,66 +41,35 @@ public final class SourceServiceStandIn implements AutoCloseable {
 
     private static final String PATH = "/internal/sources";
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final StandInServer server = new StandInServer();
     private final Map<String, SourceCreated> sources = new ConcurrentHashMap<>();
     private final VaultStandIn vault = new VaultStandIn();
     private final KeptCardsStandIn cards = new KeptCardsStandIn();
 
-    private SourceServiceStandIn(HttpServer server) {
-        this.server = server;
-        server.setExecutor(threads);
-        server.createContext(PATH, this::answer);
-        server.createContext(VaultStandIn.PATH, this::answerOfVault);
-        server.createContext(KeptCardsStandIn.PATH, cards::handle);
+    private SourceServiceStandIn() {
+        server.serve(PATH, this::decide);
+        server.serve(VaultStandIn.PATH, this::decideOfVault);
+        server.serve(KeptCardsStandIn.PATH, cards::decide);
     }
 
     /** A running one, on a free port of this machine. */
     public static SourceServiceStandIn start() {
-        try {
-            SourceServiceStandIn standIn = new SourceServiceStandIn(
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
-            standIn.server.start();
-            return standIn;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new SourceServiceStandIn();
     }
 
     /** Where it is. */
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.url();
     }
 
     @Override
     public void close() {
-        closed.countDown();
-        server.stop(0);
-        threads.close();
+        server.close();
     }
 
-    private void answerOfVault(HttpExchange exchange) throws IOException {
-        if (exchange.getRequestURI().getPath().endsWith("/keep")) {
-            cards.handle(exchange);
-        } else {
-            answer(exchange);
-        }
+    private Answer decideOfVault(HttpExchange exchange) throws IOException {
+        return exchange.getRequestURI().getPath().endsWith("/keep") ? cards.decide(exchange) : decide(exchange);
     }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Answer answer = TOKEN.equals(exchange.getRequestHeaders().getFirst("Satang-Internal-Token"))
-                    ? decide(exchange)
-                    : error(401, "authentication_failure", "authentication failed");
-            byte[] body = answer.body().getBytes(UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/json; charset=utf-8");
-            exchange.sendResponseHeaders(answer.status(), body.length);
-            exchange.getResponseBody().write(body);
-        }
-    }
-
-    private record Answer(int status, String body) {}
 
     private Answer decide(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
@@ -151,7 +115,7 @@ public final class SourceServiceStandIn implements AutoCloseable {
             case UNKNOWN_TYPE -> error(400, "bad_request", "type is currently not supported");
             case EXPENSIVE_TYPE ->
                 error(400, "bad_request", "amount must be greater than or equal to 2000 (thb subunits)");
-            case SILENT_TYPE -> awaitClose();
+            case SILENT_TYPE -> server.silence();
             case BROKEN_TYPE -> error(500, "internal_error", "internal error");
             default ->
                 keep(SampleSources.points()
@@ -162,20 +126,6 @@ public final class SourceServiceStandIn implements AutoCloseable {
                                 params.path("currency").asText())
                         .build());
         };
-    }
-
-    private Answer awaitClose() {
-        try {
-            closed.await();
-            return error(503, "service_unavailable", "closed");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Answer error(int status, String code, String message) {
-        return new Answer(status, new ApiError(status, code, message).json());
     }
 
     private static JsonNode tree(String json) {

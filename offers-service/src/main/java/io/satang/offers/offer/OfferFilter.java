@@ -1,9 +1,8 @@
 package io.satang.offers.offer;
 
+import io.satang.offers.listing.Conditions;
 import io.satang.platform.error.ApiException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -12,44 +11,33 @@ import java.util.Objects;
  */
 final class OfferFilter {
     private final Instant now;
-    private final StringBuilder where = new StringBuilder("row.accountId = ?1");
-    private final List<Object> values = new ArrayList<>();
+    private final Conditions conditions;
 
     /** All of an account's, as they stand at this time. */
     OfferFilter(String accountId, Instant now) {
         this.now = Objects.requireNonNull(now, "now");
-        values.add(accountId);
+        this.conditions = new Conditions(accountId);
     }
 
     /** Only those in this state; {@code bad_request} when it is none. */
     void state(String text) {
         OfferState state = OfferState.parse(text).orElseThrow(() -> ApiException.badRequest("state is invalid"));
-        String time = parameter(now);
-        String still = "row.standing = " + parameter(state.wireName()) + " and (row.moveAt is null or row.moveAt > "
-                + time + ")";
-        where.append(" and (").append(still);
-        switch (state) {
-            case LIVE -> where.append(moved(time, "(row.endsAt is null or row.endsAt > " + time + ")"));
-            case EXPIRED -> where.append(moved(time, "row.endsAt <= " + time));
-            case DRAFT, UPCOMING, PAUSED, BUDGET_EXHAUSTED -> {}
-        }
-        where.append(')');
+        String time = conditions.parameter(now);
+        String still = "row.standing = " + conditions.parameter(state.wireName())
+                + " and (row.moveAt is null or row.moveAt > " + time + ")";
+        String moved = switch (state) {
+            case LIVE -> moved(time, "(row.endsAt is null or row.endsAt > " + time + ")");
+            case EXPIRED -> moved(time, "row.endsAt <= " + time);
+            case DRAFT, UPCOMING, PAUSED, BUDGET_EXHAUSTED -> "";
+        };
+        conditions.and("(" + still + moved + ")");
     }
 
     private static String moved(String time, String since) {
         return " or row.moveAt <= " + time + " and " + since;
     }
 
-    private String parameter(Object value) {
-        values.add(value);
-        return "?" + values.size();
-    }
-
-    String where() {
-        return where.toString();
-    }
-
-    List<Object> values() {
-        return List.copyOf(values);
+    Conditions conditions() {
+        return conditions;
     }
 }

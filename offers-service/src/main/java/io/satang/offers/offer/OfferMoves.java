@@ -39,19 +39,19 @@ public class OfferMoves {
      * @param redeemed how often it was redeemed, this time included
      */
     public Uni<Optional<OutboxEvent>> afterRedemption(Mutiny.Session session, OfferId id, long redeemed, Instant now) {
-        return session.find(OfferEntity.class, id.value())
-                .flatMap(entity -> spent(session, entity, now)
-                        .map(spent -> new Usage(redeemed, spent))
-                        // Most redemptions neither use an offer up nor free it.
-                        .flatMap(used -> used.isExhausted(entity.offer().terms())
-                                        == (entity.standing() == OfferState.BUDGET_EXHAUSTED)
-                                ? Uni.createFrom().item(Optional.empty())
-                                : look(session, entity, used, now, Optional.empty())));
+        return session.find(OfferEntity.class, id.value()).flatMap(entity -> {
+            Terms terms = entity.offer().terms();
+            return spent(session, entity, terms, now)
+                    .map(spent -> new Usage(redeemed, spent))
+                    // Most redemptions neither use an offer up nor free it.
+                    .flatMap(used -> used.isExhausted(terms) == (entity.standing() == OfferState.BUDGET_EXHAUSTED)
+                            ? Uni.createFrom().item(Optional.empty())
+                            : look(session, entity, used, now, Optional.empty()));
+        });
     }
 
     // Without a budget nobody has to be asked.
-    private Uni<Money> spent(Mutiny.Session session, OfferEntity entity, Instant now) {
-        Terms terms = entity.offer().terms();
+    private Uni<Money> spent(Mutiny.Session session, OfferEntity entity, Terms terms, Instant now) {
         return terms.limits().budget().isEmpty()
                 ? Uni.createFrom().item(Money.zero(terms.currency()))
                 : usages.usage(session, entity, now).map(Usage::spent);

@@ -89,8 +89,7 @@ public class OfferStore {
     private static Uni<RunningOffer> running(Mutiny.Session session, OfferId id, LockModeType lock) {
         return session.find(OfferEntity.class, id.value(), lock).map(row -> {
             Offer offer = row.offer();
-            long redeemed = row.reserved - row.released;
-            return new RunningOffer(id, offer.accountId(), offer.livemode(), offer.stage(), offer.terms(), redeemed);
+            return new RunningOffer(id, offer.accountId(), offer.livemode(), offer.stage(), offer.terms());
         });
     }
 
@@ -107,7 +106,11 @@ public class OfferStore {
 
     /** The offers that are asked for by time. */
     Uni<Part<RawJson>> list(OfferFilter filter, Page page, Instant now) {
-        return new ListQuery<>(OfferEntity.class, SIZE, filter.where(), filter.values())
+        return new ListQuery<>(
+                        OfferEntity.class,
+                        SIZE,
+                        filter.conditions().text(),
+                        filter.conditions().values())
                 .part(page, room)
                 .flatMap(part -> Sessions.read(session -> usages.usages(session, part.rows(), now))
                         .map(used -> new Part<>(part.total(), render(part.rows(), used, now))));

@@ -10,9 +10,8 @@ import java.util.Objects;
  * @param livemode  live or test
  * @param stage     what its owner has made of it
  * @param terms     what it promises
- * @param redeemed  how often it was redeemed when the transaction read it first, without what was released
  */
-public record RunningOffer(OfferId id, String accountId, boolean livemode, Stage stage, Terms terms, long redeemed) {
+public record RunningOffer(OfferId id, String accountId, boolean livemode, Stage stage, Terms terms) {
     public RunningOffer {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(accountId, "accountId");

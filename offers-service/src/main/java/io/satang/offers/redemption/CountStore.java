@@ -78,66 +78,53 @@ class CountStore {
      * @param uses how often the card has redeemed the offer
      */
     Uni<Counts> counts(Mutiny.Session session, RunningOffer offer, KnownPayment payment, long uses) {
-        return counts(
-                session,
-                offer,
-                payment,
-                uses,
-                before(
-                        session,
-                        PAID_BEFORE,
-                        offer,
-                        payment,
-                        payment.facts().payment().at()));
+        return counts(session, offer, payment, uses, PAID_BEFORE, madeAt(payment));
     }
 
     /** The same for a payment that is only about to be made. */
     Uni<Counts> countsToReserve(Mutiny.Session session, RunningOffer offer, KnownPayment payment, long uses) {
         return counts(
-                session,
-                offer,
-                payment,
-                uses,
-                before(
-                        session,
-                        PAYING_BEFORE,
-                        offer,
-                        payment,
-                        payment.facts().payment().at().plus(SECOND)));
+                session, offer, payment, uses, PAYING_BEFORE, madeAt(payment).plus(SECOND));
     }
 
     private static Uni<Counts> counts(
-            Mutiny.Session session, RunningOffer offer, KnownPayment payment, long uses, Uni<Boolean> before) {
-        LocalDate period = offer.terms().budgetPeriod(payment.facts().payment().at());
+            Mutiny.Session session,
+            RunningOffer offer,
+            KnownPayment payment,
+            long uses,
+            String earlier,
+            Instant until) {
         return session.createNativeQuery(COUNTED, Object[].class)
                 .setParameter(1, offer.id().value())
-                .setParameter(2, period)
+                .setParameter(2, offer.terms().budgetPeriod(madeAt(payment)))
                 .getSingleResult()
-                .flatMap(counted -> before.map(paid -> new Counts(
-                        uses,
-                        (Long) counted[0],
-                        new Money((Long) counted[1], offer.terms().currency()),
-                        paid)));
+                .flatMap(counted -> hasEarlier(session, offer, payment, earlier, until)
+                        .map(before -> new Counts(
+                                uses,
+                                (Long) counted[0],
+                                new Money((Long) counted[1], offer.terms().currency()),
+                                before)));
     }
 
-    private static Uni<Boolean> before(
-            Mutiny.Session session, String query, RunningOffer offer, KnownPayment payment, Instant until) {
+    private static Uni<Boolean> hasEarlier(
+            Mutiny.Session session, RunningOffer offer, KnownPayment payment, String earlier, Instant until) {
         if (offer.terms().newCustomerDays().isEmpty()) {
             return Uni.createFrom().item(false);
         }
-        Instant from = payment.facts()
-                .payment()
-                .at()
+        Instant from = madeAt(payment)
                 .minus(Duration.ofDays(offer.terms().newCustomerDays().getAsInt()));
-        return Uni.createFrom()
-                .deferred(() -> session.createNativeQuery(query, Long.class)
-                        .setParameter(1, payment.merchantAccount())
-                        .setParameter(2, payment.fingerprint())
-                        .setParameter(3, payment.chargeId())
-                        .setParameter(4, from.atOffset(ZoneOffset.UTC))
-                        .setParameter(5, until.atOffset(ZoneOffset.UTC))
-                        .getResultList()
-                        .map(found -> found.stream().anyMatch(count -> count > 0)));
+        return session.createNativeQuery(earlier, Long.class)
+                .setParameter(1, payment.merchantAccount())
+                .setParameter(2, payment.fingerprint())
+                .setParameter(3, payment.chargeId())
+                .setParameter(4, from.atOffset(ZoneOffset.UTC))
+                .setParameter(5, until.atOffset(ZoneOffset.UTC))
+                .getResultList()
+                .map(found -> found.stream().anyMatch(count -> count > 0));
+    }
+
+    private static Instant madeAt(KnownPayment payment) {
+        return payment.facts().payment().at();
     }
 
     /**

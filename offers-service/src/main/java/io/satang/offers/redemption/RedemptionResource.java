@@ -49,7 +49,7 @@ class RedemptionResource {
         params.text("charge").map(RedemptionResource::charge).ifPresent(id -> filter.with("row.chargeId", id.value()));
         params.text("state").ifPresent(filter::state);
         return redemptions
-                .list(filter.where(), filter.values(), page)
+                .list(filter, page)
                 .map(part -> Listings.json("/redemptions", page, part, row -> RedemptionJson.render(row, now)));
     }
 

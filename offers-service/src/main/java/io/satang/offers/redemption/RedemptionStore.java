@@ -126,9 +126,14 @@ class RedemptionStore {
         return event.isPresent() ? written.chain(() -> OutboxRows.add(session, event.get())) : written;
     }
 
-    /** A part of the redemptions that fulfil a condition. */
-    Uni<ListQuery.Part<RedemptionEntity>> list(String where, List<Object> values, Page page) {
-        return new ListQuery<>(RedemptionEntity.class, "length(row.reasons)", where, values).part(page, room);
+    /** A part of the redemptions that are asked for. */
+    Uni<ListQuery.Part<RedemptionEntity>> list(RedemptionFilter filter, Page page) {
+        return new ListQuery<>(
+                        RedemptionEntity.class,
+                        "length(row.reasons)",
+                        filter.conditions().text(),
+                        filter.conditions().values())
+                .part(page, room);
     }
 
     /** The account's redemption of this id, if it has one. */

@@ -114,17 +114,13 @@ public final class OffersTable {
 
     private Redemption decide(Transaction transaction, RunningOffer offer, ReservationRequest request, Instant now) {
         Count count = count(offer);
-        RunningOffer present = new RunningOffer(
-                offer.id(),
-                offer.accountId(),
-                offer.livemode(),
-                offer.stage(),
-                offer.terms(),
-                count.reserved() - count.released());
         Counts counted = new Counts(
-                uses.getOrDefault(request.cardOfferId(), 0L), present.redeemed(), baht(count.spent()), false);
+                uses.getOrDefault(request.cardOfferId(), 0L),
+                count.reserved() - count.released(),
+                baht(count.spent()),
+                false);
         boolean heard = habits.refusesLate() && payments.containsKey(request.chargeId());
-        RedemptionState state = ReservationRules.decide(present, JOINED, request, counted, heard, now);
+        RedemptionState state = ReservationRules.decide(offer, JOINED, request, counted, heard, now);
         if (heard) {
             scheduler.saw(Sighting.OFFER_ASKED_TOO_LATE, request::toString);
         }

@@ -60,7 +60,7 @@ enum Promotion {
         return CARD_OFFER + title + card;
     }
 
-    /** The offer that this card is linked to, as if nobody had redeemed it. */
+    /** The offer that this card is linked to. */
     static Optional<RunningOffer> of(String cardOffer) {
         return Arrays.stream(values())
                 .filter(each -> cardOffer.startsWith(CARD_OFFER + each.title))
@@ -85,8 +85,7 @@ enum Promotion {
                         Set.of(Channel.ONLINE),
                         limits,
                         OptionalInt.empty(),
-                        Duration.ofDays(14)),
-                0);
+                        Duration.ofDays(14)));
     }
 
     private static Money baht(long subunits) {
