@@ -75,7 +75,7 @@ final class RandomEventId implements Parts {
                     new DeliveryId(event.id(), id.slot()),
                     event,
                     opened.delivery().endpoint(),
-                    opened.delivery().followsAccount());
+                    opened.delivery().recipient());
             return new NewDelivery(delivery, opened.state(), opened.at());
         }
     }

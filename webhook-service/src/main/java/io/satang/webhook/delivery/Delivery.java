@@ -7,11 +7,10 @@ import java.util.Objects;
 /**
  * What has to be brought where.
  *
- * @param endpoint       where it goes, as far as is known
- * @param followsAccount whether it goes where its account's events go now, as {@link AccountAddress} says; otherwise the endpoint was named
- *                       with the object and stays
+ * @param endpoint  where it goes, as far as is known
+ * @param recipient whose it is, and thereby where it goes at the time of an attempt
  */
-public record Delivery(DeliveryId id, MerchantEvent event, Endpoint endpoint, boolean followsAccount) {
+public record Delivery(DeliveryId id, MerchantEvent event, Endpoint endpoint, Recipient recipient) {
 
     // A character is up to two bytes in memory, and as many again in the request's body; the rest is ids and texts.
     static final int BYTES_PER_CHAR = 4;
@@ -21,11 +20,17 @@ public record Delivery(DeliveryId id, MerchantEvent event, Endpoint endpoint, bo
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(event, "event");
         Objects.requireNonNull(endpoint, "endpoint");
+        Objects.requireNonNull(recipient, "recipient");
     }
 
     /** The same, on its way to this endpoint. */
     Delivery to(Endpoint other) {
-        return new Delivery(id, event, other, followsAccount);
+        return new Delivery(id, event, other, recipient);
+    }
+
+    /** Whether it goes where its account's events go at the time. */
+    public boolean followsAccount() {
+        return recipient instanceof Recipient.OfAccount;
     }
 
     /** How much memory it takes while it is held, its request included: never less than it really is. */

@@ -9,6 +9,7 @@ import static io.satang.webhook.delivery.Columns.optionalMillis;
 import static io.satang.webhook.delivery.Columns.optionalTexts;
 import static io.satang.webhook.delivery.Columns.shorts;
 
+import io.satang.webhook.endpoint.EndpointId;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -20,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -45,12 +47,13 @@ class PgDeliveryStore implements DeliveryStore {
                 RETURNING id
             ), delivery AS (
                 SELECT d.* FROM unnest($9::text[], $10::smallint[], $11::text[], $12::text[], $13::text[], $14::integer[], $15::bigint[],
-                                       $18::boolean[])
-                    AS d (event_id, slot, uri, account_id, state, claim, wake_in, follows_account)
+                                       $18::boolean[], $19::text[])
+                    AS d (event_id, slot, uri, account_id, state, claim, wake_in, follows_account, endpoint_id)
             ), opened AS (
-                INSERT INTO deliveries (event_id, slot, uri, state, claim, wake_at, queue, owner, follows_account)
+                INSERT INTO deliveries (event_id, slot, uri, state, claim, wake_at, queue, owner, follows_account, endpoint_id)
                 SELECT event_id, slot, uri, state, claim, now() + wake_in * interval '1 millisecond',
-                       CASE state WHEN 'due' THEN account_id END, CASE state WHEN 'in_flight' THEN $16 END, follows_account
+                       CASE state WHEN 'due' THEN account_id END, CASE state WHEN 'in_flight' THEN $16 END, follows_account,
+                       endpoint_id
                 FROM fresh JOIN delivery ON delivery.event_id = fresh.id
                 RETURNING event_id, slot
             ), known AS (
@@ -75,11 +78,11 @@ class PgDeliveryStore implements DeliveryStore {
     private static final String RECORD = """
             WITH attempt AS (
                 SELECT a.* FROM set_config('synchronous_commit', 'off', true), unnest($1::text[], $2::smallint[], $3::integer[], $4::text[],
-                                     $5::text[], $6::smallint[], $7::text[], $8::timestamptz[], $9::text[], $10::integer[], $11::bigint[])
-                AS a (event_id, slot, claim, id, uri, status, error, created_at, state, attempts, wake_in)
+                                     $5::text[], $6::smallint[], $7::text[], $8::timestamptz[], $9::text[], $10::integer[], $11::bigint[], $12::text[])
+                AS a (event_id, slot, claim, id, uri, status, error, created_at, state, attempts, wake_in, endpoint_id)
             ), kept AS (
-                INSERT INTO attempts (event_id, slot, claim, id, uri, status, error, created_at)
-                SELECT event_id, slot, claim, id, uri, status, error, created_at FROM attempt ORDER BY event_id, slot, claim
+                INSERT INTO attempts (event_id, slot, claim, id, uri, status, error, created_at, endpoint_id)
+                SELECT event_id, slot, claim, id, uri, status, error, created_at, endpoint_id FROM attempt ORDER BY event_id, slot, claim
                 ON CONFLICT DO NOTHING
             ), locked AS (
                 SELECT attempt.*
@@ -136,7 +139,8 @@ class PgDeliveryStore implements DeliveryStore {
                 .addArrayOfLong(optionalMillis(states, StateColumns::wakeIn))
                 .addString(owner)
                 .addArrayOfString(optionalTexts(events, MerchantEvent::requestId))
-                .addArrayOfBoolean(booleans(deliveries, Delivery::followsAccount));
+                .addArrayOfBoolean(booleans(deliveries, Delivery::followsAccount))
+                .addArrayOfString(optionalTexts(deliveries, PgDeliveryStore::endpointId));
         return pool.preparedQuery(ADD)
                 .execute(parameters)
                 .map(PgDeliveryStore::ids)
@@ -172,7 +176,8 @@ class PgDeliveryStore implements DeliveryStore {
                 .addArrayOfOffsetDateTime(times(attempts, Attempt::at))
                 .addArrayOfString(texts(states, StateColumns::state))
                 .addArrayOfInteger(integers(attempts, attempt -> attempt.next().attempts()))
-                .addArrayOfLong(optionalMillis(states, StateColumns::wakeIn));
+                .addArrayOfLong(optionalMillis(states, StateColumns::wakeIn))
+                .addArrayOfString(optionalTexts(deliveries, PgDeliveryStore::endpointId));
         return pool.preparedQuery(RECORD).execute(parameters).replaceWithVoid();
     }
 
@@ -191,6 +196,10 @@ class PgDeliveryStore implements DeliveryStore {
 
     private static String uri(Delivery delivery) {
         return delivery.endpoint().text();
+    }
+
+    private static Optional<String> endpointId(Delivery delivery) {
+        return delivery.recipient().endpointId().map(EndpointId::value);
     }
 
     private static Set<DeliveryId> ids(RowSet<Row> rows) {

@@ -8,6 +8,7 @@ import io.satang.webhook.delivery.DeliveryState.InFlight;
 import io.satang.webhook.delivery.DeliveryStore.Backlog;
 import io.satang.webhook.delivery.DeliveryStore.ClaimRequest;
 import io.satang.webhook.endpoint.Endpoint;
+import io.satang.webhook.endpoint.EndpointId;
 import io.satang.webhook.event.EventKey;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
@@ -88,7 +89,7 @@ final class PgQueueStore {
                 UPDATE deliveries SET state = 'in_flight', claim = claim + 1, wake_at = now() + $11 * interval '1 millisecond', queue = NULL, owner = NULL
                 FROM free WHERE deliveries.event_id = free.event_id AND deliveries.slot = free.slot
                 RETURNING deliveries.event_id, deliveries.slot, deliveries.uri, deliveries.attempts, deliveries.claim,
-                          deliveries.follows_account
+                          deliveries.follows_account, deliveries.endpoint_id
             )
             SELECT last.queue AS last_queue, last.step AS steps, claimed.*, events.*
             FROM (SELECT queue, step FROM endpoint ORDER BY step DESC LIMIT 1) last
@@ -211,7 +212,16 @@ final class PgQueueStore {
                 new RawJson(row.getString("data")),
                 row.getOffsetDateTime("created_at").toInstant(),
                 Optional.ofNullable(row.getString("request_id")));
-        boolean followsAccount = Boolean.TRUE.equals(row.getBoolean("follows_account"));
-        return new Delivery(new DeliveryId(event.id(), row.getShort("slot")), event, endpoint, followsAccount);
+        return new Delivery(
+                new DeliveryId(event.id(), row.getShort("slot")), event, endpoint, recipient(row, event.accountId()));
+    }
+
+    private static Recipient recipient(Row row, String accountId) {
+        if (Boolean.TRUE.equals(row.getBoolean("follows_account"))) {
+            return Recipient.OfAccount.of(accountId);
+        }
+        return Optional.ofNullable(row.getString("endpoint_id"))
+                .<Recipient>map(id -> new Recipient.Registered(new EndpointId(id)))
+                .orElseGet(Recipient.OfObject::new);
     }
 }

@@ -6,6 +6,7 @@ import io.satang.webhook.delivery.DeliveryId;
 import io.satang.webhook.delivery.DeliveryStore;
 import io.satang.webhook.delivery.Dispatcher;
 import io.satang.webhook.delivery.NewDelivery;
+import io.satang.webhook.delivery.Recipient;
 import io.satang.webhook.endpoint.Endpoint;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Multi;
@@ -127,8 +128,10 @@ public final class EventIntake {
         List<Delivery> deliveries = new ArrayList<>(endpoints.size());
         for (Endpoint endpoint : endpoints) {
             DeliveryId id = new DeliveryId(event.id(), deliveries.size());
-            deliveries.add(new Delivery(
-                    id, event, endpoint, followed.filter(endpoint::equals).isPresent()));
+            Recipient recipient = followed.filter(endpoint::equals).isPresent()
+                    ? Recipient.OfAccount.of(event.accountId())
+                    : new Recipient.OfObject();
+            deliveries.add(new Delivery(id, event, endpoint, recipient));
         }
         return deliveries.stream();
     }

@@ -41,13 +41,17 @@ public final class Deliveries {
     /** This event on its way to this endpoint. */
     public static Delivery delivery(MerchantEvent event, String uri) {
         return new Delivery(
-                new DeliveryId(event.id(), 0), event, Endpoint.parse(uri).orElseThrow(), false);
+                new DeliveryId(event.id(), 0), event, Endpoint.parse(uri).orElseThrow(), new Recipient.OfObject());
     }
 
     /** An event on its way to its account's endpoint, which is this one for now. */
     public static Delivery followingAccount(int number, String uri) {
         Delivery fixed = delivery(number, uri);
-        return new Delivery(fixed.id(), fixed.event(), fixed.endpoint(), true);
+        return new Delivery(
+                fixed.id(),
+                fixed.event(),
+                fixed.endpoint(),
+                Recipient.OfAccount.of(fixed.event().accountId()));
     }
 
     /** The same, leased. */

@@ -69,7 +69,9 @@ class DeliveryStoreTest {
 
     private NewDelivery opened(int slot, DeliveryState state) {
         Delivery any = Deliveries.delivery(event, "https://127.0.0.1/slot" + slot);
-        return new NewDelivery(new Delivery(new DeliveryId(event.id(), slot), event, any.endpoint(), true), state, now);
+        Recipient recipient = Recipient.OfAccount.of(event.accountId());
+        return new NewDelivery(
+                new Delivery(new DeliveryId(event.id(), slot), event, any.endpoint(), recipient), state, now);
     }
 
     private static MerchantEvent event() {
