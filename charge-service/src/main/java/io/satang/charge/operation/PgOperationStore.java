@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /** Operations in PostgreSQL. What ends them shares a statement, as every charge by card has one; all else is rare. */
 @ApplicationScoped
@@ -79,6 +80,7 @@ class PgOperationStore implements OperationStore {
             FROM provider_operations WHERE wake_at IS NOT NULL
             """;
 
+    private static final Logger LOG = Logger.getLogger(PgOperationStore.class);
     private static final long ANSWER_BYTES = 512;
 
     private final Pool pool;
@@ -108,8 +110,18 @@ class PgOperationStore implements OperationStore {
         return pool.preparedQuery(CLAIM)
                 .execute(Tuple.of(lane == Lane.DISCOUNTS, limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(PgOperationStore::claimed)
+                        .flatMap(row -> readable(row).stream())
                         .toList());
+    }
+
+    // One that cannot be read, such as a newer replica's, is claimed again later, and keeps no other from being asked.
+    private static Optional<ClaimedOperation> readable(Row row) {
+        try {
+            return Optional.of(claimed(row));
+        } catch (RuntimeException e) {
+            LOG.errorf("operation %s cannot be read: %s", row.getString("id"), e.toString());
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -140,6 +140,28 @@ class OperationsTest {
     }
 
     @Test
+    void an_operation_that_cannot_be_read_keeps_no_other_from_being_asked() {
+        Charge strange = charge(true);
+        NewOperation unreadable = attempt(strange);
+        move(strange, new Authorizing(unreadable.operation().id()), unreadable);
+        Charge charge = charge(true);
+        NewOperation attempt = attempt(charge);
+        move(charge, new Authorizing(attempt.operation().id()), attempt);
+        String id = unreadable.operation().id().value();
+
+        rows.update(
+                "UPDATE provider_operations SET wake_at = now(), currency = CASE WHEN id = ? THEN 'XXX' ELSE currency END WHERE id IN (?, ?)",
+                id,
+                id,
+                attempt.operation().id().value());
+
+        awaitState(charge, Successful.class);
+        // Once it can be read it is asked, too.
+        rows.update("UPDATE provider_operations SET wake_at = now(), currency = 'THB' WHERE id = ?", id);
+        awaitState(strange, Successful.class);
+    }
+
+    @Test
     void an_attempt_that_nobody_made_in_time_is_given_up() {
         Charge charge = charge(true);
         NewOperation attempt = attempt(charge);
