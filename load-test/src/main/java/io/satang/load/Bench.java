@@ -34,8 +34,8 @@ public final class Bench implements Callable<Integer> {
             defaultValue = "sources",
             converter = Mix.Converter.class,
             description =
-                    "What is paid with: sources, at the page, cards, at once, or offers, which every second card redeems"
-                            + " (${DEFAULT-VALUE}).")
+                    "What is paid with: sources, at the page, cards, at once, or cards of which every second one redeems"
+                            + " an offer: offers, with cashback, or discounts (${DEFAULT-VALUE}).")
     private Mix mix;
 
     @Option(

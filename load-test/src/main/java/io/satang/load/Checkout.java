@@ -30,7 +30,8 @@ final class Checkout {
     Future<Boolean> run(long due) {
         Future<Answer> payment = switch (mix) {
             case SOURCES -> bySource(due);
-            case CARDS, OFFERS -> byCard(due, programme.map(Programme::nextCard).orElse(Merchant.CARD));
+            case CARDS, OFFERS, DISCOUNTS ->
+                byCard(due, programme.map(Programme::nextCard).orElse(Merchant.CARD));
         };
         return payment.map(true).recover(failure -> {
             ledger.error(describe(failure));
@@ -47,7 +48,10 @@ final class Checkout {
     /** The answer to the charge tells that it is paid. */
     private Future<Answer> byCard(long due, Buffer card) {
         return timed(Step.TOKEN, due, merchant.createToken(card))
-                .compose(token -> timed(Step.CHARGE, System.nanoTime(), merchant.createCardCharge(id(token))))
+                .compose(token -> timed(
+                        Step.CHARGE,
+                        System.nanoTime(),
+                        merchant.createCardCharge(id(token), programme.flatMap(offer -> offer.named(card)))))
                 .compose(charge -> {
                     long now = System.nanoTime();
                     ledger.accepted(id(charge), now);

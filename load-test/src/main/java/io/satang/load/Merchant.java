@@ -72,8 +72,12 @@ final class Merchant {
                 + "&card[expiration_month]=12&card[expiration_year]=2039&card[security_code]=123";
     }
 
-    Future<Answer> createCardCharge(String token) {
-        return send(HttpMethod.POST, "/charges", secretKey, Buffer.buffer(CARD_CHARGE + token));
+    /** @param cardOffer the discount that is asked for */
+    Future<Answer> createCardCharge(String token, Optional<String> cardOffer) {
+        String form = CARD_CHARGE
+                + token
+                + cardOffer.map(link -> "&card_offer=" + link).orElse("");
+        return send(HttpMethod.POST, "/charges", secretKey, Buffer.buffer(form));
     }
 
     /** The customer presses Successful on the page at {@code authorizeUri}. */

@@ -10,7 +10,14 @@ enum Mix {
     /** A card each, which is charged at once. */
     CARDS,
     /** The same, and every second card has joined an offer that its payment redeems. */
-    OFFERS;
+    OFFERS,
+    /** The same, and the offer is a discount that each such payment asks for. */
+    DISCOUNTS;
+
+    /** Whether an offer is redeemed. */
+    boolean redeems() {
+        return this == OFFERS || this == DISCOUNTS;
+    }
 
     /** As it is written in the command. */
     static final class Converter implements ITypeConverter<Mix> {
@@ -20,7 +27,10 @@ enum Mix {
                 case "sources" -> SOURCES;
                 case "cards" -> CARDS;
                 case "offers" -> OFFERS;
-                default -> throw new TypeConversionException("'" + text + "' is neither sources nor cards nor offers");
+                case "discounts" -> DISCOUNTS;
+                default ->
+                    throw new TypeConversionException(
+                            "'" + text + "' is neither sources nor cards nor offers nor discounts");
             };
         }
     }

@@ -4,6 +4,7 @@ import io.satang.load.Merchant.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Objects;
+import java.util.Optional;
 
 /** An offer of the merchant, made for one run, and a card that has joined it. Lives on one event loop. */
 final class Programme {
@@ -14,24 +15,30 @@ final class Programme {
     private final Merchant merchant;
     private final String offer;
     private final Buffer card;
+    private final Optional<String> link;
     private long payments;
     private long redeeming;
 
-    private Programme(Merchant merchant, String offer, Buffer card) {
+    private Programme(Merchant merchant, String offer, Buffer card, Optional<String> link) {
         this.merchant = Objects.requireNonNull(merchant, "merchant");
         this.offer = Objects.requireNonNull(offer, "offer");
         this.card = Objects.requireNonNull(card, "card");
+        this.link = Objects.requireNonNull(link, "link");
     }
 
     /**
      * Makes an offer, a person and a card of that person, and links the card to the offer.
      *
+     * @param mix whether payments ask for a discount
      * @param run a number that no other run has
      */
-    static Future<Programme> start(Merchant merchant, long run) {
+    static Future<Programme> start(Merchant merchant, Mix mix, long run) {
+        boolean asked = mix == Mix.DISCOUNTS;
+        String benefit = asked ? "&benefit=discount" : "";
         String number = number(run);
         return merchant.account()
-                .compose(account -> made(merchant, "/offers", "merchant_id=" + account + "&name=bench+" + run + REWARD))
+                .compose(account ->
+                        made(merchant, "/offers", "merchant_id=" + account + "&name=bench+" + run + REWARD + benefit))
                 .compose(offer -> made(
                                 merchant,
                                 "/persons",
@@ -39,7 +46,11 @@ final class Programme {
                         .compose(
                                 person -> made(merchant, "/cards", "person_id=" + person + "&" + Merchant.card(number)))
                         .compose(card -> made(merchant, "/cards/" + card + "/offers", "offer_id=" + offer))
-                        .map(link -> new Programme(merchant, offer, Buffer.buffer(Merchant.card(number)))));
+                        .map(link -> new Programme(
+                                merchant,
+                                offer,
+                                Buffer.buffer(Merchant.card(number)),
+                                Optional.of(link).filter(named -> asked))));
     }
 
     private static Future<String> made(Merchant merchant, String path, String form) {
@@ -56,6 +67,11 @@ final class Programme {
 
     private boolean isNextRedeeming() {
         return payments++ % 2 == 1;
+    }
+
+    /** What a payment with this card names to be given a discount; empty when it gets none, or gets it unasked. */
+    Optional<String> named(Buffer paidWith) {
+        return link.filter(named -> paidWith.equals(card));
     }
 
     /** A payment with this card was made. */

@@ -67,8 +67,8 @@ final class Run {
     }
 
     private Optional<Programme> programme(Merchant merchant) {
-        return plan.mix() == Mix.OFFERS
-                ? Optional.of(loop.await(Programme.start(merchant, System.currentTimeMillis())))
+        return plan.mix().redeems()
+                ? Optional.of(loop.await(Programme.start(merchant, plan.mix(), System.currentTimeMillis())))
                 : Optional.empty();
     }
 
