@@ -1,6 +1,7 @@
 package io.satang.platform.database;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -27,8 +28,17 @@ public final class Columns {
     }
 
     /** A column of times. */
-    public static <T> OffsetDateTime[] times(List<T> rows, Function<T, Instant> column) {
-        return column(rows, row -> column.apply(row).atOffset(ZoneOffset.UTC), new OffsetDateTime[rows.size()]);
+    public static <T> @Nullable OffsetDateTime[] times(List<T> rows, Function<T, @Nullable Instant> column) {
+        return column(rows, row -> offset(column.apply(row)), new @Nullable OffsetDateTime[rows.size()]);
+    }
+
+    /** A column of days. */
+    public static <T> LocalDate[] days(List<T> rows, Function<T, LocalDate> column) {
+        return column(rows, column, new LocalDate[rows.size()]);
+    }
+
+    private static @Nullable OffsetDateTime offset(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
     // A loop, as this is what every statement does with every column, and a stream costs several times as much.

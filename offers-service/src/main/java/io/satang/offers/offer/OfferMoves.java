@@ -6,12 +6,15 @@ import io.satang.events.OfferMoved;
 import io.satang.events.RawJson;
 import io.satang.hibernate.OutboxRows;
 import io.satang.platform.account.AccountDirectory;
+import io.satang.platform.database.Columns;
 import io.satang.platform.id.Ids;
-import io.satang.platform.money.Money;
 import io.satang.platform.outbox.OutboxEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -22,6 +25,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class OfferMoves {
+    private static final String NOW = "SELECT clock_timestamp()";
+
+    private static final String STANDS = """
+        UPDATE offers SET standing = moved.standing, move_at = moved.move_at, told = moved.told
+        FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::bigint[]) AS moved (id, standing, move_at, told)
+        WHERE offers.id = moved.id
+        """;
+
     private final UsageStore usages;
     private final AccountDirectory accounts;
     private final Ids ids;
@@ -33,56 +44,60 @@ public class OfferMoves {
     }
 
     /**
-     * Writes and tells whether a redemption has used the offer up, or has freed it.
+     * Writes whether redemptions have used offers up, or have freed them.
      *
-     * @param id       an offer whose row this transaction has locked
-     * @param redeemed how often it was redeemed, this time included
+     * @return what is to be told, which the caller writes into the outbox of the same transaction
      */
-    public Uni<Optional<OutboxEvent>> afterRedemption(Mutiny.Session session, OfferId id, long redeemed, Instant now) {
-        return session.find(OfferEntity.class, id.value()).flatMap(entity -> {
-            Terms terms = entity.offer().terms();
-            return spent(session, entity, terms, now)
-                    .map(spent -> new Usage(redeemed, spent))
-                    // Most redemptions neither use an offer up nor free it.
-                    .flatMap(used -> used.isExhausted(terms) == (entity.standing() == OfferState.BUDGET_EXHAUSTED)
-                            ? Uni.createFrom().item(Optional.empty())
-                            : look(session, entity, used, now, Optional.empty()));
-        });
+    public Uni<List<OutboxEvent>> afterRedemptions(SqlConnection transaction, List<UsedOffer> offers) {
+        // Most redemptions neither use an offer up nor free it.
+        List<UsedOffer> moved = offers.stream().filter(UsedOffer::isOtherwise).toList();
+        if (moved.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        List<OutboxEvent> events =
+                moved.stream().flatMap(each -> stands(each).stream()).toList();
+        List<OfferEntity> rows = moved.stream().map(each -> each.offer().row()).toList();
+        Tuple parameters = Tuple.tuple()
+                .addArrayOfString(Columns.texts(rows, row -> row.id))
+                .addArrayOfString(Columns.texts(rows, row -> row.standing))
+                .addArrayOfOffsetDateTime(Columns.times(rows, row -> row.moveAt))
+                .addArrayOfLong(Columns.longs(rows, row -> row.told));
+        return transaction.preparedQuery(STANDS).execute(parameters).replaceWith(events);
     }
 
-    // Without a budget nobody has to be asked.
-    private Uni<Money> spent(Mutiny.Session session, OfferEntity entity, Terms terms, Instant now) {
-        return terms.limits().budget().isEmpty()
-                ? Uni.createFrom().item(Money.zero(terms.currency()))
-                : usages.usage(session, entity, now).map(Usage::spent);
+    private Optional<OutboxEvent> stands(UsedOffer offer) {
+        return stands(offer.offer().row(), offer.used(), offer.offer().now(), Optional.empty());
     }
 
-    /** The same as {@link #look(Mutiny.Session, OfferEntity, Usage, Instant, Optional)}, of a row that was read a moment ago. */
-    Uni<Optional<OutboxEvent>> look(Mutiny.Session session, OfferEntity entity, Instant now) {
-        return usages.usage(session, entity, now).flatMap(used -> look(session, entity, used, now, Optional.empty()));
+    // Taken under the row's lock, by one clock: so it is later than that of whoever had the lock before.
+    private static Uni<Instant> now(Mutiny.Session session) {
+        return session.createNativeQuery(NOW, Instant.class).getSingleResult();
     }
 
     /**
      * Writes how the offer stands now, and tells it when that is another state than before.
      *
      * @param entity    its row, which this transaction has locked
-     * @param used      how much of it is used up
      * @param requestId the request that has moved it, if one has
      * @return what was told; once it is committed the relay may have it
      */
-    Uni<Optional<OutboxEvent>> look(
-            Mutiny.Session session, OfferEntity entity, Usage used, Instant now, Optional<String> requestId) {
+    Uni<Optional<OutboxEvent>> look(Mutiny.Session session, OfferEntity entity, Optional<String> requestId) {
+        return now(session)
+                .flatMap(now -> usages.usage(session, entity, now).map(used -> stands(entity, used, now, requestId)))
+                .call(session::flush)
+                .call(event -> event.map(told -> OutboxRows.add(session, told))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    /** Notes in the row how the offer stands now; what there is to tell when that is another state than before. */
+    private Optional<OutboxEvent> stands(OfferEntity entity, Usage used, Instant now, Optional<String> requestId) {
         Offer offer = entity.offer();
         OfferState before = entity.standing();
         OfferState after = OfferState.of(offer.stage(), offer.terms(), used, now);
         Optional<EventType> type = before == after ? Optional.empty() : type(after);
         entity.stands(after, MoveRules.next(after, offer.terms(), used, now), type.isPresent());
-        Optional<OutboxEvent> event = type.map(moved -> OutboxEvent.of(
+        return type.map(moved -> OutboxEvent.of(
                 envelope(moved, entity, now, requestId), payload(entity, after, OfferJson.render(offer, used, now))));
-        return session.flush()
-                .chain(() -> event.map(told -> OutboxRows.add(session, told))
-                        .orElseGet(() -> Uni.createFrom().voidItem()))
-                .replaceWith(event);
     }
 
     private OfferMoved payload(OfferEntity entity, OfferState state, RawJson object) {

@@ -66,7 +66,7 @@ public class OfferStore {
         return session.persist(entity)
                 .chain(session::flush)
                 .chain(() -> usages.usage(session, entity, offer.createdAt()))
-                .call(usage -> moves.look(session, entity, usage, offer.createdAt(), requestId))
+                .call(usage -> moves.look(session, entity, requestId))
                 .map(usage -> OfferJson.renderBounded(offer, usage, offer.createdAt()));
     }
 
@@ -76,18 +76,9 @@ public class OfferStore {
                 load(session, accountId, offerId, LockModeType.NONE).flatMap(entity -> rendered(session, entity, now)));
     }
 
-    /** The offer as it is, its row locked until the transaction has ended. */
-    public Uni<RunningOffer> lock(Mutiny.Session session, OfferId id) {
-        return running(session, id, LockModeType.PESSIMISTIC_WRITE);
-    }
-
     /** The offer as it is. */
     public Uni<RunningOffer> read(Mutiny.Session session, OfferId id) {
-        return running(session, id, LockModeType.NONE);
-    }
-
-    private static Uni<RunningOffer> running(Mutiny.Session session, OfferId id, LockModeType lock) {
-        return session.find(OfferEntity.class, id.value(), lock).map(row -> {
+        return session.find(OfferEntity.class, id.value()).map(row -> {
             Offer offer = row.offer();
             return new RunningOffer(id, offer.accountId(), offer.livemode(), offer.stage(), offer.terms());
         });
@@ -133,7 +124,7 @@ public class OfferStore {
                         .flatMap(entity -> usages.usage(session, entity, now)
                                 .flatMap(
                                         usage -> write(session, entity, usage, change.apply(entity.offer(), usage), now)
-                                                .call(() -> moves.look(session, entity, usage, now, requestId)))))
+                                                .call(() -> moves.look(session, entity, requestId)))))
                 .onFailure(OfferStore::overlaps)
                 .transform(overlap -> overlapping());
     }

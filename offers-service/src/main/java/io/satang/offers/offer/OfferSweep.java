@@ -10,11 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.LockModeType;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,19 +27,17 @@ class OfferSweep {
     private static final Logger LOG = Logger.getLogger(OfferSweep.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final int BATCH_OFFERS_MAX = 200;
-    private static final String DUE = "SELECT id FROM offers WHERE move_at <= ?1 ORDER BY move_at LIMIT ?2";
+    private static final String DUE = "SELECT id FROM offers WHERE move_at <= now() ORDER BY move_at LIMIT ?1";
 
     private final OfferMoves moves;
     private final OutboxRelay relay;
     private final Timers timers;
-    private final Clock clock;
     private final AtomicBoolean sweeping = new AtomicBoolean();
 
-    OfferSweep(OfferMoves moves, OutboxRelay relay, Timers timers, Clock clock) {
+    OfferSweep(OfferMoves moves, OutboxRelay relay, Timers timers) {
         this.moves = Objects.requireNonNull(moves, "moves");
         this.relay = Objects.requireNonNull(relay, "relay");
         this.timers = Objects.requireNonNull(timers, "timers");
-        this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     void start(@Observes StartupEvent event) {
@@ -62,8 +56,7 @@ class OfferSweep {
     /** Looks at every offer that time may have moved, one after the other; of very many the rest is left to the next sweep. */
     Uni<Void> sweep() {
         return Sessions.read(session -> session.createNativeQuery(DUE, String.class)
-                        .setParameter(1, now().atOffset(ZoneOffset.UTC))
-                        .setParameter(2, BATCH_OFFERS_MAX)
+                        .setParameter(1, BATCH_OFFERS_MAX)
                         .getResultList())
                 .flatMap(due -> Multi.createFrom()
                         .iterable(due)
@@ -87,11 +80,6 @@ class OfferSweep {
 
     // Its owner may have deleted it a moment ago.
     private Uni<Optional<OutboxEvent>> look(Mutiny.Session session, @Nullable OfferEntity entity) {
-        return entity == null ? Uni.createFrom().item(Optional.empty()) : moves.look(session, entity, now());
-    }
-
-    // As exact as the row will be.
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return entity == null ? Uni.createFrom().item(Optional.empty()) : moves.look(session, entity, Optional.empty());
     }
 }

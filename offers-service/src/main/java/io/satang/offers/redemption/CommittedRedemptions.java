@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.satang.offers.redemption.RedemptionState.Rejected;
 import io.satang.platform.outbox.OutboxRelay;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Objects;
 
 /** What follows once redemptions are committed, and never before: others are told, and they are counted. */
@@ -19,10 +18,10 @@ class CommittedRedemptions {
         this.metrics = Objects.requireNonNull(metrics, "metrics");
     }
 
-    /** To be called when the transaction that has written these has ended. */
-    void committed(List<WrittenRedemption> written) {
-        relay.committed(written.stream().flatMap(each -> each.events().stream()).toList());
-        written.forEach(this::count);
+    /** To be called when the transaction that has written this has ended. */
+    void committed(Written written) {
+        relay.committed(written.events());
+        written.redemptions().forEach(this::count);
     }
 
     private void count(WrittenRedemption written) {

@@ -1,6 +1,5 @@
 package io.satang.offers.redemption;
 
-import io.satang.hibernate.Sessions;
 import io.satang.offers.card.CardStore;
 import io.satang.offers.field.Fields;
 import io.satang.offers.offer.OfferId;
@@ -48,7 +47,6 @@ class ExplainResource {
                 .orElseThrow(() -> ApiException.badRequest("charge cannot be blank"));
         ChargeId chargeId =
                 ChargeId.parse(charge).orElseThrow(() -> ApiException.notFound("charge", Fields.printable(charge)));
-        return Sessions.read(session ->
-                explanations.explain(session, caller.accountId(), cardId, offerId, chargeId, clock.instant()));
+        return explanations.explain(caller.accountId(), cardId, offerId, chargeId, clock.instant());
     }
 }

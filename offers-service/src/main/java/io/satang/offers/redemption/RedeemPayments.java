@@ -1,155 +1,176 @@
 package io.satang.offers.redemption;
 
-import io.satang.hibernate.Sessions;
-import io.satang.offers.offer.OfferStore;
+import io.satang.offers.offer.LockedOffer;
+import io.satang.offers.offer.OfferId;
 import io.satang.offers.offer.RunningOffer;
 import io.satang.offers.qualification.Counts;
 import io.satang.offers.qualification.QualificationRules;
-import io.satang.offers.redemption.PaymentStore.KnownPayment;
-import io.satang.offers.redemption.RedemptionStore.Candidate;
-import io.satang.offers.redemption.RedemptionStore.Link;
+import io.satang.platform.database.SqlFailure;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import org.hibernate.FlushMode;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Decides what payments earn. What was heard is kept first; then everything that it concerns is decided anew from all that is known, under the
- * lock of each offer, so that no two decide upon the same counts.
+ * Decides what payments earn, many at once. What was heard is kept first; then everything that it concerns is decided anew from all that is
+ * known, under the locks of the offers, so that no two decide upon the same counts.
  */
 @ApplicationScoped
 class RedeemPayments {
+    // Who waits for an offer that is redeemed much keeps a connection; all others go past it on the second.
+    private static final int SLICES_AT_ONCE = 2;
+
+    private final Pool pool;
+    private final PaymentSlices slices;
     private final PaymentStore payments;
+    private final LinkStore links;
+    private final EarlierPayments earlier;
     private final RedemptionStore redemptions;
-    private final CountStore counts;
-    private final OfferStore offers;
     private final RedemptionWriting writing;
     private final CommittedRedemptions committed;
-    private final Clock clock;
 
     RedeemPayments(
+            Pool pool,
+            PaymentSlices slices,
             PaymentStore payments,
+            LinkStore links,
+            EarlierPayments earlier,
             RedemptionStore redemptions,
-            CountStore counts,
-            OfferStore offers,
             RedemptionWriting writing,
-            CommittedRedemptions committed,
-            Clock clock) {
+            CommittedRedemptions committed) {
+        this.pool = Objects.requireNonNull(pool, "pool");
+        this.slices = Objects.requireNonNull(slices, "slices");
         this.payments = Objects.requireNonNull(payments, "payments");
+        this.links = Objects.requireNonNull(links, "links");
+        this.earlier = Objects.requireNonNull(earlier, "earlier");
         this.redemptions = Objects.requireNonNull(redemptions, "redemptions");
-        this.counts = Objects.requireNonNull(counts, "counts");
-        this.offers = Objects.requireNonNull(offers, "offers");
         this.writing = Objects.requireNonNull(writing, "writing");
         this.committed = Objects.requireNonNull(committed, "committed");
-        this.clock = Objects.requireNonNull(clock, "clock");
     }
 
-    /** Applies all of it or nothing; repeating it changes nothing. */
+    /** Applies every slice of it, or fails when one is not applied; repeating it changes nothing. */
     Uni<Void> apply(List<PaymentNews> news) {
-        return Sessions.read(session -> payments.concerning(session, news))
-                .flatMap(concerning -> concerning.isEmpty()
-                        ? Uni.createFrom().item(List.<WrittenRedemption>of())
-                        : Sessions.write(session -> apply(session, concerning)))
-                .invoke(committed::committed)
-                .replaceWithVoid();
-    }
-
-    private Uni<List<WrittenRedemption>> apply(Mutiny.Session session, List<PaymentNews> news) {
-        List<String> charges =
-                news.stream().map(PaymentNews::chargeId).distinct().sorted().toList();
-        List<PaymentNews> inOrder = news.stream()
-                .sorted(Comparator.comparing(PaymentNews::chargeId))
-                .toList();
-        // Else each statement would first look through all that was read before it, of however many payments.
-        session.setFlushMode(FlushMode.MANUAL);
-        return payments.lock(session, charges)
-                .chain(() -> each(inOrder, heard -> payments.keep(session, heard)))
-                .chain(() -> redemptions.candidates(session, charges))
-                .flatMap(candidates -> Multi.createFrom()
-                        .iterable(candidates)
+        return slices.cut(news)
+                .flatMap(cut -> Multi.createFrom()
+                        .iterable(cut)
                         .onItem()
-                        .transformToUniAndConcatenate(candidate -> decide(session, candidate))
+                        .transformToUni(this::applyOrReport)
+                        .merge(SLICES_AT_ONCE)
                         .collect()
                         .asList())
-                .map(told -> told.stream().flatMap(List::stream).toList());
+                .flatMap(results -> failure(results)
+                        .map(failure -> Uni.createFrom().<Void>failure(failure))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    // A session is not concurrent: one after the other.
-    private static <T> Uni<Void> each(List<T> items, Function<T, Uni<Void>> work) {
-        return Multi.createFrom()
-                .iterable(items)
-                .onItem()
-                .transformToUniAndConcatenate(work::apply)
-                .collect()
-                .last()
-                .replaceWithVoid();
+    /** A slice that fails keeps no other from its end. */
+    private Uni<Optional<Throwable>> applyOrReport(List<PaymentNews> slice) {
+        return pool.withTransaction(transaction -> apply(transaction, slice))
+                .invoke(committed::committed)
+                .map(written -> Optional.<Throwable>empty())
+                .onFailure()
+                .recoverWithItem(Optional::of);
     }
 
-    // What the locks of its charge and its offer guard is not asked for again.
-    private Uni<List<WrittenRedemption>> decide(Mutiny.Session session, Candidate candidate) {
-        return offers.lock(session, candidate.offer())
-                .flatMap(offer -> payment(session, candidate)
-                        .flatMap(payment -> redemptions
-                                .link(session, candidate.cardOfferId())
-                                .flatMap(link -> present(session, candidate)
-                                        .flatMap(present -> decide(session, offer, payment, link, present)))));
+    /** While one fails for a reason that passes, all of them are worth another try; only then is it asked which is bad. */
+    private static Optional<Throwable> failure(List<Optional<Throwable>> results) {
+        List<Throwable> failures = results.stream().flatMap(Optional::stream).toList();
+        return failures.stream()
+                .filter(RedeemPayments::passes)
+                .findFirst()
+                .or(() -> failures.stream().findFirst());
     }
 
-    private Uni<KnownPayment> payment(Mutiny.Session session, Candidate candidate) {
-        return candidate.refunded()
-                ? payments.find(session, candidate.chargeId()).map(Optional::orElseThrow)
-                : payments.unrefunded(session, candidate.chargeId());
+    private static boolean passes(Throwable failure) {
+        return switch (SqlFailure.of(failure)) {
+            case PASSING, CONFLICT -> true;
+            case DATA, LASTING -> false;
+        };
     }
 
-    private Uni<Optional<RedemptionEntity>> present(Mutiny.Session session, Candidate candidate) {
-        return candidate.decided()
-                ? redemptions.find(session, candidate.chargeId(), candidate.cardOfferId())
-                : Uni.createFrom().item(Optional.empty());
+    private Uni<Written> apply(SqlConnection transaction, List<PaymentNews> slice) {
+        Set<String> charges = slice.stream().map(PaymentNews::chargeId).collect(Collectors.toSet());
+        return payments.lock(transaction, charges)
+                .chain(() -> payments.keep(transaction, slice))
+                .chain(() -> payments.known(transaction, charges))
+                .flatMap(known -> links.candidates(transaction, known))
+                .flatMap(candidates -> candidates.isEmpty()
+                        ? Uni.createFrom().item(Written.NOTHING)
+                        : decide(transaction, candidates));
     }
 
-    private Uni<List<WrittenRedemption>> decide(
-            Mutiny.Session session,
-            RunningOffer offer,
-            KnownPayment payment,
-            Link link,
-            Optional<RedemptionEntity> present) {
-        return counts.counts(session, offer, payment, link.uses()).flatMap(counted -> {
-            Optional<RedemptionState> before = present.map(RedemptionEntity::state);
-            Optional<RedemptionState> next =
-                    next(before, offer, payment, link, counted).filter(state -> !before.equals(Optional.of(state)));
-            return next.isEmpty()
-                    ? Uni.createFrom().item(List.of())
-                    : write(session, offer, payment, link, present, next.get());
-        });
+    private Uni<Written> decide(SqlConnection transaction, List<Candidate> candidates) {
+        List<OfferId> offers =
+                candidates.stream().map(candidate -> candidate.link().offer()).toList();
+        Set<String> linkIds =
+                candidates.stream().map(candidate -> candidate.link().id()).collect(Collectors.toSet());
+        return writing.begin(transaction, offers, linkIds, locked -> budgets(locked, candidates))
+                .call(decisions -> earlier.paidBefore(transaction, undecided(decisions, candidates))
+                        .invoke(before -> candidates.forEach(candidate -> decide(decisions, candidate, before))))
+                .flatMap(decisions -> writing.write(transaction, decisions));
+    }
+
+    private static Set<BudgetKey> budgets(Map<OfferId, LockedOffer> locked, List<Candidate> candidates) {
+        return candidates.stream()
+                .map(candidate -> {
+                    OfferId offer = candidate.link().offer();
+                    RunningOffer terms =
+                            Objects.requireNonNull(locked.get(offer)).offer();
+                    return new BudgetKey(offer, period(terms, candidate));
+                })
+                .collect(Collectors.toSet());
+    }
+
+    private static LocalDate period(RunningOffer offer, Candidate candidate) {
+        return candidate
+                .present()
+                .map(row -> row.periodStart)
+                .orElseGet(() -> offer.terms()
+                        .budgetPeriod(candidate.payment().facts().payment().at()));
+    }
+
+    private static List<EarlierPayments.Asked> undecided(Decisions decisions, List<Candidate> candidates) {
+        return candidates.stream()
+                .filter(candidate -> candidate.present().isEmpty())
+                .map(candidate -> new EarlierPayments.Asked(
+                        candidate.payment(),
+                        decisions.offer(candidate.link().offer()).offer()))
+                .toList();
+    }
+
+    private void decide(Decisions decisions, Candidate candidate, Set<EarlierPayments.Key> before) {
+        LockedOffer locked = decisions.offer(candidate.link().offer());
+        RunningOffer offer = locked.offer();
+        boolean paidBefore =
+                before.contains(new EarlierPayments.Key(candidate.payment().chargeId(), offer.id()));
+        Counts counts = decisions.counts(locked, candidate.link(), period(offer, candidate), paidBefore);
+        Optional<RedemptionState> present = candidate.present().map(RedemptionEntity::state);
+        next(present, offer, candidate, counts)
+                .filter(next -> !present.equals(Optional.of(next)))
+                .ifPresent(next -> decisions.decide(locked, row(locked, candidate), next));
     }
 
     private static Optional<RedemptionState> next(
-            Optional<RedemptionState> before, RunningOffer offer, KnownPayment payment, Link link, Counts counted) {
+            Optional<RedemptionState> present, RunningOffer offer, Candidate candidate, Counts counts) {
         return RedemptionRules.next(
-                before,
+                present,
                 offer.terms(),
-                payment.facts(),
-                paid -> QualificationRules.qualify(offer.stage(), offer.terms(), link.membership(), paid, counted));
+                candidate.payment().facts(),
+                paid -> QualificationRules.qualify(
+                        offer.stage(), offer.terms(), candidate.link().membership(), paid, counts));
     }
 
-    private Uni<List<WrittenRedemption>> write(
-            Mutiny.Session session,
-            RunningOffer offer,
-            KnownPayment payment,
-            Link link,
-            Optional<RedemptionEntity> present,
-            RedemptionState next) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        RedemptionEntity row = present.orElseGet(() -> redemptions.fresh(offer, link, payment, now));
-        return writing.write(session, offer, row, next, now).map(List::of);
+    private RedemptionEntity row(LockedOffer offer, Candidate candidate) {
+        return candidate
+                .present()
+                .orElseGet(() -> redemptions.fresh(offer.offer(), candidate.link(), candidate.payment(), offer.now()));
     }
 }

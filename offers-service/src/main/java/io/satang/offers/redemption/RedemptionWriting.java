@@ -1,75 +1,79 @@
 package io.satang.offers.redemption;
 
+import io.satang.offers.offer.LockedOffer;
+import io.satang.offers.offer.OfferId;
+import io.satang.offers.offer.OfferLocks;
 import io.satang.offers.offer.OfferMoves;
-import io.satang.offers.offer.RunningOffer;
-import io.satang.offers.redemption.RedemptionState.Rejected;
-import io.satang.offers.redemption.RedemptionState.Released;
-import io.satang.platform.money.Money;
 import io.satang.platform.outbox.OutboxEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Writes what was decided of a redemption, what it changes of the counts, and what others are told of it, under the offer's lock. */
+/** The frame of every decision: the locks of its offers and their counts before, what was decided and what others are told of it after. */
 @ApplicationScoped
 class RedemptionWriting {
-    private final RedemptionStore redemptions;
+    private final OfferLocks offers;
     private final CountStore counts;
+    private final RedemptionRows rows;
     private final RedemptionEvents events;
     private final OfferMoves moves;
 
-    RedemptionWriting(RedemptionStore redemptions, CountStore counts, RedemptionEvents events, OfferMoves moves) {
-        this.redemptions = Objects.requireNonNull(redemptions, "redemptions");
+    RedemptionWriting(
+            OfferLocks offers, CountStore counts, RedemptionRows rows, RedemptionEvents events, OfferMoves moves) {
+        this.offers = Objects.requireNonNull(offers, "offers");
         this.counts = Objects.requireNonNull(counts, "counts");
+        this.rows = Objects.requireNonNull(rows, "rows");
         this.events = Objects.requireNonNull(events, "events");
         this.moves = Objects.requireNonNull(moves, "moves");
     }
 
     /**
-     * Writes the next state.
+     * Locks offers, and reads what counts against their limits.
      *
-     * @param row as it was read, or {@link RedemptionStore#fresh}
-     * @return what was written, for {@link CommittedRedemptions} once the transaction has ended
+     * @param links   by which they are redeemed
+     * @param budgets from which periods' budgets, by the offers as they stand under their locks
      */
-    Uni<WrittenRedemption> write(
-            Mutiny.Session session, RunningOffer offer, RedemptionEntity row, RedemptionState next, Instant now) {
-        Optional<RedemptionState> before = row.version == 0 ? Optional.empty() : Optional.of(row.state());
-        row.write(next);
-        Optional<OutboxEvent> event = events.next(before, row, now);
-        CountStore.Change change = change(before, next, Money.zero(offer.terms().currency()));
-        return redemptions
-                .write(session, row, event)
-                .chain(() -> next instanceof Rejected
-                        ? Uni.createFrom().item(Optional.<OutboxEvent>empty())
-                        : count(session, offer, row, change, now))
-                .map(move -> new WrittenRedemption(
-                        next,
-                        change.spent(),
-                        offer.terms().currency(),
-                        Stream.concat(event.stream(), move.stream()).toList()));
+    Uni<Decisions> begin(
+            SqlConnection transaction,
+            Collection<OfferId> ids,
+            Collection<String> links,
+            Function<Map<OfferId, LockedOffer>, Set<BudgetKey>> budgets) {
+        return offers.lock(transaction, ids).flatMap(locked -> {
+            Set<BudgetKey> keys = Stream.concat(budgets.apply(locked).stream(), present(locked))
+                    .collect(Collectors.toSet());
+            return counts.counted(transaction, links, keys).map(counted -> new Decisions(locked, counted, events));
+        });
     }
 
-    /** Changes the counts, and tells when that uses the offer up, or frees it. */
-    private Uni<Optional<OutboxEvent>> count(
-            Mutiny.Session session, RunningOffer offer, RedemptionEntity row, CountStore.Change change, Instant now) {
-        return counts.change(session, offer, row.cardOfferId, row.periodStart, change)
-                .flatMap(redeemed -> moves.afterRedemption(session, offer.id(), redeemed, now));
+    /** Whether an offer is used up follows from the present period, whichever a payment belongs to. */
+    private static Stream<BudgetKey> present(Map<OfferId, LockedOffer> locked) {
+        return locked.values().stream().map(offer -> new BudgetKey(offer.offer().id(), offer.period()));
     }
 
-    /** What a step changes of the counts. */
-    private static CountStore.Change change(Optional<RedemptionState> before, RedemptionState next, Money nothing) {
-        long usesBefore = before.filter(RedemptionState::counts).isPresent() ? 1 : 0;
-        long usesAfter = next.counts() ? 1 : 0;
-        long costBefore =
-                before.map(state -> state.cost(nothing)).orElse(nothing).subunits();
-        return new CountStore.Change(
-                before.isEmpty() ? 1 : 0,
-                next instanceof Released ? 1 : 0,
-                usesAfter - usesBefore,
-                next.cost(nothing).subunits() - costBefore);
+    /**
+     * Writes what was decided.
+     *
+     * @return for {@link CommittedRedemptions} once the transaction has ended
+     */
+    Uni<Written> write(SqlConnection transaction, Decisions decisions) {
+        List<RedemptionEntity> decided = decisions.rows();
+        if (decided.isEmpty()) {
+            return Uni.createFrom().item(Written.NOTHING);
+        }
+        return rows.write(transaction, decided)
+                .chain(() -> counts.change(transaction, decisions.changes()))
+                .chain(() -> moves.afterRedemptions(transaction, decisions.used()))
+                .map(moved -> Stream.concat(decisions.events().stream(), moved.stream())
+                        .toList())
+                .call(told -> rows.tell(transaction, told))
+                .map((List<OutboxEvent> told) -> new Written(decisions.steps(), told));
     }
 }

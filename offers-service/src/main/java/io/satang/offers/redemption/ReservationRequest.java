@@ -3,7 +3,6 @@ package io.satang.offers.redemption;
 import io.satang.offers.offer.Channel;
 import io.satang.offers.qualification.Payment;
 import io.satang.offers.redemption.PaymentFacts.Progress;
-import io.satang.offers.redemption.PaymentStore.KnownPayment;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.money.Currency;
 import io.satang.platform.money.Money;

@@ -2,124 +2,97 @@ package io.satang.offers.redemption;
 
 import io.satang.hibernate.Sessions;
 import io.satang.offers.offer.OfferId;
-import io.satang.offers.offer.OfferStore;
-import io.satang.offers.offer.RunningOffer;
-import io.satang.offers.qualification.Counts;
-import io.satang.offers.redemption.PaymentStore.KnownPayment;
-import io.satang.offers.redemption.RedemptionStore.Link;
+import io.satang.offers.qualification.Reason;
+import io.satang.offers.redemption.DecideReservations.Decided;
 import io.satang.offers.redemption.ReservationStore.Named;
 import io.satang.offers.redemption.ReservationStore.Overdue;
+import io.satang.platform.batching.Coalescer;
+import io.satang.platform.batching.Coalescer.Limits;
+import io.satang.platform.batching.Coalescers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
  * Sets discounts aside before payers are charged, by the same rules and counts as all that payments redeem. What becomes of a reservation the
  * charge's own events say, to {@link RedeemPayments}; what they never do is released in the end.
+ *
+ * <p>Those who ask one offer wait here and not at its lock, where each would keep a connection: there is a lane for every few offers, in which
+ * one transaction decides upon all that has come meanwhile.
  */
 @ApplicationScoped
 class ReserveDiscounts {
     private static final Logger LOG = Logger.getLogger(ReserveDiscounts.class);
+    // Fewer than half of the connections, so that an offer which is asked by very many leaves the rest to all others.
+    private static final int LANES = 5;
+    private static final Limits LANE = new Limits(PaymentSlices.PAYMENTS_MAX, 1, 500);
+    private static final long REQUEST_BYTES_MAX = 2_048;
 
+    private final Pool pool;
     private final ReservationStore reservations;
+    private final DecideReservations decisions;
     private final PaymentStore payments;
+    private final RedemptionRows rows;
     private final RedemptionStore redemptions;
-    private final CountStore counts;
-    private final OfferStore offers;
     private final RedemptionWriting writing;
     private final CommittedRedemptions committed;
-    private final Clock clock;
+    private final List<Coalescer<Asking, Reservation>> lanes;
 
     ReserveDiscounts(
+            Pool pool,
             ReservationStore reservations,
+            DecideReservations decisions,
             PaymentStore payments,
+            RedemptionRows rows,
             RedemptionStore redemptions,
-            CountStore counts,
-            OfferStore offers,
             RedemptionWriting writing,
             CommittedRedemptions committed,
-            Clock clock) {
+            Coalescers coalescers) {
+        this.pool = Objects.requireNonNull(pool, "pool");
         this.reservations = Objects.requireNonNull(reservations, "reservations");
+        this.decisions = Objects.requireNonNull(decisions, "decisions");
         this.payments = Objects.requireNonNull(payments, "payments");
+        this.rows = Objects.requireNonNull(rows, "rows");
         this.redemptions = Objects.requireNonNull(redemptions, "redemptions");
-        this.counts = Objects.requireNonNull(counts, "counts");
-        this.offers = Objects.requireNonNull(offers, "offers");
         this.writing = Objects.requireNonNull(writing, "writing");
         this.committed = Objects.requireNonNull(committed, "committed");
-        this.clock = Objects.requireNonNull(clock, "clock");
+        this.lanes = IntStream.range(0, LANES)
+                .mapToObj(lane -> coalescers.make(
+                        "reservations " + lane,
+                        LANE,
+                        asking -> REQUEST_BYTES_MAX,
+                        asking -> asking.offer().value(),
+                        this::decide))
+                .toList();
     }
 
-    /** What was decided, and what others are told of it. */
-    private record Decided(Reservation reservation, List<WrittenRedemption> written) {
-        private static Decided before(Reservation reservation) {
-            return new Decided(reservation, List.of());
-        }
-    }
+    private record Asking(ReservationRequest request, OfferId offer) {}
 
     /** Sets the discount aside, or says why not; a charge that asks again is answered the same. */
     Uni<Reservation> reserve(ReservationRequest request) {
-        return Sessions.write(session -> reserve(session, request))
+        return reservations.named(pool, List.of(request)).flatMap(named -> switch (named.getFirst()) {
+            case Named.Mistaken(List<Reason> reasons) -> Uni.createFrom().item(new Reservation.Refused(reasons));
+            case Named.Redeemable(Link link) -> lane(link.offer()).submit(new Asking(request, link.offer()));
+        });
+    }
+
+    private Coalescer<Asking, Reservation> lane(OfferId offer) {
+        return lanes.get(Math.floorMod(offer.value().hashCode(), LANES));
+    }
+
+    private Uni<List<Reservation>> decide(List<Asking> asking) {
+        List<ReservationRequest> requests = asking.stream().map(Asking::request).toList();
+        return pool.withTransaction(transaction -> decisions.decide(transaction, requests))
                 .invoke(decided -> committed.committed(decided.written()))
-                .map(Decided::reservation);
-    }
-
-    // Whoever hears of the charge's end waits for the same lock, and so one of the two sees the other.
-    private Uni<Decided> reserve(Mutiny.Session session, ReservationRequest request) {
-        return payments.lock(session, List.of(request.chargeId()))
-                .chain(() -> reservations.named(session, request))
-                .flatMap(named -> switch (named) {
-                    case Named.Mistaken mistaken ->
-                        Uni.createFrom().item(Decided.before(new Reservation.Refused(mistaken.reasons())));
-                    case Named.Redeemable(OfferId offer) ->
-                        redemptions
-                                .find(session, request.chargeId(), request.cardOfferId())
-                                .flatMap(known -> known.map(
-                                                row -> Uni.createFrom().item(Decided.before(Reservation.of(row))))
-                                        .orElseGet(() -> decide(session, request, offer)));
-                });
-    }
-
-    private Uni<Decided> decide(Mutiny.Session session, ReservationRequest request, OfferId id) {
-        Instant now = now();
-        KnownPayment payment = request.payment(now);
-        return offers.lock(session, id)
-                .flatMap(offer -> payments.find(session, request.chargeId())
-                        .flatMap(heard -> redemptions
-                                .link(session, request.cardOfferId())
-                                .flatMap(link -> counts.countsToReserve(session, offer, payment, link.uses())
-                                        .flatMap(counted -> write(
-                                                session,
-                                                offer,
-                                                link,
-                                                request,
-                                                state(offer, link, request, counted, heard.isPresent(), now),
-                                                now)))));
-    }
-
-    private static RedemptionState state(
-            RunningOffer offer, Link link, ReservationRequest request, Counts counted, boolean heard, Instant now) {
-        return ReservationRules.decide(offer, link.membership(), request, counted, heard, now);
-    }
-
-    private Uni<Decided> write(
-            Mutiny.Session session,
-            RunningOffer offer,
-            Link link,
-            ReservationRequest request,
-            RedemptionState state,
-            Instant now) {
-        RedemptionEntity row = redemptions.fresh(offer, link, request.payment(now), now);
-        row.releaseAt = ReservationRules.releaseAt(request);
-        return writing.write(session, offer, row, state, now)
-                .map(written -> new Decided(Reservation.of(row), List.of(written)));
+                .map(Decided::answers);
     }
 
     /** What was decided upon a charge that has asked for it; empty when it has not been heard. */
@@ -133,11 +106,15 @@ class ReserveDiscounts {
      * next time, and keeps no other from it.
      */
     Uni<Integer> releaseOverdue(int limit) {
-        return Sessions.read(session -> reservations.overdue(session, now(), limit))
+        return reservations
+                .overdue(pool, limit)
                 .onItem()
                 .transformToMulti(overdue -> Multi.createFrom().iterable(overdue))
                 .onItem()
-                .transformToUniAndConcatenate(overdue -> release(overdue)
+                .transformToUniAndConcatenate(overdue -> pool.withTransaction(
+                                transaction -> release(transaction, overdue))
+                        .invoke(committed::committed)
+                        .map(written -> !written.redemptions().isEmpty())
                         .onFailure()
                         .invoke(failure -> LOG.warnf(
                                 "the reservation of %s is not released: %s", overdue.chargeId(), failure.toString()))
@@ -149,21 +126,22 @@ class ReserveDiscounts {
                 .map(List::size);
     }
 
-    private Uni<Boolean> release(Overdue overdue) {
-        return Sessions.write(session -> payments.lock(session, List.of(overdue.chargeId()))
-                        .chain(() -> offers.lock(session, overdue.offer()))
-                        .flatMap(offer -> redemptions
-                                .find(session, overdue.chargeId(), overdue.cardOfferId())
-                                .flatMap(row -> row.filter(found -> found.state() instanceof RedemptionState.Reserved)
-                                        .map(found -> writing.write(
-                                                        session, offer, found, new RedemptionState.Released(), now())
-                                                .map(List::of))
-                                        .orElseGet(() -> Uni.createFrom().item(List.of())))))
-                .invoke(committed::committed)
-                .map(written -> !written.isEmpty());
+    private Uni<Written> release(SqlConnection transaction, Overdue overdue) {
+        RedemptionKey key = new RedemptionKey(overdue.chargeId(), overdue.cardOfferId());
+        return payments.lock(transaction, Set.of(overdue.chargeId()))
+                .chain(() -> rows.find(transaction, List.of(key)))
+                .map(found -> found.stream()
+                        .filter(row -> row.state() instanceof RedemptionState.Reserved)
+                        .findFirst())
+                .flatMap(row -> row.map(reserved -> release(transaction, overdue, reserved))
+                        .orElseGet(() -> Uni.createFrom().item(Written.NOTHING)));
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private Uni<Written> release(SqlConnection transaction, Overdue overdue, RedemptionEntity row) {
+        BudgetKey budget = new BudgetKey(overdue.offer(), row.periodStart);
+        return writing.begin(
+                        transaction, Set.of(overdue.offer()), Set.of(overdue.cardOfferId()), locked -> Set.of(budget))
+                .invoke(open -> open.decide(open.offer(overdue.offer()), row, new RedemptionState.Released()))
+                .flatMap(open -> writing.write(transaction, open));
     }
 }
