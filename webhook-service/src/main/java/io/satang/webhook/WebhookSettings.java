@@ -35,13 +35,13 @@ interface WebhookSettings {
 
     /** See {@link io.satang.webhook.delivery.RetrySchedule}. */
     interface Retry {
-        @WithDefault("18")
+        @WithDefault("28")
         int attempts();
 
         @WithDefault("5s")
         Duration firstPause();
 
-        @WithDefault("6h")
+        @WithDefault("12h")
         Duration longestPause();
 
         @WithDefault("2")

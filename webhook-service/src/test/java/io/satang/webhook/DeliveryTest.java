@@ -2,12 +2,15 @@ package io.satang.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.satang.events.EventEnvelope;
@@ -18,6 +21,7 @@ import io.satang.webhook.Receiver.Received;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -76,6 +80,69 @@ class DeliveryTest {
         assertThat(webhook.body()).contains("\"data\":" + charge.object().text());
         awaitAttempts(merchant, eventId, 1);
         assertThat(receiver.received(HOOK)).hasSize(1);
+    }
+
+    @Test
+    void the_libraries_of_standard_webhooks_verify_what_a_receiver_gets() throws Exception {
+        receiver.answers(HOOK, 500, 200);
+        Merchant merchant = Merchant.open(receiver.uri(HOOK));
+
+        String eventId = merchant.charge().completed();
+
+        Webhook library = new Webhook("whsec_" + SECRET);
+        for (Received webhook : receiver.await(HOOK, 2)) {
+            library.verify(webhook.body(), HttpHeaders.of(webhook.headers(), (name, value) -> true));
+            assertThat(webhook.header("webhook-id"))
+                    .as("the same for each attempt")
+                    .contains(eventId);
+            assertThatThrownBy(() -> library.verify(
+                            webhook.body() + " ", HttpHeaders.of(webhook.headers(), (name, value) -> true)))
+                    .isInstanceOf(WebhookVerificationException.class);
+        }
+    }
+
+    @Test
+    void an_attempt_is_kept_with_its_time_its_endpoint_and_how_the_answer_began() throws Exception {
+        receiver.on(HOOK, (exchange, number) -> {
+            byte[] answer = "no such shop ".repeat(500).getBytes(UTF_8);
+            exchange.sendResponseHeaders(404, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        Merchant merchant = Merchant.open(receiver.uri(HOOK));
+
+        String eventId = merchant.charge().completed();
+        awaitAttempts(merchant, eventId, 1);
+
+        assertThat(attempt("answer", eventId))
+                .startsWith("no such shop no such")
+                .hasSizeLessThanOrEqualTo(1_024);
+        assertThat(Integer.parseInt(attempt("latency_ms", eventId))).isBetween(0, 20_000);
+        assertThat(attempt("endpoint_id", eventId))
+                .isEqualTo(merchant.accountId().replace("account_", "whep_"));
+    }
+
+    private static String attempt(String column, String eventId) throws Exception {
+        return Tables.text("SELECT " + column + " FROM attempts WHERE event_id = ? ORDER BY claim LIMIT 1", eventId);
+    }
+
+    @Test
+    void retry_after_is_honoured() throws Exception {
+        receiver.on(HOOK, (exchange, number) -> {
+            exchange.getResponseHeaders().add("Retry-After", "3600");
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        Merchant merchant = Merchant.open(receiver.uri(HOOK));
+
+        String eventId = merchant.charge().completed();
+        awaitAttempts(merchant, eventId, 1);
+
+        assertThat(Tables.text(
+                        "SELECT (wake_at - now() BETWEEN interval '50 minutes' AND interval '61 minutes')::text"
+                                + " FROM deliveries WHERE event_id = ? AND state = 'due'",
+                        eventId))
+                .isEqualTo("true");
     }
 
     @ParameterizedTest

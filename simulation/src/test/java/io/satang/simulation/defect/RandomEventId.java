@@ -10,6 +10,7 @@ import io.satang.webhook.delivery.DeliveryStore;
 import io.satang.webhook.delivery.NewDelivery;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,11 @@ final class RandomEventId implements Parts {
         @Override
         public Uni<Void> record(List<Attempt> attempts) {
             return store.record(attempts);
+        }
+
+        @Override
+        public Uni<Void> postpone(List<Claimed> claimed, Duration pause) {
+            return store.postpone(claimed, pause);
         }
 
         @Override

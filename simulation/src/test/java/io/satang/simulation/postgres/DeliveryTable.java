@@ -15,6 +15,7 @@ import io.satang.webhook.delivery.DeliveryState.InFlight;
 import io.satang.webhook.delivery.DeliveryStore.ClaimRequest;
 import io.satang.webhook.delivery.NewDelivery;
 import io.satang.webhook.event.MerchantEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -108,6 +109,21 @@ public final class DeliveryTable {
                 .sorted(Comparator.comparing(DeliveryId::toString))
                 .forEach(transaction::lock);
         attempts.forEach(attempt -> record(transaction, attempt));
+    }
+
+    void postpone(Transaction transaction, List<Claimed> claimed, Duration pause) {
+        for (Claimed each : claimed) {
+            transaction.lock(each.delivery().id());
+            boolean current = deliveries.containsKey(each.delivery().id())
+                    && deliveries.get(each.delivery().id()).state() instanceof InFlight lease
+                    && lease.claim() == each.lease().claim();
+            if (current) {
+                Instant until = scheduler.now().plus(pause);
+                transaction.write(() -> put(
+                        each.delivery(),
+                        new Due(each.lease().attempts(), each.lease().claim(), until)));
+            }
+        }
     }
 
     private void record(Transaction transaction, Attempt attempt) {

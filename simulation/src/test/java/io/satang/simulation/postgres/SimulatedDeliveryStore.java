@@ -7,6 +7,7 @@ import io.satang.webhook.delivery.DeliveryStore;
 import io.satang.webhook.delivery.NewDelivery;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -35,6 +36,15 @@ public final class SimulatedDeliveryStore implements DeliveryStore {
     public Uni<Void> record(List<Attempt> attempts) {
         return session.execute(transaction -> {
                     table.record(transaction, attempts);
+                    return true;
+                })
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> postpone(List<Claimed> claimed, Duration pause) {
+        return session.execute(transaction -> {
+                    table.postpone(transaction, claimed, pause);
                     return true;
                 })
                 .replaceWithVoid();

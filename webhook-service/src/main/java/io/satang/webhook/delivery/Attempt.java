@@ -1,5 +1,6 @@
 package io.satang.webhook.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -9,15 +10,18 @@ import java.util.Objects;
  * @param id      {@code whdl_test_…}
  * @param claimed the delivery and the lease under which it was made
  * @param at      when it ended
+ * @param time    how long it took
  * @param next    the delivery's state by {@link DeliveryRules}
  */
-public record Attempt(String id, Claimed claimed, AttemptOutcome outcome, Instant at, DeliveryState next) {
+public record Attempt(
+        String id, Claimed claimed, AttemptOutcome outcome, Instant at, Duration time, DeliveryState next) {
 
     public Attempt {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(claimed, "claimed");
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(time, "time");
         Objects.requireNonNull(next, "next");
     }
 }

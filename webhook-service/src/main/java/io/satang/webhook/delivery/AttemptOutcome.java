@@ -1,7 +1,9 @@
 package io.satang.webhook.delivery;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** How one attempt ended. */
 public sealed interface AttemptOutcome {
@@ -17,10 +19,41 @@ public sealed interface AttemptOutcome {
     /** A short name for metrics. */
     String label();
 
+    /** For how long the endpoint wishes to be left alone, if it has said so. */
+    default Optional<Duration> retryAfter() {
+        return Optional.empty();
+    }
+
+    /** How the answer's body began, for the merchant to read. */
+    default Optional<String> answer() {
+        return Optional.empty();
+    }
+
+    /** Whether the endpoint, and not only this event, is to be left alone for a while. */
+    default boolean throttles() {
+        return false;
+    }
+
     /** The endpoint answered; 2xx is success, everything else is not, redirects included. */
-    record Answered(int status) implements AttemptOutcome {
+    record Answered(int status, Optional<Duration> retryAfter, Optional<String> answer) implements AttemptOutcome {
         private static final int SUCCESS = 200;
         private static final int REDIRECTION = 300;
+        private static final Set<Integer> THROTTLES = Set.of(429, 502, 504);
+
+        public Answered {
+            Objects.requireNonNull(retryAfter, "retryAfter");
+            Objects.requireNonNull(answer, "answer");
+        }
+
+        /** An answer that said nothing else. */
+        public Answered(int status) {
+            this(status, Optional.empty(), Optional.empty());
+        }
+
+        @Override
+        public boolean throttles() {
+            return THROTTLES.contains(status);
+        }
 
         @Override
         public boolean success() {

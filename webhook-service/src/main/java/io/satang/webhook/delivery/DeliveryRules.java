@@ -61,7 +61,7 @@ public record DeliveryRules(RetrySchedule schedule, Duration lease, Duration att
     public DeliveryState decide(DeliveryState state, int claim, AttemptOutcome outcome, Instant now, double jitter) {
         return switch (state) {
             case InFlight inFlight when outcome.success() -> new Delivered(inFlight.attempts() + 1, now);
-            case InFlight inFlight when inFlight.claim() == claim -> failed(inFlight, now, jitter);
+            case InFlight inFlight when inFlight.claim() == claim -> failed(inFlight, outcome, now, jitter);
             case InFlight inFlight -> inFlight;
             case Due due -> outcome.success() ? new Delivered(due.attempts() + 1, now) : due;
             case Exhausted exhausted -> outcome.success() ? new Delivered(exhausted.attempts() + 1, now) : exhausted;
@@ -69,10 +69,18 @@ public record DeliveryRules(RetrySchedule schedule, Duration lease, Duration att
         };
     }
 
-    private DeliveryState failed(InFlight inFlight, Instant now, double jitter) {
+    /** A delivery whose endpoint must not be asked before then: no attempt was made, and none is counted. */
+    public Due postpone(InFlight inFlight, Instant until) {
+        return new Due(inFlight.attempts(), inFlight.claim(), until);
+    }
+
+    private DeliveryState failed(InFlight inFlight, AttemptOutcome outcome, Instant now, double jitter) {
         int attempts = inFlight.attempts() + 1;
         return schedule.allowsAnother(attempts)
-                ? new Due(attempts, inFlight.claim(), now.plus(schedule.pauseAfter(attempts, jitter)))
+                ? new Due(
+                        attempts,
+                        inFlight.claim(),
+                        now.plus(schedule.pauseAfter(attempts, jitter, outcome.retryAfter())))
                 : new Exhausted(attempts, now);
     }
 

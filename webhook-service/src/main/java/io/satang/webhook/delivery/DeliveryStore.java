@@ -3,6 +3,7 @@ package io.satang.webhook.delivery;
 import io.satang.webhook.endpoint.Endpoint;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,14 @@ public interface DeliveryStore {
      * failure is ignored unless its lease is still the last one. Recording an attempt twice changes nothing.
      */
     Uni<Void> record(List<Attempt> attempts);
+
+    /**
+     * Gives leases back before an attempt, as {@link DeliveryRules#postpone} says; a lease that is not the last one any more stays as it is.
+     *
+     * @param claimed each delivery once
+     * @param pause   after how much time they may be claimed again
+     */
+    Uni<Void> postpone(List<Claimed> claimed, Duration pause);
 
     /** What waits now. */
     Uni<Backlog> backlog();

@@ -46,6 +46,7 @@ public final class Dispatcher {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Lanes lanes;
+    private final Throttles throttles = new Throttles();
     private final Set<DeliveryId> heldIds = new HashSet<>();
     private boolean starting;
     private boolean sweeping;
@@ -196,8 +197,12 @@ public final class Dispatcher {
         Delivery delivery = claimed.delivery();
         Optional<Endpoint> present =
                 delivery.followsAccount() ? accounts.of(delivery) : Optional.of(delivery.endpoint());
-        if (present.isEmpty()) {
-            attempted(claimed, new Unanswered(Cause.WITHDRAWN));
+        Instant now = clock.instant();
+        Optional<Instant> throttled = locked(() -> throttles.until(delivery, now));
+        if (throttled.isPresent()) {
+            postpone(claimed, Duration.between(now, throttled.get()));
+        } else if (present.isEmpty()) {
+            attempted(claimed, Duration.ZERO, new Unanswered(Cause.WITHDRAWN));
         } else if (present.get().equals(delivery.endpoint())) {
             send(claimed);
         } else {
@@ -220,17 +225,18 @@ public final class Dispatcher {
         Duration time = Duration.between(start, clock.instant());
         locked(() -> {
             lanes.took(claimed.delivery(), time);
+            throttles.heard(claimed.delivery(), outcome, clock.instant());
             return lanes;
         });
-        attempted(claimed, outcome);
+        attempted(claimed, time, outcome);
     }
 
-    private void attempted(Claimed claimed, AttemptOutcome outcome) {
+    private void attempted(Claimed claimed, Duration time, AttemptOutcome outcome) {
         Instant now = clock.instant();
         InFlight lease = claimed.lease();
         DeliveryState next = rules.decide(lease, lease.claim(), outcome, now, random.nextDouble());
         String id = ids.next(ATTEMPT_PREFIX, claimed.delivery().event().livemode());
-        Attempt attempt = new Attempt(id, claimed, outcome, now, next);
+        Attempt attempt = new Attempt(id, claimed, outcome, now, time, next);
         observer.attempted(attempt);
         ended(claimed, Standing.after(outcome));
         records.submit(attempt).subscribe().with(recorded -> discard(claimed), failure -> {
@@ -248,6 +254,16 @@ public final class Dispatcher {
             lanes.remove(claimed.delivery());
             lanes.add(new Claimed(claimed.delivery().to(present), claimed.lease()));
             return lanes;
+        });
+    }
+
+    // Spread over half as long again, so that an endpoint that could not keep up is not asked for everything at once.
+    private void postpone(Claimed claimed, Duration pause) {
+        Duration spread = pause.plusMillis((long) (pause.toMillis() / 2.0 * random.nextDouble()));
+        ended(claimed, Standing.UNKNOWN);
+        store.postpone(List.of(claimed), spread).subscribe().with(given -> discard(claimed), failure -> {
+            LOG.warnf("%s keeps its lease: %s", claimed.delivery().id(), failure.toString());
+            discard(claimed);
         });
     }
 

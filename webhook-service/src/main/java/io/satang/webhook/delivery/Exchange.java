@@ -8,7 +8,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -22,17 +25,20 @@ import javax.net.ssl.SSLException;
 final class Exchange {
     private final Vertx vertx;
     private final HttpSender.Limits limits;
+    private final Clock clock;
     private final Consumer<AttemptOutcome> done;
     private Optional<HttpClientRequest> request = Optional.empty();
-    private Optional<AttemptOutcome> answer = Optional.empty();
+    private Optional<HttpClientResponse> response = Optional.empty();
+    private final Buffer beginning = Buffer.buffer();
     private long timer;
     private int received;
     private boolean over;
 
     /** @param done is told the outcome, once */
-    Exchange(Vertx vertx, HttpSender.Limits limits, Consumer<AttemptOutcome> done) {
+    Exchange(Vertx vertx, HttpSender.Limits limits, Clock clock, Consumer<AttemptOutcome> done) {
         this.vertx = vertx;
         this.limits = limits;
+        this.clock = clock;
         this.done = done;
     }
 
@@ -65,14 +71,22 @@ final class Exchange {
         connected.end(body);
     }
 
-    private void read(HttpClientResponse response) {
-        answer = Optional.of(new Answered(response.statusCode()));
-        response.handler(this::count)
-                .exceptionHandler(this::failed)
-                .endHandler(nothing -> end(new Answered(response.statusCode())));
+    private void read(HttpClientResponse answering) {
+        response = Optional.of(answering);
+        answering.handler(this::count).exceptionHandler(this::failed).endHandler(nothing -> end(answered(answering)));
+    }
+
+    private AttemptOutcome answered(HttpClientResponse answering) {
+        Optional<Duration> retryAfter = Optional.ofNullable(answering.getHeader(HttpHeaders.RETRY_AFTER))
+                .flatMap(header -> RetryAfter.parse(header, clock.instant()));
+        return new Answered(answering.statusCode(), retryAfter, AnswerText.of(beginning.getBytes()));
     }
 
     private void count(Buffer part) {
+        int room = Math.min(part.length(), AnswerText.BYTES_MAX - beginning.length());
+        if (room > 0) {
+            beginning.appendBuffer(part, 0, room);
+        }
         received += part.length();
         if (received > limits.responseBytes()) {
             abandon(Cause.CONNECTION);
@@ -87,7 +101,7 @@ final class Exchange {
         if (over) {
             return;
         }
-        end(answer.orElseGet(() -> new Unanswered(cause)));
+        end(response.map(this::answered).orElseGet(() -> new Unanswered(cause)));
         // Closes the connection, which must not be used again with an answer still on it.
         request.ifPresent(HttpClientRequest::reset);
     }

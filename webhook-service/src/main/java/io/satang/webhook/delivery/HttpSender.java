@@ -12,6 +12,7 @@ import io.satang.webhook.endpoint.NameServerException;
 import io.satang.webhook.endpoint.UnresolvedException;
 import io.satang.webhook.signature.SigningSecret;
 import io.satang.webhook.signature.SigningSecrets;
+import io.satang.webhook.signature.StandardSignature;
 import io.satang.webhook.signature.WebhookSignature;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -43,6 +44,10 @@ public final class HttpSender implements Sender, AutoCloseable {
     private static final CharSequence USER_AGENT = HttpHeaders.createOptimized("Satang-Webhook");
     private static final CharSequence SIGNATURE = HttpHeaders.createOptimized(WebhookSignature.HEADER);
     private static final CharSequence TIMESTAMP = HttpHeaders.createOptimized(WebhookSignature.TIMESTAMP_HEADER);
+    private static final CharSequence STANDARD_ID = HttpHeaders.createOptimized(StandardSignature.ID_HEADER);
+    private static final CharSequence STANDARD_TIMESTAMP =
+            HttpHeaders.createOptimized(StandardSignature.TIMESTAMP_HEADER);
+    private static final CharSequence STANDARD_SIGNATURE = HttpHeaders.createOptimized(StandardSignature.HEADER);
     private static final int CONNECT_SECONDS = 3;
     private static final int ADDRESSES_MAX = 8;
     private static final Duration NAME_SERVER_PATIENCE = Duration.ofDays(1);
@@ -64,6 +69,9 @@ public final class HttpSender implements Sender, AutoCloseable {
      * @param connections   to one host
      */
     public record Limits(Duration time, int responseBytes, int connections) {}
+
+    /** Both ways of proving who sends. */
+    private record Signatures(WebhookSignature omise, StandardSignature standard) {}
 
     /** @param options what the client trusts; its other options are set here */
     public HttpSender(
@@ -120,23 +128,29 @@ public final class HttpSender implements Sender, AutoCloseable {
         return Uni.createFrom()
                 .emitter(emitter -> loop.runOnContext(nothing -> {
                     byte[] body = delivery.event().webhookBody().getBytes(UTF_8);
-                    WebhookSignature signature = WebhookSignature.of(found, clock.instant(), body);
+                    Instant now = clock.instant();
+                    Signatures signatures = new Signatures(
+                            WebhookSignature.of(found, now, body),
+                            StandardSignature.of(found, delivery.event().id(), now, body));
                     List<RequestOptions> ways = addresses.stream()
                             .limit(ADDRESSES_MAX)
-                            .map(address -> request(delivery.endpoint(), address, signature))
+                            .map(address -> request(delivery.endpoint(), address, signatures))
                             .toList();
-                    new Exchange(vertx, limits, emitter::complete).start(client, ways, Buffer.buffer(body));
+                    new Exchange(vertx, limits, clock, emitter::complete).start(client, ways, Buffer.buffer(body));
                 }));
     }
 
     // The host stays in the Host header, in SNI and in the check of the certificate; only the connection goes to the
     // vetted address.
-    private static RequestOptions request(Endpoint endpoint, InetAddress address, WebhookSignature signature) {
+    private static RequestOptions request(Endpoint endpoint, InetAddress address, Signatures signatures) {
         return new RequestOptions()
                 .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
                 .putHeader(HttpHeaders.USER_AGENT, USER_AGENT)
-                .putHeader(SIGNATURE, signature.value())
-                .putHeader(TIMESTAMP, signature.timestamp())
+                .putHeader(SIGNATURE, signatures.omise().value())
+                .putHeader(TIMESTAMP, signatures.omise().timestamp())
+                .putHeader(STANDARD_ID, signatures.standard().id())
+                .putHeader(STANDARD_TIMESTAMP, signatures.standard().timestamp())
+                .putHeader(STANDARD_SIGNATURE, signatures.standard().value())
                 .setMethod(HttpMethod.POST)
                 .setSsl(endpoint.secure())
                 .setHost(endpoint.host())

@@ -18,6 +18,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -78,11 +79,12 @@ class PgDeliveryStore implements DeliveryStore {
     private static final String RECORD = """
             WITH attempt AS (
                 SELECT a.* FROM set_config('synchronous_commit', 'off', true), unnest($1::text[], $2::smallint[], $3::integer[], $4::text[],
-                                     $5::text[], $6::smallint[], $7::text[], $8::timestamptz[], $9::text[], $10::integer[], $11::bigint[], $12::text[])
-                AS a (event_id, slot, claim, id, uri, status, error, created_at, state, attempts, wake_in, endpoint_id)
+                                     $5::text[], $6::smallint[], $7::text[], $8::timestamptz[], $9::text[], $10::integer[], $11::bigint[], $12::text[],
+                                     $13::integer[], $14::text[])
+                AS a (event_id, slot, claim, id, uri, status, error, created_at, state, attempts, wake_in, endpoint_id, latency_ms, answer)
             ), kept AS (
-                INSERT INTO attempts (event_id, slot, claim, id, uri, status, error, created_at, endpoint_id)
-                SELECT event_id, slot, claim, id, uri, status, error, created_at, endpoint_id FROM attempt ORDER BY event_id, slot, claim
+                INSERT INTO attempts (event_id, slot, claim, id, uri, status, error, created_at, endpoint_id, latency_ms, answer)
+                SELECT event_id, slot, claim, id, uri, status, error, created_at, endpoint_id, latency_ms, answer FROM attempt ORDER BY event_id, slot, claim
                 ON CONFLICT DO NOTHING
             ), locked AS (
                 SELECT attempt.*
@@ -177,8 +179,16 @@ class PgDeliveryStore implements DeliveryStore {
                 .addArrayOfString(texts(states, StateColumns::state))
                 .addArrayOfInteger(integers(attempts, attempt -> attempt.next().attempts()))
                 .addArrayOfLong(optionalMillis(states, StateColumns::wakeIn))
-                .addArrayOfString(optionalTexts(deliveries, PgDeliveryStore::endpointId));
+                .addArrayOfString(optionalTexts(deliveries, PgDeliveryStore::endpointId))
+                .addArrayOfInteger(
+                        integers(attempts, attempt -> (int) attempt.time().toMillis()))
+                .addArrayOfString(optionalTexts(outcomes, AttemptOutcome::answer));
         return pool.preparedQuery(RECORD).execute(parameters).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> postpone(List<Claimed> claimed, Duration pause) {
+        return queues.postpone(claimed, pause);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.satang.webhook.delivery;
 
 import static io.satang.platform.database.Columns.texts;
 import static io.satang.webhook.delivery.Columns.integers;
+import static io.satang.webhook.delivery.Columns.shorts;
 
 import io.satang.events.RawJson;
 import io.satang.webhook.delivery.DeliveryState.InFlight;
@@ -96,6 +97,21 @@ final class PgQueueStore {
             LEFT JOIN claimed ON true LEFT JOIN events ON events.id = claimed.event_id
             """;
 
+    // A crash that loses this leaves a lease, which ends by itself.
+    private static final String POSTPONE = """
+            WITH given AS (
+                SELECT g.* FROM set_config('synchronous_commit', 'off', true),
+                     unnest($1::text[], $2::smallint[], $3::integer[]) AS g (event_id, slot, claim)
+            ), locked AS (
+                SELECT given.* FROM given JOIN deliveries ON deliveries.event_id = given.event_id AND deliveries.slot = given.slot
+                ORDER BY given.event_id, given.slot FOR UPDATE OF deliveries
+            )
+            UPDATE deliveries SET state = 'due', queue = NULL, owner = NULL, wake_at = now() + $4 * interval '1 millisecond'
+            FROM locked
+            WHERE deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
+              AND deliveries.claim = locked.claim AND deliveries.state = 'in_flight'
+            """;
+
     // The number is the server's estimate. Of the queues only a few are asked for their oldest: it is to be seen
     // whether things wait, and
     // not worth a walk through everything.
@@ -129,6 +145,15 @@ final class PgQueueStore {
 
     Uni<List<Claimed>> claim(ClaimRequest request) {
         return wake(WOKEN_BATCHES_MAX).chain(() -> claim(request, claimedUpTo));
+    }
+
+    Uni<Void> postpone(List<Claimed> claimed, Duration pause) {
+        Tuple parameters = Tuple.tuple()
+                .addArrayOfString(texts(claimed, each -> each.delivery().id().eventId()))
+                .addArrayOfShort(shorts(claimed, each -> each.delivery().id().slot()))
+                .addArrayOfInteger(integers(claimed, each -> each.lease().claim()))
+                .addLong(pause.toMillis());
+        return pool.preparedQuery(POSTPONE).execute(parameters).replaceWithVoid();
     }
 
     Uni<Backlog> backlog() {

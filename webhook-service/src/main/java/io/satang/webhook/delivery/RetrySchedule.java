@@ -2,6 +2,7 @@ package io.satang.webhook.delivery;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * When a failed delivery is tried again: exponential back-off with a ceiling, each pause moved by a random part of itself so that
@@ -14,9 +15,12 @@ import java.util.Objects;
  * @param spread      how far a pause is moved either way, as a part of it: 0.2 for ±20 %
  */
 public record RetrySchedule(int attemptsMax, Duration firstPause, Duration longestPause, double factor, double spread) {
-    /** 18 attempts over 35 hours, or at least 28 when every pause happens to be moved forward. */
+    /** 28 attempts over seven days and ten hours; nearly six days when every pause happens to be moved forward. */
     public static final RetrySchedule DEFAULT =
-            new RetrySchedule(18, Duration.ofSeconds(5), Duration.ofHours(6), 2, 0.2);
+            new RetrySchedule(28, Duration.ofSeconds(5), Duration.ofHours(12), 2, 0.2);
+
+    /** No endpoint's own wish makes a pause longer. */
+    public static final Duration ASKED_MAX = Duration.ofDays(1);
 
     public RetrySchedule {
         Objects.requireNonNull(firstPause, "firstPause");
@@ -44,5 +48,13 @@ public record RetrySchedule(int attemptsMax, Duration firstPause, Duration longe
         double planned = firstPause.toMillis() * Math.pow(factor, attemptsMade - 1);
         double bounded = Math.min(planned, (double) longestPause.toMillis());
         return Duration.ofMillis(Math.round(bounded * (1 - spread + 2 * spread * jitter)));
+    }
+
+    /** The same, unless the endpoint has asked for more: never less than is planned, nor more than {@link #ASKED_MAX} for its sake. */
+    public Duration pauseAfter(int attemptsMade, double jitter, Optional<Duration> asked) {
+        Duration planned = pauseAfter(attemptsMade, jitter);
+        Duration wanted = asked.filter(pause -> pause.compareTo(ASKED_MAX) < 0)
+                .orElse(asked.isPresent() ? ASKED_MAX : Duration.ZERO);
+        return wanted.compareTo(planned) > 0 ? wanted : planned;
     }
 }

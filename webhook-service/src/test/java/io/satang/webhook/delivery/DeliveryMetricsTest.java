@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.satang.webhook.delivery.AttemptOutcome.Answered;
 import io.satang.webhook.delivery.DeliveryState.Due;
 import io.satang.webhook.delivery.DeliveryState.Exhausted;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ class DeliveryMetricsTest {
 
     private static Attempt attempt(DeliveryState next) {
         Claimed claimed = Deliveries.claimed(7, "https://shop.example/hook?secret=1");
-        return new Attempt("whdl_test_1", claimed, new Answered(500), NOW, next);
+        return new Attempt("whdl_test_1", claimed, new Answered(500), NOW, Duration.ofMillis(7), next);
     }
 
     private static final class Lines extends Handler {

@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dispatcher in one thread, against tables in memory and endpoints that answer when the test says so. */
 class DispatcherTest {
@@ -34,7 +36,7 @@ class DispatcherTest {
             Duration.ofSeconds(10));
 
     private final MovingClock clock = new MovingClock(START);
-    private final MemoryDeliveryStore store = new MemoryDeliveryStore(RULES);
+    private final MemoryDeliveryStore store = new MemoryDeliveryStore(RULES, clock);
     private final Map<DeliveryId, UniEmitter<? super AttemptOutcome>> asked = new LinkedHashMap<>();
     private final List<Attempt> observed = new ArrayList<>();
     private Optional<String> accountUri = Optional.of(A);
@@ -286,6 +288,48 @@ class DispatcherTest {
         assertThat(dispatcher.held()).isZero();
     }
 
+    @Test
+    void what_an_endpoint_asks_for_is_waited_for() {
+        take(A, 0);
+
+        answer(0, A, new Answered(503, Optional.of(Duration.ofSeconds(40)), Optional.empty()));
+
+        assertThat(store.states()).containsExactly(new Due(1, 1, START.plusSeconds(40)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 502, 504})
+    void an_endpoint_that_cannot_keep_up_is_left_alone_and_its_other_events_count_no_attempt(int status) {
+        take(A, 0);
+        answer(0, A, status);
+
+        take(A, 1);
+        take(B, 2);
+
+        assertThat(asked.keySet()).containsExactly(Deliveries.delivery(2, B).id());
+        assertThat(store.states().get(1)).isInstanceOfSatisfying(Due.class, due -> {
+            assertThat(due.attempts()).isZero();
+            assertThat(due.at()).isBetween(START.plusSeconds(10), START.plusSeconds(15));
+        });
+        clock.advance(Duration.ofSeconds(15));
+        dispatcher.sweep();
+        assertThat(asked.keySet()).contains(Deliveries.delivery(1, A).id());
+        assertThat(dispatcher.held()).isEqualTo(3);
+    }
+
+    @Test
+    void a_throttled_endpoint_is_left_alone_for_no_longer_than_an_hour() {
+        take(A, 0);
+        answer(0, A, new Answered(429, Optional.of(Duration.ofDays(9)), Optional.empty()));
+
+        take(A, 1);
+
+        assertThat(store.states().get(0)).isEqualTo(new Due(1, 1, START.plus(Duration.ofDays(1))));
+        assertThat(store.states().get(1))
+                .isInstanceOfSatisfying(
+                        Due.class, due -> assertThat(due.at()).isBefore(START.plus(Duration.ofMinutes(91))));
+    }
+
     private Dispatcher dispatcher(DispatchLimits limits) {
         return new Dispatcher(
                 store, this::ask, this::accountAddress, RULES, limits, observed::add, clock, new Random(1));
@@ -300,7 +344,11 @@ class DispatcherTest {
     }
 
     private void answer(int number, String uri, int status) {
-        asked.remove(Deliveries.delivery(number, uri).id()).complete(new Answered(status));
+        answer(number, uri, new Answered(status));
+    }
+
+    private void answer(int number, String uri, AttemptOutcome outcome) {
+        asked.remove(Deliveries.delivery(number, uri).id()).complete(outcome);
     }
 
     private void take(String uri, int... numbers) {

@@ -3,6 +3,8 @@ package io.satang.webhook.delivery;
 import io.satang.webhook.delivery.DeliveryState.InFlight;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
 /** The tables in memory, by the rules instead of by SQL. */
 public final class MemoryDeliveryStore implements DeliveryStore {
     private final DeliveryRules rules;
+    private final Clock clock;
     private final Map<String, MerchantEvent> events = new LinkedHashMap<>();
     private final Map<DeliveryId, Row> rows = new LinkedHashMap<>();
     private final List<Attempt> attempts = new ArrayList<>();
@@ -23,8 +26,9 @@ public final class MemoryDeliveryStore implements DeliveryStore {
 
     private record Row(Delivery delivery, DeliveryState state) {}
 
-    public MemoryDeliveryStore(DeliveryRules rules) {
+    public MemoryDeliveryStore(DeliveryRules rules, Clock clock) {
         this.rules = rules;
+        this.clock = clock;
     }
 
     /** Whether nothing can be read or written. */
@@ -118,6 +122,23 @@ public final class MemoryDeliveryStore implements DeliveryStore {
                     attempts.addAll(made);
                     made.forEach(this::apply);
                     return made;
+                })
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> postpone(List<Claimed> claimed, Duration pause) {
+        return whenUp(() -> {
+                    claimed.forEach(each -> rows.computeIfPresent(
+                            each.delivery().id(),
+                            (id, row) -> row.state().equals(each.lease())
+                                    ? new Row(
+                                            row.delivery(),
+                                            rules.postpone(
+                                                    each.lease(),
+                                                    clock.instant().plus(pause)))
+                                    : row));
+                    return claimed;
                 })
                 .replaceWithVoid();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,17 +21,31 @@ class RetryScheduleTest {
         assertThat(DEFAULT.pauseAfter(1, MIDDLE)).isEqualTo(Duration.ofSeconds(5));
         assertThat(DEFAULT.pauseAfter(2, MIDDLE)).isEqualTo(Duration.ofSeconds(10));
         assertThat(DEFAULT.pauseAfter(5, MIDDLE)).isEqualTo(Duration.ofSeconds(80));
-        assertThat(DEFAULT.pauseAfter(17, MIDDLE)).isEqualTo(Duration.ofHours(6));
+        assertThat(DEFAULT.pauseAfter(27, MIDDLE)).isEqualTo(Duration.ofHours(12));
     }
 
     @Test
-    void theDefaultTriesForAtLeastADay() {
-        Duration shortest = IntStream.range(1, DEFAULT.attemptsMax())
-                .mapToObj(attempts -> DEFAULT.pauseAfter(attempts, 0))
-                .reduce(Duration.ZERO, Duration::plus);
-
+    void theDefaultTriesForAWeek() {
         assertThat(DEFAULT.attemptsMax()).isGreaterThanOrEqualTo(16);
-        assertThat(shortest).isGreaterThanOrEqualTo(Duration.ofHours(24));
+        assertThat(whole(MIDDLE)).isBetween(Duration.ofDays(7), Duration.ofDays(8));
+        assertThat(whole(0)).isGreaterThanOrEqualTo(Duration.ofDays(5));
+    }
+
+    private static Duration whole(double jitter) {
+        return IntStream.range(1, DEFAULT.attemptsMax())
+                .mapToObj(attempts -> DEFAULT.pauseAfter(attempts, jitter))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    @Test
+    void an_endpoint_may_ask_for_a_longer_pause_and_not_for_a_shorter_one() {
+        assertThat(asking(Duration.ofMinutes(3))).isEqualTo(Duration.ofMinutes(3));
+        assertThat(asking(Duration.ZERO)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(asking(Duration.ofDays(400))).isEqualTo(Duration.ofDays(1));
+    }
+
+    private static Duration asking(Duration pause) {
+        return DEFAULT.pauseAfter(1, MIDDLE, Optional.of(pause));
     }
 
     @Property

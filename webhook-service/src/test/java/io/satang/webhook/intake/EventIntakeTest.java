@@ -26,7 +26,8 @@ class EventIntakeTest {
     private static final DeliveryRules RULES =
             new DeliveryRules(RetrySchedule.DEFAULT, Duration.ofSeconds(60), Duration.ofSeconds(10));
 
-    private final MemoryDeliveryStore store = new MemoryDeliveryStore(RULES);
+    private final MovingClock clock = new MovingClock(Instant.parse("2026-01-02T03:04:05Z"));
+    private final MemoryDeliveryStore store = new MemoryDeliveryStore(RULES, clock);
     private final List<Delivery> asked = new ArrayList<>();
     private final MemoryAccounts accounts = new MemoryAccounts();
 
@@ -40,7 +41,7 @@ class EventIntakeTest {
                     RULES,
                     DispatchLimits.DEFAULT,
                     attempt -> {},
-                    new MovingClock(Instant.parse("2026-01-02T03:04:05Z")),
+                    clock,
                     new Random(1)));
 
     @Test
