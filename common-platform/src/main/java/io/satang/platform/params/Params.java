@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
@@ -26,6 +27,7 @@ public final class Params {
     private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final BigDecimal LONG_MIN = BigDecimal.valueOf(Long.MIN_VALUE);
     private static final int NUMBER_CHARS_MAX = 40;
+    private static final int NAME_CHARS_SHOWN = 64;
     private static final Params NONE = new Params(JsonNodeFactory.instance.objectNode());
 
     private final ObjectNode values;
@@ -42,6 +44,20 @@ public final class Params {
     /** Whether something was given under this name. */
     public boolean has(String name) {
         return value(name).isPresent();
+    }
+
+    /**
+     * Refuses what this request does not know, for requests where a slip in a name would answer something else than was asked for.
+     *
+     * @param names all that it knows
+     */
+    public void requireOnly(Set<String> names) {
+        values.fieldNames().forEachRemaining(name -> {
+            if (has(name) && !names.contains(name)) {
+                String shown = name.length() <= NAME_CHARS_SHOWN ? name : name.substring(0, NAME_CHARS_SHOWN) + "…";
+                throw ApiException.badRequest(shown + " is not a parameter of this request");
+            }
+        });
     }
 
     /** Whether an empty text was given, which takes a setting away where that makes sense. */

@@ -6,10 +6,13 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -25,8 +28,12 @@ class SchemaMigrations {
     private static final int FIRST = -1_000;
 
     // Flyway locks migrations, but not the making of a history, at which one of two replicas would fail. A session that
-    // dies ends its turn, and the driver's socket timeout the waiting for it.
-    private static final String TAKE_TURN = "SELECT pg_advisory_lock(hashtext('satang.schema'))";
+    // dies ends its turn. It is asked for again and again: an index that is built concurrently waits for every
+    // statement that is under way, one that waits for the turn included.
+    private static final String TAKE_TURN = "SELECT pg_try_advisory_lock(hashtext('satang.schema'))";
+
+    private static final Duration ASK_EVERY = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final String END_TURN = "SELECT pg_advisory_unlock(hashtext('satang.schema'))";
 
@@ -47,14 +54,38 @@ class SchemaMigrations {
         new DatabaseWait(database).untilItAnswers();
         try (Connection session = database.getConnection();
                 Statement turn = session.createStatement()) {
-            turn.execute(TAKE_TURN);
+            takeTurn(turn);
             try {
                 shared.forEach(this::migrate);
-                own.migrate();
+                withoutTransactionAsLock(own).migrate();
             } finally {
                 turn.execute(END_TURN);
             }
         }
+    }
+
+    private static void takeTurn(Statement turn) throws SQLException, InterruptedException {
+        for (long left = PATIENCE.dividedBy(ASK_EVERY); !hasTurn(turn); left--) {
+            if (left == 0) {
+                throw new IllegalStateException("another replica has been migrating the database for " + PATIENCE);
+            }
+            Thread.sleep(ASK_EVERY);
+        }
+    }
+
+    private static boolean hasTurn(Statement turn) throws SQLException {
+        try (ResultSet answer = turn.executeQuery(TAKE_TURN)) {
+            return answer.next() && answer.getBoolean(1);
+        }
+    }
+
+    // An index that is built concurrently waits for every transaction, and would wait for ever for one that Flyway
+    // holds.
+    private static Flyway withoutTransactionAsLock(Flyway flyway) {
+        return Flyway.configure()
+                .configuration(flyway.getConfiguration())
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+                .load();
     }
 
     private void migrate(SharedSchema schema) {
