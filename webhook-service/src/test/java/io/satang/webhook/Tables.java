@@ -99,7 +99,8 @@ final class Tables {
         }
     }
 
-    private static Connection connect() throws SQLException {
+    /** A connection of its own, for what a test does in a transaction. */
+    static Connection connect() throws SQLException {
         String url = "jdbc:postgresql://%s:%s/%s".formatted(setting("host"), setting("port"), setting("name"));
         return DriverManager.getConnection(url, setting("user"), setting("password"));
     }

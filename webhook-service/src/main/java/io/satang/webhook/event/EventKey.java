@@ -94,13 +94,17 @@ public enum EventKey {
         };
     }
 
+    /** The key with this text; empty when there is none. */
+    public static Optional<EventKey> of(String text) {
+        return Optional.ofNullable(BY_TEXT.get(text));
+    }
+
     /**
      * The key with this text.
      *
      * @throws IllegalArgumentException when there is none
      */
     public static EventKey parse(String text) {
-        return Optional.ofNullable(BY_TEXT.get(text))
-                .orElseThrow(() -> new IllegalArgumentException(text + " is not an event key"));
+        return of(text).orElseThrow(() -> new IllegalArgumentException(text + " is not an event key"));
     }
 }

@@ -1,7 +1,7 @@
 package io.satang.webhook.event;
 
-import io.satang.platform.paging.Page;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Optional;
 
 /** Events as they are read back. */
@@ -10,15 +10,15 @@ public interface EventStore {
     /** The account's event with this id; empty when it has none, be it another's. */
     Uni<Optional<EventHistory>> find(String accountId, String id);
 
-    /** How many bytes the objects of a page of the account's events take. */
-    Uni<Long> bytes(String accountId, Page page);
+    /** Where the account's event with this id stands in the order of arrival; empty when it has none. */
+    Uni<Optional<EventPlace>> place(String accountId, String id);
 
-    /** The same, of {@link #listOfObject}. */
-    Uni<Long> bytesOfObject(String accountId, String objectId, Page page);
+    /** Which of the account's events are asked for. */
+    Uni<EventIndex> index(String accountId, EventQuery query);
 
-    /** A page of the account's events. */
-    Uni<EventPage> list(String accountId, Page page);
+    /** These events of the account, in this order; one that is no more is left out. */
+    Uni<List<EventHistory>> load(String accountId, List<String> ids);
 
-    /** A page of the events of one of the account's objects; empty when the account has no event of such an object at all. */
-    Uni<Optional<EventPage>> listOfObject(String accountId, String objectId, Page page);
+    /** Whether the account has an event of this object. */
+    Uni<Boolean> knows(String accountId, String objectId);
 }

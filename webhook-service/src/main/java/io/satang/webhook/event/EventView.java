@@ -5,18 +5,20 @@ import io.satang.events.RawJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** The event object (reference omise-api §8.19). */
+/** The event object (reference omise-api §8.19). What is delivered where, and its version, are additions of ours. */
 record EventView(
         String object,
         String id,
         boolean livemode,
         String location,
-        List<DeliveryView> webhookDeliveries,
+        List<AttemptView> webhookDeliveries,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RawJson> data,
         String key,
         Instant createdAt,
-        long version) {
+        long version,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DeliveryView> deliveries) {
 
     /** With the object that it happened to. */
     static EventView of(EventHistory history) {
@@ -28,39 +30,29 @@ record EventView(
         return of(history, Optional.empty(), history.event().webhookBody());
     }
 
-    /** The same event with what was sent left empty: it is sent again with every attempt, and a page has to end. */
-    EventView withoutPayloads() {
-        List<DeliveryView> deliveries =
-                webhookDeliveries.stream().map(DeliveryView::withoutPayload).toList();
-        return new EventView(object, id, livemode, location, deliveries, data, key, createdAt, version);
-    }
-
-    /** How many characters the texts that were sent have together. */
-    long payloadChars() {
-        return webhookDeliveries.stream()
-                .mapToLong(delivery -> delivery.payload().length())
-                .sum();
-    }
-
     private static EventView of(EventHistory history, Optional<RawJson> data, String payload) {
         MerchantEvent event = history.event();
-        List<DeliveryView> deliveries = history.deliveries().stream()
-                .map(delivery -> DeliveryView.of(event, delivery, payload))
-                .toList();
+        List<WebhookDelivery> attempts = history.attempts();
         return new EventView(
                 "event",
                 event.id(),
                 event.livemode(),
                 event.location(),
-                deliveries,
+                // Every attempt has sent the same, so the first one shows it for all.
+                IntStream.range(0, attempts.size())
+                        .mapToObj(i -> AttemptView.of(event, attempts.get(i), i == 0 ? payload : ""))
+                        .toList(),
                 data,
                 event.key().text(),
                 event.createdAt(),
-                event.version());
+                event.version(),
+                history.deliveries().stream()
+                        .map(delivery -> DeliveryView.of(event, delivery))
+                        .toList());
     }
 
-    /** An item of {@code webhook_deliveries}; {@code payload} is the text that was sent. */
-    record DeliveryView(
+    /** An item of {@code webhook_deliveries}; {@code payload} is the text that was sent, with the event's first attempt only. */
+    record AttemptView(
             String object,
             String id,
             String uri,
@@ -68,22 +60,39 @@ record EventView(
             String key,
             Optional<String> error,
             String payload,
-            Instant createdAt) {
+            Instant createdAt,
+            String delivery,
+            Optional<Integer> latencyMs,
+            Optional<String> response) {
 
-        static DeliveryView of(MerchantEvent event, WebhookDelivery delivery, String payload) {
-            return new DeliveryView(
+        static AttemptView of(MerchantEvent event, WebhookDelivery attempt, String payload) {
+            return new AttemptView(
                     "webhook_delivery",
-                    delivery.id(),
-                    delivery.uri(),
-                    delivery.status(),
+                    attempt.id(),
+                    attempt.uri(),
+                    attempt.status(),
                     event.key().text(),
-                    delivery.error(),
+                    attempt.error(),
                     payload,
-                    delivery.createdAt());
+                    attempt.createdAt(),
+                    new DeliveryNumber(event.id(), attempt.slot()).toString(),
+                    attempt.latencyMs(),
+                    attempt.answer());
         }
+    }
 
-        DeliveryView withoutPayload() {
-            return new DeliveryView(object, id, uri, status, key, error, "", createdAt);
+    /** An item of {@code deliveries}: one for each endpoint. */
+    record DeliveryView(
+            String object, String id, String uri, String state, int attempts, Optional<Instant> nextAttemptAt) {
+
+        static DeliveryView of(MerchantEvent event, EventDelivery delivery) {
+            return new DeliveryView(
+                    "delivery",
+                    new DeliveryNumber(event.id(), delivery.slot()).toString(),
+                    delivery.uri(),
+                    delivery.status().text(),
+                    delivery.attempts(),
+                    delivery.nextAttemptAt());
         }
     }
 }

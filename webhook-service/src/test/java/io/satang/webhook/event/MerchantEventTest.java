@@ -24,7 +24,7 @@ class MerchantEventTest {
         MerchantEvent event = event(livemode);
 
         assertThat(event.webhookBody())
-                .isEqualTo(ApiJson.write(EventView.of(new EventHistory(event, List.of()))))
+                .isEqualTo(ApiJson.write(EventView.of(new EventHistory(event, List.of(), List.of()))))
                 .contains("\"data\":" + CHARGE.text());
     }
 
@@ -72,9 +72,16 @@ class MerchantEventTest {
     @Test
     void anItemOfAChargesEventsLeavesTheObjectOut() {
         WebhookDelivery delivery = new WebhookDelivery(
-                "whdl_test_1", "https://merchant.example/", 500, Optional.of("endpoint answered 500"), TIME);
+                "whdl_test_1",
+                0,
+                "https://merchant.example/",
+                500,
+                Optional.of("endpoint answered 500"),
+                Optional.of(12),
+                Optional.empty(),
+                TIME);
 
-        assertThat(ApiJson.write(EventView.withoutData(new EventHistory(event(false), List.of(delivery)))))
+        assertThat(ApiJson.write(EventView.withoutData(new EventHistory(event(false), List.of(), List.of(delivery)))))
                 .contains("\"error\":\"endpoint answered 500\"", "\"created_at\":\"2026-01-02T03:04:05Z\"")
                 .doesNotContain("\"data\":");
     }
