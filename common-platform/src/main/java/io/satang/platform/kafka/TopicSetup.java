@@ -4,11 +4,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.satang.platform.kafka.TopicSpec.Durability;
 import io.satang.platform.kafka.TopicSpec.Found;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,12 +37,14 @@ import org.jboss.logging.Logger;
 
 /**
  * Looks at start whether every topic is as it has to be, after making what is missing where this service is the one to do that. Without a
- * Kafka that answers the service starts all the same, since what it writes is safe in its database; it looks again until it knows.
+ * Kafka that answers the service starts all the same, since what it writes is safe in its database; it looks again until it knows. Where a
+ * rollout has to stop at a mistake ({@code satang.kafka.required-at-start}), it does not start.
  */
 @ApplicationScoped
 class TopicSetup {
     private static final Logger LOG = Logger.getLogger(TopicSetup.class);
     private static final Duration AT_START_MAX = Duration.ofSeconds(10);
+    private static final Duration REQUIRED_MAX = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final int ANSWER_SECONDS_MAX = 6;
     private static final int LOOKS_AGAIN = 5;
@@ -57,20 +61,43 @@ class TopicSetup {
     private final KafkaSettings settings;
     private final Mode mode;
     private final List<TopicSpec> specs;
+    private final boolean required;
+    private final Duration requiredMax;
     private final CountDownLatch lookedOnce = new CountDownLatch(1);
+    private final CountDownLatch right = new CountDownLatch(1);
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile TopicsFound found = new TopicsFound.Unknown("not looked at yet");
 
+    @Inject
     TopicSetup(
             KafkaSettings settings,
             @ConfigProperty(name = "satang.kafka.topics", defaultValue = "verify") Mode mode,
             @ConfigProperty(name = "satang.kafka.partitions", defaultValue = "12") int partitions,
             @ConfigProperty(name = "satang.kafka.replication-factor", defaultValue = "3") short replicas,
             @ConfigProperty(name = "satang.kafka.min-insync-replicas", defaultValue = "2") short inSync,
+            @ConfigProperty(name = "satang.kafka.required-at-start", defaultValue = "false") boolean required,
+            MeterRegistry metrics) {
+        this(
+                settings,
+                mode,
+                TopicSpec.all(partitions, new Durability(replicas, inSync)),
+                required,
+                REQUIRED_MAX,
+                metrics);
+    }
+
+    TopicSetup(
+            KafkaSettings settings,
+            Mode mode,
+            List<TopicSpec> specs,
+            boolean required,
+            Duration requiredMax,
             MeterRegistry metrics) {
         this.settings = settings;
         this.mode = mode;
-        this.specs = TopicSpec.all(partitions, new Durability(replicas, inSync));
+        this.specs = List.copyOf(specs);
+        this.required = required;
+        this.requiredMax = requiredMax;
         Gauge.builder(
                         "satang.kafka.topics.wrong.problems",
                         () -> found.problems().size())
@@ -89,6 +116,11 @@ class TopicSetup {
         Thread.ofPlatform().name("topic-setup").daemon().start(this::lookUntilRight);
         if (!lookedOnce.await(AT_START_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("starting before Kafka has told of its topics");
+        }
+        if (required && !right.await(requiredMax.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new ConfigurationException(
+                    found.summary() + ": mend that, or check KAFKA_BOOTSTRAP_SERVERS, how to log in"
+                            + " and what the network allows (docs/kafka.md)");
         }
     }
 
@@ -113,6 +145,9 @@ class TopicSetup {
         found = ask();
         if (!found.equals(before)) {
             LOG.info(found.summary());
+        }
+        if (found instanceof TopicsFound.Right) {
+            right.countDown();
         }
     }
 

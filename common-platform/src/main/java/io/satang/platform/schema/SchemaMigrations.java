@@ -2,6 +2,7 @@ package io.satang.platform.schema;
 
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,13 +15,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jboss.logging.Logger;
 
 /**
  * Brings the database up to date before anything else uses it: waits until it answers, migrates the shared parts and then the service's own
- * tables, which may build on them. Replicas that start at once take turns.
+ * tables, which may build on them. Replicas that start at once take turns. A database of another service is left alone.
  */
 @ApplicationScoped
 class SchemaMigrations {
@@ -42,16 +46,42 @@ class SchemaMigrations {
     private final DataSource database;
     private final Flyway own;
     private final List<SharedSchema> shared;
+    private final String service;
 
-    SchemaMigrations(DataSource database, Flyway own, @All List<SharedSchema> shared) {
+    SchemaMigrations(
+            DataSource database,
+            Flyway own,
+            @All List<SharedSchema> shared,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
         this.database = Objects.requireNonNull(database, "database");
         this.own = Objects.requireNonNull(own, "own");
-        this.shared =
-                shared.stream().sorted(Comparator.comparing(SharedSchema::name)).toList();
+        this.shared = Stream.concat(shared.stream(), Stream.of(SchemaOwner.TABLE))
+                .sorted(Comparator.comparing(SharedSchema::name))
+                .toList();
+        this.service = Objects.requireNonNull(service, "service");
     }
 
     void migrate(@Observes @Priority(FIRST) StartupEvent event) throws InterruptedException, SQLException {
         new DatabaseWait(database).untilItAnswers();
+        SchemaOwner owner = new SchemaOwner(database, service);
+        owner.check();
+        try {
+            migrateInTurn();
+        } catch (FlywayValidateException e) {
+            // Without the cause: traces would be printed instead of this line.
+            throw new ConfigurationException("the database was not made by " + service
+                    + ", or by a newer release of it: check SATANG_DATABASE_HOST and SATANG_DATABASE_NAME ("
+                    + oneLine(String.valueOf(e.getMessage())) + ")");
+        }
+        // Last: a database that an earlier release of another service has made has no owner yet, and has failed before.
+        owner.record();
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+
+    private void migrateInTurn() throws SQLException, InterruptedException {
         try (Connection session = database.getConnection();
                 Statement turn = session.createStatement()) {
             takeTurn(turn);

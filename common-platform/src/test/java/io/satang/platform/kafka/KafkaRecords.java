@@ -32,7 +32,7 @@ public final class KafkaRecords {
 
     /** A look at the topics by a service that makes or only verifies them. */
     static TopicSetup topics(TopicSetup.Mode mode, int partitions) {
-        return new TopicSetup(settings(), mode, partitions, (short) 1, (short) 1, new SimpleMeterRegistry());
+        return new TopicSetup(settings(), mode, partitions, (short) 1, (short) 1, false, new SimpleMeterRegistry());
     }
 
     public static void createTopics() throws InterruptedException {

@@ -1,11 +1,13 @@
 package io.satang.platform.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.satang.events.Sizes;
 import io.satang.platform.kafka.TopicSetup.Mode;
 import java.time.Duration;
@@ -90,7 +92,7 @@ class TopicSetupTest {
     @Test
     void too_few_replicas_and_too_little_durability_are_wrong() throws Exception {
         TopicSetup asProduction = new TopicSetup(
-                KafkaRecords.settings(), Mode.VERIFY, 4, (short) 3, (short) 2, new SimpleMeterRegistry());
+                KafkaRecords.settings(), Mode.VERIFY, 4, (short) 3, (short) 2, false, new SimpleMeterRegistry());
 
         assertThat(found(asProduction).problems())
                 .contains(
@@ -119,7 +121,13 @@ class TopicSetupTest {
     @Test
     void without_a_broker_a_service_starts_and_says_that_it_does_not_know() throws Exception {
         TopicSetup setup = new TopicSetup(
-                KafkaRecords.settings("127.0.0.1:1"), Mode.VERIFY, 4, (short) 1, (short) 1, new SimpleMeterRegistry());
+                KafkaRecords.settings("127.0.0.1:1"),
+                Mode.VERIFY,
+                4,
+                (short) 1,
+                (short) 1,
+                false,
+                new SimpleMeterRegistry());
         long start = System.nanoTime();
 
         setup.prepare(new StartupEvent());
@@ -136,6 +144,44 @@ class TopicSetupTest {
         setup.look();
 
         assertThat(new TopicsReady(setup).call().getStatus().name()).isEqualTo("DOWN");
+    }
+
+    @Test
+    void where_kafka_is_required_a_service_without_it_does_not_start_and_says_what_to_do() {
+        assertThatThrownBy(
+                        () -> required(KafkaRecords.settings("127.0.0.1:1"), 4).prepare(new StartupEvent()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Kafka does not answer")
+                .hasMessageContaining("check KAFKA_BOOTSTRAP_SERVERS")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void where_kafka_is_required_a_service_with_wrong_topics_does_not_start_and_says_what_to_do() {
+        assertThatThrownBy(() -> required(KafkaRecords.settings(), 5).prepare(new StartupEvent()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("charge.created has 4 partitions: add partitions up to 5")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void where_kafka_is_required_a_service_starts_with_it() throws Exception {
+        TopicSetup setup = required(KafkaRecords.settings(), 4);
+
+        setup.prepare(new StartupEvent());
+        setup.stop(new ShutdownEvent());
+
+        assertThat(setup.found()).isEqualTo(new TopicsFound.Right());
+    }
+
+    private static TopicSetup required(KafkaSettings settings, int partitions) {
+        return new TopicSetup(
+                settings,
+                Mode.VERIFY,
+                TopicSpec.all(partitions, new TopicSpec.Durability((short) 1, (short) 1)),
+                true,
+                Duration.ofSeconds(1),
+                new SimpleMeterRegistry());
     }
 
     private static TopicsFound found(TopicSetup setup) throws InterruptedException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.satang.testing.Infra;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -96,8 +97,11 @@ class SchemaMigrationsTest {
         database.setPortNumbers(new int[] {1});
 
         assertThatThrownBy(() -> new DatabaseWait(database, Duration.ofMillis(1)).untilItAnswers())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("no connection to the database");
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("no connection to PostgreSQL")
+                .hasMessageContaining("check SATANG_DATABASE_HOST")
+                .hasNoCause()
+                .hasMessageNotContaining("\n");
     }
 
     @Test
@@ -105,13 +109,56 @@ class SchemaMigrationsTest {
         database.setPassword("wrong");
 
         assertThatThrownBy(() -> new DatabaseWait(database, Duration.ofDays(1)).untilItAnswers())
-                .isInstanceOf(IllegalStateException.class);
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("check SATANG_DATABASE_PASSWORD")
+                .hasNoCause()
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void a_database_that_does_not_exist_is_not_waited_for() {
+        database.setDatabaseName("nowhere");
+
+        assertThatThrownBy(() -> new DatabaseWait(database, Duration.ofDays(1)).untilItAnswers())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("SATANG_DATABASE_NAME");
+    }
+
+    @Test
+    void a_database_of_another_service_is_refused_and_left_alone() throws Exception {
+        migrate("outbox", "parcels");
+        execute("DROP TABLE outbox; DROP TABLE flyway_outbox_history");
+
+        assertThatThrownBy(
+                        () -> migrations("another-service", "outbox", "parcels").migrate(new StartupEvent()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("the database " + DATABASE + " belongs to letter-service")
+                .hasMessageContaining("give another-service a database of its own");
+        assertThat(query("SELECT to_regclass('outbox')::text")).containsOnlyNulls();
+    }
+
+    @Test
+    void a_database_that_other_migrations_have_made_is_refused_in_one_line_and_gets_no_owner() throws Exception {
+        migrate("outbox", "parcels");
+        execute("TRUNCATE schema_owner; UPDATE flyway_schema_history SET checksum = 1 WHERE version = '1'");
+
+        assertThatThrownBy(() -> migrate("outbox", "parcels"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("was not made by letter-service")
+                .hasMessageContaining("check SATANG_DATABASE_HOST")
+                .hasNoCause()
+                .hasMessageNotContaining("\n");
+        assertThat(query("SELECT service FROM schema_owner")).isEmpty();
     }
 
     private void migrate(String... shared) throws InterruptedException, SQLException {
+        migrations("letter-service", shared).migrate(new StartupEvent());
+    }
+
+    private SchemaMigrations migrations(String service, String... shared) {
         List<SharedSchema> schemas =
                 List.of(shared).stream().map(SharedSchema::new).toList();
-        new SchemaMigrations(database, own().load(), schemas).migrate(new StartupEvent());
+        return new SchemaMigrations(database, own().load(), schemas, service);
     }
 
     /** As the services are configured. */
