@@ -65,6 +65,9 @@ public final class Bench implements Callable<Integer> {
             description = "Seconds measured (${DEFAULT-VALUE}).")
     private int seconds;
 
+    @Option(names = "--while", paramLabel = "PID", description = "Measure only for as long as this process runs.")
+    private Optional<Long> during;
+
     @Option(
             names = "--floor-seconds",
             paramLabel = "S",
@@ -116,6 +119,12 @@ public final class Bench implements Callable<Integer> {
     private String webhookSecret;
 
     @Option(
+            names = "--receiver-host",
+            defaultValue = Target.LOOPBACK,
+            description = "With --base-url: the address of this machine that webhooks are sent to (${DEFAULT-VALUE}).")
+    private String receiverHost;
+
+    @Option(
             names = "--out",
             defaultValue = "target/bench",
             description = "Folder for the report in JSON (${DEFAULT-VALUE}).")
@@ -156,8 +165,13 @@ public final class Bench implements Callable<Integer> {
 
     private Optional<Target> target() throws IOException {
         return baseUrl.isPresent()
-                ? baseUrl.map(url -> new Target(url, publicKey, secretKey, webhookSecret, Optional.empty(), List.of()))
+                ? baseUrl.map(url ->
+                        new Target(url, publicKey, secretKey, receiverHost, webhookSecret, Optional.empty(), List.of()))
                 : StackFile.read(stackFile()).map(Target::of);
+    }
+
+    private static boolean hasEnded(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
     }
 
     private Plan plan() {
@@ -167,6 +181,7 @@ public final class Bench implements Callable<Integer> {
                 rate.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
                 Duration.ofSeconds(warmUp),
                 Duration.ofSeconds(seconds),
+                () -> during.map(Bench::hasEnded).orElse(false),
                 Duration.ofSeconds(floorSeconds),
                 Duration.ofSeconds(drain),
                 sample);

@@ -2,6 +2,7 @@ package io.satang.load;
 
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 
 /**
  * How a run goes.
@@ -11,6 +12,7 @@ import java.util.OptionalDouble;
  * @param rate payments per second of a paced load; empty: as fast as one customer per connection can
  * @param warmUp before anything is measured
  * @param measured the window
+ * @param ends whether the window ends before, asked now and then
  * @param floor how long the bare SQL runs; zero leaves it out
  * @param drain how long the last webhooks are waited for
  * @param sample how many paid charges the API is asked for afterwards
@@ -21,6 +23,7 @@ record Plan(
         OptionalDouble rate,
         Duration warmUp,
         Duration measured,
+        BooleanSupplier ends,
         Duration floor,
         Duration drain,
         int sample) {

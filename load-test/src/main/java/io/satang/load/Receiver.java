@@ -20,25 +20,28 @@ final class Receiver {
     private static final String PATH = "/webhooks";
 
     private final HttpServer server;
+    private final String host;
     private final Signature signature;
     private final Ledger ledger;
     private long received;
 
-    private Receiver(HttpServer server, Signature signature, Ledger ledger) {
+    private Receiver(HttpServer server, String host, Signature signature, Ledger ledger) {
         this.server = server;
+        this.host = host;
         this.signature = signature;
         this.ledger = ledger;
     }
 
-    static Future<Receiver> start(Vertx vertx, String webhookSecret, Ledger ledger) {
-        HttpServer server = vertx.createHttpServer(
-                new HttpServerOptions().setHost("127.0.0.1").setPort(0));
-        Receiver receiver = new Receiver(server, new Signature(webhookSecret), ledger);
+    /** @param host an address of this machine that the system can reach; nobody else is listened to */
+    static Future<Receiver> start(Vertx vertx, String host, String webhookSecret, Ledger ledger) {
+        HttpServer server =
+                vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(0));
+        Receiver receiver = new Receiver(server, host, new Signature(webhookSecret), ledger);
         return server.requestHandler(receiver::receive).listen().map(receiver);
     }
 
     String uri() {
-        return "http://127.0.0.1:" + server.actualPort() + PATH;
+        return "http://" + host + ":" + server.actualPort() + PATH;
     }
 
     long received() {

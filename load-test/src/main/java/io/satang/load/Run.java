@@ -45,7 +45,7 @@ final class Run {
     Report execute() {
         Optional<Measured> floor = floor();
         Merchant merchant = new Merchant(client(), target);
-        Receiver receiver = loop.await(Receiver.start(vertx, target.webhookSecret(), ledger));
+        Receiver receiver = loop.await(Receiver.start(vertx, target.receiverHost(), target.webhookSecret(), ledger));
         Optional<String> before = loop.await(merchant.webhookUri());
         Optional<Programme> programme = programme(merchant);
         setWebhookUri(merchant, Optional.of(receiver.uri()));
@@ -116,7 +116,7 @@ final class Run {
         loop.run(() -> load.start(vertx, checkout));
         loop.pause(plan.warmUp());
 
-        out.printf("measuring for %d s%n", plan.measured().toSeconds());
+        out.printf("measuring for %d s at the most%n", plan.measured().toSeconds());
         Window.Mark start = mark(meter, true);
         Duration oldest = watchBacklog(plan.measured());
         Window.Mark end = mark(meter, false);
@@ -132,7 +132,7 @@ final class Run {
     private Duration watchBacklog(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         Duration oldest = backlogAge();
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() < end && !plan.ends().getAsBoolean()) {
             loop.pause(BACKLOG_EVERY.compareTo(time) < 0 ? BACKLOG_EVERY : time);
             Duration age = backlogAge();
             oldest = age.compareTo(oldest) > 0 ? age : oldest;

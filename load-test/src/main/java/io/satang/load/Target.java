@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param baseUrl the gateway
  * @param publicKey makes sources
  * @param secretKey makes charges and reads them
+ * @param receiverHost address of this machine at which the system can reach it
  * @param webhookSecret base64 text of the key that webhooks are signed with
  * @param postgres where the floor is measured; empty when only a base URL is known
  * @param processes what counts as the system's own processor time and memory; empty when only a base URL is known
@@ -20,9 +21,12 @@ record Target(
         String baseUrl,
         String publicKey,
         String secretKey,
+        String receiverHost,
         String webhookSecret,
         Optional<PostgresServer> postgres,
         List<MeteredProcess> processes) {
+
+    static final String LOOPBACK = "127.0.0.1";
 
     /** The local stack. */
     static Target of(StackFile stack) {
@@ -31,6 +35,7 @@ record Target(
                 stack.baseUrl(),
                 TestKeys.SATANG_PUBLIC,
                 TestKeys.SATANG_SECRET,
+                LOOPBACK,
                 StackFile.WEBHOOK_SECRET,
                 Optional.of(new PostgresServer(
                         postgres.host(), postgres.port(), PostgresAddress.SUPERUSER, PostgresAddress.SUPERUSER)),
