@@ -9,8 +9,8 @@ import io.satang.charge.event.ChargeEvents;
 import io.satang.charge.provider.Provider;
 import io.satang.charge.provider.Routing;
 import io.satang.charge.saga.CommittedOperations;
-import io.satang.charge.store.ChargeLog;
 import io.satang.charge.store.ChargeStore;
+import io.satang.charge.store.CommittedCharges;
 import io.satang.charge.store.NewCharge;
 import io.satang.charge.store.NewOperation;
 import io.satang.charge.store.RecentCharges;
@@ -24,7 +24,6 @@ import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.idempotency.IdempotencyTurns;
 import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.outbox.OutboxEvent;
-import io.satang.platform.outbox.OutboxRelay;
 import io.satang.platform.params.Params;
 import io.satang.platform.uri.WebhookUriRule;
 import io.smallrye.mutiny.Uni;
@@ -51,7 +50,7 @@ public class CreateCharge {
     private final ChargeStore store;
     private final RecentCharges recent;
     private final KeyedAnswerStore answers;
-    private final OutboxRelay relay;
+    private final CommittedCharges committed;
     private final Routing routing;
     private final CommittedOperations asked;
     private final ChargeEvents events;
@@ -66,7 +65,7 @@ public class CreateCharge {
             ChargeStore store,
             RecentCharges recent,
             KeyedAnswerStore answers,
-            OutboxRelay relay,
+            CommittedCharges committed,
             Routing routing,
             CommittedOperations asked,
             ChargeEvents events,
@@ -77,7 +76,7 @@ public class CreateCharge {
         this.store = Objects.requireNonNull(store, "store");
         this.recent = Objects.requireNonNull(recent, "recent");
         this.answers = Objects.requireNonNull(answers, "answers");
-        this.relay = Objects.requireNonNull(relay, "relay");
+        this.committed = Objects.requireNonNull(committed, "committed");
         this.routing = Objects.requireNonNull(routing, "routing");
         this.asked = Objects.requireNonNull(asked, "asked");
         this.events = Objects.requireNonNull(events, "events");
@@ -161,8 +160,7 @@ public class CreateCharge {
     private Uni<KeyedAnswer> saveOnce(AccountChanged account, Prepared prepared, IdempotencyRequest key) {
         return answers.save(key, prepared.json(), prepared.stored()).flatMap(saved -> switch (saved) {
             case SAVED -> {
-                relay.committed(List.of(prepared.stored().event()));
-                ChargeLog.created(prepared.charge(), prepared.stored().event());
+                committed.created(List.of(prepared.stored()));
                 yield saved(prepared)
                         .call(text -> remember(account, key, prepared, text))
                         .map(text -> new KeyedAnswer(text, false));

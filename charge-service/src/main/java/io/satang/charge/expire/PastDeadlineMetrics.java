@@ -31,6 +31,9 @@ class PastDeadlineMetrics {
         Gauge.builder("satang.charges.quarantined.count", () -> counts.quarantined())
                 .description("Charges that were set aside because they cannot be read or settled")
                 .register(metrics);
+        Gauge.builder("satang.charges.open.count", () -> counts.open())
+                .description("About how many charges wait for their payer, or to be captured")
+                .register(metrics);
     }
 
     void start(@Observes StartupEvent event) {

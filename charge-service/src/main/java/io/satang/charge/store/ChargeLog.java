@@ -18,7 +18,7 @@ public final class ChargeLog {
     private ChargeLog() {}
 
     /** A charge has been made. */
-    public static void created(Charge charge, OutboxEvent event) {
+    static void created(Charge charge, OutboxEvent event) {
         write("none", charge, "Create", event.envelope().requestId());
     }
 

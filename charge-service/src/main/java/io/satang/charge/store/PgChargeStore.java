@@ -10,7 +10,6 @@ import io.satang.platform.batching.Coalescers;
 import io.satang.platform.batching.LockOrder;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.PayPageId;
-import io.satang.platform.outbox.OutboxRelay;
 import io.satang.platform.outbox.OutboxSql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -92,15 +91,15 @@ public class PgChargeStore implements ChargeStore {
     private static final Limits READS = new Limits(Sizes.BATCH_BYTES_MAX / Sizes.OBJECT_BYTES_MAX, 1, 8_192);
 
     private final Pool pool;
-    private final OutboxRelay relay;
+    private final CommittedCharges committed;
     private final Coalescer<NewCharge, Boolean> inserts;
     private final Coalescer<Change, Boolean> updates;
     private final Coalescer<String, Optional<StoredCharge>> finds;
     private final Coalescer<String, Optional<StoredCharge>> findsByPage;
 
-    PgChargeStore(Pool pool, OutboxRelay relay, Coalescers coalescers) {
+    PgChargeStore(Pool pool, CommittedCharges committed, Coalescers coalescers) {
         this.pool = Objects.requireNonNull(pool, "pool");
-        this.relay = Objects.requireNonNull(relay, "relay");
+        this.committed = Objects.requireNonNull(committed, "committed");
         this.inserts = coalescers.make(
                 "charge inserts",
                 Limits.DEFAULT,
@@ -108,7 +107,8 @@ public class PgChargeStore implements ChargeStore {
                 each -> each.charge().accountId().value(),
                 LockOrder.by(
                         each -> each.charge().instrument().paysOnce(),
-                        batch -> insertAll(pool, batch).invoke(written -> inserted(Batches.chosen(batch, written)))));
+                        batch -> insertAll(pool, batch)
+                                .invoke(written -> committed.created(Batches.chosen(batch, written)))));
         this.updates = coalescers.make(
                 "charge updates",
                 Limits.DEFAULT,
@@ -116,7 +116,8 @@ public class PgChargeStore implements ChargeStore {
                 change -> change.next().accountId().value(),
                 LockOrder.by(
                         change -> change.next().id().value(),
-                        batch -> updateAll(pool, batch).invoke(written -> updated(Batches.chosen(batch, written)))));
+                        batch -> updateAll(pool, batch)
+                                .invoke(written -> committed.changed(Batches.chosen(batch, written)))));
         this.finds = coalescers.make(
                 "charge reads", READS, PgChargeStore::idBytes, id -> id, ids -> findAll(FIND, ids, StoredCharge::id));
         this.findsByPage = coalescers.make(
@@ -132,7 +133,7 @@ public class PgChargeStore implements ChargeStore {
         return inserts.submit(charge);
     }
 
-    /** The same within a transaction of the caller's, who hands the event to the relay once it has committed. */
+    /** The same within a transaction of the caller's, who tells {@link CommittedCharges} once it has committed. */
     public Uni<Boolean> insert(SqlConnection transaction, NewCharge charge) {
         return insertAll(transaction, List.of(charge)).map(List::getFirst);
     }
@@ -159,7 +160,7 @@ public class PgChargeStore implements ChargeStore {
 
     /** What others hear of a change that a caller's transaction has stored. */
     public void committed(Change change) {
-        updated(List.of(change));
+        committed.changed(List.of(change));
     }
 
     @Override
@@ -188,17 +189,6 @@ public class PgChargeStore implements ChargeStore {
         return pool.preparedQuery(QUARANTINE)
                 .execute(Tuple.of(chargeId, reason))
                 .replaceWithVoid();
-    }
-
-    private void inserted(List<NewCharge> charges) {
-        relay.committed(charges.stream().map(NewCharge::event).toList());
-        charges.forEach(each -> ChargeLog.created(each.charge(), each.event()));
-    }
-
-    private void updated(List<Change> changes) {
-        relay.committed(
-                changes.stream().flatMap(change -> change.event().stream()).toList());
-        ChargeLog.changed(changes);
     }
 
     private static Uni<List<Boolean>> insertAll(SqlClient client, List<NewCharge> batch) {

@@ -15,7 +15,6 @@ import io.satang.platform.batching.Coalescers;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.Ids;
 import io.satang.platform.id.PayPageId;
-import io.satang.platform.outbox.OutboxRelay;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -41,7 +40,7 @@ class LockOrderTest {
     Pool pool;
 
     @Inject
-    OutboxRelay relay;
+    CommittedCharges committed;
 
     @Inject
     Coalescers coalescers;
@@ -60,8 +59,8 @@ class LockOrderTest {
 
     @Test
     void batchesInOppositeOrdersDoNotWaitForEachOther() {
-        PgChargeStore one = new PgChargeStore(pool, relay, coalescers);
-        PgChargeStore other = new PgChargeStore(pool, relay, coalescers);
+        PgChargeStore one = new PgChargeStore(pool, committed, coalescers);
+        PgChargeStore other = new PgChargeStore(pool, committed, coalescers);
         List<Charge> charges = Stream.generate(this::pending).limit(CHARGES).toList();
         all(charges.stream()
                 .map(charge -> one.insert(new NewCharge(

@@ -86,7 +86,7 @@ public final class Coalescer<I, O> {
         /** Hears nothing. */
         Observer NONE = new Observer() {
             @Override
-            public void sent(int items, long bytes) {}
+            public void sent(int items, long bytes, long waitedNanos) {}
 
             @Override
             public void shed() {}
@@ -95,8 +95,8 @@ public final class Coalescer<I, O> {
             public void gaveUp() {}
         };
 
-        /** A statement was sent with so many items, of so many bytes together. */
-        void sent(int items, long bytes);
+        /** A statement was sent with so many items, of so many bytes together, of which the oldest had waited for so long. */
+        void sent(int items, long bytes, long waitedNanos);
 
         /** An item was refused because too much was waiting. */
         void shed();
@@ -255,9 +255,7 @@ public final class Coalescer<I, O> {
     private Uni<Void> execute(List<Waiting<I, O>> batch) {
         return Uni.createFrom()
                 .deferred(() -> {
-                    observer.sent(
-                            batch.size(),
-                            batch.stream().mapToLong(Waiting::bytes).sum());
+                    tellSent(batch);
                     return statement.apply(batch.stream().map(Waiting::item).toList());
                 })
                 .ifNoItem()
@@ -265,6 +263,17 @@ public final class Coalescer<I, O> {
                 .failWith(this::givenUp)
                 .invoke(results -> answer(batch, results))
                 .replaceWithVoid();
+    }
+
+    private void tellSent(List<Waiting<I, O>> batch) {
+        long now = System.nanoTime();
+        long batchBytes = 0;
+        long waited = 0;
+        for (Waiting<I, O> each : batch) {
+            batchBytes += each.bytes();
+            waited = Math.max(waited, now - each.since());
+        }
+        observer.sent(batch.size(), batchBytes, waited);
     }
 
     private GivenUpException givenUp() {

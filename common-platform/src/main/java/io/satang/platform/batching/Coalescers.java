@@ -5,11 +5,14 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.satang.platform.batching.Coalescer.Limits;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -44,8 +47,17 @@ public class Coalescers {
     }
 
     private static final class Measured implements Coalescer.Observer {
+        private static final Duration[] WAITS = {
+            Duration.ofMillis(1),
+            Duration.ofMillis(5),
+            Duration.ofMillis(25),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1)
+        };
+
         private final DistributionSummary items;
         private final DistributionSummary bytes;
+        private final Timer wait;
         private final Counter shed;
         private final Counter givenUp;
 
@@ -56,6 +68,11 @@ public class Coalescers {
                     .register(metrics);
             this.bytes = DistributionSummary.builder("satang.batch.bytes")
                     .description("Bytes that one statement carried")
+                    .tags(tags)
+                    .register(metrics);
+            this.wait = Timer.builder("satang.batch.wait")
+                    .description("How long the oldest item of a statement waited for it")
+                    .serviceLevelObjectives(WAITS)
                     .tags(tags)
                     .register(metrics);
             this.shed = Counter.builder("satang.batch.shed.items")
@@ -69,9 +86,10 @@ public class Coalescers {
         }
 
         @Override
-        public void sent(int sentItems, long sentBytes) {
+        public void sent(int sentItems, long sentBytes, long waitedNanos) {
             items.record(sentItems);
             bytes.record((double) sentBytes);
+            wait.record(waitedNanos, TimeUnit.NANOSECONDS);
         }
 
         @Override

@@ -1,6 +1,9 @@
 package io.satang.platform.consumer;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.satang.events.MalformedEventException;
+import io.satang.platform.database.SqlFailure;
 import io.satang.platform.kafka.EventConsumer;
 import io.satang.platform.kafka.KafkaSettings;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +20,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The dead-letter topics in Kafka. The producer is made for the first letter: most processes never write one. */
 @ApplicationScoped
@@ -53,8 +57,25 @@ class KafkaDeadLetters implements DeadLetters {
         LOG.warnf(
                 "%s put %s-%d@%d aside: %s",
                 consumer.group(), message.topic(), message.partition(), message.offset(), reason.getMessage());
-        metrics.counter("satang.dead.letters", "topic", message.topic(), "consumer", consumer.group())
+        Counter.builder("satang.dead.letters")
+                .description("Records that a consumer has put aside")
+                .tag("topic", message.topic())
+                .tag("consumer", consumer.group())
+                .tag("reason", label(reason))
+                .register(metrics)
                 .increment();
+    }
+
+    /** Whose fault it is: the record's, that of what it says, or ours. */
+    private static String label(Throwable reason) {
+        if (reason instanceof MalformedEventException) {
+            return "unreadable";
+        }
+        return refusedByDatabase(reason) || refusedByDatabase(reason.getCause()) ? "refused" : "unexpected";
+    }
+
+    private static boolean refusedByDatabase(@Nullable Throwable failure) {
+        return failure != null && SqlFailure.of(failure) == SqlFailure.DATA;
     }
 
     // The callback hears of every failure, so the future has nothing to add.

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.satang.events.EventType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -21,7 +20,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -53,22 +51,25 @@ public class BackPressure {
     private final Clock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Map<Place, PartitionLag> lags = new HashMap<>();
+    private final ConsumerLags measured;
     private volatile Duration behind = Duration.ZERO;
 
-    private record Place(EventConsumer consumer, TopicPartition partition) {}
+    /** A partition, and who consumes it. */
+    record Place(EventConsumer consumer, TopicPartition partition) {}
 
     BackPressure(KafkaSettings settings, Vertx vertx, Clock clock, MeterRegistry metrics) {
         this.settings = Objects.requireNonNull(settings, "settings");
         this.vertx = Objects.requireNonNull(vertx, "vertx");
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.measured = new ConsumerLags(metrics);
         Gauge.builder("satang.consumers.behind.seconds", () -> behind.toMillis() / MILLIS_PER_SECOND)
                 .description("For how long the oldest event of a consumer that moves has been waiting")
                 .register(metrics);
     }
 
-    @PostConstruct
-    void start() {
-        Thread.ofPlatform().name("consumer-lag").daemon().start(this::watch);
+    /** Looks at all consumers from now on, in a thread of its own; to be called once, by a service that causes events. */
+    public void watch() {
+        Thread.ofPlatform().name("consumer-lag").daemon().start(this::watchOn);
     }
 
     @PreDestroy
@@ -93,7 +94,7 @@ public class BackPressure {
         return wanted.compareTo(DELAY_MAX) < 0 ? wanted : DELAY_MAX;
     }
 
-    private void watch() {
+    private void watchOn() {
         try {
             do {
                 watchUntilItFails();
@@ -133,15 +134,15 @@ public class BackPressure {
                         }
                     });
         }
-        Map<TopicPartition, ListOffsetsResultInfo> ends = ends(admin, next);
+        Map<TopicPartition, Long> ends = ends(admin, next);
         Instant now = clock.instant();
         lags.keySet().retainAll(next.keySet());
+        measured.measured(next, ends);
         return next.entrySet().stream()
                 .map(each -> lags.computeIfAbsent(each.getKey(), place -> new PartitionLag())
                         .behind(
                                 now,
-                                Objects.requireNonNull(ends.get(each.getKey().partition()))
-                                        .offset(),
+                                Objects.requireNonNull(ends.get(each.getKey().partition())),
                                 each.getValue()))
                 .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
@@ -150,13 +151,16 @@ public class BackPressure {
         return consumer.types().stream().map(EventType::topic).anyMatch(partition.topic()::equals);
     }
 
-    private static Map<TopicPartition, ListOffsetsResultInfo> ends(Admin admin, Map<Place, Long> places)
+    private static Map<TopicPartition, Long> ends(Admin admin, Map<Place, Long> places)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return answer(admin.listOffsets(places.keySet().stream()
-                        .map(Place::partition)
-                        .distinct()
-                        .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
-                .all());
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        answer(admin.listOffsets(places.keySet().stream()
+                                .map(Place::partition)
+                                .distinct()
+                                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
+                        .all())
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
     private static <T> T answer(KafkaFuture<T> future)

@@ -1,5 +1,7 @@
 package io.satang.platform.kafka;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -8,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -34,16 +38,20 @@ public final class TopicReplay implements AutoCloseable {
     private final KafkaSettings settings;
     private final Optional<Instant> since;
     private final Reader reader;
+    private final Set<TopicReplay> open;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Optional<KafkaConsumer<String, String>> consumer = Optional.empty();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private volatile long lag;
 
-    private TopicReplay(String topic, KafkaSettings settings, Optional<Instant> since, Reader reader) {
+    private TopicReplay(
+            String topic, KafkaSettings settings, Optional<Instant> since, Reader reader, Set<TopicReplay> open) {
         this.topic = topic;
         this.settings = settings;
         this.since = since;
         this.reader = reader;
+        this.open = open;
         this.thread = Thread.ofPlatform().name("replay-" + topic).daemon().unstarted(this::run);
     }
 
@@ -64,9 +72,12 @@ public final class TopicReplay implements AutoCloseable {
     @jakarta.enterprise.context.ApplicationScoped
     public static class Factory {
         private final KafkaSettings settings;
+        private final MeterRegistry metrics;
+        private final Map<String, Set<TopicReplay>> open = new ConcurrentHashMap<>();
 
-        Factory(KafkaSettings settings) {
+        Factory(KafkaSettings settings, MeterRegistry metrics) {
             this.settings = Objects.requireNonNull(settings, "settings");
+            this.metrics = Objects.requireNonNull(metrics, "metrics");
         }
 
         /**
@@ -75,9 +86,20 @@ public final class TopicReplay implements AutoCloseable {
          * @param since the time of the oldest record to read; everything when empty
          */
         public TopicReplay start(String topic, Optional<Instant> since, Reader reader) {
-            TopicReplay replay = new TopicReplay(topic, settings, since, reader);
+            Set<TopicReplay> ofTopic = open.computeIfAbsent(topic, this::measured);
+            TopicReplay replay = new TopicReplay(topic, settings, since, reader, ofTopic);
+            ofTopic.add(replay);
             replay.thread.start();
             return replay;
+        }
+
+        private Set<TopicReplay> measured(String topic) {
+            Set<TopicReplay> ofTopic = ConcurrentHashMap.newKeySet();
+            Gauge.builder("satang.replay.lag.records", ofTopic, TopicReplay::longestLag)
+                    .description("What a local copy of a topic has still to read")
+                    .tag("topic", topic)
+                    .register(metrics);
+            return ofTopic;
         }
     }
 
@@ -95,6 +117,7 @@ public final class TopicReplay implements AutoCloseable {
 
     @Override
     public void close() {
+        open.remove(this);
         closing.countDown();
         consumer.ifPresent(KafkaConsumer::wakeup);
     }
@@ -133,6 +156,7 @@ public final class TopicReplay implements AutoCloseable {
             if (missing.isEmpty()) {
                 caughtUp.countDown();
             }
+            lag = lag(consumer, partitions);
             for (ConsumerRecord<String, String> message : consumer.poll(POLL)) {
                 // A tombstone tells nothing: no event of ours says that something is gone.
                 if (message.value() != null) {
@@ -140,6 +164,17 @@ public final class TopicReplay implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private static double longestLag(Set<TopicReplay> replays) {
+        return replays.stream().mapToLong(replay -> replay.lag).max().orElse(0);
+    }
+
+    /** As the last answers of the brokers have told; nothing is asked for it. */
+    private static long lag(KafkaConsumer<String, String> consumer, List<TopicPartition> partitions) {
+        return partitions.stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum();
     }
 
     private static Map<Integer, Long> positions(

@@ -8,6 +8,7 @@ import io.satang.events.MalformedEventException;
 import io.satang.platform.id.Ids;
 import io.satang.platform.kafka.EventConsumer;
 import io.satang.platform.kafka.KafkaRecords;
+import io.vertx.pgclient.PgException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,9 +60,26 @@ class KafkaDeadLettersTest {
         assertThat(header(letter, "dead-letter-offset")).isEqualTo("17");
         assertThat(header(letter, "dead-letter-timestamp")).isEqualTo("1234567");
         assertThat(letter.headers().lastHeader("dead-letter-left-out")).isNull();
-        assertThat(metrics.counter("satang.dead.letters", "topic", "charge.created", "consumer", "source-service")
-                        .count())
-                .isEqualTo(1);
+        assertThat(counted("unreadable")).isEqualTo(1);
+    }
+
+    @Test
+    void letters_are_counted_by_whose_fault_they_are() {
+        PgException refusal = new PgException("out of range", "ERROR", "22003", "");
+
+        send(record(IDS.next("src", false), "{}".getBytes(UTF_8)), refusal);
+        send(record(IDS.next("src", false), "{}".getBytes(UTF_8)), new IllegalStateException("not kept", refusal));
+        send(record(IDS.next("src", false), "{}".getBytes(UTF_8)), new IllegalStateException("a mistake of ours"));
+
+        assertThat(counted("refused")).isEqualTo(2);
+        assertThat(counted("unexpected")).isEqualTo(1);
+    }
+
+    private double counted(String reason) {
+        return metrics.get("satang.dead.letters")
+                .tags("topic", "charge.created", "consumer", "source-service", "reason", reason)
+                .counter()
+                .count();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.satang.platform.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.satang.events.EventType;
 import io.satang.platform.id.Ids;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,7 +28,8 @@ class TopicReplayTest {
     private static final String TOPIC = EventType.SOURCE_CREATED.topic();
     private static final Ids IDS = new Ids(Clock.systemUTC());
 
-    private final TopicReplay.Factory replays = new TopicReplay.Factory(KafkaRecords.settings());
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final TopicReplay.Factory replays = new TopicReplay.Factory(KafkaRecords.settings(), metrics);
     private final List<String> read = new CopyOnWriteArrayList<>();
 
     @BeforeEach
@@ -84,6 +87,38 @@ class TopicReplayTest {
                                     .sum()
                             == 10);
             assertThat(readBefore).containsAll(keys);
+        }
+    }
+
+    @Test
+    void what_it_has_still_to_read_is_a_number_at_any_time_and_none_once_it_has() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        List<String> keys = send(1_000);
+        TopicReplay.Reader slow = message -> {
+            awaitUninterruptibly(goOn);
+            read.add(message.key());
+        };
+
+        try (TopicReplay replay = replays.start(TOPIC, Optional.empty(), slow)) {
+            assertThat(lag()).isNotNaN();
+            goOn.countDown();
+            await().atMost(PATIENCE).until(() -> replay.caughtUp() && read.containsAll(keys));
+            await().atMost(PATIENCE).until(() -> lag() == 0);
+        }
+    }
+
+    private double lag() {
+        return metrics.get("satang.replay.lag.records")
+                .tag("topic", TOPIC)
+                .gauge()
+                .value();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

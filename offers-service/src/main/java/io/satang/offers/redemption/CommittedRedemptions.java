@@ -34,9 +34,15 @@ class CommittedRedemptions {
             rejected.reasons().forEach(reason -> rejected(reason.wireName()));
         }
         if (written.cost() > 0) {
-            cost("satang.offers.spent.subunits", "What rewards have cost budgets when they were promised", written);
+            cost(
+                    Counter.builder("satang.offers.spent.subunits")
+                            .description("What rewards have cost budgets when they were promised"),
+                    written);
         } else if (written.cost() < 0) {
-            cost("satang.offers.regained.subunits", "What budgets have got back, released or clawed back", written);
+            cost(
+                    Counter.builder("satang.offers.regained.subunits")
+                            .description("What budgets have got back, released or clawed back"),
+                    written);
         }
     }
 
@@ -48,11 +54,8 @@ class CommittedRedemptions {
                 .increment();
     }
 
-    private void cost(String name, String description, WrittenRedemption written) {
-        Counter.builder(name)
-                .description(description)
-                .tag("currency", written.currency().name())
-                .register(metrics)
-                .increment((double) Math.abs(written.cost()));
+    private void cost(Counter.Builder counter, WrittenRedemption written) {
+        counter.tag("currency", written.currency().name()).register(metrics).increment((double)
+                Math.abs(written.cost()));
     }
 }

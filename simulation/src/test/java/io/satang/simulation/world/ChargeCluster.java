@@ -12,6 +12,7 @@ import io.satang.charge.source.OpenSources;
 import io.satang.charge.source.SourceClient;
 import io.satang.charge.source.Sources;
 import io.satang.charge.store.ChargeStore;
+import io.satang.charge.store.CommittedCharges;
 import io.satang.charge.store.RecentCharges;
 import io.satang.charge.view.ChargeJson;
 import io.satang.events.ChargeChanged;
@@ -147,7 +148,7 @@ final class ChargeCluster implements Cluster {
                 store,
                 recent,
                 context.parts().keyedAnswerStore(new SimulatedKeyedAnswerStore(session, answers, charges), store),
-                relay,
+                new CommittedCharges(relay, new SimpleMeterRegistry(), clock),
                 provision.routing(),
                 provision.asked(),
                 events,

@@ -59,9 +59,19 @@ class DeliveryMetrics implements DispatchObserver {
         backlog = now;
     }
 
+    /** The class of the status: a merchant's server that is broken is another matter than one that refuses. */
+    private static String answer(int status) {
+        return status == 0 ? "none" : status / 100 + "xx";
+    }
+
     @Override
     public void attempted(Attempt attempt) {
-        metrics.counter("satang.webhook.attempts", "outcome", attempt.outcome().label())
+        metrics.counter(
+                        "satang.webhook.attempts",
+                        "outcome",
+                        attempt.outcome().label(),
+                        "answer",
+                        answer(attempt.outcome().status()))
                 .increment();
         if (attempt.next() instanceof Exhausted) {
             metrics.counter("satang.webhook.deliveries.given.up").increment();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.satang.webhook.delivery.AttemptOutcome.Answered;
+import io.satang.webhook.delivery.AttemptOutcome.Cause;
+import io.satang.webhook.delivery.AttemptOutcome.Unanswered;
 import io.satang.webhook.delivery.DeliveryState.Due;
 import io.satang.webhook.delivery.DeliveryState.Exhausted;
 import java.time.Duration;
@@ -58,9 +60,31 @@ class DeliveryMetricsTest {
         assertThat(lines.texts).isEmpty();
     }
 
+    @Test
+    void attempts_are_counted_by_outcome_and_by_the_class_of_the_answer() {
+        metrics.attempted(attempt(new Answered(503), new Due(1, 1, NOW)));
+        metrics.attempted(attempt(new Answered(410), new Due(1, 1, NOW)));
+        metrics.attempted(attempt(new Unanswered(Cause.TIMEOUT), new Due(1, 1, NOW)));
+
+        assertThat(counted("rejected", "5xx")).isEqualTo(1);
+        assertThat(counted("rejected", "4xx")).isEqualTo(1);
+        assertThat(counted("timeout", "none")).isEqualTo(1);
+    }
+
+    private double counted(String outcome, String answer) {
+        return registry.get("satang.webhook.attempts")
+                .tags("outcome", outcome, "answer", answer)
+                .counter()
+                .count();
+    }
+
     private static Attempt attempt(DeliveryState next) {
+        return attempt(new Answered(500), next);
+    }
+
+    private static Attempt attempt(AttemptOutcome outcome, DeliveryState next) {
         Claimed claimed = Deliveries.claimed(7, "https://shop.example/hook?secret=1");
-        return new Attempt("whdl_test_1", claimed, new Answered(500), NOW, Duration.ofMillis(7), next);
+        return new Attempt("whdl_test_1", claimed, outcome, NOW, Duration.ofMillis(7), next);
     }
 
     private static final class Lines extends Handler {
