@@ -96,6 +96,15 @@ final class Platform implements AutoCloseable {
         return new Databases(file().postgres());
     }
 
+    /** Where each service's process answers for its metrics, with the service that it is. */
+    Map<String, String> metrics() {
+        return file().processes().stream()
+                .filter(process -> process.managementPort().isPresent())
+                .collect(toMap(
+                        process -> "127.0.0.1:" + process.managementPort().getAsInt(),
+                        process -> serviceOf(process.name())));
+    }
+
     /** Every process but the gateway, which runs in the JVM of the tests: services first, then Kafka and PostgreSQL. */
     List<String> processes() {
         return file().processes().stream()
@@ -135,8 +144,12 @@ final class Platform implements AutoCloseable {
 
     /** Whether another replica of the same service runs. */
     boolean hasSibling(String name) {
-        String service = name.replaceFirst("-[0-9]+$", "");
+        String service = serviceOf(name);
         return processes().stream().filter(other -> other.startsWith(service)).count() > 1;
+    }
+
+    private static String serviceOf(String name) {
+        return name.replaceFirst("-[0-9]+$", "");
     }
 
     /** The services among them. */
