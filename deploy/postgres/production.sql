@@ -1,0 +1,27 @@
+-- The databases of deploy/compose/production.yml: as databases.sql, with passwords from the environment.
+\getenv account SATANG_ACCOUNT_DATABASE_PASSWORD
+\getenv source SATANG_SOURCE_DATABASE_PASSWORD
+\getenv charge SATANG_CHARGE_DATABASE_PASSWORD
+\getenv webhook SATANG_WEBHOOK_DATABASE_PASSWORD
+\getenv offers SATANG_OFFERS_DATABASE_PASSWORD
+REVOKE CONNECT ON DATABASE postgres FROM PUBLIC;
+
+CREATE ROLE account LOGIN PASSWORD :'account';
+CREATE DATABASE account OWNER account;
+REVOKE ALL ON DATABASE account FROM PUBLIC;
+
+CREATE ROLE source LOGIN PASSWORD :'source';
+CREATE DATABASE source OWNER source;
+REVOKE ALL ON DATABASE source FROM PUBLIC;
+
+CREATE ROLE charge LOGIN PASSWORD :'charge';
+CREATE DATABASE charge OWNER charge;
+REVOKE ALL ON DATABASE charge FROM PUBLIC;
+
+CREATE ROLE webhook LOGIN PASSWORD :'webhook';
+CREATE DATABASE webhook OWNER webhook;
+REVOKE ALL ON DATABASE webhook FROM PUBLIC;
+
+CREATE ROLE offers LOGIN PASSWORD :'offers';
+CREATE DATABASE offers OWNER offers;
+REVOKE ALL ON DATABASE offers FROM PUBLIC;
