@@ -4,8 +4,8 @@
 # while it still answers, and one that has just started is asked only once it can answer.
 set -u
 services=(account-service source-service charge-service webhook-service offers-service)
-template=/etc/nginx/nginx.conf
-configuration=/tmp/nginx.conf
+template=${SATANG_NGINX_TEMPLATE:-/etc/nginx/nginx.conf}
+configuration=${SATANG_NGINX_CONFIGURATION:-/tmp/nginx.conf}
 # Several times less than replicas go on answering for after they have said that they stop (QUARKUS_SHUTDOWN_DELAY).
 every=1
 
