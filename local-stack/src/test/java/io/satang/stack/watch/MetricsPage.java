@@ -23,7 +23,7 @@ final class MetricsPage {
                     .results()
                     .map(name -> name.group(1))
                     .toList();
-            String[] unit = row.group(2).split(", ");
+            String[] unit = row.group(2).split(", ", -1);
             for (int i = 0; i < names.size(); i++) {
                 // "items, bytes" are the units of two names, "bytes of memory, at the most" is that of any.
                 units.put(names.get(i), unit.length == names.size() ? unit[i] : unit[0]);
