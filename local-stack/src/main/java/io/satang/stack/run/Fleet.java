@@ -26,7 +26,7 @@ final class Fleet implements Upstreams, AutoCloseable {
     /** Flyway's own word, in the log of a service that does not start. */
     private static final String MIGRATION_FAILURE = "FlywayValidateException";
 
-    private static final Duration KEYS_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration KEYS_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration KEYS_PAUSE = Duration.ofMillis(50);
 
     private final Plan plan;

@@ -16,7 +16,8 @@ import java.util.function.Consumer;
  * other methods may be called from anywhere.
  */
 final class Supervised implements AutoCloseable {
-    private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
+    /** What is slow is not broken, and what is broken ends by itself: this only bounds what hangs. */
+    private static final Duration READY_TIMEOUT = Duration.ofMinutes(5);
 
     private final Program program;
     private final StackFolder folder;
