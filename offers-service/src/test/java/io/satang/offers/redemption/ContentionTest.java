@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,48 @@ class ContentionTest {
         together(work);
         requireSums(offer);
         assertThat(count("state = 'reserved'", offer)).isZero();
+    }
+
+    @Test
+    void a_new_customer_has_one_discount_of_many_that_are_asked_for_at_once() throws Exception {
+        String offer = Programme.offer(Map.of("benefit", "discount", "new_customer_days", "30"));
+        String card = joined(offer, 1).getFirst();
+        String link = link(offer, card);
+
+        together(Stream.generate(() -> asking(card, link))
+                .limit(12)
+                .<Callable<Void>>map(request -> () -> reserve(request))
+                .toList());
+
+        assertThat(count("state = 'reserved'", offer)).isEqualTo(1);
+        assertThat(count("state = 'rejected' AND reasons = 'not_a_new_customer'", offer))
+                .isEqualTo(11);
+    }
+
+    @Test
+    void very_many_payments_that_come_together_are_decided_upon_as_if_each_came_alone() throws Exception {
+        String offer = Programme.offer(Map.of("redemptions_total", "70", "redemptions_per_card", "45"));
+        String other = Programme.offer(Map.of("budget[limit]", "10000"));
+        List<String> cards = joined(offer, 2);
+        String elsewhere = joined(other, 1).getFirst();
+        Instant now = Instant.now();
+        List<PaymentNews> news = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            cards.forEach(card -> news.add(paid(IDS.next("chrg", false), card, now, taken(10_000, now), 2)));
+            news.add(paid(IDS.next("chrg", false), elsewhere, now, taken(10_000, now), 2));
+        }
+
+        atOnce(List.of(news, news));
+
+        assertThat(count("state = 'confirmed'", offer)).isEqualTo(70);
+        assertThat(rows.count("SELECT max(uses) FROM card_offers WHERE offer_id = ?", offer))
+                .isLessThanOrEqualTo(45);
+        assertThat(count("state = 'rejected' AND reasons LIKE '%limit_reached'", offer))
+                .isEqualTo(50);
+        // Each earns 500.
+        assertThat(count("state = 'confirmed'", other)).isEqualTo(20);
+        assertThat(rows.count("SELECT spent FROM offer_budgets WHERE offer_id = ?", other))
+                .isEqualTo(10_000);
     }
 
     @ParameterizedTest
