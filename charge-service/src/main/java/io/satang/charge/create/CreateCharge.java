@@ -188,7 +188,7 @@ public class CreateCharge {
         preparation.charged(charge);
         List<NewOperation> operations = prepared.stored().operations();
         if (!operations.isEmpty()) {
-            asked.committed(operations);
+            asked.committed(charge, operations);
             return attempted(operations.getFirst().operation().id())
                     .ifNoItem()
                     .after(PROVIDER_PATIENCE)

@@ -85,10 +85,14 @@ public final class OperationAnswers implements ProviderAnswers {
 
     /** The charge decides first: when this replica dies between the two, the operation is taken up again and says the same. */
     @Override
+    public Uni<Charge> answered(Charge charge, ProviderOperation operation, ProviderAnswer answer) {
+        return answered(charge, operation, answer, Optional.empty())
+                .call(present -> settle(present, operation, answer));
+    }
+
+    @Override
     public Uni<Charge> answered(ProviderOperation operation, ProviderAnswer answer) {
-        return present(operation.charge())
-                .flatMap(charge -> answered(charge, operation, answer, Optional.empty()))
-                .call(charge -> settle(charge, operation, answer));
+        return present(operation.charge()).flatMap(charge -> answered(charge, operation, answer));
     }
 
     private Uni<Charge> present(ChargeId id) {

@@ -34,8 +34,8 @@ public final class OperationDispatcher implements CommittedOperations {
 
     /** What does not find room is taken up by a sweep. */
     @Override
-    public void committed(List<NewOperation> operations) {
-        queues.forEach(queue -> queue.committed(operations));
+    public void committed(Charge charge, List<NewOperation> operations) {
+        queues.forEach(queue -> queue.committed(charge, operations));
     }
 
     /** Takes up what waits. Returns at once and never fails; does nothing where a sweep is under way. */

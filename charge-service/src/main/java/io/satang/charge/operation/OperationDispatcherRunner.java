@@ -35,8 +35,8 @@ class OperationDispatcherRunner implements CommittedOperations {
     }
 
     @Override
-    public void committed(List<NewOperation> operations) {
-        dispatcher.committed(operations);
+    public void committed(Charge charge, List<NewOperation> operations) {
+        dispatcher.committed(charge, operations);
     }
 
     @Override

@@ -55,12 +55,12 @@ final class OperationQueue {
     }
 
     /** What does not find room is taken up by a sweep. */
-    void committed(List<NewOperation> operations) {
+    void committed(Charge charge, List<NewOperation> operations) {
         operations.stream()
                 .filter(each -> lane.holds(each.operation().kind()))
                 .limit(Math.max(0, UNDER_WAY_MAX - underWay.get()))
                 .map(each -> new ClaimedOperation(each.operation(), each.provider(), BORN_CLAIM, 0, Duration.ZERO))
-                .forEach(claimed -> start(claimed, true));
+                .forEach(claimed -> start(claimed, Optional.of(charge)));
     }
 
     /** Takes up what waits. Returns at once and never fails; does nothing while a sweep is under way. */
@@ -74,7 +74,7 @@ final class OperationQueue {
                 .invoke(() -> sweeping.set(false))
                 .subscribe()
                 .with(
-                        claimed -> claimed.forEach(each -> start(each, false)),
+                        claimed -> claimed.forEach(each -> start(each, Optional.empty())),
                         failure -> LOG.warnf("operations not swept: %s", failure.toString()));
     }
 
@@ -84,14 +84,19 @@ final class OperationQueue {
                 .map(attempt -> Uni.createFrom().completionStage(attempt::copy));
     }
 
-    private void start(ClaimedOperation claimed, boolean first) {
+    /**
+     * Asks for the operation, or about it.
+     *
+     * @param stored the charge that it has just been stored with, by this replica; empty for what somebody may have asked for before
+     */
+    private void start(ClaimedOperation claimed, Optional<Charge> stored) {
         OperationId id = claimed.operation().id();
         CompletableFuture<Optional<Charge>> attempt = new CompletableFuture<>();
         attempts.put(id, attempt);
         underWay.incrementAndGet();
         Uni.createFrom()
-                .deferred(() -> first ? performed(claimed) : inquired(claimed))
-                .flatMap(answer -> heard(claimed, answer))
+                .deferred(() -> stored.isPresent() ? performed(claimed) : inquired(claimed))
+                .flatMap(answer -> heard(claimed, stored, answer))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("operation %s is left to the sweep: %s", id, failure.toString()))
                 .onFailure()
@@ -144,10 +149,12 @@ final class OperationQueue {
                 .orElseThrow(() -> new IllegalStateException("no provider " + claimed.provider()));
     }
 
-    private Uni<Optional<Charge>> heard(ClaimedOperation claimed, ProviderAnswer answer) {
+    private Uni<Optional<Charge>> heard(ClaimedOperation claimed, Optional<Charge> stored, ProviderAnswer answer) {
         ProviderOperation operation = claimed.operation();
         if (OperationRules.isFinal(operation, answer)) {
-            return answers.answered(operation, answer).map(Optional::of);
+            return stored.map(charge -> answers.answered(charge, operation, answer))
+                    .orElseGet(() -> answers.answered(operation, answer))
+                    .map(Optional::of);
         }
         observer.postponed(operation, answer.toString());
         return store.postpone(claimed, OperationRules.retryAfter(operation, claimed.attempts(), claimed.age()))

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,24 +38,32 @@ public class ProviderWait {
 
     /** The same for whoever only knows that this refund was asked for. */
     public Uni<Void> after(RefundId refund) {
-        return attempted(List.of(new OperationId(refund.value())));
+        return attempted(List.of(new OperationId(refund.value()))).replaceWithVoid();
     }
 
     private Uni<Charge> after(Charge charge, List<ProviderOperation> asked) {
-        return attempted(asked.stream().map(ProviderOperation::id).toList()).chain(() -> present(charge));
+        return attempted(asked.stream().map(ProviderOperation::id).toList())
+                .flatMap(heard -> heard.isPresent() ? Uni.createFrom().item(heard.get()) : present(charge));
     }
 
-    private Uni<Void> attempted(List<OperationId> asked) {
+    /** The charge after all answers; empty when one of them was not heard in time. */
+    private Uni<Optional<Charge>> attempted(List<OperationId> asked) {
         Executor where = here();
         return Uni.join()
                 .all(asked.stream().map(operations::attempted).toList())
                 .andFailFast()
-                .replaceWithVoid()
+                .map(ProviderWait::newest)
                 .ifNoItem()
                 .after(OperationDispatcher.PATIENCE)
-                .recoverWithUni(() -> Uni.createFrom().voidItem())
+                .recoverWithItem(Optional::empty)
                 // Whoever has asked the provider ends in a context of its own, or in none.
                 .emitOn(where);
+    }
+
+    private static Optional<Charge> newest(List<Optional<Charge>> heard) {
+        return heard.stream().allMatch(Optional::isPresent)
+                ? heard.stream().flatMap(Optional::stream).max(Comparator.comparingLong(Charge::version))
+                : Optional.empty();
     }
 
     private Uni<Charge> present(Charge charge) {

@@ -24,6 +24,14 @@ public interface ProviderAnswers {
      */
     Uni<Charge> unanswered(Charge charge, ProviderOperation operation);
 
-    /** Lets the answer decide that a provider gives to an operation that it was asked; comes with the charge afterwards. */
+    /**
+     * Lets the answer decide that a provider gives to an operation that it was asked.
+     *
+     * @param charge the charge as it was when this was asked
+     * @return the charge afterwards
+     */
+    Uni<Charge> answered(Charge charge, ProviderOperation operation, ProviderAnswer answer);
+
+    /** The same for whoever does not know the charge. */
     Uni<Charge> answered(ProviderOperation operation, ProviderAnswer answer);
 }

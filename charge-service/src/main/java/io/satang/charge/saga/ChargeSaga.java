@@ -108,7 +108,7 @@ public final class ChargeSaga {
 
     private Uni<Outcome> ask(Charge charge, ChargeDecision decision, NewOperation operation) {
         return store.ask(operation)
-                .invoke(stored -> asked.committed(List.of(operation)))
+                .invoke(stored -> asked.committed(charge, List.of(operation)))
                 .replaceWith(new Outcome(charge, decision));
     }
 
@@ -123,7 +123,7 @@ public final class ChargeSaga {
 
     private Outcome stored(Change change, Changed changed) {
         if (!change.operations().isEmpty()) {
-            asked.committed(change.operations());
+            asked.committed(changed.next(), change.operations());
         }
         return new Outcome(changed.next(), changed);
     }

@@ -10,8 +10,12 @@ import java.util.Optional;
 /** Whoever asks providers for what decisions ask of them. */
 public interface CommittedOperations {
 
-    /** These have been stored and wait to be asked for. Returns at once and never fails: what is not taken here is found in the store. */
-    void committed(List<NewOperation> operations);
+    /**
+     * These have been stored and wait to be asked for. Returns at once and never fails: what is not taken here is found in the store.
+     *
+     * @param charge whose operations they are, as it was stored with them
+     */
+    void committed(Charge charge, List<NewOperation> operations);
 
     /**
      * Waits for what this replica is asking: a request that has caused it waits here for some time, and then looks what has become of its

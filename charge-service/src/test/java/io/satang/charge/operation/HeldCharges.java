@@ -68,7 +68,7 @@ public class HeldCharges {
                         Optional.empty()))
                 .await()
                 .atMost(PATIENCE);
-        operations.committed(List.of(attempt));
+        operations.committed(asked, List.of(attempt));
     }
 
     private Charge find(String id) {

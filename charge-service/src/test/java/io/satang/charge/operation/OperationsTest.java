@@ -85,7 +85,7 @@ class OperationsTest {
         NewOperation attempt = attempt(charge);
 
         move(charge, new Authorizing(attempt.operation().id()), attempt);
-        committed.committed(List.of(attempt));
+        committed.committed(find(charge), List.of(attempt));
 
         Successful paid = awaitState(charge, Successful.class);
         assertThat(paid.payment().map(ProviderReference::value))
@@ -97,16 +97,17 @@ class OperationsTest {
     @Test
     void who_waits_for_discounts_keeps_nobody_from_being_charged() {
         OfferUse silent = new OfferUse(new CardOfferId(OffersServiceStandIn.SILENT), "fingerprint");
-        committed.committed(Stream.generate(() -> ChargeId.next(ids, false))
+        Stream.generate(() -> ChargeId.next(ids, false))
                 .limit(200)
                 .map(id -> SampleCardCharges.reserving(id, new TokenId("tokn_test_1"), true, false))
-                .map(charge -> new NewOperation(ProviderOperation.reserve(charge, silent), OffersProvider.NAME))
-                .toList());
+                .forEach(waiting -> committed.committed(
+                        waiting,
+                        List.of(new NewOperation(ProviderOperation.reserve(waiting, silent), OffersProvider.NAME))));
         Charge charge = charge(true);
         NewOperation attempt = attempt(charge);
         move(charge, new Authorizing(attempt.operation().id()), attempt);
 
-        committed.committed(List.of(attempt));
+        committed.committed(find(charge), List.of(attempt));
 
         // Sooner than a sweep would have come for it.
         await().atMost(Duration.ofSeconds(10)).until(() -> find(charge).state() instanceof Successful);
@@ -269,7 +270,7 @@ class OperationsTest {
         Charge charge = charge(false);
         NewOperation attempt = attempt(charge);
         move(charge, new Authorizing(attempt.operation().id()), attempt);
-        committed.committed(List.of(attempt));
+        committed.committed(find(charge), List.of(attempt));
         awaitState(charge, Authorized.class);
         return find(charge);
     }

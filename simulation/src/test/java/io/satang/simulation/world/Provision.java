@@ -106,12 +106,14 @@ final class Provision {
     /** Some are there before those that they speak to. */
     private final class Deferred implements ProviderAnswers, CommittedOperations {
         @Override
-        public void committed(List<NewOperation> operations) {
+        public void committed(Charge charge, List<NewOperation> operations) {
             dispatcher
                     .orElseThrow()
-                    .committed(operations.stream()
-                            .filter(each -> parts.asksFromMemory(each.operation()))
-                            .toList());
+                    .committed(
+                            charge,
+                            operations.stream()
+                                    .filter(each -> parts.asksFromMemory(each.operation()))
+                                    .toList());
         }
 
         @Override
@@ -128,6 +130,11 @@ final class Provision {
         @Override
         public Uni<Charge> unanswered(Charge charge, ProviderOperation operation) {
             return answers.unanswered(charge, operation);
+        }
+
+        @Override
+        public Uni<Charge> answered(Charge charge, ProviderOperation operation, ProviderAnswer answer) {
+            return answers.answered(charge, operation, answer);
         }
 
         @Override
