@@ -49,6 +49,18 @@ class MetricsTest {
     }
 
     @Test
+    void what_is_answered_before_a_route_was_found_makes_no_series_of_its_own() {
+        String path = "/charges/chrg_test_0nobody/mark_as_paid";
+        Merchant.SATANG.request().options(path);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(metrics())
+                        .containsPattern(
+                                "http_server_requests_seconds_count\\{method=\"OPTIONS\"[^}]*uri=\"UNMATCHED\"}")
+                        .doesNotContain(path));
+    }
+
+    @Test
     void every_consumer_is_seen_with_a_lag_that_is_a_number_and_once() {
         assertThat(metrics())
                 .contains("satang_consumer_lag_records{consumer=\"webhook-service\",topic=\"charge.created\"} ")

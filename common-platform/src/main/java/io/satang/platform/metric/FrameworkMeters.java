@@ -1,6 +1,7 @@
 package io.satang.platform.metric;
 
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import jakarta.enterprise.inject.Produces;
@@ -8,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which meters of the framework are left out, and which have buckets. */
 class FrameworkMeters {
@@ -25,6 +27,11 @@ class FrameworkMeters {
     private static final String KAFKA_LAG = "kafka.consumer.fetch.manager.records.l";
 
     private static final String REQUESTS = "http.server.requests";
+    private static final String URI = "uri";
+
+    /** What stands for all paths of requests that were answered before a route was found: each id would be a series of its own. */
+    private static final Tag UNMATCHED = Tag.of(URI, "UNMATCHED");
+
     private static final String POOL_WAITS = "sql.pool.queue.delay";
     private static final Duration[] REQUEST_BOUNDS = {
         Duration.ofMillis(5),
@@ -59,6 +66,24 @@ class FrameworkMeters {
                 };
             }
         };
+    }
+
+    @Produces
+    @Singleton
+    MeterFilter pathsThatAreNoRoutes() {
+        return new MeterFilter() {
+            @Override
+            public Meter.Id map(Meter.Id meter) {
+                return meter.getName().equals(REQUESTS) && namesAnObject(meter.getTag(URI))
+                        ? meter.withTag(UNMATCHED)
+                        : meter;
+            }
+        };
+    }
+
+    /** No route of ours has a digit, and nearly every id has. */
+    private static boolean namesAnObject(@Nullable String path) {
+        return path != null && path.indexOf('{') < 0 && path.chars().anyMatch(Character::isDigit);
     }
 
     private static DistributionStatisticConfig buckets(Duration... bounds) {
