@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +73,17 @@ class RulesTest {
         assertThat(link.matcher(text).results().map(found -> runbook.resolveSibling(found.group(1))))
                 .allSatisfy(target -> assertThat(target).exists());
         assertThat(series(text)).isSubsetOf(known());
+    }
+
+    @Test
+    void the_operator_of_kubernetes_is_given_the_same_rules() throws IOException {
+        Path component = Path.of("../k8s/components/prometheus");
+        Process generate =
+                new ProcessBuilder("bash", component.resolve("generate").toString()).start();
+
+        assertThat(component.resolve("rules.yaml"))
+                .content()
+                .isEqualTo(new String(generate.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     }
 
     @Test
