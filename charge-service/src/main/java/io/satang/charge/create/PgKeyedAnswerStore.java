@@ -1,11 +1,10 @@
 package io.satang.charge.create;
 
 import io.satang.charge.decision.Charge;
-import io.satang.charge.store.KeyRows;
 import io.satang.charge.store.NewCharge;
 import io.satang.charge.store.PgChargeStore;
-import io.satang.platform.id.AccountId;
 import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.idempotency.KeyRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -31,14 +30,14 @@ class PgKeyedAnswerStore implements KeyedAnswerStore {
 
     @Override
     public Uni<Optional<String>> find(String accountId, IdempotencyRequest request, Instant now) {
-        return KeyRows.find(pool, new AccountId(accountId), request, now);
+        return KeyRows.find(pool, accountId, request, now);
     }
 
     @Override
     public Uni<SaveResult> save(IdempotencyRequest request, String answer, NewCharge stored) {
         Charge charge = stored.charge();
         return pool.withTransaction(transaction -> KeyRows.claim(
-                                transaction, charge.accountId(), request, answer, charge.createdAt())
+                                transaction, charge.accountId().value(), request, answer, charge.createdAt())
                         .flatMap(claimed -> claimed
                                 ? insert(transaction, stored)
                                 : Uni.createFrom().item(SaveResult.KEY_TAKEN)))

@@ -2,10 +2,10 @@ package io.satang.charge.customer;
 
 import static io.satang.platform.database.Columns.texts;
 
-import io.satang.charge.store.KeyRows;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.CustomerId;
 import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.idempotency.KeyRows;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.outbox.OutboxRelay;
 import io.satang.platform.outbox.OutboxSql;
@@ -141,7 +141,7 @@ class CustomerStore {
      * @param now until when keys are remembered follows from it
      */
     Uni<Optional<String>> answer(AccountId account, IdempotencyRequest request, Instant now) {
-        return KeyRows.find(pool, account, request, now);
+        return KeyRows.find(pool, account.value(), request, now);
     }
 
     /** Writes a new customer. */
@@ -213,7 +213,11 @@ class CustomerStore {
     private static Uni<Void> claim(SqlConnection transaction, Change change) {
         return change.keyed()
                 .map(keyed -> KeyRows.claim(
-                                transaction, change.next().accountId(), keyed.request(), keyed.answer(), keyed.at())
+                                transaction,
+                                change.next().accountId().value(),
+                                keyed.request(),
+                                keyed.answer(),
+                                keyed.at())
                         .invoke(claimed -> require(claimed, Written.KEY_TAKEN))
                         .replaceWithVoid())
                 .orElseGet(() -> Uni.createFrom().voidItem());

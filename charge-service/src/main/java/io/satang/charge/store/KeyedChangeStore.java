@@ -3,6 +3,7 @@ package io.satang.charge.store;
 import io.satang.charge.store.ChargeStore.Change;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.idempotency.KeyRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -42,7 +43,7 @@ public class KeyedChangeStore {
      * @param now until when keys are remembered follows from it
      */
     public Uni<Optional<String>> find(AccountId account, IdempotencyRequest request, Instant now) {
-        return KeyRows.find(pool, account, request, now);
+        return KeyRows.find(pool, account.value(), request, now);
     }
 
     /**
@@ -52,9 +53,9 @@ public class KeyedChangeStore {
      * @param now     when the key is claimed
      */
     public Function<Change, Uni<Boolean>> claiming(IdempotencyRequest request, String subject, Instant now) {
-        return change -> pool.withTransaction(
-                        transaction -> KeyRows.claim(transaction, change.next().accountId(), request, subject, now)
-                                .flatMap(claimed -> update(transaction, change, claimed)))
+        return change -> pool.withTransaction(transaction -> KeyRows.claim(
+                                transaction, change.next().accountId().value(), request, subject, now)
+                        .flatMap(claimed -> update(transaction, change, claimed)))
                 .onFailure(ChargeChanged.class)
                 .recoverWithItem(false)
                 .invoke(stored -> {

@@ -1,33 +1,17 @@
 package io.satang.webhook.recovery;
 
 import io.satang.platform.idempotency.IdempotencyRequest;
+import io.satang.platform.idempotency.KeyRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The table {@code idempotency_keys}: what was done under a key is done once. */
+/** What was done under a key is done once. */
 final class PgKeyStore {
-    private static final String FIND =
-            "SELECT request_hash, answer FROM idempotency_keys WHERE account_id = $1 AND key = $2 AND created_at > $3";
-
-    private static final String CLAIM = """
-            INSERT INTO idempotency_keys AS stored (account_id, key, request_hash, answer, created_at)
-            VALUES ($1, $2, $3, $4, $5)
-            ON CONFLICT (account_id, key) DO UPDATE
-                SET request_hash = excluded.request_hash, answer = excluded.answer, created_at = excluded.created_at
-                WHERE stored.created_at <= $6
-            RETURNING key
-            """;
-
     private final Pool pool;
     private final Clock clock;
 
@@ -79,36 +63,16 @@ final class PgKeyStore {
     }
 
     private Uni<Optional<String>> find(String accountId, IdempotencyRequest request) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(accountId, request.key(), lastOver().atOffset(ZoneOffset.UTC)))
-                .map(rows ->
-                        first(rows).map(row -> request.replay(row.getString("request_hash"), row.getString("answer"))));
+        return KeyRows.find(pool, accountId, request, clock.instant());
     }
 
     private Uni<Void> claim(SqlConnection transaction, String accountId, IdempotencyRequest request, String answer) {
-        Tuple key = Tuple.tuple()
-                .addString(accountId)
-                .addString(request.key())
-                .addString(request.requestHash())
-                .addString(answer)
-                .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC))
-                .addOffsetDateTime(lastOver().atOffset(ZoneOffset.UTC));
-        return transaction
-                .preparedQuery(CLAIM)
-                .execute(key)
+        return KeyRows.claim(transaction, accountId, request, answer, clock.instant())
                 .invoke(claimed -> {
-                    if (claimed.size() == 0) {
+                    if (!claimed) {
                         throw new OvertakenException();
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    private Instant lastOver() {
-        return clock.instant().minus(IdempotencyRequest.KEPT);
-    }
-
-    private static Optional<Row> first(RowSet<Row> rows) {
-        return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
     }
 }

@@ -2,10 +2,11 @@ package io.satang.webhook.recovery;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.satang.platform.time.Timers;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -17,28 +18,26 @@ class ReplayRunner {
     private static final Logger LOG = Logger.getLogger(ReplayRunner.class);
 
     private final ReplayStore replays;
-    private final Vertx vertx;
-    private final long sweepMillis;
+    private final Timers timers;
+    private final Duration period;
     private final AtomicBoolean underWay = new AtomicBoolean();
     private volatile boolean stopped;
-    private volatile long timer;
 
     ReplayRunner(
             ReplayStore replays,
-            Vertx vertx,
+            Timers timers,
             @ConfigProperty(name = "satang.replays.sweep-millis", defaultValue = "500") long sweepMillis) {
         this.replays = Objects.requireNonNull(replays, "replays");
-        this.vertx = Objects.requireNonNull(vertx, "vertx");
-        this.sweepMillis = sweepMillis;
+        this.timers = Objects.requireNonNull(timers, "timers");
+        this.period = Duration.ofMillis(sweepMillis);
     }
 
     void start(@Observes StartupEvent event) {
-        timer = vertx.setPeriodic(sweepMillis, id -> sweep());
+        timers.every(period, this::sweep);
     }
 
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
-        vertx.cancelTimer(timer);
     }
 
     private void sweep() {

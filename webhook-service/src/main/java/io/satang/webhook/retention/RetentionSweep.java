@@ -3,12 +3,12 @@ package io.satang.webhook.retention;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.satang.platform.time.Timers;
 import io.satang.webhook.retention.Retention.Kind;
 import io.satang.webhook.retention.Retention.Range;
 import io.satang.webhook.retention.RetentionStore.Step;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -30,17 +30,16 @@ class RetentionSweep {
     private final Retention retention;
     private final RetentionStore store;
     private final MeterRegistry metrics;
-    private final Vertx vertx;
+    private final Timers timers;
     private final Clock clock;
     private final Duration period;
     private final AtomicBoolean underWay = new AtomicBoolean();
     private volatile boolean stopped;
-    private volatile long timer;
 
     RetentionSweep(
             RetentionStore store,
             MeterRegistry metrics,
-            Vertx vertx,
+            Timers timers,
             Clock clock,
             @ConfigProperty(name = "satang.retention.events", defaultValue = "P90D") Duration events,
             @ConfigProperty(name = "satang.retention.attempts", defaultValue = "P30D") Duration attempts,
@@ -48,15 +47,15 @@ class RetentionSweep {
         this.retention = new Retention(events, attempts);
         this.store = Objects.requireNonNull(store, "store");
         this.metrics = Objects.requireNonNull(metrics, "metrics");
-        this.vertx = Objects.requireNonNull(vertx, "vertx");
+        this.timers = Objects.requireNonNull(timers, "timers");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.period = Objects.requireNonNull(period, "period");
     }
 
     void start(@Observes StartupEvent event) {
-        timer = vertx.setPeriodic(
-                period.toMillis(),
-                id -> sweep().subscribe()
+        timers.every(
+                period,
+                () -> sweep().subscribe()
                         .with(
                                 done -> {},
                                 failure -> LOG.warnf(
@@ -65,7 +64,6 @@ class RetentionSweep {
 
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
-        vertx.cancelTimer(timer);
     }
 
     /** Deletes all that is over. Does nothing while that is under way. */

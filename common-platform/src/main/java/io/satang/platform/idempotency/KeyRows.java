@@ -1,7 +1,5 @@
-package io.satang.charge.store;
+package io.satang.platform.idempotency;
 
-import io.satang.platform.id.AccountId;
-import io.satang.platform.idempotency.IdempotencyRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -30,16 +28,14 @@ public final class KeyRows {
     /**
      * What this request was answered before.
      *
+     * @param owner whose keys these are, such as an account
      * @param now until when keys are remembered follows from it
      * @return fails with an {@link io.satang.platform.error.ApiException}, 422, when the key was used with another request
      */
-    public static Uni<Optional<String>> find(
-            SqlClient client, AccountId account, IdempotencyRequest request, Instant now) {
+    public static Uni<Optional<String>> find(SqlClient client, String owner, IdempotencyRequest request, Instant now) {
         return client.preparedQuery(FIND)
                 .execute(Tuple.of(
-                        account.value(),
-                        request.key(),
-                        now.minus(IdempotencyRequest.KEPT).atOffset(ZoneOffset.UTC)))
+                        owner, request.key(), now.minus(IdempotencyRequest.KEPT).atOffset(ZoneOffset.UTC)))
                 .map(rows -> {
                     if (rows.size() == 0) {
                         return Optional.empty();
@@ -52,12 +48,14 @@ public final class KeyRows {
     /**
      * Claims the key for this answer, within the transaction that does what was asked.
      *
+     * @param owner whose keys these are, such as an account
+     * @param now   until when keys are remembered follows from it
      * @return false when somebody else has claimed it
      */
     public static Uni<Boolean> claim(
-            SqlConnection transaction, AccountId account, IdempotencyRequest request, String answer, Instant now) {
+            SqlConnection transaction, String owner, IdempotencyRequest request, String answer, Instant now) {
         Tuple key = Tuple.tuple()
-                .addString(account.value())
+                .addString(owner)
                 .addString(request.key())
                 .addString(request.requestHash())
                 .addString(answer)
