@@ -7,30 +7,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An endpoint that cannot take what happens to it. */
 @QuarkusTest
-class CatchUpTest {
+class CatchUpTest extends MerchantsServer {
     private static final String HOOK = "/hook";
     private static final String SLOW = "/slow";
     private static final int BEFORE = 1_200;
 
     private static final long SLOW_MILLIS = 100;
-
-    private Receiver receiver;
-
-    @BeforeEach
-    void open() throws IOException {
-        receiver = new Receiver();
-    }
-
-    @AfterEach
-    void close() {
-        receiver.close();
-    }
 
     @Test
     void an_endpoint_that_is_too_slow_holds_nobody_up() {

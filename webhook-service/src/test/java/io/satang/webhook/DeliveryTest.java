@@ -30,15 +30,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a message on a topic to a merchant's server. */
 @QuarkusTest
-class DeliveryTest {
+class DeliveryTest extends MerchantsServer {
     private static final String SECRET = "c2F0YW5nLWxvY2FsLXdlYmhvb2stc2VjcmV0";
     private static final String HOOK = "/hook?shop=7";
     private static final String OTHER = "/other";
@@ -46,18 +44,6 @@ class DeliveryTest {
 
     @Inject
     MeterRegistry metrics;
-
-    private Receiver receiver;
-
-    @BeforeEach
-    void open() throws IOException {
-        receiver = new Receiver();
-    }
-
-    @AfterEach
-    void close() {
-        receiver.close();
-    }
 
     @Test
     void anEventIsDeliveredOnceWithAValidSignature() throws Exception {

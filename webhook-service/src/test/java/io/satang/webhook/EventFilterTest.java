@@ -9,15 +9,12 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.satang.webhook.Merchant.Charge;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,20 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events by what they are and by how far their deliveries have come. */
 @QuarkusTest
-class EventFilterTest {
+class EventFilterTest extends MerchantsServer {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    private Receiver receiver;
-
-    @BeforeEach
-    void open() throws IOException {
-        receiver = new Receiver();
-    }
-
-    @AfterEach
-    void close() {
-        receiver.close();
-    }
 
     @Test
     void events_are_found_by_key_and_by_object() {

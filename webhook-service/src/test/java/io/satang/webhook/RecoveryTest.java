@@ -16,7 +16,6 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.satang.webhook.Merchant.Charge;
 import jakarta.enterprise.inject.spi.CDI;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -25,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,20 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A merchant finds what it has not got, and has it sent again. */
 @QuarkusTest
-class RecoveryTest {
+class RecoveryTest extends MerchantsServer {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    private Receiver receiver;
-
-    @BeforeEach
-    void open() throws IOException {
-        receiver = new Receiver();
-    }
-
-    @AfterEach
-    void close() {
-        receiver.close();
-    }
 
     @Test
     void what_is_not_delivered_is_listed_with_the_last_attempt() {
