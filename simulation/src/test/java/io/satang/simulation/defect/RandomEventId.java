@@ -8,9 +8,9 @@ import io.satang.webhook.delivery.Delivery;
 import io.satang.webhook.delivery.DeliveryId;
 import io.satang.webhook.delivery.DeliveryStore;
 import io.satang.webhook.delivery.NewDelivery;
+import io.satang.webhook.delivery.Postponement;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +52,8 @@ final class RandomEventId implements Parts {
         }
 
         @Override
-        public Uni<Void> postpone(List<Claimed> claimed, Duration pause) {
-            return store.postpone(claimed, pause);
+        public Uni<Void> postpone(List<Postponement> postponements) {
+            return store.postpone(postponements);
         }
 
         @Override

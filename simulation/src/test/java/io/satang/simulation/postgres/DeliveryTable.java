@@ -14,8 +14,8 @@ import io.satang.webhook.delivery.DeliveryState.Exhausted;
 import io.satang.webhook.delivery.DeliveryState.InFlight;
 import io.satang.webhook.delivery.DeliveryStore.ClaimRequest;
 import io.satang.webhook.delivery.NewDelivery;
+import io.satang.webhook.delivery.Postponement;
 import io.satang.webhook.event.MerchantEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -111,18 +111,23 @@ public final class DeliveryTable {
         attempts.forEach(attempt -> record(transaction, attempt));
     }
 
-    void postpone(Transaction transaction, List<Claimed> claimed, Duration pause) {
-        for (Claimed each : claimed) {
-            transaction.lock(each.delivery().id());
-            boolean current = deliveries.containsKey(each.delivery().id())
-                    && deliveries.get(each.delivery().id()).state() instanceof InFlight lease
-                    && lease.claim() == each.lease().claim();
-            if (current) {
-                Instant until = scheduler.now().plus(pause);
-                transaction.write(() -> put(
-                        each.delivery(),
-                        new Due(each.lease().attempts(), each.lease().claim(), until)));
-            }
+    void postpone(Transaction transaction, List<Postponement> postponements) {
+        postponements.stream()
+                .sorted(Comparator.comparing(
+                        each -> each.claimed().delivery().id().toString()))
+                .forEach(each ->
+                        postpone(transaction, each.claimed(), scheduler.now().plus(each.pause())));
+    }
+
+    private void postpone(Transaction transaction, Claimed claimed, Instant until) {
+        DeliveryId id = claimed.delivery().id();
+        transaction.lock(id);
+        boolean current = deliveries.containsKey(id)
+                && deliveries.get(id).state() instanceof InFlight lease
+                && lease.claim() == claimed.lease().claim();
+        if (current) {
+            Due due = new Due(claimed.lease().attempts(), claimed.lease().claim(), until);
+            transaction.write(() -> put(claimed.delivery(), due));
         }
     }
 

@@ -5,9 +5,9 @@ import io.satang.webhook.delivery.Claimed;
 import io.satang.webhook.delivery.DeliveryId;
 import io.satang.webhook.delivery.DeliveryStore;
 import io.satang.webhook.delivery.NewDelivery;
+import io.satang.webhook.delivery.Postponement;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -42,9 +42,9 @@ public final class SimulatedDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public Uni<Void> postpone(List<Claimed> claimed, Duration pause) {
+    public Uni<Void> postpone(List<Postponement> postponements) {
         return session.execute(transaction -> {
-                    table.postpone(transaction, claimed, pause);
+                    table.postpone(transaction, postponements);
                     return true;
                 })
                 .replaceWithVoid();

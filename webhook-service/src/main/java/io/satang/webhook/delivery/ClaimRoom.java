@@ -29,7 +29,7 @@ final class ClaimRoom {
 
     private Full full() {
         Set<String> endpoints = lanes.open().stream()
-                .filter(lane -> lanes.claimsMax(lane) == 0)
+                .filter(lane -> lanes.allowances().claimsMax(lane) == 0)
                 .map(lane -> lane.endpoint.text())
                 .collect(Collectors.toUnmodifiableSet());
         Set<String> accounts = lanes.accounts().stream()
@@ -48,8 +48,11 @@ final class ClaimRoom {
     /** Of endpoints that answer as much as there is room for; of the others a few are enough. */
     private Map<String, Integer> perEndpoint() {
         return lanes.open().stream()
-                .filter(lane -> lane.behind && lanes.isTrusted(lane) && lanes.claimsMax(lane) > 0)
-                .collect(Collectors.toUnmodifiableMap(lane -> lane.endpoint.text(), lanes::claimsMax, Math::min));
+                .filter(lane -> lane.behind
+                        && lanes.allowances().isTrusted(lane)
+                        && lanes.allowances().claimsMax(lane) > 0)
+                .collect(Collectors.toUnmodifiableMap(
+                        lane -> lane.endpoint.text(), lanes.allowances()::claimsMax, Math::min));
     }
 
     private int perAccount() {

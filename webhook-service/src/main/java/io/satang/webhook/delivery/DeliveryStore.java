@@ -3,7 +3,6 @@ package io.satang.webhook.delivery;
 import io.satang.webhook.endpoint.Endpoint;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +38,9 @@ public interface DeliveryStore {
     /**
      * Gives leases back before an attempt, as {@link DeliveryRules#postpone} says; a lease that is not the last one any more stays as it is.
      *
-     * @param claimed each delivery once
-     * @param pause   after how much time they may be claimed again
+     * @param postponements each delivery once
      */
-    Uni<Void> postpone(List<Claimed> claimed, Duration pause);
+    Uni<Void> postpone(List<Postponement> postponements);
 
     /** What waits now. */
     Uni<Backlog> backlog();

@@ -1,6 +1,5 @@
 package io.satang.webhook.delivery;
 
-import io.satang.platform.batching.Coalescer;
 import io.satang.platform.id.Ids;
 import io.satang.webhook.delivery.AttemptOutcome.Cause;
 import io.satang.webhook.delivery.AttemptOutcome.Unanswered;
@@ -31,8 +30,6 @@ import org.jboss.logging.Logger;
 public final class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final String ATTEMPT_PREFIX = "whdl";
-    // Its own row; the event that it delivers is held by the lanes anyway.
-    private static final long ATTEMPT_BYTES = 1_024;
 
     private final DeliveryStore store;
     private final Sender sender;
@@ -42,7 +39,7 @@ public final class Dispatcher {
     private final Clock clock;
     private final Ids ids;
     private final RandomGenerator random;
-    private final Coalescer<Attempt, Attempt> records;
+    private final Outcomes outcomes;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Lanes lanes;
@@ -76,12 +73,7 @@ public final class Dispatcher {
         this.random = Objects.requireNonNull(random, "random");
         this.ids = new Ids(clock);
         this.lanes = new Lanes(limits);
-        this.records = new Coalescer<>(
-                "webhook attempts",
-                new Coalescer.Limits(256, 1, limits.held()),
-                attempt -> ATTEMPT_BYTES,
-                Attempt::id,
-                attempts -> store.record(attempts).replaceWith(attempts));
+        this.outcomes = new Outcomes(store, limits.held());
     }
 
     /** How many deliveries this replica holds in memory. */
@@ -239,12 +231,7 @@ public final class Dispatcher {
         Attempt attempt = new Attempt(id, claimed, outcome, now, time, next);
         observer.attempted(attempt);
         ended(claimed, Standing.after(outcome));
-        records.submit(attempt).subscribe().with(recorded -> discard(claimed), failure -> {
-            LOG.warnf(
-                    "attempt on %s not recorded, it will be repeated: %s",
-                    claimed.delivery().id(), failure.toString());
-            discard(claimed);
-        });
+        outcomes.keep(attempt).subscribe().with(kept -> discard(claimed));
     }
 
     /** Lets the delivery wait its turn at the address that its account has now. */
@@ -261,10 +248,7 @@ public final class Dispatcher {
     private void postpone(Claimed claimed, Duration pause) {
         Duration spread = pause.plusMillis((long) (pause.toMillis() / 2.0 * random.nextDouble()));
         ended(claimed, Standing.UNKNOWN);
-        store.postpone(List.of(claimed), spread).subscribe().with(given -> discard(claimed), failure -> {
-            LOG.warnf("%s keeps its lease: %s", claimed.delivery().id(), failure.toString());
-            discard(claimed);
-        });
+        outcomes.keep(new Postponement(claimed, spread)).subscribe().with(kept -> discard(claimed));
     }
 
     /** Leaves the delivery to whoever claims it when the lease has ended. */

@@ -21,10 +21,8 @@ import java.util.stream.Collectors;
  * use by several threads.
  */
 final class Lanes {
-    private static final Duration WAIT_MAX = Duration.ofSeconds(10);
-
     private final DispatchLimits limits;
-    private final Standings standings = new Standings();
+    private final Allowances allowances;
     private final Map<Lane.Key, Lane> lanes = new HashMap<>();
     private final Map<String, Account> accounts = new HashMap<>();
     private final Map<String, Host> hosts = new HashMap<>();
@@ -38,6 +36,12 @@ final class Lanes {
 
     Lanes(DispatchLimits limits) {
         this.limits = limits;
+        this.allowances = new Allowances(limits);
+    }
+
+    /** How much each of them may have. */
+    Allowances allowances() {
+        return allowances;
     }
 
     /** What new deliveries may take. */
@@ -55,7 +59,7 @@ final class Lanes {
         Room room = room();
         return deliveries.stream()
                 .anyMatch(delivery -> !room.take(delivery)
-                        && lane(delivery).filter(this::keepsPace).isPresent());
+                        && lane(delivery).filter(allowances::keepsPace).isPresent());
     }
 
     /** So much has been claimed. Where it is all that was asked for, more may wait. */
@@ -141,12 +145,13 @@ final class Lanes {
             lane.untrustedInFlight--;
             untrustedInFlight--;
         }
-        standings.record(lane.host.name, standing);
-        standings.record(lane.account.id, standing);
+        allowances.heard(lane, standing);
         unblock(lane.host);
         queue(lane);
         queue(lane.account);
-        boolean claimMore = lane.behind && isTrusted(lane) && lane.waiting.size() < newWaitingMax(claimed.delivery());
+        boolean claimMore = lane.behind
+                && allowances.isTrusted(lane)
+                && lane.waiting.size() < allowances.newWaitingMax(claimed.delivery(), Optional.of(lane));
         closeIfEmpty(lane);
         return claimMore;
     }
@@ -187,11 +192,11 @@ final class Lanes {
 
     // A lane that has to wait stands in the queue of what it waits for, and nowhere else.
     private boolean mayStart(Lane lane) {
-        if (lane.host.inFlight >= inFlightMax(lane.host)) {
+        if (lane.host.inFlight >= allowances.inFlightMax(lane.host)) {
             lane.host.blocked.add(lane);
             return false;
         }
-        if (!isTrusted(lane) && untrustedInFlight >= DispatchLimits.untrustedPart(limits.inFlight())) {
+        if (!allowances.isTrusted(lane) && untrustedInFlight >= DispatchLimits.untrustedPart(limits.inFlight())) {
             blockedUntrusted.add(lane);
             return false;
         }
@@ -200,7 +205,7 @@ final class Lanes {
 
     private Claimed start(Lane lane) {
         lane.queued = false;
-        if (!isTrusted(lane)) {
+        if (!allowances.isTrusted(lane)) {
             lane.untrustedInFlight++;
             untrustedInFlight++;
         }
@@ -214,7 +219,7 @@ final class Lanes {
     }
 
     private void unblock(Host host) {
-        for (int free = inFlightMax(host) - host.inFlight; free > 0 && !host.blocked.isEmpty(); free--) {
+        for (int free = allowances.inFlightMax(host) - host.inFlight; free > 0 && !host.blocked.isEmpty(); free--) {
             requeue(host.blocked.remove());
         }
         if (untrustedInFlight < DispatchLimits.untrustedPart(limits.inFlight()) && !blockedUntrusted.isEmpty()) {
@@ -248,53 +253,5 @@ final class Lanes {
 
     Optional<Account> account(String id) {
         return Optional.ofNullable(accounts.get(id));
-    }
-
-    // There is no use in waiting for an endpoint that has nearly nothing to do, or that is slow to do it.
-    private boolean keepsPace(Lane lane) {
-        return !lane.behind
-                && isTrusted(lane)
-                && lane.answerTime.isQuick()
-                && lane.waiting.size() >= limits.inFlightPerEndpoint();
-    }
-
-    /** How many more may be claimed for the endpoint: some, when what is new has taken all that it may, or these would wait for ever. */
-    int claimsMax(Lane lane) {
-        return Math.max(0, waitingMax(lane) - lane.waiting.size());
-    }
-
-    // What would not be started long before its lease ends is better off in the table.
-    private int waitingMax(Lane lane) {
-        if (standings.isSuspect(lane.host.name)) {
-            return DispatchLimits.SUSPECT;
-        }
-        if (!isTrusted(lane)) {
-            return limits.inFlightPerEndpoint();
-        }
-        long started = (long) limits.inFlightPerEndpoint() * lane.answerTime.attemptsIn(WAIT_MAX);
-        return (int) Math.max(limits.inFlightPerEndpoint(), Math.min(started, limits.waitingOfClaimsPerEndpoint()));
-    }
-
-    /** How many new deliveries may wait for the endpoint. */
-    int newWaitingMax(Delivery delivery) {
-        if (standings.isSuspect(delivery.endpoint().origin())) {
-            return DispatchLimits.SUSPECT;
-        }
-        int ofLane =
-                lane(delivery).filter(this::isTrusted).map(this::waitingMax).orElse(Integer.MAX_VALUE);
-        return Math.min(limits.waitingPerEndpoint(), ofLane - ofLane / 3);
-    }
-
-    private int inFlightMax(Host host) {
-        return standings.isSuspect(host.name) ? DispatchLimits.SUSPECT : limits.inFlightPerHost();
-    }
-
-    boolean isTrusted(Lane lane) {
-        return standings.isTrusted(lane.host.name) && !standings.isSuspect(lane.account.id);
-    }
-
-    boolean isTrusted(Delivery delivery) {
-        return standings.isTrusted(delivery.endpoint().origin())
-                && !standings.isSuspect(delivery.event().accountId());
     }
 }

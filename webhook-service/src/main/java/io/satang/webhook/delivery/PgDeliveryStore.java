@@ -18,7 +18,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -187,8 +186,8 @@ class PgDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public Uni<Void> postpone(List<Claimed> claimed, Duration pause) {
-        return queues.postpone(claimed, pause);
+    public Uni<Void> postpone(List<Postponement> postponements) {
+        return queues.postpone(postponements);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.satang.webhook.delivery;
 
+import static io.satang.platform.database.Columns.longs;
 import static io.satang.platform.database.Columns.texts;
 import static io.satang.webhook.delivery.Columns.integers;
 import static io.satang.webhook.delivery.Columns.shorts;
@@ -101,12 +102,13 @@ final class PgQueueStore {
     private static final String POSTPONE = """
             WITH given AS (
                 SELECT g.* FROM set_config('synchronous_commit', 'off', true),
-                     unnest($1::text[], $2::smallint[], $3::integer[]) AS g (event_id, slot, claim)
+                     unnest($1::text[], $2::smallint[], $3::integer[], $4::bigint[]) AS g (event_id, slot, claim, wake_in)
             ), locked AS (
                 SELECT given.* FROM given JOIN deliveries ON deliveries.event_id = given.event_id AND deliveries.slot = given.slot
                 ORDER BY given.event_id, given.slot FOR UPDATE OF deliveries
             )
-            UPDATE deliveries SET state = 'due', queue = NULL, owner = NULL, wake_at = now() + $4 * interval '1 millisecond'
+            UPDATE deliveries SET state = 'due', queue = NULL, owner = NULL,
+                                  wake_at = now() + locked.wake_in * interval '1 millisecond'
             FROM locked
             WHERE deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
               AND deliveries.claim = locked.claim AND deliveries.state = 'in_flight'
@@ -147,12 +149,14 @@ final class PgQueueStore {
         return wake(WOKEN_BATCHES_MAX).chain(() -> claim(request, claimedUpTo));
     }
 
-    Uni<Void> postpone(List<Claimed> claimed, Duration pause) {
+    Uni<Void> postpone(List<Postponement> postponements) {
+        List<Claimed> claimed =
+                postponements.stream().map(Postponement::claimed).toList();
         Tuple parameters = Tuple.tuple()
                 .addArrayOfString(texts(claimed, each -> each.delivery().id().eventId()))
                 .addArrayOfShort(shorts(claimed, each -> each.delivery().id().slot()))
                 .addArrayOfInteger(integers(claimed, each -> each.lease().claim()))
-                .addLong(pause.toMillis());
+                .addArrayOfLong(longs(postponements, each -> each.pause().toMillis()));
         return pool.preparedQuery(POSTPONE).execute(parameters).replaceWithVoid();
     }
 

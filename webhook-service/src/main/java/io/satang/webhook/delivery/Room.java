@@ -3,6 +3,7 @@ package io.satang.webhook.delivery;
 import io.satang.webhook.delivery.Lane.Account;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What new deliveries could still be taken into memory; counts down as it is asked. Not safe for use by several threads. */
 final class Room {
@@ -36,9 +37,10 @@ final class Room {
 
     // What is older stands in the table, so what is new goes there too.
     private boolean fitsLane(Delivery delivery, int takenHere) {
-        return lanes.lane(delivery)
-                .map(lane -> !lane.behind && lane.waiting.size() + takenHere < lanes.newWaitingMax(delivery))
-                .orElseGet(() -> takenHere < lanes.newWaitingMax(delivery));
+        Optional<Lane> lane = lanes.lane(delivery);
+        int waiting = takenHere + lane.map(open -> open.waiting.size()).orElse(0);
+        return lane.filter(open -> open.behind).isEmpty()
+                && waiting < lanes.allowances().newWaitingMax(delivery, lane);
     }
 
     private boolean fits(Delivery delivery, Account here) {
@@ -47,7 +49,8 @@ final class Room {
         long ownBytes = here.heldBytes + before.heldBytes;
         int all = lanes.held() + taken;
         long allBytes = lanes.heldBytes() + takenBytes + delivery.bytes();
-        long heldMax = lanes.isTrusted(delivery) ? limits.held() : DispatchLimits.untrustedPart(limits.held());
+        long heldMax =
+                lanes.allowances().isTrusted(delivery) ? limits.held() : DispatchLimits.untrustedPart(limits.held());
         return all < heldMax
                 && allBytes <= limits.heldBytes()
                 && own < limits.shareOf(limits.held(), all)

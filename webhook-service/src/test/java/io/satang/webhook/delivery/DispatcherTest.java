@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -315,6 +316,19 @@ class DispatcherTest {
         dispatcher.sweep();
         assertThat(asked.keySet()).contains(Deliveries.delivery(1, A).id());
         assertThat(dispatcher.held()).isEqualTo(3);
+    }
+
+    @Test
+    void what_waits_for_a_throttled_endpoint_goes_back_together() {
+        take(A, 0);
+        answer(0, A, 429);
+        CompletableFuture<Void> first = store.slowToPostpone();
+
+        take(A, 1, 2, 3, 4);
+        first.complete(null);
+
+        assertThat(store.postponedTogether()).containsExactly(1, 3);
+        assertThat(dispatcher.held()).isZero();
     }
 
     @Test

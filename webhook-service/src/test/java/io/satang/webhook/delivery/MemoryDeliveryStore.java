@@ -4,7 +4,6 @@ import io.satang.webhook.delivery.DeliveryState.InFlight;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** The tables in memory, by the rules instead of by SQL. */
@@ -21,6 +21,8 @@ public final class MemoryDeliveryStore implements DeliveryStore {
     private final Map<String, MerchantEvent> events = new LinkedHashMap<>();
     private final Map<DeliveryId, Row> rows = new LinkedHashMap<>();
     private final List<Attempt> attempts = new ArrayList<>();
+    private final List<Integer> postponedTogether = new ArrayList<>();
+    private CompletableFuture<Void> postponing = CompletableFuture.completedFuture(null);
     private boolean down;
     private boolean deaf;
 
@@ -39,6 +41,18 @@ public final class MemoryDeliveryStore implements DeliveryStore {
     /** Whether what is added is kept, and whoever added it does not hear of it. */
     public void deaf(boolean now) {
         deaf = now;
+    }
+
+    /** Lets the database take its time to take leases back, until it is told that the first statement has ended. */
+    public CompletableFuture<Void> slowToPostpone() {
+        CompletableFuture<Void> first = new CompletableFuture<>();
+        postponing = first;
+        return first;
+    }
+
+    /** How many leases were given back in each statement. */
+    public List<Integer> postponedTogether() {
+        return List.copyOf(postponedTogether);
     }
 
     /** Every attempt that was recorded. */
@@ -127,20 +141,24 @@ public final class MemoryDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public Uni<Void> postpone(List<Claimed> claimed, Duration pause) {
+    public Uni<Void> postpone(List<Postponement> postponements) {
+        postponedTogether.add(postponements.size());
         return whenUp(() -> {
-                    claimed.forEach(each -> rows.computeIfPresent(
-                            each.delivery().id(),
-                            (id, row) -> row.state().equals(each.lease())
-                                    ? new Row(
-                                            row.delivery(),
-                                            rules.postpone(
-                                                    each.lease(),
-                                                    clock.instant().plus(pause)))
-                                    : row));
-                    return claimed;
+                    postponements.forEach(this::postpone);
+                    return postponements;
                 })
-                .replaceWithVoid();
+                .chain(() -> Uni.createFrom().completionStage(postponing));
+    }
+
+    private void postpone(Postponement each) {
+        rows.computeIfPresent(
+                each.claimed().delivery().id(),
+                (id, row) -> row.state().equals(each.claimed().lease())
+                        ? new Row(
+                                row.delivery(),
+                                rules.postpone(
+                                        each.claimed().lease(), clock.instant().plus(each.pause())))
+                        : row);
     }
 
     @Override
