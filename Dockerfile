@@ -27,7 +27,7 @@ COPY . .
 RUN --mount=type=cache,target=/root/.m2,sharing=locked \
     find . -name target -prune -exec rm -rf {} + && \
     MAVEN_OPTS=--sun-misc-unsafe-memory-access=allow mvn -B -ntp -Dquick -Dmaven.test.skip=true \
-        -pl account-service,source-service,charge-service,webhook-service,offers-service -am package
+        -pl account-service,source-service,charge-service,webhook-service,offers-service,console -am package
 
 FROM runtime AS built
 ARG SERVICE

@@ -3,7 +3,7 @@
 # that are ready into it, and lets nginx read it again whenever they are others. A replica that is about to stop says so by its readiness
 # while it still answers, and one that has just started is asked only once it can answer.
 set -u
-services=(account-service source-service charge-service webhook-service offers-service)
+services=(account-service source-service charge-service webhook-service offers-service console)
 template=${SATANG_NGINX_TEMPLATE:-/etc/nginx/nginx.conf}
 configuration=${SATANG_NGINX_CONFIGURATION:-/tmp/nginx.conf}
 # Several times less than replicas go on answering for after they have said that they stop (QUARKUS_SHUTDOWN_DELAY).

@@ -16,6 +16,8 @@ final class Welcome {
 
             Satang is ready at %s (%s stops it)
 
+              console      %s/console
+
               public key   %s      another merchant's: %s
               secret key   %s      another merchant's: %s
 
@@ -25,6 +27,7 @@ final class Welcome {
             """.formatted(
                         baseUrl,
                         end,
+                        baseUrl,
                         TestKeys.SATANG_PUBLIC,
                         TestKeys.OTHER_PUBLIC,
                         TestKeys.SATANG_SECRET,

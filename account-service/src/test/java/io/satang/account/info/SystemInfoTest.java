@@ -1,6 +1,7 @@
 package io.satang.account.info;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,6 +28,29 @@ class SystemInfoTest {
     @Test
     void theRootAsksForAKey() {
         RestAssured.get("/").then().statusCode(401);
+    }
+
+    @Test
+    void aBrowserIsSentToTheConsole() {
+        RestAssured.given()
+                .redirects()
+                .follow(false)
+                .accept("text/html,application/xhtml+xml,*/*;q=0.8")
+                .get("/")
+                .then()
+                .statusCode(303)
+                .header("Location", endsWith("/console"));
+    }
+
+    @Test
+    void aClientWithAKeyIsAnsweredWhateverItAccepts() {
+        Merchant.open()
+                .request()
+                .accept("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2")
+                .get("/")
+                .then()
+                .statusCode(200)
+                .body("object", equalTo("system_info"));
     }
 
     @Test

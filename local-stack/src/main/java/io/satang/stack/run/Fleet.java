@@ -81,17 +81,34 @@ final class Fleet implements Upstreams, AutoCloseable {
         try {
             CompletableFuture<Void> databases = postgres.start().thenRunAsync(this::createDatabases);
             CompletableFuture.allOf(databases, kafka.start()).join();
-            CompletableFuture.allOf(members.stream()
-                            .map(member -> member.process().start())
-                            .toArray(CompletableFuture[]::new))
+            CompletableFuture.allOf(
+                            needed().map(member -> member.process().start()).toArray(CompletableFuture[]::new))
                     .join();
-            members.forEach(Fleet::awaitTestKeys);
+            needed().forEach(Fleet::awaitTestKeys);
         } catch (CompletionException e) {
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             throw new StackException(explained(String.valueOf(cause.getMessage())), cause);
         }
         ready = true;
         writeStackFile();
+        startTheRest();
+    }
+
+    private Stream<Member> needed() {
+        return members.stream().filter(member -> member.replica().service().isNeeded());
+    }
+
+    /** It does not take from the time until payments can be made; whoever asks for it before it answers is told to come again. */
+    private void startTheRest() {
+        members.stream()
+                .filter(member -> !member.replica().service().isNeeded())
+                .forEach(member -> member.process().start().whenComplete((started, failure) -> {
+                    if (failure == null) {
+                        writeStackFile();
+                    } else {
+                        say.accept(member.process().name() + " does not start: " + failure.getMessage());
+                    }
+                }));
     }
 
     /** A service that has started first may not have heard of the accounts that another one seeds. */
@@ -172,7 +189,9 @@ final class Fleet implements Upstreams, AutoCloseable {
     private void createDatabases() {
         try {
             for (Service service : Service.values()) {
-                plan.postgres().address().createDatabase(service.database());
+                if (service.database().isPresent()) {
+                    plan.postgres().address().createDatabase(service.database().get());
+                }
             }
         } catch (SQLException e) {
             throw new StackException("cannot create the databases: " + e.getMessage(), e);

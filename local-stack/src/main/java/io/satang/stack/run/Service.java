@@ -2,28 +2,36 @@ package io.satang.stack.run;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** A service of the platform. */
 public enum Service {
-    ACCOUNT("account", 112, "/account"),
-    SOURCE("source", 128, "/capability"),
-    CHARGE("charge", 144, "/charges?limit=1"),
-    WEBHOOK("webhook", 128, "/events?limit=1"),
-    OFFERS("offers", 112, "/offers?limit=1");
+    ACCOUNT("account-service", 112, Optional.of("account"), "/account"),
+    SOURCE("source-service", 128, Optional.of("source"), "/capability"),
+    CHARGE("charge-service", 144, Optional.of("charge"), "/charges?limit=1"),
+    WEBHOOK("webhook-service", 128, Optional.of("webhook"), "/events?limit=1"),
+    OFFERS("offers-service", 112, Optional.of("offers"), "/offers?limit=1"),
+    CONSOLE("console", 40, Optional.empty(), "/console/sign-in");
 
-    private final String noun;
+    private final String module;
     private final int heapMegabytes;
+
+    // Made by Optional.of, which the checker cannot see in the type.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Optional<String> database;
+
     private final String pathForMerchants;
 
-    Service(String noun, int heapMegabytes, String pathForMerchants) {
-        this.noun = noun;
+    Service(String module, int heapMegabytes, Optional<String> database, String pathForMerchants) {
+        this.module = module;
         this.heapMegabytes = heapMegabytes;
+        this.database = database;
         this.pathForMerchants = pathForMerchants;
     }
 
     /** The module that it is built from, which is what routes and logs call it too. */
     public String module() {
-        return noun + "-service";
+        return module;
     }
 
     /**
@@ -39,8 +47,13 @@ public enum Service {
     }
 
     /** Its database, with an owner of the same name. */
-    String database() {
-        return noun;
+    Optional<String> database() {
+        return database;
+    }
+
+    /** Whether payments need it. What they do not need is started when all the rest is ready, and nobody waits for it. */
+    boolean isNeeded() {
+        return this != CONSOLE;
     }
 
     /** The most heap that its JVM may take here; the rest of its memory is about as much again. */

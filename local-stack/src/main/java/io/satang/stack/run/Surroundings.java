@@ -51,12 +51,16 @@ record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, Ma
                 HOST,
                 "QUARKUS_MANAGEMENT_PORT",
                 Integer.toString(ports.management())));
-        environment.putAll(Map.of(
-                "SATANG_DATABASE_HOST", postgres.host(),
-                "SATANG_DATABASE_PORT", Integer.toString(postgres.port()),
-                "SATANG_DATABASE_NAME", service.database(),
-                "SATANG_DATABASE_USER", service.database(),
-                "SATANG_DATABASE_PASSWORD", service.database()));
+        service.database()
+                .ifPresent(name -> environment.putAll(Map.of(
+                        "SATANG_DATABASE_HOST", postgres.host(),
+                        "SATANG_DATABASE_PORT", Integer.toString(postgres.port()),
+                        "SATANG_DATABASE_NAME", name,
+                        "SATANG_DATABASE_USER", name,
+                        "SATANG_DATABASE_PASSWORD", name)));
+        if (service == Service.CONSOLE) {
+            environment.put("SATANG_API_URL", publicUrl);
+        }
         addressOfWhomItCalls(service).forEach((name, called) -> environment.put(name, managementAddresses(called)));
         return environment;
     }
@@ -64,7 +68,7 @@ record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, Ma
     /** The synchronous calls between services go to ports for management (docs/architecture.md). */
     private static Map<String, Service> addressOfWhomItCalls(Service service) {
         return switch (service) {
-            case ACCOUNT, OFFERS -> Map.of();
+            case ACCOUNT, OFFERS, CONSOLE -> Map.of();
             case SOURCE -> Map.of("SATANG_CHARGE_SERVICE_URL", Service.CHARGE);
             case CHARGE ->
                 Map.of("SATANG_SOURCE_SERVICE_URL", Service.SOURCE, "SATANG_OFFERS_SERVICE_URL", Service.OFFERS);

@@ -28,6 +28,8 @@ class RoutesTest {
         "/tokens,                                           source-service",
         "/capability,                                       source-service",
         "/account,                                          account-service",
+        "/console,                                          console",
+        "/console/charges/chrg_test_1,                      console",
         "/,                                                 account-service",
         "/no/such/route,                                    account-service",
         "/chargesandmore,                                   account-service"

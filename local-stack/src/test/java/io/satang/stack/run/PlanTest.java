@@ -32,7 +32,7 @@ class PlanTest {
                                 .flatMap(own -> Stream.of(own.api(), own.management())))
                 .toList();
 
-        assertThat(ports).doesNotHaveDuplicates().hasSize(15);
+        assertThat(ports).doesNotHaveDuplicates().hasSize(17);
         assertThat(plan.replicas().stream().map(replica -> replica.program().name()))
                 .containsExactly(
                         "account-service",
@@ -40,7 +40,8 @@ class PlanTest {
                         "charge-service",
                         "charge-service-2",
                         "webhook-service",
-                        "offers-service");
+                        "offers-service",
+                        "console");
     }
 
     @Test
@@ -85,6 +86,15 @@ class PlanTest {
                 .containsEntry("SATANG_DATABASE_USER", "webhook")
                 .containsEntry("SATANG_PUBLIC_URL", "http://127.0.0.1:8080")
                 .containsEntry("QUARKUS_PROFILE", "local");
+    }
+
+    @Test
+    void theConsoleIsToldWhereTheApiIsAndNothingOfDatabases() {
+        Plan plan = Plan.of(options(Map.of()));
+
+        assertThat(program(plan, "console").environment())
+                .containsEntry("SATANG_API_URL", "http://127.0.0.1:8080")
+                .doesNotContainKeys("SATANG_DATABASE_HOST", "SATANG_DATABASE_PASSWORD");
     }
 
     @Test

@@ -1,0 +1,102 @@
+package io.satang.console.visit;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.NewCookie;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * What a browser keeps for the console and sends to nobody else: scripts cannot read it, other sites cannot send it with a form, and behind
+ * TLS it goes over TLS only.
+ */
+@Singleton
+public class Cookies {
+    /** The path of all pages. */
+    public static final String ROOT = "/console";
+
+    private static final String SESSION = "satang_console";
+    private static final String LANGUAGE = "satang_language";
+    /** In place of a session: not to be signed in by itself. */
+    private static final String GONE = "gone";
+
+    private static final Duration LANGUAGE_KEPT = Duration.ofDays(365);
+
+    private final SessionSeal seal;
+    private final Clock clock;
+    private final Duration sessionLength;
+    private final boolean overTls;
+
+    Cookies(
+            SessionSeal seal,
+            Clock clock,
+            @ConfigProperty(name = "satang.console.session-length") Duration sessionLength,
+            @ConfigProperty(name = "satang.public-url") URI publicUrl) {
+        this.seal = seal;
+        this.clock = clock;
+        this.sessionLength = sessionLength;
+        this.overTls = "https".equals(publicUrl.getScheme());
+    }
+
+    /** For somebody who has just shown a key. */
+    public NewCookie of(String secretKey, String accountId, String email, String country) {
+        Session session = new Session(
+                secretKey,
+                accountId,
+                email,
+                country,
+                Tokens.fresh(),
+                clock.instant().plus(sessionLength));
+        return cookie(SESSION, seal.seal(session), sessionLength);
+    }
+
+    /** For somebody who has gone. */
+    public NewCookie gone() {
+        return cookie(SESSION, GONE, sessionLength);
+    }
+
+    /** For somebody who has chosen a language; empty when we do not speak it. */
+    public Optional<NewCookie> language(String tag) {
+        return Language.of(tag).map(language -> cookie(LANGUAGE, language.tag(), LANGUAGE_KEPT));
+    }
+
+    /** Whether the visitor has signed out here. */
+    public boolean haveGone(HttpHeaders request) {
+        return value(request, SESSION).filter(GONE::equals).isPresent();
+    }
+
+    /** Whether there was a session, which is over or none of ours. */
+    public boolean haveExpired(HttpHeaders request) {
+        return value(request, SESSION).isPresent()
+                && !haveGone(request)
+                && session(request).isEmpty();
+    }
+
+    Optional<Session> session(HttpHeaders request) {
+        return value(request, SESSION).flatMap(text -> seal.open(text, clock.instant()));
+    }
+
+    Language language(HttpHeaders request) {
+        return value(request, LANGUAGE)
+                .flatMap(Language::of)
+                .orElseGet(() -> Language.preferred(request.getAcceptableLanguages()));
+    }
+
+    private static Optional<String> value(HttpHeaders request, String name) {
+        return Optional.ofNullable(request.getCookies().get(name)).map(cookie -> cookie.getValue());
+    }
+
+    private NewCookie cookie(String name, String value, Duration kept) {
+        return new NewCookie.Builder(name)
+                .value(value)
+                .path(ROOT)
+                .maxAge(Math.toIntExact(kept.toSeconds()))
+                .httpOnly(true)
+                .secure(overTls)
+                .sameSite(NewCookie.SameSite.LAX)
+                .build();
+    }
+}
