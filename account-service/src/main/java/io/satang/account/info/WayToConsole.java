@@ -1,30 +1,43 @@
 package io.satang.account.info;
 
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.util.Optional;
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.satang.platform.http.AcceptedTypes;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 /**
  * Sends browsers that open the root on to the console. Whoever shows a key is a client, whatever it accepts: Java's own asks for pages before
  * everything else.
  */
+@Singleton
 class WayToConsole {
-    private static final URI CONSOLE = URI.create("/console");
+    /** What is accepted has been looked at by then ({@link AcceptedTypes}). */
+    private static final int BEFORE_MATCHING = 900;
 
-    @ServerRequestFilter(preMatching = true)
-    public Optional<Response> sendBrowsers(ContainerRequestContext request) {
-        return isBrowserAtRoot(request) ? Optional.of(Response.seeOther(CONSOLE).build()) : Optional.empty();
+    private static final int SEE_OTHER = 303;
+
+    void install(@Observes Filters filters) {
+        filters.register(WayToConsole::sendBrowsers, BEFORE_MATCHING);
     }
 
-    private static boolean isBrowserAtRoot(ContainerRequestContext request) {
-        return request.getUriInfo().getPath().equals("/")
-                && request.getMethod().equals("GET")
-                && request.getHeaderString(HttpHeaders.AUTHORIZATION) == null
-                && request.getAcceptableMediaTypes().stream()
-                        .anyMatch(type -> !type.isWildcardType() && type.isCompatible(MediaType.TEXT_HTML_TYPE));
+    private static void sendBrowsers(RoutingContext context) {
+        if (isBrowserAtRoot(context)) {
+            context.response()
+                    .setStatusCode(SEE_OTHER)
+                    .putHeader(HttpHeaders.LOCATION, "/console")
+                    .end();
+        } else {
+            context.next();
+        }
+    }
+
+    private static boolean isBrowserAtRoot(RoutingContext context) {
+        return "/".equals(context.request().path())
+                && context.request().method().equals(HttpMethod.GET)
+                && !context.request().headers().contains(HttpHeaders.AUTHORIZATION)
+                && AcceptedTypes.isOfBrowser(context);
     }
 }

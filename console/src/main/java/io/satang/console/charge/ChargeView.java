@@ -36,17 +36,6 @@ record ChargeView(
         String curl,
         String once,
         String json) {
-    private static final List<String> FAILURE_CODES = List.of(
-            "payment_rejected",
-            "insufficient_fund",
-            "insufficient_balance",
-            "failed_processing",
-            "payment_cancelled",
-            "timeout",
-            "failed_fraud_check",
-            "stolen_or_lost_card",
-            "invalid_security_code",
-            "invalid_account_number");
 
     /** A name and what it is. */
     record Fact(String name, String value) {}
@@ -88,7 +77,7 @@ record ChargeView(
                 known.stream().anyMatch(event -> event.path("deliveries").size() > 0),
                 events instanceof Answer.Done,
                 charge.path("currency").asText(),
-                FAILURE_CODES,
+                FailureCodes.of(ChargeRow.type(charge)),
                 curl,
                 once,
                 Body.pretty(charge));

@@ -16,6 +16,7 @@ final class Failure {
             case "failed_processing" -> Optional.of(words.failedProcessing());
             case "payment_cancelled" -> Optional.of(words.paymentCancelled());
             case "payment_expired" -> Optional.of(words.paymentExpired());
+            case "confirmed_amount_mismatch" -> Optional.of(words.amountMismatch());
             case "timeout" -> Optional.of(words.timeout());
             case "expired_card" -> Optional.of(words.expiredCard());
             case "stolen_or_lost_card" -> Optional.of(words.stolenOrLostCard());

@@ -22,6 +22,9 @@ interface FailureWords {
     @Message("The payer did not finish before the payment method's own time was over.")
     String paymentExpired();
 
+    @Message("The payer sent another amount than the one that was asked for.")
+    String amountMismatch();
+
     @Message("The payer did nothing before the charge's time was over.")
     String timeout();
 

@@ -27,8 +27,8 @@ public record Wording(Language language, ZoneId zone) {
             "SG", "Asia/Singapore",
             "MY", "Asia/Kuala_Lumpur");
     private static final String TIME = "d MMM uuuu, HH:mm:ss";
-    private static final Duration DAYS_FROM = Duration.ofHours(48);
-    private static final Duration HOURS_FROM = Duration.ofMinutes(120);
+    private static final Duration DAYS_FROM = Duration.ofDays(2);
+    private static final Duration HOURS_FROM = Duration.ofHours(2);
 
     /** For an account of this country. */
     public static Wording of(Language language, String country) {

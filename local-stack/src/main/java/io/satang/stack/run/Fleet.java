@@ -102,13 +102,17 @@ final class Fleet implements Upstreams, AutoCloseable {
     private void startTheRest() {
         members.stream()
                 .filter(member -> !member.replica().service().isNeeded())
-                .forEach(member -> member.process().start().whenComplete((started, failure) -> {
-                    if (failure == null) {
-                        writeStackFile();
-                    } else {
-                        say.accept(member.process().name() + " does not start: " + failure.getMessage());
-                    }
-                }));
+                .map(Member::process)
+                .forEach(process -> Thread.startVirtualThread(() -> startAlone(process)));
+    }
+
+    private void startAlone(Supervised process) {
+        try {
+            process.start().join();
+            writeStackFile();
+        } catch (CompletionException e) {
+            say.accept(process.name() + " does not start: " + e.getMessage());
+        }
     }
 
     /** A service that has started first may not have heard of the accounts that another one seeds. */
