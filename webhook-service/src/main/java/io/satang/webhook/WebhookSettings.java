@@ -15,6 +15,9 @@ interface WebhookSettings {
     /** The webhook secret that test accounts are given instead of a random one, as base64. For the local stack only. */
     Optional<String> localSecret();
 
+    /** What endpoints' secrets and headers are encrypted with; {@code SecretKeys} reads it and says what it has to be. */
+    Optional<String> encryptionKeys();
+
     /** How long a replica has a delivery to itself before another may repeat it. */
     @WithDefault("60s")
     Duration lease();

@@ -7,6 +7,7 @@ import io.satang.platform.call.InternalRoutes;
 import io.satang.webhook.delivery.AccountAddress;
 import io.satang.webhook.delivery.DeliveryRules;
 import io.satang.webhook.delivery.DeliveryStore;
+import io.satang.webhook.delivery.Destinations;
 import io.satang.webhook.delivery.DispatchLimits;
 import io.satang.webhook.delivery.DispatchObserver;
 import io.satang.webhook.delivery.Dispatcher;
@@ -20,6 +21,9 @@ import io.satang.webhook.endpoint.EndpointVetting;
 import io.satang.webhook.endpoint.HostResolver;
 import io.satang.webhook.intake.AccountEndpoints;
 import io.satang.webhook.intake.EventIntake;
+import io.satang.webhook.registry.EndpointDestinations;
+import io.satang.webhook.registry.EndpointDirectory;
+import io.satang.webhook.signature.EndpointSecrets;
 import io.satang.webhook.signature.SecretGenerator;
 import io.satang.webhook.signature.SecretStore;
 import io.satang.webhook.signature.SigningSecrets;
@@ -56,8 +60,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    SigningSecrets secrets(SecretStore store) {
-        return new SigningSecrets(store, new SecretGenerator(settings.localSecret()), clock);
+    SecretGenerator newSecrets() {
+        return new SecretGenerator(settings.localSecret());
+    }
+
+    @Produces
+    @Singleton
+    SigningSecrets secrets(SecretStore accounts, EndpointSecrets endpoints, SecretGenerator newSecrets) {
+        return new SigningSecrets(accounts, endpoints, newSecrets, clock);
     }
 
     @Produces
@@ -82,8 +92,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    Dispatcher dispatcher(DeliveryStore store, Sender sender, AccountAddress addresses, DispatchObserver observer) {
-        return new Dispatcher(store, sender, addresses, rules(), limits(), observer, clock, new Random());
+    Destinations destinations(EndpointDirectory directory, AccountAddress addresses) {
+        return new EndpointDestinations(directory, addresses);
+    }
+
+    @Produces
+    @Singleton
+    Dispatcher dispatcher(DeliveryStore store, Sender sender, Destinations destinations, DispatchObserver observer) {
+        return new Dispatcher(store, sender, destinations, rules(), limits(), observer, clock, new Random());
     }
 
     @Produces
@@ -117,8 +133,9 @@ class Wiring {
 
     @Produces
     @Singleton
-    EventIntake intake(AccountEndpoints accounts, DeliveryStore store, Dispatcher dispatcher) {
-        return new EventIntake(accounts, store, dispatcher);
+    EventIntake intake(
+            AccountEndpoints accounts, EndpointDirectory directory, DeliveryStore store, Dispatcher dispatcher) {
+        return new EventIntake(accounts, directory::subscriptions, store, dispatcher);
     }
 
     private DeliveryRules rules() {

@@ -10,6 +10,8 @@ import io.satang.platform.time.TimeFormat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,14 +48,25 @@ public final class Params {
         return value(name).isPresent();
     }
 
+    /** The names under which something was given, in the order in which they came. */
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        values.fieldNames().forEachRemaining(name -> {
+            if (has(name)) {
+                names.add(name);
+            }
+        });
+        return Collections.unmodifiableSet(names);
+    }
+
     /**
      * Refuses what this request does not know, for requests where a slip in a name would answer something else than was asked for.
      *
      * @param names all that it knows
      */
     public void requireOnly(Set<String> names) {
-        values.fieldNames().forEachRemaining(name -> {
-            if (has(name) && !names.contains(name)) {
+        names().forEach(name -> {
+            if (!names.contains(name)) {
                 String shown = name.length() <= NAME_CHARS_SHOWN ? name : name.substring(0, NAME_CHARS_SHOWN) + "…";
                 throw ApiException.badRequest(shown + " is not a parameter of this request");
             }
@@ -145,6 +158,11 @@ public final class Params {
     /** Whether an object, and not a plain value, is nested under this name. */
     public boolean isObject(String name) {
         return value(name).map(JsonNode::isObject).orElse(false);
+    }
+
+    /** Whether a plain value, and neither an object nor a list, stands under this name. */
+    public boolean isText(String name) {
+        return value(name).map(JsonNode::isValueNode).orElse(false);
     }
 
     /** A list of objects. */

@@ -15,7 +15,9 @@ import io.satang.webhook.delivery.DeliveryState.InFlight;
 import io.satang.webhook.delivery.DeliveryStore.ClaimRequest;
 import io.satang.webhook.delivery.NewDelivery;
 import io.satang.webhook.delivery.Postponement;
+import io.satang.webhook.delivery.Postponement.Until;
 import io.satang.webhook.event.MerchantEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -115,18 +117,24 @@ public final class DeliveryTable {
         postponements.stream()
                 .sorted(Comparator.comparing(
                         each -> each.claimed().delivery().id().toString()))
-                .forEach(each ->
-                        postpone(transaction, each.claimed(), scheduler.now().plus(each.pause())));
+                .forEach(each -> postpone(transaction, each));
     }
 
-    private void postpone(Transaction transaction, Claimed claimed, Instant until) {
+    private void postpone(Transaction transaction, Postponement postponement) {
+        Claimed claimed = postponement.claimed();
+        if (!(postponement.until() instanceof Until.Later(Duration pause))) {
+            throw new IllegalStateException("nobody holds or takes back webhooks here");
+        }
         DeliveryId id = claimed.delivery().id();
         transaction.lock(id);
         boolean current = deliveries.containsKey(id)
                 && deliveries.get(id).state() instanceof InFlight lease
                 && lease.claim() == claimed.lease().claim();
         if (current) {
-            Due due = new Due(claimed.lease().attempts(), claimed.lease().claim(), until);
+            Due due = new Due(
+                    claimed.lease().attempts(),
+                    claimed.lease().claim(),
+                    scheduler.now().plus(pause));
             transaction.write(() -> put(claimed.delivery(), due));
         }
     }

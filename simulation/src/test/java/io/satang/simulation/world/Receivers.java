@@ -42,7 +42,7 @@ final class Receivers {
 
     /** What one replica sends with. */
     Sender sender(SimulatedProcess process) {
-        return delivery -> Uni.createFrom().emitter(answer -> {
+        return (delivery, to) -> Uni.createFrom().emitter(answer -> {
             if (!healed && chance.percent(BROKEN_PERCENT)) {
                 answer.fail(new IllegalStateException("no secret to sign with"));
                 return;

@@ -15,6 +15,7 @@ import io.satang.simulation.postgres.SimulatedDeliveryStore;
 import io.satang.webhook.delivery.AccountAddress;
 import io.satang.webhook.delivery.DeliveryRules;
 import io.satang.webhook.delivery.DeliveryStore;
+import io.satang.webhook.delivery.Destinations;
 import io.satang.webhook.delivery.DispatchLimits;
 import io.satang.webhook.delivery.Dispatcher;
 import io.satang.webhook.delivery.RetrySchedule;
@@ -22,8 +23,10 @@ import io.satang.webhook.endpoint.Endpoint;
 import io.satang.webhook.intake.AccountEndpoints;
 import io.satang.webhook.intake.ChargeListener;
 import io.satang.webhook.intake.EventIntake;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The webhook-service: listener, intake and dispatcher of production over simulated events and deliveries. */
@@ -78,7 +81,7 @@ final class WebhookCluster implements Cluster {
         Dispatcher dispatcher = new Dispatcher(
                 store,
                 receivers.sender(process),
-                address(copy),
+                destinations(copy),
                 RULES,
                 LIMITS,
                 attempt -> {},
@@ -86,7 +89,7 @@ final class WebhookCluster implements Cluster {
                 context.chance().generator());
         AccountEndpoints endpoints = endpoints(copy);
         ChargeListener listener = new ChargeListener(
-                new EventIntake(endpoints, store, dispatcher),
+                new EventIntake(endpoints, nobody -> Uni.createFrom().item(Map.of()), store, dispatcher),
                 endpoints,
                 letters.deadLetters(process),
                 new ConsumerRetry(new SimpleMeterRegistry()),
@@ -115,10 +118,11 @@ final class WebhookCluster implements Cluster {
         };
     }
 
-    private static AccountAddress address(Accounts.Copy copy) {
-        return delivery -> copy.account(delivery.event().accountId())
+    private static Destinations destinations(Accounts.Copy copy) {
+        AccountAddress addresses = delivery -> copy.account(delivery.event().accountId())
                 .map(account -> account.webhookUri().flatMap(Endpoint::parse))
                 .orElseGet(() -> Optional.of(delivery.endpoint()));
+        return delivery -> Uni.createFrom().item(Destinations.following(addresses, delivery));
     }
 
     PutAside letters() {

@@ -1,7 +1,7 @@
 package io.satang.source.token;
 
 import io.satang.platform.outbox.OutboxEvent;
-import io.satang.source.vault.Sealed;
+import io.satang.platform.sealing.Sealed;
 import java.util.Objects;
 import java.util.Optional;
 

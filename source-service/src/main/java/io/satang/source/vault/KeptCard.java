@@ -1,5 +1,6 @@
 package io.satang.source.vault;
 
+import io.satang.platform.sealing.Sealed;
 import java.util.Objects;
 
 /** A card that is kept until it is deleted, as its row has it. */

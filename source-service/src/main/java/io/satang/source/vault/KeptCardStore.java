@@ -1,5 +1,6 @@
 package io.satang.source.vault;
 
+import io.satang.platform.sealing.Sealed;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

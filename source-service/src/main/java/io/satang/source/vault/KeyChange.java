@@ -3,6 +3,7 @@ package io.satang.source.vault;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+import io.satang.platform.sealing.Sealed;
 import io.satang.platform.time.Timers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

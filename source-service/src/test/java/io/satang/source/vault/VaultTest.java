@@ -9,6 +9,7 @@ import io.satang.platform.card.CardNumber;
 import io.satang.platform.card.Fingerprints;
 import io.satang.platform.card.SecurityCode;
 import io.satang.platform.key.KeyRing;
+import io.satang.platform.sealing.Sealed;
 import io.vertx.core.buffer.Buffer;
 import java.util.Base64;
 import java.util.HashSet;

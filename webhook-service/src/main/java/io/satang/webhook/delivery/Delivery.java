@@ -1,7 +1,9 @@
 package io.satang.webhook.delivery;
 
 import io.satang.webhook.endpoint.Endpoint;
+import io.satang.webhook.endpoint.EndpointId;
 import io.satang.webhook.event.MerchantEvent;
+import io.satang.webhook.signature.Signer;
 import java.util.Objects;
 
 /**
@@ -26,6 +28,15 @@ public record Delivery(DeliveryId id, MerchantEvent event, Endpoint endpoint, Re
     /** The same, on its way to this endpoint. */
     Delivery to(Endpoint other) {
         return new Delivery(id, event, other, recipient);
+    }
+
+    /** Whose secrets it is signed with. */
+    Signer signer() {
+        return switch (recipient) {
+            case Recipient.Registered(EndpointId registered) -> new Signer.OfEndpoint(registered.value());
+            case Recipient.OfAccount unused -> new Signer.OfAccount(event.accountId());
+            case Recipient.OfObject unused -> new Signer.OfAccount(event.accountId());
+        };
     }
 
     /** Whether it goes where its account's events go at the time. */

@@ -37,6 +37,7 @@ public interface DeliveryStore {
 
     /**
      * Gives leases back before an attempt, as {@link DeliveryRules#postpone} says; a lease that is not the last one any more stays as it is.
+     * What is for an endpoint that is no more is taken back.
      *
      * @param postponements each delivery once
      */

@@ -5,6 +5,12 @@ import io.satang.webhook.delivery.AttemptOutcome.Cause;
 import io.satang.webhook.delivery.AttemptOutcome.Unanswered;
 import io.satang.webhook.delivery.DeliveryState.InFlight;
 import io.satang.webhook.delivery.DeliveryStore.ClaimRequest;
+import io.satang.webhook.delivery.Destination.Gone;
+import io.satang.webhook.delivery.Destination.Held;
+import io.satang.webhook.delivery.Destination.Later;
+import io.satang.webhook.delivery.Destination.Nowhere;
+import io.satang.webhook.delivery.Destination.To;
+import io.satang.webhook.delivery.Postponement.Until;
 import io.satang.webhook.endpoint.Endpoint;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -33,7 +39,7 @@ public final class Dispatcher {
 
     private final DeliveryStore store;
     private final Sender sender;
-    private final AccountAddress accounts;
+    private final Admission admission;
     private final DeliveryRules rules;
     private final DispatchObserver observer;
     private final Clock clock;
@@ -43,7 +49,6 @@ public final class Dispatcher {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Lanes lanes;
-    private final Throttles throttles = new Throttles();
     private final Set<DeliveryId> heldIds = new HashSet<>();
     private boolean starting;
     private boolean sweeping;
@@ -58,7 +63,7 @@ public final class Dispatcher {
     public Dispatcher(
             DeliveryStore store,
             Sender sender,
-            AccountAddress accounts,
+            Destinations destinations,
             DeliveryRules rules,
             DispatchLimits limits,
             DispatchObserver observer,
@@ -66,7 +71,7 @@ public final class Dispatcher {
             RandomGenerator random) {
         this.store = Objects.requireNonNull(store, "store");
         this.sender = Objects.requireNonNull(sender, "sender");
-        this.accounts = Objects.requireNonNull(accounts, "accounts");
+        this.admission = new Admission(Objects.requireNonNull(destinations, "destinations"), clock, random);
         this.rules = Objects.requireNonNull(rules, "rules");
         this.observer = Objects.requireNonNull(observer, "observer");
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -186,40 +191,43 @@ public final class Dispatcher {
             release(claimed);
             return;
         }
-        Delivery delivery = claimed.delivery();
-        Optional<Endpoint> present =
-                delivery.followsAccount() ? accounts.of(delivery) : Optional.of(delivery.endpoint());
-        Instant now = clock.instant();
-        Optional<Instant> throttled = locked(() -> throttles.until(delivery, now));
-        if (throttled.isPresent()) {
-            postpone(claimed, Duration.between(now, throttled.get()));
-        } else if (present.isEmpty()) {
-            attempted(claimed, Duration.ZERO, new Unanswered(Cause.WITHDRAWN));
-        } else if (present.get().equals(delivery.endpoint())) {
-            send(claimed);
-        } else {
-            redirect(claimed, present.get());
+        Uni.createFrom()
+                .deferred(() -> admission.of(claimed.delivery()))
+                .subscribe()
+                .with(destination -> start(claimed, destination), failure -> notAttempted(claimed, failure));
+    }
+
+    private void start(Claimed claimed, Destination destination) {
+        switch (destination) {
+            case To to when to.endpoint().equals(claimed.delivery().endpoint()) -> send(claimed, to);
+            case To to -> redirect(claimed, to.endpoint());
+            case Nowhere unused -> attempted(claimed, Duration.ZERO, new Unanswered(Cause.WITHDRAWN));
+            case Later(Duration pause) -> giveBack(claimed, new Until.Later(pause));
+            case Held unused -> giveBack(claimed, new Until.Enabled());
+            case Gone unused -> giveBack(claimed, new Until.Never());
         }
     }
 
-    private void send(Claimed claimed) {
+    private void send(Claimed claimed, To to) {
         Instant start = clock.instant();
         Uni.createFrom()
-                .deferred(() -> sender.send(claimed.delivery()))
+                .deferred(() -> sender.send(claimed.delivery(), to))
                 .subscribe()
-                .with(outcome -> answered(claimed, start, outcome), failure -> {
-                    LOG.warnf("%s not attempted: %s", claimed.delivery().id(), failure.toString());
-                    release(claimed);
-                });
+                .with(outcome -> answered(claimed, start, outcome), failure -> notAttempted(claimed, failure));
+    }
+
+    private void notAttempted(Claimed claimed, Throwable failure) {
+        LOG.warnf("%s not attempted: %s", claimed.delivery().id(), failure.toString());
+        release(claimed);
     }
 
     private void answered(Claimed claimed, Instant start, AttemptOutcome outcome) {
         Duration time = Duration.between(start, clock.instant());
         locked(() -> {
             lanes.took(claimed.delivery(), time);
-            throttles.heard(claimed.delivery(), outcome, clock.instant());
             return lanes;
         });
+        admission.heard(claimed.delivery(), outcome);
         attempted(claimed, time, outcome);
     }
 
@@ -242,13 +250,12 @@ public final class Dispatcher {
             lanes.add(new Claimed(claimed.delivery().to(present), claimed.lease()));
             return lanes;
         });
+        startReady();
     }
 
-    // Spread over half as long again, so that an endpoint that could not keep up is not asked for everything at once.
-    private void postpone(Claimed claimed, Duration pause) {
-        Duration spread = pause.plusMillis((long) (pause.toMillis() / 2.0 * random.nextDouble()));
+    private void giveBack(Claimed claimed, Until until) {
         ended(claimed, Standing.UNKNOWN);
-        outcomes.keep(new Postponement(claimed, spread)).subscribe().with(kept -> discard(claimed));
+        outcomes.keep(new Postponement(claimed, until)).subscribe().with(kept -> discard(claimed));
     }
 
     /** Leaves the delivery to whoever claims it when the lease has ended. */

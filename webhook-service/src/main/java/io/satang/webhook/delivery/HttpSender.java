@@ -98,8 +98,8 @@ public final class HttpSender implements Sender, AutoCloseable {
     }
 
     @Override
-    public Uni<AttemptOutcome> send(Delivery delivery) {
-        return secrets.of(delivery.event().accountId()).flatMap(found -> send(delivery, found));
+    public Uni<AttemptOutcome> send(Delivery delivery, Destination.To to) {
+        return secrets.of(delivery.signer()).flatMap(found -> send(delivery, to, found));
     }
 
     @Override
@@ -107,10 +107,10 @@ public final class HttpSender implements Sender, AutoCloseable {
         client.close();
     }
 
-    private Uni<AttemptOutcome> send(Delivery delivery, List<SigningSecret> found) {
-        return vetting.vet(delivery.endpoint())
+    private Uni<AttemptOutcome> send(Delivery delivery, Destination.To to, List<SigningSecret> found) {
+        return vetting.vet(to.endpoint())
                 .flatMap(verdict -> switch (verdict) {
-                    case Allowed allowed -> exchange(delivery, found, allowed.addresses());
+                    case Allowed allowed -> exchange(delivery, to, found, allowed.addresses());
                     case Refused unused -> Uni.createFrom().<AttemptOutcome>item(new Unanswered(Cause.FORBIDDEN));
                 })
                 .onFailure(failure -> countsAgainst(delivery, failure))
@@ -124,7 +124,8 @@ public final class HttpSender implements Sender, AutoCloseable {
                 || (failure instanceof NameServerException && clock.instant().isAfter(patience));
     }
 
-    private Uni<AttemptOutcome> exchange(Delivery delivery, List<SigningSecret> found, List<InetAddress> addresses) {
+    private Uni<AttemptOutcome> exchange(
+            Delivery delivery, Destination.To to, List<SigningSecret> found, List<InetAddress> addresses) {
         return Uni.createFrom()
                 .emitter(emitter -> loop.runOnContext(nothing -> {
                     byte[] body = delivery.event().webhookBody().getBytes(UTF_8);
@@ -134,7 +135,7 @@ public final class HttpSender implements Sender, AutoCloseable {
                             StandardSignature.of(found, delivery.event().id(), now, body));
                     List<RequestOptions> ways = addresses.stream()
                             .limit(ADDRESSES_MAX)
-                            .map(address -> request(delivery.endpoint(), address, signatures))
+                            .map(address -> request(to, address, signatures))
                             .toList();
                     new Exchange(vertx, limits, clock, emitter::complete).start(client, ways, Buffer.buffer(body));
                 }));
@@ -142,9 +143,11 @@ public final class HttpSender implements Sender, AutoCloseable {
 
     // The host stays in the Host header, in SNI and in the check of the certificate; only the connection goes to the
     // vetted address.
-    private static RequestOptions request(Endpoint endpoint, InetAddress address, Signatures signatures) {
-        return new RequestOptions()
-                .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
+    private static RequestOptions request(Destination.To to, InetAddress address, Signatures signatures) {
+        Endpoint endpoint = to.endpoint();
+        RequestOptions request = new RequestOptions();
+        to.headers().values().forEach(request::putHeader);
+        return request.putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
                 .putHeader(HttpHeaders.USER_AGENT, USER_AGENT)
                 .putHeader(SIGNATURE, signatures.omise().value())
                 .putHeader(TIMESTAMP, signatures.omise().timestamp())

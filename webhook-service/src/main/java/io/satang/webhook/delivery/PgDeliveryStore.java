@@ -63,6 +63,7 @@ class PgDeliveryStore implements DeliveryStore {
                 FROM known JOIN deliveries ON deliveries.event_id = known.id
                 JOIN delivery ON delivery.event_id = deliveries.event_id AND delivery.slot = deliveries.slot
                 WHERE deliveries.owner = $16 AND deliveries.state = 'in_flight' AND delivery.state = 'in_flight'
+                  AND deliveries.endpoint_id IS NOT DISTINCT FROM delivery.endpoint_id
                 ORDER BY deliveries.event_id, deliveries.slot FOR UPDATE OF deliveries
             ), leased AS (
                 UPDATE deliveries SET wake_at = now() + again.wake_in * interval '1 millisecond'

@@ -1,14 +1,16 @@
 package io.satang.webhook.delivery;
 
-import static io.satang.platform.database.Columns.longs;
+import static io.satang.platform.database.Columns.booleans;
 import static io.satang.platform.database.Columns.texts;
 import static io.satang.webhook.delivery.Columns.integers;
+import static io.satang.webhook.delivery.Columns.optionalMillis;
 import static io.satang.webhook.delivery.Columns.shorts;
 
 import io.satang.events.RawJson;
 import io.satang.webhook.delivery.DeliveryState.InFlight;
 import io.satang.webhook.delivery.DeliveryStore.Backlog;
 import io.satang.webhook.delivery.DeliveryStore.ClaimRequest;
+import io.satang.webhook.delivery.Postponement.Until;
 import io.satang.webhook.endpoint.Endpoint;
 import io.satang.webhook.endpoint.EndpointId;
 import io.satang.webhook.event.EventKey;
@@ -98,20 +100,26 @@ final class PgQueueStore {
             LEFT JOIN claimed ON true LEFT JOIN events ON events.id = claimed.event_id
             """;
 
-    // A crash that loses this leaves a lease, which ends by itself.
+    // A crash that loses this leaves a lease, which ends by itself. What is taken back has to be for an endpoint that
+    // is
+    // deleted, and not for one that is merely not known here yet.
     private static final String POSTPONE = """
             WITH given AS (
                 SELECT g.* FROM set_config('synchronous_commit', 'off', true),
-                     unnest($1::text[], $2::smallint[], $3::integer[], $4::bigint[]) AS g (event_id, slot, claim, wake_in)
+                     unnest($1::text[], $2::smallint[], $3::integer[], $4::bigint[], $5::boolean[]) AS g (event_id, slot, claim, wake_in, never)
             ), locked AS (
                 SELECT given.* FROM given JOIN deliveries ON deliveries.event_id = given.event_id AND deliveries.slot = given.slot
+                WHERE deliveries.claim = given.claim AND deliveries.state = 'in_flight'
                 ORDER BY given.event_id, given.slot FOR UPDATE OF deliveries
+            ), taken_back AS (
+                DELETE FROM deliveries USING locked, endpoints
+                WHERE locked.never AND deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
+                  AND endpoints.id = deliveries.endpoint_id AND endpoints.deleted_at IS NOT NULL
             )
             UPDATE deliveries SET state = 'due', queue = NULL, owner = NULL,
-                                  wake_at = now() + locked.wake_in * interval '1 millisecond'
+                                  wake_at = coalesce(now() + locked.wake_in * interval '1 millisecond', 'infinity')
             FROM locked
-            WHERE deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
-              AND deliveries.claim = locked.claim AND deliveries.state = 'in_flight'
+            WHERE NOT locked.never AND deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
             """;
 
     // The number is the server's estimate. Of the queues only a few are asked for their oldest: it is to be seen
@@ -156,8 +164,13 @@ final class PgQueueStore {
                 .addArrayOfString(texts(claimed, each -> each.delivery().id().eventId()))
                 .addArrayOfShort(shorts(claimed, each -> each.delivery().id().slot()))
                 .addArrayOfInteger(integers(claimed, each -> each.lease().claim()))
-                .addArrayOfLong(longs(postponements, each -> each.pause().toMillis()));
+                .addArrayOfLong(optionalMillis(postponements, PgQueueStore::pause))
+                .addArrayOfBoolean(booleans(postponements, each -> each.until() instanceof Until.Never));
         return pool.preparedQuery(POSTPONE).execute(parameters).replaceWithVoid();
+    }
+
+    private static Optional<Duration> pause(Postponement postponement) {
+        return postponement.until() instanceof Until.Later(Duration pause) ? Optional.of(pause) : Optional.empty();
     }
 
     Uni<Backlog> backlog() {

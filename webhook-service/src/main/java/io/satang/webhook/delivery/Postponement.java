@@ -3,15 +3,27 @@ package io.satang.webhook.delivery;
 import java.time.Duration;
 import java.util.Objects;
 
-/**
- * A lease that is given back before an attempt.
- *
- * @param pause after how much time the delivery may be claimed again
- */
-public record Postponement(Claimed claimed, Duration pause) {
+/** A lease that is given back before an attempt. */
+public record Postponement(Claimed claimed, Until until) {
 
     public Postponement {
         Objects.requireNonNull(claimed, "claimed");
-        Objects.requireNonNull(pause, "pause");
+        Objects.requireNonNull(until, "until");
+    }
+
+    /** When the delivery may be claimed again. */
+    public sealed interface Until {
+        /** After so much time. */
+        record Later(Duration pause) implements Until {
+            public Later {
+                Objects.requireNonNull(pause, "pause");
+            }
+        }
+
+        /** Once its endpoint is enabled again. */
+        record Enabled() implements Until {}
+
+        /** Never: it is taken back, if its endpoint is no more. */
+        record Never() implements Until {}
     }
 }

@@ -51,7 +51,9 @@ public enum EventKey {
     /** Its time is over. */
     OFFER_EXPIRED("offer.expired"),
     /** It is used up, for good or until its next period. */
-    OFFER_BUDGET_EXHAUSTED("offer.budget_exhausted");
+    OFFER_BUDGET_EXHAUSTED("offer.budget_exhausted"),
+    /** An endpoint is tried: nothing has happened. */
+    WEBHOOK_PING("webhook.ping");
 
     private static final Map<String, EventKey> BY_TEXT =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventKey::text, Function.identity()));

@@ -119,6 +119,7 @@ public class ChargeListener {
                 OfferMoved offer = EventPayload.read(message, OfferMoved.class);
                 yield new Payload(offer.object(), List.of(), offer.accountVersion());
             }
+            case WEBHOOK_PING -> throw new MalformedEventException(key.text() + " is on no topic");
         };
     }
 }

@@ -9,6 +9,7 @@ import io.satang.webhook.delivery.NewDelivery;
 import io.satang.webhook.delivery.Recipient;
 import io.satang.webhook.endpoint.Endpoint;
 import io.satang.webhook.event.MerchantEvent;
+import io.satang.webhook.registry.Subscriptions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -36,12 +38,14 @@ public final class EventIntake {
     private static final int BATCH_CHARS_MAX = Sizes.BATCH_BYTES_MAX / 3;
 
     private final AccountEndpoints accounts;
+    private final Subscribers subscribers;
     private final DeliveryStore store;
     private final Dispatcher dispatcher;
 
     /** An intake that hands its deliveries to {@code dispatcher}, which works on the same {@code store}. */
-    public EventIntake(AccountEndpoints accounts, DeliveryStore store, Dispatcher dispatcher) {
+    public EventIntake(AccountEndpoints accounts, Subscribers subscribers, DeliveryStore store, Dispatcher dispatcher) {
         this.accounts = Objects.requireNonNull(accounts, "accounts");
+        this.subscribers = Objects.requireNonNull(subscribers, "subscribers");
         this.store = Objects.requireNonNull(store, "store");
         this.dispatcher = Objects.requireNonNull(dispatcher, "dispatcher");
     }
@@ -59,8 +63,13 @@ public final class EventIntake {
 
     private Uni<Void> keep(List<InboundEvent> batch) {
         List<MerchantEvent> events = batch.stream().map(InboundEvent::event).toList();
-        List<Delivery> deliveries = batch.stream().flatMap(this::deliveries).toList();
-        return whenRoom(deliveries).chain(() -> keep(events, dispatcher.open(deliveries)));
+        return subscribers
+                .of(events.stream().map(MerchantEvent::accountId).distinct().toList())
+                .map(found -> batch.stream()
+                        .flatMap(inbound -> deliveries(
+                                inbound, found.getOrDefault(inbound.event().accountId(), Subscriptions.NONE)))
+                        .toList())
+                .chain(deliveries -> whenRoom(deliveries).chain(() -> keep(events, dispatcher.open(deliveries))));
     }
 
     /**
@@ -117,23 +126,42 @@ public final class EventIntake {
                 .toList();
     }
 
-    private Stream<Delivery> deliveries(InboundEvent inbound) {
+    /** Where an event goes, and whose the delivery is. */
+    private record Target(Endpoint endpoint, Recipient recipient) {}
+
+    private Stream<Delivery> deliveries(InboundEvent inbound, Subscriptions subscriptions) {
         MerchantEvent event = inbound.event();
-        Optional<Endpoint> followed = accounts.webhookUri(event.accountId()).flatMap(text -> endpoint(event, text));
+        List<Target> targets = targets(inbound, subscriptions);
+        return IntStream.range(0, targets.size())
+                .mapToObj(slot -> new Delivery(
+                        new DeliveryId(event.id(), slot),
+                        event,
+                        targets.get(slot).endpoint(),
+                        targets.get(slot).recipient()));
+    }
+
+    // An address that is named with the object gets an event once, also when it is the account's as well.
+    private List<Target> targets(InboundEvent inbound, Subscriptions subscriptions) {
+        MerchantEvent event = inbound.event();
+        Optional<Endpoint> followed = accounts.webhookUri(event.accountId())
+                .filter(text -> subscriptions.own().fit(event.key()))
+                .flatMap(text -> endpoint(event, text));
         Stream<Endpoint> ofObject = inbound.endpoints().stream()
                 .limit(ENDPOINTS_OF_OBJECT_MAX)
-                .flatMap(text -> endpoint(event, text).stream());
-        List<Endpoint> endpoints =
-                Stream.concat(followed.stream(), ofObject).distinct().toList();
-        List<Delivery> deliveries = new ArrayList<>(endpoints.size());
-        for (Endpoint endpoint : endpoints) {
-            DeliveryId id = new DeliveryId(event.id(), deliveries.size());
-            Recipient recipient = followed.filter(endpoint::equals).isPresent()
-                    ? Recipient.OfAccount.of(event.accountId())
-                    : new Recipient.OfObject();
-            deliveries.add(new Delivery(id, event, endpoint, recipient));
-        }
-        return deliveries.stream();
+                .flatMap(text -> endpoint(event, text).stream())
+                .filter(endpoint -> !followed.equals(Optional.of(endpoint)))
+                .distinct();
+        Stream<Target> registered = subscriptions.registered().stream()
+                .filter(each -> each.events().fit(event.key()))
+                .map(each -> new Target(each.address(), new Recipient.Registered(each.id())));
+        return Stream.of(
+                        followed
+                                .map(endpoint -> new Target(endpoint, Recipient.OfAccount.of(event.accountId())))
+                                .stream(),
+                        ofObject.map(endpoint -> new Target(endpoint, new Recipient.OfObject())),
+                        registered)
+                .flatMap(each -> each)
+                .toList();
     }
 
     private static Optional<Endpoint> endpoint(MerchantEvent event, String text) {

@@ -4,6 +4,9 @@ import io.satang.platform.http.RequestId;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.paging.Page;
+import io.satang.webhook.audit.AuditEntry;
+import io.satang.webhook.audit.PgAuditStore;
+import io.satang.webhook.keyed.PgKeyStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -59,8 +62,8 @@ class PgReplayStore implements ReplayStore {
     @Override
     public Uni<Outcome> start(
             Replay replay, Optional<String> ownUri, String answer, Optional<IdempotencyRequest> idempotency) {
-        AuditEntry entry =
-                new AuditEntry(AuditEntry.Action.REPLAY_STARTED, replay.accountId(), RequestId.current(), replay.id());
+        AuditEntry entry = AuditEntry.ofMerchant(
+                AuditEntry.Action.REPLAY_STARTED, replay.accountId(), RequestId.current(), replay.id());
         return keys.once(
                 replay.accountId(),
                 idempotency,
@@ -97,7 +100,7 @@ class PgReplayStore implements ReplayStore {
 
     @Override
     public Uni<Optional<Replay>> stop(String accountId, String id) {
-        AuditEntry entry = new AuditEntry(AuditEntry.Action.REPLAY_STOPPED, accountId, RequestId.current(), id);
+        AuditEntry entry = AuditEntry.ofMerchant(AuditEntry.Action.REPLAY_STOPPED, accountId, RequestId.current(), id);
         return pool.withTransaction(transaction -> transaction
                         .preparedQuery(STOP)
                         .execute(Tuple.of(accountId, id))

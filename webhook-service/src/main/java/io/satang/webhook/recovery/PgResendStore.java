@@ -3,6 +3,9 @@ package io.satang.webhook.recovery;
 import io.satang.platform.http.RequestId;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.idempotency.KeyedAnswer;
+import io.satang.webhook.audit.AuditEntry;
+import io.satang.webhook.audit.PgAuditStore;
+import io.satang.webhook.keyed.PgKeyStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -74,7 +77,7 @@ class PgResendStore implements ResendStore {
     @Override
     public Uni<Outcome> resend(
             Resend resend, Function<List<Integer>, String> answer, Optional<IdempotencyRequest> idempotency) {
-        AuditEntry entry = new AuditEntry(
+        AuditEntry entry = AuditEntry.ofMerchant(
                 AuditEntry.Action.EVENT_RESENT, resend.accountId(), RequestId.current(), resend.eventId());
         return keys.once(
                 resend.accountId(),

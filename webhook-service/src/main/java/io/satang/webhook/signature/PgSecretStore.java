@@ -1,5 +1,7 @@
 package io.satang.webhook.signature;
 
+import io.satang.platform.sealing.SealingCipher;
+import io.satang.platform.sealing.UnsealableException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -12,45 +14,88 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
-/** The table {@code webhook_secrets}. */
+/** The tables {@code webhook_secrets}, and {@code endpoint_secrets}, where they are encrypted. */
 @Singleton
-class PgSecretStore implements SecretStore {
+class PgSecretStore implements SecretStore, EndpointSecrets {
+    private static final Logger LOG = Logger.getLogger(PgSecretStore.class);
+
+    private static final String OF_ENDPOINT = """
+            SELECT secret, expires_at, created_at, endpoint_id FROM endpoint_secrets
+            WHERE endpoint_id = $1 AND scheme = 'v1' AND (expires_at IS NULL OR expires_at > $2)
+            ORDER BY created_at DESC
+            """;
+
+    // Of an account whose secret was rolled the new one is its own endpoint's, whose id follows from the account's.
     private static final String SECRETS = """
-            WITH made AS (
-                INSERT INTO webhook_secrets (account_id, secret, created_at) VALUES ($1, $2, $3)
+            WITH own AS MATERIALIZED (
+                SELECT secret, expires_at, created_at, endpoint_id FROM endpoint_secrets
+                WHERE endpoint_id = 'whep' || substr($1, strpos($1, '_')) AND scheme = 'v1' AND (expires_at IS NULL OR expires_at > $3)
+            ), made AS (
+                INSERT INTO webhook_secrets (account_id, secret, created_at)
+                SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT FROM own WHERE expires_at IS NULL)
                 ON CONFLICT (account_id) WHERE expires_at IS NULL DO NOTHING
                 RETURNING secret, expires_at, created_at
             )
-            SELECT secret, expires_at, created_at FROM webhook_secrets
+            SELECT secret, expires_at, created_at, NULL AS endpoint_id FROM webhook_secrets
             WHERE account_id = $1 AND (expires_at IS NULL OR expires_at > $3)
             UNION ALL
-            SELECT secret, expires_at, created_at FROM made
+            SELECT secret, expires_at, created_at, NULL FROM made
+            UNION ALL
+            SELECT secret, expires_at, created_at, endpoint_id FROM own
             ORDER BY created_at DESC
             """;
 
     private final Pool pool;
+    private final SealingCipher cipher;
 
-    PgSecretStore(Pool pool) {
+    PgSecretStore(Pool pool, SealingCipher cipher) {
         this.pool = Objects.requireNonNull(pool, "pool");
+        this.cipher = Objects.requireNonNull(cipher, "cipher");
     }
 
     @Override
     public Uni<List<Stored>> secrets(String accountId, String ifNone, Instant now) {
         Tuple parameters = Tuple.of(accountId, ifNone, now.atOffset(ZoneOffset.UTC));
         Uni<List<Stored>> query =
-                pool.preparedQuery(SECRETS).execute(parameters).map(PgSecretStore::stored);
+                pool.preparedQuery(SECRETS).execute(parameters).map(this::stored);
         // Nothing made and nothing seen: another replica has made it since this statement's snapshot, and the next one
         // sees it.
         return query.flatMap(found -> found.isEmpty() ? query : Uni.createFrom().item(found));
     }
 
-    private static List<Stored> stored(RowSet<Row> rows) {
+    @Override
+    public Uni<List<Stored>> secrets(String endpointId, Instant now) {
+        return pool.preparedQuery(OF_ENDPOINT)
+                .execute(Tuple.of(endpointId, now.atOffset(ZoneOffset.UTC)))
+                .map(this::stored);
+    }
+
+    private List<Stored> stored(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new Stored(
-                        row.getString("secret"),
-                        Optional.ofNullable(row.getOffsetDateTime("expires_at")).map(OffsetDateTime::toInstant)))
+                .flatMap(this::stored)
                 .toList();
+    }
+
+    private Stream<Stored> stored(Row row) {
+        Optional<Instant> expiresAt =
+                Optional.ofNullable(row.getOffsetDateTime("expires_at")).map(OffsetDateTime::toInstant);
+        Optional<String> endpointId = Optional.ofNullable(row.getString("endpoint_id"));
+        return endpointId
+                .map(id -> open(id, row.getString("secret")))
+                .orElseGet(() -> Stream.of(row.getString("secret")))
+                .map(secret -> new Stored(secret, expiresAt));
+    }
+
+    private Stream<String> open(String endpointId, String sealed) {
+        try {
+            return Stream.of(cipher.openText(sealed, EndpointSecrets.owner(endpointId)));
+        } catch (UnsealableException e) {
+            LOG.errorf("a secret of %s does not sign, it cannot be opened: %s", endpointId, e.getMessage());
+            return Stream.empty();
+        }
     }
 }

@@ -25,7 +25,8 @@ public final class SecretGenerator {
                 .orElseGet(this::random);
     }
 
-    private String random() {
+    /** The base64 text of a random secret. */
+    public String random() {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         return Base64.getEncoder().encodeToString(secret);

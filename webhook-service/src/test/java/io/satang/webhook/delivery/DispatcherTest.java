@@ -199,8 +199,8 @@ class DispatcherTest {
         DispatchLimits limits = new DispatchLimits(1, 1, 1, 80_000, BYTES, 20_000, 10, 1);
         Dispatcher quick = new Dispatcher(
                 store,
-                delivery -> Uni.createFrom().item(new Answered(200)),
-                delivery -> Optional.empty(),
+                (delivery, to) -> Uni.createFrom().item(new Answered(200)),
+                delivery -> Uni.createFrom().item(new Destination.To(delivery.endpoint())),
                 RULES,
                 limits,
                 observed::add,
@@ -345,15 +345,14 @@ class DispatcherTest {
     }
 
     private Dispatcher dispatcher(DispatchLimits limits) {
-        return new Dispatcher(
-                store, this::ask, this::accountAddress, RULES, limits, observed::add, clock, new Random(1));
+        return new Dispatcher(store, this::ask, this::destination, RULES, limits, observed::add, clock, new Random(1));
     }
 
-    private Optional<Endpoint> accountAddress(Delivery unused) {
-        return accountUri.flatMap(Endpoint::parse);
+    private Uni<Destination> destination(Delivery delivery) {
+        return Uni.createFrom().item(Destinations.following(any -> accountUri.flatMap(Endpoint::parse), delivery));
     }
 
-    private Uni<AttemptOutcome> ask(Delivery delivery) {
+    private Uni<AttemptOutcome> ask(Delivery delivery, Destination.To unused) {
         return Uni.createFrom().emitter(emitter -> asked.put(delivery.id(), emitter));
     }
 

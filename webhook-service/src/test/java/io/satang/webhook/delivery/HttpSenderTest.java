@@ -148,7 +148,10 @@ class HttpSenderTest {
 
             Delivery delivery = Deliveries.delivery(0, "http://" + authority + "/hooks");
 
-            assertThat(sender.send(delivery).await().atMost(PATIENCE)).isEqualTo(THANKS);
+            assertThat(sender.send(delivery, new Destination.To(delivery.endpoint()))
+                            .await()
+                            .atMost(PATIENCE))
+                    .isEqualTo(THANKS);
             assertThat(lookups).containsExactly("my_shop_web");
             assertThat(ASKED).extracting(Asked::hostHeader).containsExactly(authority);
         }
@@ -164,13 +167,17 @@ class HttpSenderTest {
 
     private static AttemptOutcome send(HttpSender sender, String host) {
         String uri = "https://" + host + ":" + server.actualPort() + "/hook";
-        return sender.send(Deliveries.delivery(0, uri)).await().atMost(PATIENCE);
+        Delivery delivery = Deliveries.delivery(0, uri);
+        return sender.send(delivery, new Destination.To(delivery.endpoint()))
+                .await()
+                .atMost(PATIENCE);
     }
 
     private HttpSender sender(HttpClientOptions options) {
         EndpointVetting vetting = new EndpointVetting(new AddressGuard(true), this::resolve);
         SigningSecrets secrets = new SigningSecrets(
                 (account, ifNone, now) -> Uni.createFrom().item(List.of(new Stored(ifNone, Optional.empty()))),
+                (endpoint, now) -> Uni.createFrom().item(List.of()),
                 new SecretGenerator(Optional.empty()),
                 Clock.systemUTC());
         return new HttpSender(vertx, options, secrets, vetting, LIMITS, Clock.systemUTC());

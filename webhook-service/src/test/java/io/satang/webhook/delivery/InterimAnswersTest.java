@@ -46,6 +46,7 @@ class InterimAnswersTest {
         Clock clock = Clock.systemUTC();
         SigningSecrets secrets = new SigningSecrets(
                 (account, ifNone, now) -> Uni.createFrom().item(List.of(new Stored(ifNone, Optional.empty()))),
+                (endpoint, now) -> Uni.createFrom().item(List.of()),
                 new SecretGenerator(Optional.empty()),
                 clock);
         EndpointVetting vetting = new EndpointVetting(
@@ -79,7 +80,10 @@ class InterimAnswersTest {
 
     private AttemptOutcome send() {
         String uri = "http://127.0.0.1:" + server.actualPort() + "/hook";
-        return sender.send(Deliveries.delivery(0, uri)).await().atMost(PATIENCE);
+        Delivery delivery = Deliveries.delivery(0, uri);
+        return sender.send(delivery, new Destination.To(delivery.endpoint()))
+                .await()
+                .atMost(PATIENCE);
     }
 
     private void serve(NetSocket socket) {

@@ -1,9 +1,11 @@
 package io.satang.webhook.delivery;
 
 import io.satang.webhook.delivery.DeliveryState.InFlight;
+import io.satang.webhook.delivery.Postponement.Until;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -151,13 +153,15 @@ public final class MemoryDeliveryStore implements DeliveryStore {
     }
 
     private void postpone(Postponement each) {
+        Instant until = switch (each.until()) {
+            case Until.Later(Duration pause) -> clock.instant().plus(pause);
+            case Until.Enabled unused -> Instant.MAX;
+            case Until.Never unused -> Instant.MIN;
+        };
         rows.computeIfPresent(
                 each.claimed().delivery().id(),
                 (id, row) -> row.state().equals(each.claimed().lease())
-                        ? new Row(
-                                row.delivery(),
-                                rules.postpone(
-                                        each.claimed().lease(), clock.instant().plus(each.pause())))
+                        ? new Row(row.delivery(), rules.postpone(each.claimed().lease(), until))
                         : row);
     }
 

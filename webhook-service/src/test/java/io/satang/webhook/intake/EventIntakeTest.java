@@ -9,17 +9,25 @@ import io.satang.webhook.delivery.AttemptOutcome.Answered;
 import io.satang.webhook.delivery.Deliveries;
 import io.satang.webhook.delivery.Delivery;
 import io.satang.webhook.delivery.DeliveryRules;
+import io.satang.webhook.delivery.Destination;
 import io.satang.webhook.delivery.DispatchLimits;
 import io.satang.webhook.delivery.Dispatcher;
 import io.satang.webhook.delivery.MemoryDeliveryStore;
 import io.satang.webhook.delivery.RetrySchedule;
+import io.satang.webhook.endpoint.Endpoint;
+import io.satang.webhook.endpoint.EndpointId;
+import io.satang.webhook.event.EventPatterns;
+import io.satang.webhook.registry.Subscriptions;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class EventIntakeTest {
@@ -30,14 +38,16 @@ class EventIntakeTest {
     private final MemoryDeliveryStore store = new MemoryDeliveryStore(RULES, clock);
     private final List<Delivery> asked = new ArrayList<>();
     private final MemoryAccounts accounts = new MemoryAccounts();
+    private Subscriptions subscriptions = Subscriptions.NONE;
 
     private final EventIntake intake = new EventIntake(
             accounts,
+            this::subscriptions,
             store,
             new Dispatcher(
                     store,
                     this::ask,
-                    delivery -> Optional.of(delivery.endpoint()),
+                    delivery -> Uni.createFrom().item(new Destination.To(delivery.endpoint())),
                     RULES,
                     DispatchLimits.DEFAULT,
                     attempt -> {},
@@ -96,6 +106,25 @@ class EventIntakeTest {
     }
 
     @Test
+    void an_event_goes_to_those_endpoints_that_want_to_hear_of_it() {
+        accounts.tell(1, "https://account.example/");
+        subscriptions = new Subscriptions(
+                EventPatterns.of(List.of("customer.*")),
+                List.of(
+                        registered(1, "https://one.example/", "charge.*"),
+                        registered(2, "https://two.example/", "refund.create"),
+                        registered(3, "https://one.example/", "*")));
+
+        accept(inboundEvent(0));
+
+        assertThat(asked)
+                .extracting(delivery -> delivery.endpoint().text() + " "
+                        + delivery.recipient().endpointId().orElseThrow())
+                .containsExactly("https://one.example/ whep_test_1", "https://one.example/ whep_test_3");
+        assertThat(asked).extracting(delivery -> delivery.id().slot()).containsExactly(0, 1);
+    }
+
+    @Test
     void aRepeatedEventIsNotDeliveredAgain() {
         InboundEvent inbound = inboundEvent(0, "https://one.example/");
 
@@ -129,6 +158,18 @@ class EventIntakeTest {
         assertThat(asked).isEmpty();
     }
 
+    private static Subscriptions.Registered registered(int number, String uri, String pattern) {
+        return new Subscriptions.Registered(
+                new EndpointId("whep_test_" + number),
+                Endpoint.parse(uri).orElseThrow(),
+                EventPatterns.of(List.of(pattern)));
+    }
+
+    private Uni<Map<String, Subscriptions>> subscriptions(Collection<String> accountIds) {
+        return Uni.createFrom()
+                .item(accountIds.stream().collect(Collectors.toMap(Function.identity(), id -> subscriptions)));
+    }
+
     private void accept(InboundEvent... inboundEvents) {
         intake.accept(List.of(inboundEvents)).await().indefinitely();
     }
@@ -137,7 +178,7 @@ class EventIntakeTest {
         return new InboundEvent(Deliveries.event(number), List.of(endpoints), 1);
     }
 
-    private Uni<AttemptOutcome> ask(Delivery delivery) {
+    private Uni<AttemptOutcome> ask(Delivery delivery, Destination.To unused) {
         asked.add(delivery);
         return Uni.createFrom().item(new Answered(200));
     }

@@ -57,7 +57,10 @@ class SigningSecretsTest {
 
     @Test
     void aLiveAccountNeverGetsTheConfiguredSecret() {
-        secrets(Optional.of("bG9jYWw=")).of("account_5live").await().indefinitely();
+        secrets(Optional.of("bG9jYWw="))
+                .of(new Signer.OfAccount("account_5live"))
+                .await()
+                .indefinitely();
 
         assertThat(table.stored.getFirst().base64()).isNotEqualTo("bG9jYWw=");
     }
@@ -99,10 +102,11 @@ class SigningSecretsTest {
     }
 
     private SigningSecrets secrets(Optional<String> ofTestAccounts) {
-        return new SigningSecrets(table, new SecretGenerator(ofTestAccounts), clock);
+        return new SigningSecrets(
+                table, (endpoint, now) -> Uni.createFrom().item(List.of()), new SecretGenerator(ofTestAccounts), clock);
     }
 
     private static List<SigningSecret> await(SigningSecrets secrets) {
-        return secrets.of(ACCOUNT).await().indefinitely();
+        return secrets.of(new Signer.OfAccount(ACCOUNT)).await().indefinitely();
     }
 }

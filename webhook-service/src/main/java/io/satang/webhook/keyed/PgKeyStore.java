@@ -1,4 +1,4 @@
-package io.satang.webhook.recovery;
+package io.satang.webhook.keyed;
 
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.idempotency.KeyRows;
@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** What was done under a key is done once. */
-final class PgKeyStore {
+public final class PgKeyStore {
     private final Pool pool;
     private final Clock clock;
 
-    PgKeyStore(Pool pool, Clock clock) {
+    /** Keys in the table of this database. */
+    public PgKeyStore(Pool pool, Clock clock) {
         this.pool = Objects.requireNonNull(pool, "pool");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
@@ -32,7 +33,7 @@ final class PgKeyStore {
      * @param repeated what a request comes to whose key was used, from the answer that was kept
      * @return fails with an {@link io.satang.platform.error.ApiException} when the key was used with another request
      */
-    <T> Uni<T> once(
+    public <T> Uni<T> once(
             String accountId,
             Optional<IdempotencyRequest> idempotency,
             Function<SqlConnection, Uni<T>> work,

@@ -1,0 +1,69 @@
+package io.satang.webhook.registry;
+
+import io.satang.webhook.delivery.AccountAddress;
+import io.satang.webhook.delivery.Delivery;
+import io.satang.webhook.delivery.Destination;
+import io.satang.webhook.delivery.Destinations;
+import io.satang.webhook.delivery.Recipient;
+import io.satang.webhook.endpoint.Endpoint;
+import io.satang.webhook.endpoint.EndpointId;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Sends each delivery where its endpoint is at the time, with what it wants, unless it is to be left alone. */
+public final class EndpointDestinations implements Destinations {
+    private final EndpointDirectory directory;
+    private final AccountAddress addresses;
+
+    /** @param addresses where accounts' own endpoints are */
+    public EndpointDestinations(EndpointDirectory directory, AccountAddress addresses) {
+        this.directory = Objects.requireNonNull(directory, "directory");
+        this.addresses = Objects.requireNonNull(addresses, "addresses");
+    }
+
+    @Override
+    public Uni<Destination> of(Delivery delivery) {
+        String accountId = delivery.event().accountId();
+        return switch (delivery.recipient()) {
+            case Recipient.OfObject unused -> Uni.createFrom().item(Destinations.following(addresses, delivery));
+            case Recipient.OfAccount(EndpointId id) ->
+                directory.of(accountId).map(endpoints -> own(find(endpoints, id), delivery));
+            case Recipient.Registered(EndpointId id) ->
+                directory.of(accountId).map(endpoints -> registered(find(endpoints, id), accountId));
+        };
+    }
+
+    private static Optional<WebhookEndpoint> find(List<WebhookEndpoint> endpoints, EndpointId id) {
+        return endpoints.stream().filter(endpoint -> endpoint.id().equals(id)).findFirst();
+    }
+
+    private Destination own(Optional<WebhookEndpoint> endpoint, Delivery delivery) {
+        Destination followed = Destinations.following(addresses, delivery);
+        return endpoint.map(some ->
+                        followed instanceof Destination.To(Endpoint address, var unused) ? at(some, address) : followed)
+                .orElse(followed);
+    }
+
+    // One that is not known is deleted, or newer than what is known here, which the next look sets right.
+    private Destination registered(Optional<WebhookEndpoint> endpoint, String accountId) {
+        if (endpoint.isEmpty()) {
+            directory.forget(accountId);
+            return new Destination.Gone();
+        }
+        return endpoint.flatMap(some -> some.settings().uri())
+                .flatMap(Endpoint::parse)
+                .map(address -> at(endpoint.get(), address))
+                .orElseGet(Destination.Nowhere::new);
+    }
+
+    private static Destination at(WebhookEndpoint endpoint, Endpoint address) {
+        return switch (endpoint.state()) {
+            case EndpointState.Enabled unused ->
+                new Destination.To(address, endpoint.settings().headers());
+            case EndpointState.Paused unused -> new Destination.Held();
+            case EndpointState.Disabled unused -> new Destination.Held();
+        };
+    }
+}

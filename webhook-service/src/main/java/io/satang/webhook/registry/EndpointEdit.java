@@ -1,0 +1,112 @@
+package io.satang.webhook.registry;
+
+import io.satang.events.RawJson;
+import io.satang.platform.error.ApiException;
+import io.satang.platform.params.Params;
+import io.satang.platform.uri.WebhookUriRule;
+import io.satang.webhook.endpoint.CustomHeaders;
+import io.satang.webhook.event.EventPatterns;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a request says of an endpoint: what is empty stays as it is.
+ *
+ * @param description an empty text takes it away
+ * @param paused      whether it is to be left alone
+ */
+record EndpointEdit(
+        Optional<String> uri,
+        Optional<String> description,
+        Optional<EventPatterns> events,
+        Optional<CustomHeaders> headers,
+        Optional<RawJson> metadata,
+        Optional<Boolean> paused) {
+
+    /** All that it reads. */
+    static final Set<String> NAMES = Set.of("uri", "description", "events", "headers", "metadata", "state");
+
+    private static final int DESCRIPTION_CHARS_MAX = 255;
+    private static final int METADATA_CHARS_MAX = 8_192;
+
+    EndpointEdit {
+        Objects.requireNonNull(uri, "uri");
+        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(events, "events");
+        Objects.requireNonNull(headers, "headers");
+        Objects.requireNonNull(metadata, "metadata");
+        Objects.requireNonNull(paused, "paused");
+    }
+
+    /**
+     * Reads what can be read without looking further: whether the address may be reached is not asked here.
+     *
+     * @throws ApiException {@code bad_request} for what is malformed
+     */
+    static EndpointEdit from(Params params, WebhookUriRule uris) {
+        return new EndpointEdit(
+                params.text("uri").map(text -> uris.check("uri", text)),
+                params.text("description", DESCRIPTION_CHARS_MAX).or(() -> cleared(params, "description", "")),
+                events(params),
+                headers(params),
+                metadata(params),
+                params.text("state").map(EndpointEdit::paused));
+    }
+
+    EndpointSettings applyTo(EndpointSettings settings) {
+        return new EndpointSettings(
+                uri.or(settings::uri),
+                description.or(settings::description).filter(text -> !text.isEmpty()),
+                events.orElse(settings.events()),
+                headers.orElse(settings.headers()),
+                metadata.orElse(settings.metadata()));
+    }
+
+    private static Optional<EventPatterns> events(Params params) {
+        List<String> texts = params.isText("events") ? List.of(params.requiredText("events")) : params.texts("events");
+        if (texts.isEmpty()) {
+            return cleared(params, "events", EventPatterns.ALL);
+        }
+        if (texts.size() > EventPatterns.MAX) {
+            throw ApiException.badRequest("events are too many (maximum is " + EventPatterns.MAX + ")");
+        }
+        if (!texts.stream().allMatch(EventPatterns::isPattern)) {
+            throw ApiException.badRequest(
+                    "events are invalid: each is an event's key or a pattern with * that fits one");
+        }
+        return Optional.of(EventPatterns.of(texts.stream().distinct().toList()));
+    }
+
+    private static Optional<CustomHeaders> headers(Params params) {
+        Params given = params.object("headers");
+        if (given.names().isEmpty()) {
+            return cleared(params, "headers", CustomHeaders.NONE);
+        }
+        Map<String, String> values =
+                given.names().stream().collect(Collectors.toMap(Function.identity(), given::requiredText));
+        return Optional.of(CustomHeaders.checked(values));
+    }
+
+    private static Optional<RawJson> metadata(Params params) {
+        return params.has("metadata")
+                ? Optional.of(params.metadata(METADATA_CHARS_MAX))
+                : cleared(params, "metadata", new RawJson("{}"));
+    }
+
+    private static <T> Optional<T> cleared(Params params, String name, T nothing) {
+        return params.cleared(name) ? Optional.of(nothing) : Optional.empty();
+    }
+
+    private static boolean paused(String state) {
+        return switch (state) {
+            case EndpointState.Enabled.TEXT -> false;
+            case EndpointState.Paused.TEXT -> true;
+            default -> throw ApiException.badRequest("state is invalid");
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package io.satang.webhook.registry;
+
+import io.satang.events.RawJson;
+import io.satang.webhook.endpoint.CustomHeaders;
+import io.satang.webhook.event.EventPatterns;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a merchant says of an endpoint.
+ *
+ * @param uri      where it is; empty for the account's own, whose address stands with the account
+ * @param events   what it is told
+ * @param headers  what is sent with each webhook
+ * @param metadata the merchant's own data
+ */
+public record EndpointSettings(
+        Optional<String> uri,
+        Optional<String> description,
+        EventPatterns events,
+        CustomHeaders headers,
+        RawJson metadata) {
+    private static final RawJson NOTHING = new RawJson("{}");
+
+    public EndpointSettings {
+        Objects.requireNonNull(uri, "uri");
+        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(events, "events");
+        Objects.requireNonNull(headers, "headers");
+        Objects.requireNonNull(metadata, "metadata");
+    }
+
+    /** Of an endpoint of which nothing was said. */
+    static EndpointSettings initial() {
+        return new EndpointSettings(Optional.empty(), Optional.empty(), EventPatterns.ALL, CustomHeaders.NONE, NOTHING);
+    }
+
+    /** How many bytes of memory they take, at the most. */
+    int bytes() {
+        int chars = uri.map(String::length).orElse(0)
+                + description.map(String::length).orElse(0)
+                + String.join("", events.texts()).length()
+                + headers.chars()
+                + metadata.text().length();
+        return 2 * chars;
+    }
+}

@@ -1,0 +1,88 @@
+package io.satang.webhook.registry;
+
+import io.quarkus.runtime.StartupEvent;
+import io.satang.platform.time.Timers;
+import io.satang.webhook.endpoint.EndpointId;
+import io.satang.webhook.signature.Signer;
+import io.satang.webhook.signature.SigningSecrets;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Looks for endpoints that were changed by other replicas, so that every replica knows of a change within a moment. */
+@Singleton
+class EndpointWatch {
+    private static final Logger LOG = Logger.getLogger(EndpointWatch.class);
+
+    private final EndpointStore store;
+    private final EndpointDirectory directory;
+    private final SigningSecrets secrets;
+    private final Timers timers;
+    private final Duration period;
+    private final AtomicBoolean underWay = new AtomicBoolean();
+    private volatile OptionalLong seen = OptionalLong.empty();
+
+    EndpointWatch(
+            EndpointStore store,
+            EndpointDirectory directory,
+            SigningSecrets secrets,
+            Timers timers,
+            @ConfigProperty(name = "satang.endpoints.watch-millis", defaultValue = "500") long periodMillis) {
+        this.store = Objects.requireNonNull(store, "store");
+        this.directory = Objects.requireNonNull(directory, "directory");
+        this.secrets = Objects.requireNonNull(secrets, "secrets");
+        this.timers = Objects.requireNonNull(timers, "timers");
+        this.period = Duration.ofMillis(periodMillis);
+    }
+
+    void start(@Observes StartupEvent event) {
+        timers.every(period, this::look);
+    }
+
+    private void look() {
+        if (underWay.compareAndSet(false, true)) {
+            Uni.createFrom()
+                    .deferred(() -> seen.isPresent() ? next(seen.getAsLong()) : first())
+                    .onTermination()
+                    .invoke(() -> underWay.set(false))
+                    .subscribe()
+                    .with(
+                            done -> {},
+                            failure -> LOG.warnf("endpoints not looked at, trying again: %s", failure.toString()));
+        }
+    }
+
+    // What was read before the number was known may be older than the number.
+    private Uni<Void> first() {
+        return store.revision()
+                .invoke(revision -> {
+                    seen = OptionalLong.of(revision);
+                    directory.forgetAll();
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> next(long revision) {
+        return store.changedSince(revision)
+                .invoke(changed -> {
+                    changed.endpoints().forEach(this::changed);
+                    seen = OptionalLong.of(changed.revision());
+                })
+                .replaceWithVoid();
+    }
+
+    private void changed(EndpointStore.ChangedEndpoint endpoint) {
+        directory.forget(endpoint.accountId());
+        EndpointId own = EndpointId.ofAccount(endpoint.accountId());
+        secrets.forget(
+                endpoint.id().equals(own)
+                        ? new Signer.OfAccount(endpoint.accountId())
+                        : new Signer.OfEndpoint(endpoint.id().value()));
+    }
+}

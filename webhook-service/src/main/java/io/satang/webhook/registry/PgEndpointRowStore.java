@@ -1,0 +1,111 @@
+package io.satang.webhook.registry;
+
+import io.satang.events.RawJson;
+import io.satang.platform.json.StoredJson;
+import io.satang.platform.sealing.SealingCipher;
+import io.satang.platform.sealing.UnsealableException;
+import io.satang.webhook.endpoint.CustomHeaders;
+import io.satang.webhook.endpoint.EndpointId;
+import io.satang.webhook.event.EventPatterns;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** An endpoint as a row of {@code endpoints}. */
+final class PgEndpointRowStore {
+    static final String PUT = """
+            INSERT INTO endpoints (id, account_id, livemode, url, description, events, headers, state, reason, since, version, revision,
+                                   created_at, updated_at, metadata)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            ON CONFLICT (id) DO UPDATE
+                SET url = excluded.url, description = excluded.description, events = excluded.events, headers = excluded.headers,
+                    state = excluded.state, reason = excluded.reason, since = excluded.since, version = excluded.version,
+                    revision = excluded.revision, updated_at = excluded.updated_at, metadata = excluded.metadata
+            """;
+
+    private static final Logger LOG = Logger.getLogger(PgEndpointRowStore.class);
+    private static final String HEADERS_OF = "headers of endpoint\0";
+
+    private final SealingCipher cipher;
+
+    PgEndpointRowStore(SealingCipher cipher) {
+        this.cipher = Objects.requireNonNull(cipher, "cipher");
+    }
+
+    /** The text that is sealed. */
+    private record Headers(List<Header> headers) {}
+
+    private record Header(String name, String value) {}
+
+    Tuple columns(WebhookEndpoint endpoint, long revision) {
+        EndpointSettings settings = endpoint.settings();
+        return Tuple.tuple()
+                .addString(endpoint.id().value())
+                .addString(endpoint.accountId())
+                .addBoolean(endpoint.livemode())
+                .addString(settings.uri().orElse(null))
+                .addString(settings.description().orElse(null))
+                .addArrayOfString(settings.events().texts().toArray(String[]::new))
+                .addString(headers(endpoint).orElse(null))
+                .addString(endpoint.state().text())
+                .addString(endpoint.state().reason().orElse(null))
+                .addOffsetDateTime(endpoint.state().since().atOffset(ZoneOffset.UTC))
+                .addLong(endpoint.version())
+                .addLong(revision)
+                .addOffsetDateTime(endpoint.createdAt().atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(endpoint.updatedAt().atOffset(ZoneOffset.UTC))
+                .addString(settings.metadata().text());
+    }
+
+    WebhookEndpoint endpoint(Row row) {
+        EndpointId id = new EndpointId(row.getString("id"));
+        EndpointSettings settings = new EndpointSettings(
+                Optional.ofNullable(row.getString("url")),
+                Optional.ofNullable(row.getString("description")),
+                EventPatterns.of(List.of(row.getArrayOfStrings("events"))),
+                Optional.ofNullable(row.getString("headers"))
+                        .map(text -> headers(id, text))
+                        .orElse(CustomHeaders.NONE),
+                new RawJson(row.getString("metadata")));
+        EndpointState state = EndpointState.of(
+                row.getString("state"),
+                Optional.ofNullable(row.getString("reason")),
+                row.getOffsetDateTime("since").toInstant());
+        return new WebhookEndpoint(
+                id,
+                row.getString("account_id"),
+                row.getBoolean("livemode"),
+                settings,
+                state,
+                row.getLong("version"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant());
+    }
+
+    private Optional<String> headers(WebhookEndpoint endpoint) {
+        CustomHeaders headers = endpoint.settings().headers();
+        if (headers.values().isEmpty()) {
+            return Optional.empty();
+        }
+        Headers text = new Headers(headers.values().entrySet().stream()
+                .map(header -> new Header(header.getKey(), header.getValue()))
+                .toList());
+        return Optional.of(cipher.sealText(StoredJson.write(text), HEADERS_OF + endpoint.id()));
+    }
+
+    // Whoever takes a key away takes the headers away that it has sealed, and no webhook.
+    private CustomHeaders headers(EndpointId id, String stored) {
+        try {
+            Headers text = StoredJson.read(cipher.openText(stored, HEADERS_OF + id), Headers.class, "headers");
+            return new CustomHeaders(text.headers().stream().collect(Collectors.toMap(Header::name, Header::value)));
+        } catch (UnsealableException e) {
+            LOG.errorf("headers of %s are not sent, they cannot be opened: %s", id, e.getMessage());
+            return CustomHeaders.NONE;
+        }
+    }
+}

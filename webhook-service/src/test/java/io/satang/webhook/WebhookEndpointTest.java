@@ -1,0 +1,434 @@
+package io.satang.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.standardwebhooks.Webhook;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.satang.webhook.Receiver.Received;
+import java.net.http.HttpHeaders;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.hamcrest.Matcher;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Merchants' own endpoints: what is sent where, signed by whose secret, and whether at present. */
+@QuarkusTest
+class WebhookEndpointTest extends MerchantsServer {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private Merchant merchant;
+
+    @BeforeEach
+    void openAnAccount() {
+        merchant = Merchant.open();
+    }
+
+    @Test
+    void an_endpoint_gets_what_happens_signed_with_its_own_secret() throws Exception {
+        JsonPath made = create(Map.of("uri", receiver.uri("/hook"), "description", "shop"));
+
+        String event = merchant.charge().completed();
+
+        assertThat(made.getString("object")).isEqualTo("webhook_endpoint");
+        assertThat(made.getString("state")).isEqualTo("enabled");
+        assertThat(made.getList("events")).containsExactly("*");
+        Received received = receiver.await("/hook", 1).getFirst();
+        assertThat(received.eventId()).isEqualTo(event);
+        verify(received, made.getString("secret"));
+        get(made.getString("id")).body("secret", nullValue()).body("description", equalTo("shop"));
+    }
+
+    @Test
+    void several_endpoints_each_get_what_they_want_to_hear() {
+        create(Map.of("uri", receiver.uri("/charges"), "events", List.of("charge.*")));
+        create(Map.of("uri", receiver.uri("/refunds"), "events", List.of("refund.create", "customer.*")));
+
+        merchant.charge().completed();
+
+        receiver.await("/charges", 1);
+        assertThat(receiver.received("/refunds")).isEmpty();
+    }
+
+    @Test
+    void the_accounts_own_is_listed_with_them_and_its_address_stands_with_the_account() {
+        merchant.announce(2, Optional.of(receiver.uri("/own")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> merchant.request()
+                        .get("/webhook_endpoints")
+                        .then()
+                        .body("data.uri", equalTo(List.of(receiver.uri("/own"))))
+                        .body("data.follows_account", equalTo(List.of(true))));
+        JsonPath other = create(Map.of("uri", receiver.uri("/other")));
+        String own = "whep" + merchant.accountId().substring("account".length());
+
+        merchant.request()
+                .get("/webhook_endpoints?order=reverse_chronological&limit=1")
+                .then()
+                .body("data.id", equalTo(List.of(other.getString("id"))))
+                .body("total", equalTo(2));
+        refused(
+                patch(own, Map.of("uri", receiver.uri("/elsewhere"))),
+                "uri of this endpoint is the account's webhook_uri: change it there");
+        refused(
+                merchant.request().delete("/webhook_endpoints/" + own).then(),
+                "this endpoint is the account's webhook_uri: take it away there");
+        patch(own, Map.of("events", "customer.*")).statusCode(200).body("events", equalTo(List.of("customer.*")));
+        merchant.charge().completed();
+        receiver.await("/other", 1);
+        assertThat(receiver.received("/own")).isEmpty();
+    }
+
+    @Test
+    void headers_are_sent_and_never_shown() {
+        JsonPath made = create(Map.of(
+                "uri",
+                receiver.uri("/hook"),
+                "headers",
+                Map.of("X-Shop-Key", "open sesame", "Authorization", "Bearer 1")));
+
+        merchant.charge().completed();
+
+        Received received = receiver.await("/hook", 1).getFirst();
+        assertThat(received.header("X-Shop-Key")).contains("open sesame");
+        assertThat(received.header("Authorization")).contains("Bearer 1");
+        assertThat(made.getList("header_names")).containsExactly("Authorization", "X-Shop-Key");
+        assertThat(made.prettify()).doesNotContain("open sesame");
+        patch(made.getString("id"), Map.of("headers", "")).body("header_names", hasSize(0));
+    }
+
+    @Test
+    void a_paused_endpoint_loses_nothing() {
+        String id = create(Map.of("uri", receiver.uri("/hook"))).getString("id");
+        act(id, "pause").statusCode(200).body("state", equalTo("paused"));
+
+        List<String> events = merchant.completeCharges(3);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> merchant.request()
+                        .get("/deliveries?state=pending&endpoint=" + id)
+                        .then()
+                        .body("data.event", equalTo(events.stream().sorted().toList()))
+                        .body("data.next_attempt_at", equalTo(Arrays.asList(null, null, null))));
+        assertThat(receiver.received("/hook")).isEmpty();
+        refused(act(id, "ping"), "endpoint is paused: resume it first");
+
+        act(id, "resume").statusCode(200).body("state", equalTo("enabled"));
+        assertThat(receiver.await("/hook", 3))
+                .extracting(Received::eventId)
+                .containsExactlyInAnyOrderElementsOf(events);
+    }
+
+    @Test
+    void a_corrected_address_counts_for_what_is_being_repeated() {
+        receiver.answers("/old", 500);
+        String id = create(Map.of("uri", receiver.uri("/old"))).getString("id");
+        String event = merchant.charge().completed();
+        receiver.await("/old", 1);
+
+        patch(id, Map.of("uri", receiver.uri("/new"))).statusCode(200).body("uri", equalTo(receiver.uri("/new")));
+        merchant.request().post("/events/" + event + "/resend").then().statusCode(200);
+
+        assertThat(receiver.await("/new", 1).getFirst().eventId()).isEqualTo(event);
+    }
+
+    @Test
+    void what_waits_for_a_deleted_endpoint_is_taken_back() {
+        String id = create(Map.of("uri", receiver.uri("/hook"))).getString("id");
+        act(id, "pause");
+        merchant.charge().completed();
+        await().atMost(PATIENCE).untilAsserted(() -> waiting(id).body("total", equalTo(1)));
+
+        merchant.request()
+                .delete("/webhook_endpoints/" + id)
+                .then()
+                .statusCode(200)
+                .body("object", equalTo("webhook_endpoint"))
+                .body("deleted", equalTo(true));
+
+        await().atMost(PATIENCE).untilAsserted(() -> waiting(id).body("total", equalTo(0)));
+        get(id).statusCode(404);
+        merchant.request().delete("/webhook_endpoints/" + id).then().statusCode(404);
+        assertThat(receiver.received("/hook")).isEmpty();
+    }
+
+    @Test
+    void while_a_secret_is_rolled_all_that_live_sign() throws Exception {
+        JsonPath made = create(Map.of("uri", receiver.uri("/hook")));
+        String id = made.getString("id");
+        String second = act(id, "roll_secret").statusCode(200).extract().path("secret");
+        merchant.charge().completed();
+
+        Received received = receiver.await("/hook", 1).getFirst();
+        verify(received, made.getString("secret"));
+        verify(received, second);
+        assertThat(received.header("Omise-Signature").orElseThrow().split(",")).hasSize(2);
+
+        String third = act(id, "roll_secret", Map.of("overlap", 0)).extract().path("secret");
+        merchant.charge().completed();
+        Received later = receiver.await("/hook", 2).get(1);
+        verify(later, third);
+        assertThat(later.header("webhook-signature").orElseThrow().split(" ")).hasSize(1);
+    }
+
+    @Test
+    void at_most_ten_secrets_sign_at_once() {
+        String id = create(Map.of("uri", receiver.uri("/hook"))).getString("id");
+        IntStream.range(0, 9).forEach(number -> act(id, "roll_secret").statusCode(200));
+
+        refused(act(id, "roll_secret"), startsWith("too many secrets still sign (maximum is 10)"));
+
+        act(id, "roll_secret", Map.of("overlap", 0)).statusCode(200);
+    }
+
+    @Test
+    void the_accounts_own_secret_is_rolled_too() throws Exception {
+        Merchant open = Merchant.open(receiver.uri("/own"));
+        String own = "whep" + open.accountId().substring("account".length());
+
+        String secret = open.request()
+                .post("/webhook_endpoints/" + own + "/roll_secret")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("secret");
+        open.charge().completed();
+
+        verify(receiver.await("/own", 1).getFirst(), secret);
+    }
+
+    @Test
+    void a_ping_goes_to_one_endpoint_alone() {
+        String id = create(Map.of("uri", receiver.uri("/hook"))).getString("id");
+        create(Map.of("uri", receiver.uri("/other")));
+
+        String event = act(id, "ping")
+                .statusCode(200)
+                .body("object", equalTo("ping"))
+                .extract()
+                .path("event");
+
+        Received received = receiver.await("/hook", 1).getFirst();
+        assertThat(received.eventId()).isEqualTo(event);
+        assertThat(received.json().getString("key")).isEqualTo("webhook.ping");
+        assertThat(received.json().getString("data.id")).isEqualTo(id);
+        merchant.request().get("/events/" + event).then().statusCode(200).body("key", equalTo("webhook.ping"));
+        assertThat(receiver.received("/other")).isEmpty();
+    }
+
+    @Test
+    void a_request_with_a_key_is_done_once_and_its_secret_is_not_stored_in_the_clear() throws SQLException {
+        Map<String, Object> body = Map.of("uri", receiver.uri("/hook"));
+        String first = createWith("once", body).then().statusCode(200).extract().asString();
+        String again = createWith("once", body).then().statusCode(200).extract().asString();
+
+        assertThat(again).isEqualTo(first);
+        createWith("once", Map.of("uri", receiver.uri("/other"))).then().statusCode(422);
+        merchant.request().get("/webhook_endpoints").then().body("total", equalTo(1));
+        String secret = JsonPath.from(first).getString("secret").substring("whsec_".length());
+        String stored = Tables.text(
+                        "SELECT string_agg(answer, '') FROM idempotency_keys WHERE account_id = ?",
+                        merchant.accountId())
+                + Tables.text(
+                        "SELECT string_agg(secret, '') FROM endpoint_secrets WHERE endpoint_id = ?",
+                        JsonPath.from(first).getString("id"));
+        assertThat(stored).doesNotContain(secret);
+    }
+
+    @Test
+    void every_change_stands_in_the_history_and_in_the_audit() throws SQLException {
+        String id = create(Map.of("uri", receiver.uri("/hook"))).getString("id");
+        patch(id, Map.of("description", "till"));
+        act(id, "pause");
+        patch(id, Map.of("state", "enabled"));
+        act(id, "roll_secret");
+
+        merchant.request()
+                .get("/webhook_endpoints/" + id + "/history")
+                .then()
+                .statusCode(200)
+                .body(
+                        "data.action",
+                        equalTo(List.of(
+                                "webhook_endpoint.secret_rolled",
+                                "webhook_endpoint.changed",
+                                "webhook_endpoint.paused",
+                                "webhook_endpoint.changed",
+                                "webhook_endpoint.created")))
+                .body("data.state", equalTo(List.of("enabled", "enabled", "paused", "enabled", "enabled")))
+                .body("data[0].actor", equalTo("merchant"))
+                .body("data[0].request_id", notNullValue());
+        assertThat(Tables.text("SELECT count(*)::text FROM audit WHERE subject = ?", id))
+                .isEqualTo("5");
+        Merchant.open()
+                .request()
+                .get("/webhook_endpoints/" + id + "/history")
+                .then()
+                .statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "uri | ftp://example.com/ | uri is invalid",
+                "uri | https://169.254.169.254/latest | uri is invalid",
+                "uri | https://user:word@example.com/ | uri is invalid",
+                "events | charge.nothing | events are invalid: each is an event's key or a pattern with * that fits one",
+                "events | [] | events are invalid: each is an event's key or a pattern with * that fits one",
+                "headers[webhook-id] | 1 | header webhook-id cannot be set",
+                "headers[Omise-Signature] | 1 | header Omise-Signature cannot be set",
+                "headers[Host] | example.com | header Host cannot be set",
+                "headers[Content-Type] | text/plain | header Content-Type cannot be set",
+                "headers[Transfer-Encoding] | chunked | header Transfer-Encoding cannot be set",
+                "headers[X Y] | 1 | headers have a name that is invalid",
+                "headers[X-Key] | grün | header X-Key has a value that is invalid",
+                "secret | c2hvcnQ= | secret must be base64 of 24 to 64 bytes",
+                "secret | nothing | secret must be base64 of 24 to 64 bytes",
+                "state | disabled | state is invalid",
+                "url | https://example.com/ | url is not a parameter of this request",
+            })
+    void what_is_malformed_is_refused_and_leaves_nothing(String name, String value, String message) {
+        refused(
+                merchant.request()
+                        .contentType("application/x-www-form-urlencoded; charset=utf-8")
+                        .formParam("uri", name.equals("uri") ? value : receiver.uri("/hook"))
+                        .formParam(name.equals("uri") ? "description" : name, value)
+                        .post("/webhook_endpoints")
+                        .then(),
+                message);
+
+        merchant.request().get("/webhook_endpoints").then().body("total", equalTo(0));
+    }
+
+    @Test
+    void an_account_has_twenty_at_the_most() {
+        IntStream.range(0, 20).forEach(number -> create(Map.of("uri", receiver.uri("/" + number))));
+
+        refused(
+                merchant.request()
+                        .formParam("uri", receiver.uri("/20"))
+                        .post("/webhook_endpoints")
+                        .then(),
+                "account has too many webhook endpoints (maximum is 20)");
+    }
+
+    @Test
+    void another_merchants_endpoint_is_not_found() {
+        String id = create(Map.of("uri", receiver.uri("/hook"))).getString("id");
+        Merchant other = Merchant.open();
+
+        other.request().get("/webhook_endpoints/" + id).then().statusCode(404);
+        other.request()
+                .formParam("description", "mine")
+                .patch("/webhook_endpoints/" + id)
+                .then()
+                .statusCode(404);
+        other.request().post("/webhook_endpoints/" + id + "/pause").then().statusCode(404);
+        other.request().get("/webhook_endpoints/nothing").then().statusCode(404);
+        get(id).body("state", equalTo("enabled")).body("description", not(equalTo("mine")));
+    }
+
+    @Test
+    void what_another_replica_has_changed_is_known_within_a_moment() throws SQLException {
+        String id = create(Map.of("uri", receiver.uri("/hook"))).getString("id");
+        merchant.charge().completed();
+        receiver.await("/hook", 1);
+
+        try (Connection connection = Tables.connect();
+                PreparedStatement change = connection.prepareStatement("""
+                        WITH next AS (UPDATE endpoint_revision SET revision = revision + 1 RETURNING revision)
+                        UPDATE endpoints SET url = ?, revision = (SELECT revision FROM next) WHERE id = ?
+                        """)) {
+            change.setString(1, receiver.uri("/moved"));
+            change.setString(2, id);
+            change.executeUpdate();
+        }
+
+        await().atMost(PATIENCE).until(() -> {
+            merchant.charge().completed();
+            return !receiver.received("/moved").isEmpty();
+        });
+    }
+
+    private JsonPath create(Map<String, Object> body) {
+        return merchant.request()
+                .contentType("application/json")
+                .body(body)
+                .post("/webhook_endpoints")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private Response createWith(String key, Map<String, Object> body) {
+        return merchant.request()
+                .header("Idempotency-Key", key)
+                .contentType("application/json")
+                .body(body)
+                .post("/webhook_endpoints");
+    }
+
+    private ValidatableResponse get(String id) {
+        return merchant.request().get("/webhook_endpoints/" + id).then();
+    }
+
+    private ValidatableResponse patch(String id, Map<String, Object> body) {
+        return merchant.request()
+                .contentType("application/json")
+                .body(body)
+                .patch("/webhook_endpoints/" + id)
+                .then();
+    }
+
+    private ValidatableResponse act(String id, String action) {
+        return act(id, action, Map.of());
+    }
+
+    private ValidatableResponse act(String id, String action, Map<String, Object> params) {
+        return merchant.request()
+                .formParams(params)
+                .post("/webhook_endpoints/" + id + "/" + action)
+                .then();
+    }
+
+    private ValidatableResponse waiting(String id) {
+        return merchant.request().get("/deliveries?endpoint=" + id).then();
+    }
+
+    private static void refused(ValidatableResponse response, String message) {
+        refused(response, equalTo(message));
+    }
+
+    private static void refused(ValidatableResponse response, Matcher<String> message) {
+        response.statusCode(400).body("code", equalTo("bad_request")).body("message", message);
+    }
+
+    /** As the official library does. */
+    private static void verify(Received received, String secret) throws Exception {
+        Map<String, List<String>> headers = received.headers().entrySet().stream()
+                .collect(Collectors.toMap(header -> header.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
+        new Webhook(secret).verify(received.body(), HttpHeaders.of(headers, (name, value) -> true));
+    }
+}
