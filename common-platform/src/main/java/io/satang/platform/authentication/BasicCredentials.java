@@ -6,12 +6,13 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** Reads the key out of an Authorization header: the Basic user name; password and colon may be missing (reference omise-clients §6). */
-final class BasicCredentials {
+public final class BasicCredentials {
     private static final String SCHEME = "basic ";
 
     private BasicCredentials() {}
 
-    static Optional<String> key(String header) {
+    /** The key that is shown; empty when this is no such header. */
+    public static Optional<String> key(String header) {
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }

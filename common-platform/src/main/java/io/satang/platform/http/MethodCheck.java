@@ -5,13 +5,9 @@ import io.satang.platform.error.Failures;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -26,7 +22,7 @@ class MethodCheck {
     private final RouteMethods routes;
 
     MethodCheck(BeanManager beans) {
-        this.routes = RouteMethods.of(resources(Objects.requireNonNull(beans, "beans")));
+        this.routes = RouteMethods.declared(Objects.requireNonNull(beans, "beans"), method -> true);
     }
 
     void install(@Observes Filters filters) {
@@ -56,12 +52,5 @@ class MethodCheck {
         } else {
             Failures.write(context, Failures.NO_METHOD);
         }
-    }
-
-    private static List<Class<?>> resources(BeanManager beans) {
-        return beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
-                .<Class<?>>map(Bean::getBeanClass)
-                .filter(type -> type.isAnnotationPresent(Path.class))
-                .toList();
     }
 }

@@ -1,5 +1,8 @@
 package io.satang.platform.http;
 
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,11 +24,11 @@ import java.util.stream.Stream;
  *
  * @param routes in any order; several may fit a path
  */
-record RouteMethods(List<Route> routes) {
+public record RouteMethods(List<Route> routes) {
     private static final Pattern TEMPLATE = Pattern.compile("\\{\\s*\\w+\\s*(?::\\s*(?<pattern>[^{}]+?)\\s*)?}");
     private static final String SEGMENT = "[^/]+";
 
-    RouteMethods {
+    public RouteMethods {
         routes = List.copyOf(routes);
     }
 
@@ -33,22 +37,37 @@ record RouteMethods(List<Route> routes) {
      *
      * @param beginning what every path that fits begins with
      */
-    record Route(Pattern path, String beginning, String method) {
+    public record Route(Pattern path, String beginning, String method) {
         boolean fits(String asked) {
             return asked.startsWith(beginning) && path.matcher(asked).matches();
         }
     }
 
+    /** The routes of the running service whose methods are such as these. */
+    public static RouteMethods declared(BeanManager beans, Predicate<Method> which) {
+        return of(
+                beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
+                        .<Class<?>>map(Bean::getBeanClass)
+                        .filter(type -> type.isAnnotationPresent(Path.class))
+                        .toList(),
+                which);
+    }
+
     /** The routes that these classes declare by their annotations. */
     static RouteMethods of(Collection<Class<?>> resources) {
+        return of(resources, method -> true);
+    }
+
+    private static RouteMethods of(Collection<Class<?>> resources, Predicate<Method> which) {
         return new RouteMethods(resources.stream()
                 .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods())
+                        .filter(which)
                         .flatMap(method -> verb(method).map(verb -> route(resource, method, verb)).stream()))
                 .toList());
     }
 
     /** Whether a route takes this method at this path. It is asked for every request, so it looks no further than it has to. */
-    boolean take(String method, String path) {
+    public boolean take(String method, String path) {
         String plain = plain(path);
         String declared = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
         for (Route route : routes) {

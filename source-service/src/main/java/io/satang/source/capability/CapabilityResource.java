@@ -3,6 +3,7 @@ package io.satang.source.capability;
 import io.satang.events.AccountChanged;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
+import io.satang.platform.crossorigin.AnyOrigin;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.json.ApiJson;
@@ -30,6 +31,7 @@ public class CapabilityResource {
 
     /** The payment methods and limits of the caller's country. */
     @GET
+    @AnyOrigin
     @NonBlocking
     @RequiresKey(KeyUse.EITHER)
     public String capability() {

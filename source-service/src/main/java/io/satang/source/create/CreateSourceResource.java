@@ -3,6 +3,7 @@ package io.satang.source.create;
 import io.satang.events.AccountChanged.KeyKind;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
+import io.satang.platform.crossorigin.AnyOrigin;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.idempotency.IdempotencyKeys;
@@ -45,6 +46,7 @@ public class CreateSourceResource {
 
     /** Makes a source; a fault in the request is {@code bad_request}. */
     @POST
+    @AnyOrigin
     @RequiresKey(KeyUse.EITHER)
     public Uni<RestResponse<String>> create(
             Params params, @Context HttpHeaders headers, @Context HttpServerRequest http) {

@@ -2,6 +2,7 @@ package io.satang.source.read;
 
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
+import io.satang.platform.crossorigin.AnyOrigin;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.SourceId;
@@ -29,6 +30,7 @@ public class SourceResource {
 
     /** The source; {@code not_found} when the account has none of this id. */
     @GET
+    @AnyOrigin
     @Path("{id}")
     @RequiresKey(KeyUse.EITHER)
     public Uni<String> retrieve(@PathParam("id") String id) {

@@ -3,6 +3,7 @@ package io.satang.source.token;
 import io.satang.platform.account.Caller;
 import io.satang.platform.authentication.RequiresKey;
 import io.satang.platform.card.CardParams;
+import io.satang.platform.crossorigin.AnyOrigin;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.idempotency.IdempotencyKeys;
@@ -51,6 +52,7 @@ public class TokenResource {
 
     /** Makes a token of a card; everything that is wrong with the card is one {@code invalid_card}. */
     @POST
+    @AnyOrigin
     public Uni<RestResponse<String>> create(Params params, @Context HttpHeaders headers) {
         return createToken
                 .create(
@@ -62,6 +64,7 @@ public class TokenResource {
 
     /** The token; {@code not_found} when the account has none of this id, or it has expired without being used. */
     @GET
+    @AnyOrigin
     @Path("{id}")
     public Uni<String> retrieve(@PathParam("id") String id) {
         return tokens.find(id, caller.accountId())
