@@ -22,7 +22,8 @@ class ArchitectureTest {
             "io.satang.account.operator",
             "io.satang.account.reconciliation",
             "io.satang.account.local",
-            "io.satang.account.info");
+            "io.satang.account.info",
+            "io.satang.account.script");
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

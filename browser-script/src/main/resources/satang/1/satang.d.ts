@@ -1,0 +1,99 @@
+// Types of satang.js, revision 1. In a TypeScript project: /// <reference path="satang.d.ts" />
+
+/** An object of the API; see /openapi.yaml for its members. */
+interface SatangObject {
+  object: string;
+  id: string;
+  livemode: boolean;
+  location: string;
+  created_at: string;
+  [member: string]: unknown;
+}
+
+interface SatangError {
+  object: 'error';
+  location: string;
+  /** `rpc_error` with status 0 when no answer came. */
+  code: string;
+  /** In English, for developers. */
+  message: string;
+}
+
+/** `statusCode` is 200 for what was asked for, 0 when no answer came, and that of the refusal else. */
+type SatangCallback = (statusCode: number, response: SatangObject | SatangError) => void;
+
+interface SatangCard {
+  name: string;
+  number: string | number;
+  expiration_month: string | number;
+  expiration_year: string | number;
+  security_code?: string | number;
+  city?: string;
+  postal_code?: string;
+  country?: string;
+  state?: string;
+  street1?: string;
+  street2?: string;
+  phone_number?: string;
+  email?: string;
+}
+
+interface SatangSource {
+  /** In the currency's smallest unit. */
+  amount: number;
+  /** ISO 4217, for instance `THB`. */
+  currency: string;
+  /** What the type asks for: `phone_number`, `installment_term`, `bank`, … */
+  [parameter: string]: unknown;
+}
+
+interface SatangFormOptions {
+  publicKey?: string;
+  /** In the currency's smallest unit. */
+  amount?: number | string;
+  /** ISO 4217; `THB` unless it is said. */
+  currency?: string;
+  locale?: 'en' | 'th' | 'ja';
+  /** `credit_card` unless it is said; else a type of `GET /capability`, or `internet_banking`, `mobile_banking`, `installment`. */
+  defaultPaymentMethod?: string;
+  /** More of these, in an array or with commas between. */
+  otherPaymentMethods?: string | string[];
+  /** Whom the payer pays; the page's host unless it is said. */
+  frameLabel?: string;
+  frameDescription?: string;
+  /** An `https:` or `data:image/` address. */
+  image?: string;
+  /** The form's own button; the amount follows it. */
+  submitLabel?: string;
+  /** The button of a script tag. */
+  buttonLabel?: string;
+  hideAmount?: boolean | 'yes' | 'no' | 'true' | 'false';
+  /** `yes` asks for the city and postal code of a card. */
+  location?: 'yes' | 'no';
+  /** `no` leaves the page's form unsent. */
+  submitAuto?: 'yes' | 'no';
+  /** A selector of the form that gets `omiseToken` or `omiseSource`; the button's own unless it is said. */
+  submitFormTarget?: string;
+  /** `nonce` is the id of a token (`tokn_…`) or of a source (`src_…`). */
+  onCreateTokenSuccess?: (nonce: string, isSource: boolean) => void;
+  /** The payer has closed the form without a token or a source. */
+  onFormClosed?: () => void;
+  /** The form could not be opened. Satang's own: Omise.js has no such callback. */
+  onError?: (statusCode: number, response: SatangError) => void;
+}
+
+declare const Omise: {
+  setPublicKey(publicKey: string): void;
+  createToken(type: 'card', card: SatangCard, callback: SatangCallback): void;
+  createToken(type: 'tokenization', tokenization: Record<string, unknown>, callback: SatangCallback): void;
+  createSource(type: string, source: SatangSource, callback: SatangCallback): void;
+};
+
+declare const OmiseCard: {
+  configure(options: SatangFormOptions): void;
+  configureButton(selector: string, options?: SatangFormOptions): void;
+  attach(): void;
+  open(options?: SatangFormOptions): void;
+  close(): void;
+  destroy(): void;
+};
