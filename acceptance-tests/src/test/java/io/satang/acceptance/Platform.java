@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.satang.embedded.Compilation;
 import io.satang.embedded.FreePorts;
 import io.satang.platform.key.TestKeys;
+import io.satang.stack.run.ClassCaches;
 import io.satang.stack.run.LocalStack;
 import io.satang.stack.run.Service;
 import io.satang.stack.run.StackFile;
@@ -59,8 +60,14 @@ final class Platform implements AutoCloseable {
     static Platform start() {
         Awaitility.setDefaultTimeout(PATIENCE);
         StackFolder folder = new StackFolder(MODULE.resolve("target/satang"));
-        StackOptions options =
-                new StackOptions(MODULE.getParent(), folder, FreePorts.take(1)[0], true, REPLICAS, Compilation.QUICK);
+        StackOptions options = new StackOptions(
+                MODULE.getParent(),
+                folder,
+                FreePorts.take(1)[0],
+                true,
+                REPLICAS,
+                Compilation.QUICK,
+                new ClassCaches.None());
         LocalStack stack = LocalStack.open(options, System.out::println);
         Thread onAbort = new Thread(stack::close);
         // For the case that the tests are broken off; no process stays behind.

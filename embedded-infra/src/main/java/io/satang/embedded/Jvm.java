@@ -1,24 +1,34 @@
 package io.satang.embedded;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a process of the local stack is started that is a JVM: by the Java that runs this, with what all of them have in common. */
-public final class Jvm {
+/**
+ * How a process of the local stack is started that is a JVM: by the Java that runs this, with what all of them have in common.
+ *
+ * @param compilation how it compiles
+ * @param cache       what it knows of its classes before it runs
+ */
+public record Jvm(Compilation compilation, ClassCache cache) {
     private static final int JDK_THAT_CHECKS_UNSAFE = 24;
 
-    private Jvm() {}
+    /** One that learns its classes anew. */
+    public static Jvm of(Compilation compilation) {
+        return new Jvm(compilation, new ClassCache.None());
+    }
 
     /**
      * The beginning of its command; its own options, and what it runs, follow.
      *
      * @param heapMegabytes the most heap that it may take
      */
-    public static List<String> command(Compilation compilation, int heapMegabytes) {
+    public List<String> command(int heapMegabytes) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(compilation.jvmOptions());
+        command.addAll(cache.jvmOptions());
         command.addAll(List.of(
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
@@ -29,5 +39,10 @@ public final class Jvm {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
         return command;
+    }
+
+    /** How long it may take to end in order. */
+    public Duration stopTimeout() {
+        return cache.stopTimeout();
     }
 }

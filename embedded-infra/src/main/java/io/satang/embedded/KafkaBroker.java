@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -25,9 +26,9 @@ import org.apache.kafka.common.Uuid;
  * @param port           where clients connect, on 127.0.0.1
  * @param controllerPort where the controller listens, on 127.0.0.1
  * @param heapMegabytes  the most heap that its JVM may take
- * @param compilation    how its JVM compiles
+ * @param jvm            how its JVM is started
  */
-public record KafkaBroker(Path dataFolder, int port, int controllerPort, int heapMegabytes, Compilation compilation)
+public record KafkaBroker(Path dataFolder, int port, int controllerPort, int heapMegabytes, Jvm jvm)
         implements Program {
     private static final int FORMATTING_HEAP_MEGABYTES = 128;
     private static final String HOST = "127.0.0.1";
@@ -57,7 +58,7 @@ public record KafkaBroker(Path dataFolder, int port, int controllerPort, int hea
         }
         if (!Files.exists(logFolder().resolve("meta.properties"))) {
             Commands.run(java(
-                    Compilation.QUICK,
+                    formatter(),
                     FORMATTING_HEAP_MEGABYTES,
                     List.of(
                             "kafka.tools.StorageTool",
@@ -69,12 +70,24 @@ public record KafkaBroker(Path dataFolder, int port, int controllerPort, int hea
         }
     }
 
+    /** Knows what the broker knows, and learns nothing for it. */
+    private Jvm formatter() {
+        return switch (jvm.cache()) {
+            case ClassCache.Taken taken -> new Jvm(Compilation.QUICK, taken);
+            case ClassCache.None none -> Jvm.of(Compilation.QUICK);
+            case ClassCache.Recorded recorded -> Jvm.of(Compilation.QUICK);
+        };
+    }
+
     @Override
     public ProcessBuilder command() {
-        return new ProcessBuilder(java(
-                compilation,
-                heapMegabytes,
-                List.of("kafka.Kafka", settingsFile().toString())));
+        return new ProcessBuilder(
+                java(jvm, heapMegabytes, List.of("kafka.Kafka", settingsFile().toString())));
+    }
+
+    @Override
+    public Duration stopTimeout() {
+        return jvm.stopTimeout();
     }
 
     /** Ready when the controller knows a broker that takes requests: topics cannot be made on one that is still fenced. */
@@ -171,9 +184,9 @@ public record KafkaBroker(Path dataFolder, int port, int controllerPort, int hea
         return dataFolder.resolve("log");
     }
 
-    private static List<String> java(Compilation compilation, int heapMegabytes, List<String> mainAndArguments) {
+    private static List<String> java(Jvm jvm, int heapMegabytes, List<String> mainAndArguments) {
         try {
-            List<String> command = Jvm.command(compilation, heapMegabytes);
+            List<String> command = jvm.command(heapMegabytes);
             command.addAll(List.of(
                     "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                     // It warns of every new log that it is empty.

@@ -1,6 +1,7 @@
 package io.satang.embedded;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /** Something that runs as a process of its own: how it is prepared, started, asked whether it is ready, and stopped. */
 public interface Program {
@@ -20,6 +21,11 @@ public interface Program {
 
     /** Whether it answers now. Takes a few seconds at most and never throws. */
     boolean isReady();
+
+    /** How long it may take to end in order before it is killed. */
+    default Duration stopTimeout() {
+        return RunningProgram.STOP_TIMEOUT;
+    }
 
     /** Asks the process to end in order; the caller waits for it, and kills it when that takes too long. */
     default void stop(ProcessHandle process) {

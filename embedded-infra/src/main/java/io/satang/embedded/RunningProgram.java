@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The process of a {@link Program}, with its output in a log file. Safe for use by several threads. */
 public final class RunningProgram implements AutoCloseable {
-    /** How long a process may take to end before it is killed. */
+    /** How long most processes may take to end before they are killed. */
     public static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
     private static final int TIMEOUTS_MAX = 10;
@@ -86,7 +86,7 @@ public final class RunningProgram implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** Stops the process in order, and kills it when it has not ended within {@link #STOP_TIMEOUT}. */
+    /** Stops the process in order, and kills it when it has not ended within {@link Program#stopTimeout}. */
     @Override
     public void close() {
         if (!process.isAlive()) {
@@ -94,7 +94,7 @@ public final class RunningProgram implements AutoCloseable {
         }
         program.stop(process.toHandle());
         try {
-            if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(program.stopTimeout().toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

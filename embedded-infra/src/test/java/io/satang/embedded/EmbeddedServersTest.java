@@ -113,7 +113,8 @@ class EmbeddedServersTest {
     @Test
     void kafkaKeepsItsTopicsWhenItComesBackOnOtherPorts() throws Exception {
         int[] ports = FreePorts.take(4);
-        KafkaBroker first = new KafkaBroker(folder.resolve("kafka"), ports[0], ports[1], 256, Compilation.QUICK);
+        KafkaBroker first =
+                new KafkaBroker(folder.resolve("kafka"), ports[0], ports[1], 256, Jvm.of(Compilation.QUICK));
         try (RunningProgram running =
                         RunningProgram.start(first, folder.resolve("kafka.log")).awaitReady(TIMEOUT);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", first.bootstrapServers()))) {
@@ -123,7 +124,8 @@ class EmbeddedServersTest {
             assertThat(running.handle().isAlive()).isTrue();
         }
 
-        KafkaBroker second = new KafkaBroker(folder.resolve("kafka"), ports[2], ports[3], 256, Compilation.QUICK);
+        KafkaBroker second =
+                new KafkaBroker(folder.resolve("kafka"), ports[2], ports[3], 256, Jvm.of(Compilation.QUICK));
         try (RunningProgram running = RunningProgram.start(second, folder.resolve("kafka.log"))
                         .awaitReady(TIMEOUT);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", second.bootstrapServers()))) {

@@ -20,6 +20,16 @@ final class Folders {
         return Path.of(System.getProperty("satang.home", "")).toAbsolutePath();
     }
 
+    /** What JVMs have learnt of their classes; another build does not know them. */
+    Path classCaches() {
+        return project().resolve("target/class-caches");
+    }
+
+    /** Where they are recorded until all are there. */
+    Path newClassCaches() {
+        return project().resolve("target/class-caches.new");
+    }
+
     StackFolder stack() {
         return new StackFolder(state.orElseGet(() -> project().resolve(DEFAULT_STATE)));
     }

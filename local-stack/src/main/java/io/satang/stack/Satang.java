@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
             LogsCommand.class,
             ListenCommand.class,
             BenchCommand.class,
+            TrainCommand.class,
             HelpCommand.class
         },
         footer = "%nsatang test runs all tests; what it is given goes to Maven.",

@@ -1,6 +1,7 @@
 package io.satang.stack;
 
 import io.satang.embedded.Compilation;
+import io.satang.stack.run.ClassCaches;
 import io.satang.stack.run.LocalStack;
 import io.satang.stack.run.Service;
 import io.satang.stack.run.StackOptions;
@@ -55,7 +56,14 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        StackOptions options = new StackOptions(folders.project(), folders.stack(), port, fresh, replicas, compilation);
+        StackOptions options = new StackOptions(
+                folders.project(),
+                folders.stack(),
+                port,
+                fresh,
+                replicas,
+                compilation,
+                new ClassCaches.Taken(folders.classCaches()));
         if (detach) {
             Detached.start(spec.commandLine().getParseResult().originalArgs(), options.folder());
             out.print(Welcome.text(options.baseUrl(), "./satang down"));

@@ -3,6 +3,7 @@ package io.satang.testing;
 import io.satang.embedded.Compilation;
 import io.satang.embedded.EmbeddedPostgres;
 import io.satang.embedded.FreePorts;
+import io.satang.embedded.Jvm;
 import io.satang.embedded.KafkaBroker;
 import io.satang.embedded.Program;
 import io.satang.embedded.RunningProgram;
@@ -30,7 +31,7 @@ final class EmbeddedServers {
             int[] ports = FreePorts.take(3);
             EmbeddedPostgres postgres = new EmbeddedPostgres(folder.resolve("postgres"), ports[0], Map.of());
             KafkaBroker kafka = new KafkaBroker(
-                    folder.resolve("kafka"), ports[1], ports[2], KAFKA_HEAP_MEGABYTES, Compilation.QUICK);
+                    folder.resolve("kafka"), ports[1], ports[2], KAFKA_HEAP_MEGABYTES, Jvm.of(Compilation.QUICK));
             List<RunningProgram> running = startTogether(List.of(postgres, kafka), folder);
             running.forEach(server -> server.awaitReady(TIMEOUT));
             return new Servers(postgres.address(), kafka.bootstrapServers());

@@ -2,6 +2,7 @@ package io.satang.stack.run;
 
 import io.satang.embedded.Program;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,11 @@ record OwnSession(Program program) implements Program {
     @Override
     public boolean isReady() {
         return program.isReady();
+    }
+
+    @Override
+    public Duration stopTimeout() {
+        return program.stopTimeout();
     }
 
     @Override

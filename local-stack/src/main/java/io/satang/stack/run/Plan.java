@@ -42,7 +42,7 @@ record Plan(EmbeddedPostgres postgres, KafkaBroker kafka, List<Replica> replicas
         StackFolder folder = options.folder();
         EmbeddedPostgres postgres = new EmbeddedPostgres(folder.postgresData(), ports.next(), Map.of());
         KafkaBroker kafka = new KafkaBroker(
-                folder.kafkaData(), ports.next(), ports.next(), KAFKA_HEAP_MEGABYTES, options.compilation());
+                folder.kafkaData(), ports.next(), ports.next(), KAFKA_HEAP_MEGABYTES, options.jvm("kafka"));
         return new Plan(postgres, kafka, replicas(options, postgres, kafka, ports));
     }
 
@@ -75,7 +75,7 @@ record Plan(EmbeddedPostgres postgres, KafkaBroker kafka, List<Replica> replicas
                 name,
                 service.jar(options.projectFolder()),
                 service.heapMegabytes(),
-                options.compilation(),
+                options.jvm(service.module()),
                 ports,
                 surroundings.environment(service, ports));
     }

@@ -2,7 +2,6 @@ package io.satang.stack.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.satang.embedded.Compilation;
 import io.satang.embedded.Jvm;
 import io.satang.embedded.Program;
 import java.io.IOException;
@@ -23,12 +22,11 @@ import java.util.OptionalInt;
  * @param name          the service's, with a number from the second replica on
  * @param jar           its {@code quarkus-run.jar}
  * @param heapMegabytes the most heap that its JVM may take
- * @param compilation   how its JVM compiles
+ * @param jvm           how its JVM is started
  * @param ports         where it listens, on 127.0.0.1
  * @param environment   its settings
  */
-record ServiceProgram(
-        String name, Path jar, int heapMegabytes, Compilation compilation, Ports ports, Map<String, String> environment)
+record ServiceProgram(String name, Path jar, int heapMegabytes, Jvm jvm, Ports ports, Map<String, String> environment)
         implements Program {
     private static final Duration ANSWER_TIMEOUT = Duration.ofMillis(1_500);
     private static final int OK = 200;
@@ -53,13 +51,18 @@ record ServiceProgram(
 
     @Override
     public ProcessBuilder command() {
-        List<String> command = Jvm.command(compilation, heapMegabytes);
+        List<String> command = jvm.command(heapMegabytes);
         command.addAll(List.of(
                 // Gives back what compiling has taken, several times a heap's worth.
                 "-XX:TrimNativeHeapInterval=5000", "-XX:+ExitOnOutOfMemoryError", "-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         return builder;
+    }
+
+    @Override
+    public Duration stopTimeout() {
+        return jvm.stopTimeout();
     }
 
     /** What a replica says of itself. */

@@ -74,7 +74,7 @@ public record StackFolder(Path path) {
     }
 
     /** Forgets databases and topics. Nothing may run in the folder. */
-    void forget() throws IOException {
+    public void forget() throws IOException {
         for (Path folder : List.of(postgresData(), kafkaData())) {
             delete(folder);
         }

@@ -1,6 +1,7 @@
 package io.satang.stack.run;
 
 import io.satang.embedded.Compilation;
+import io.satang.embedded.Jvm;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param fresh         whether databases and topics of earlier starts are forgotten
  * @param replicas      how often a service runs, when not once
  * @param compilation   how the JVMs of Kafka and of the services compile
+ * @param caches        what these JVMs know before they run
  */
 public record StackOptions(
         Path projectFolder,
@@ -20,7 +22,8 @@ public record StackOptions(
         int port,
         boolean fresh,
         Map<Service, Integer> replicas,
-        Compilation compilation) {
+        Compilation compilation,
+        ClassCaches caches) {
 
     public StackOptions {
         replicas = Map.copyOf(replicas);
@@ -35,6 +38,11 @@ public record StackOptions(
     /** What clients call. */
     public String baseUrl() {
         return "http://" + Surroundings.HOST + ":" + port;
+    }
+
+    /** How the JVM of a program is started; replicas of a service share what is known of it. */
+    Jvm jvm(String program) {
+        return new Jvm(compilation, caches.of(program, compilation));
     }
 
     int replicasOf(Service service) {

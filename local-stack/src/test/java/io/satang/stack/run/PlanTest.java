@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.satang.embedded.Compilation;
+import io.satang.embedded.RunningProgram;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlanTest {
+    private static final ClassCaches NO_CACHES = new ClassCaches.None();
     private static final String C1_ALONE = "-XX:TieredStopAtLevel=1";
 
     @TempDir
@@ -63,12 +67,30 @@ class PlanTest {
     void theJvmsCompileAsTheyAreTold() {
         Plan quick = Plan.of(options(Map.of()));
         Plan full = Plan.of(new StackOptions(
-                path, new StackFolder(path.resolve(".satang")), 8080, false, Map.of(), Compilation.FULL));
+                path, new StackFolder(path.resolve(".satang")), 8080, false, Map.of(), Compilation.FULL, NO_CACHES));
 
         assertThat(program(quick, "charge-service").command().command()).contains(C1_ALONE);
         assertThat(quick.kafka().command().command()).contains(C1_ALONE);
         assertThat(program(full, "charge-service").command().command()).doesNotContain(C1_ALONE);
         assertThat(full.kafka().command().command()).doesNotContain(C1_ALONE);
+    }
+
+    @Test
+    void theJvmsKnowWhatEarlierOnesHaveLearnt() throws IOException {
+        Path learnt = Files.createFile(path.resolve("charge-service-quick.aot"));
+        Plan plan = Plan.of(options(new ClassCaches.Taken(path)));
+
+        assertThat(program(plan, "charge-service").command().command()).contains("-XX:AOTCache=" + learnt);
+        assertThat(program(plan, "source-service").command().command())
+                .noneMatch(option -> option.contains("AOTCache"));
+    }
+
+    @Test
+    void aStackThatLearnsWaitsForWhatEachJvmWrites() {
+        Plan plan = Plan.of(options(new ClassCaches.Recorded(path)));
+
+        assertThat(plan.kafka().command().command()).contains("-XX:AOTCacheOutput=" + path.resolve("kafka-quick.aot"));
+        assertThat(plan.kafka().stopTimeout()).isGreaterThan(RunningProgram.STOP_TIMEOUT);
     }
 
     private static String managementOf(Plan plan, String... names) {
@@ -101,10 +123,10 @@ class PlanTest {
     void portsAndReplicasThatMakeNoSenseAreRefused() {
         StackFolder folder = new StackFolder(path);
 
-        assertThatThrownBy(() -> new StackOptions(path, folder, 0, false, Map.of(), Compilation.QUICK))
+        assertThatThrownBy(() -> new StackOptions(path, folder, 0, false, Map.of(), Compilation.QUICK, NO_CACHES))
                 .hasMessageContaining("not a port");
-        assertThatThrownBy(
-                        () -> new StackOptions(path, folder, 8080, false, Map.of(Service.CHARGE, 0), Compilation.QUICK))
+        assertThatThrownBy(() -> new StackOptions(
+                        path, folder, 8080, false, Map.of(Service.CHARGE, 0), Compilation.QUICK, NO_CACHES))
                 .hasMessageContaining("at least one replica");
     }
 
@@ -116,9 +138,14 @@ class PlanTest {
                 .hasMessageContaining("mvn -Dquick -DskipTests package");
     }
 
+    private StackOptions options(ClassCaches caches) {
+        return new StackOptions(
+                path, new StackFolder(path.resolve(".satang")), 8080, false, Map.of(), Compilation.QUICK, caches);
+    }
+
     private StackOptions options(Map<Service, Integer> replicas) {
         return new StackOptions(
-                path, new StackFolder(path.resolve(".satang")), 8080, false, replicas, Compilation.QUICK);
+                path, new StackFolder(path.resolve(".satang")), 8080, false, replicas, Compilation.QUICK, NO_CACHES);
     }
 
     private static ServiceProgram program(Plan plan, String name) {
