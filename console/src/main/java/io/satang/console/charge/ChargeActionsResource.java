@@ -7,8 +7,8 @@ import io.satang.console.client.PlatformClient;
 import io.satang.console.client.Route;
 import io.satang.console.page.Amounts;
 import io.satang.console.page.Notice;
+import io.satang.console.page.Outcome;
 import io.satang.console.page.Pages;
-import io.satang.console.visit.Audit;
 import io.satang.console.visit.Tokens;
 import io.satang.console.visit.Visit;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -27,20 +27,19 @@ import org.jboss.resteasy.reactive.RestPath;
 @RunOnVirtualThread
 public class ChargeActionsResource {
     private static final int BAD_REQUEST = 400;
-    private static final int UNAVAILABLE = 503;
 
     private final PlatformClient client;
     private final ChargePage chargePage;
     private final Visit visit;
     private final Pages pages;
-    private final Audit audit;
+    private final Outcome outcome;
 
-    ChargeActionsResource(PlatformClient client, ChargePage chargePage, Visit visit, Pages pages, Audit audit) {
+    ChargeActionsResource(PlatformClient client, ChargePage chargePage, Visit visit, Pages pages, Outcome outcome) {
         this.client = client;
         this.chargePage = chargePage;
         this.visit = visit;
         this.pages = pages;
-        this.audit = audit;
+        this.outcome = outcome;
     }
 
     /** Does it, and shows the charge as it is then. */
@@ -68,21 +67,10 @@ public class ChargeActionsResource {
     }
 
     private Response answered(Answer answer, String id, Action action) {
-        return switch (answer) {
-            case Answer.Done done -> {
-                audit.acted(action.route(), id, "done");
-                yield Response.seeOther(URI.create("/console/charges/" + id + "?done=" + action.route()))
-                        .build();
-            }
-            case Answer.Refused refused -> {
-                audit.acted(action.route(), id, refused.code());
-                yield refuse(refused.status(), id, words().refused(refused.message(), refused.code()));
-            }
-            case Answer.Unheard unheard -> {
-                audit.acted(action.route(), id, "unheard");
-                yield refuse(UNAVAILABLE, id, pages.wording().words().unheard());
-            }
-        };
+        return outcome.of(answer, action.route(), id)
+                .map(notDone -> chargePage.show(notDone.status(), id, Optional.of(notDone.notice())))
+                .orElseGet(() -> Response.seeOther(URI.create("/console/charges/" + id + "?done=" + action.route()))
+                        .build());
     }
 
     private JsonNode charge(String id) {

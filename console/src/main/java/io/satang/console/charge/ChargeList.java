@@ -58,7 +58,7 @@ record ChargeList(
                         ? Optional.of(address(filter, found.next().getAsInt()))
                         : Optional.empty(),
                 found.total().isPresent()
-                        ? Optional.of(words.total(found.total().getAsLong()))
+                        ? Optional.of(wording.words().total(found.total().getAsLong()))
                         : Optional.empty());
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.satang.console.client.Answer;
 import io.satang.console.client.Body;
 import io.satang.console.page.Amounts;
+import io.satang.console.page.Fact;
 import io.satang.console.page.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,9 +37,6 @@ record ChargeView(
         String curl,
         String once,
         String json) {
-
-    /** A name and what it is. */
-    record Fact(String name, String value) {}
 
     /**
      * Something that can be done.

@@ -78,9 +78,6 @@ interface ChargeWords {
     @Message("Look further back")
     String further();
 
-    @Message("{total} in all")
-    String total(long total);
-
     @Message("Card")
     String card();
 
@@ -221,9 +218,6 @@ interface ChargeWords {
 
     @Message("The refund was asked for.")
     String doneRefund();
-
-    @Message("Not done: {message} ({code})")
-    String refused(String message, String code);
 
     @Message("{text} is no amount of {currency}.")
     String noAmount(String text, String currency);

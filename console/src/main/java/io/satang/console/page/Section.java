@@ -5,7 +5,13 @@ import io.satang.console.visit.Cookies;
 /** A part of the console, as its navigation has them. */
 public enum Section {
     HOME(""),
-    CHARGES("/charges");
+    CHARGES("/charges"),
+    WEBHOOKS("/webhooks"),
+    EVENTS("/events"),
+    METHODS("/methods"),
+    CUSTOMERS("/customers"),
+    REFUNDS("/refunds"),
+    OFFERS("/offers");
 
     private final String path;
 
@@ -22,6 +28,12 @@ public enum Section {
         return switch (this) {
             case HOME -> words.home();
             case CHARGES -> words.charges();
+            case WEBHOOKS -> words.webhooks();
+            case EVENTS -> words.events();
+            case METHODS -> words.methods();
+            case CUSTOMERS -> words.customers();
+            case REFUNDS -> words.refunds();
+            case OFFERS -> words.offers();
         };
     }
 }

@@ -18,6 +18,33 @@ public interface Words {
     @Message("Charges")
     String charges();
 
+    @Message("Webhooks")
+    String webhooks();
+
+    @Message("Events")
+    String events();
+
+    @Message("Methods")
+    String methods();
+
+    @Message("Customers")
+    String customers();
+
+    @Message("Refunds")
+    String refunds();
+
+    @Message("Offers")
+    String offers();
+
+    @Message("{total} in all")
+    String total(long total);
+
+    @Message("Nothing yet.")
+    String nothing();
+
+    @Message("Not done: {message} ({code})")
+    String refusedBecause(String message, String code);
+
     @Message("Test mode: no money moves")
     String testMode();
 

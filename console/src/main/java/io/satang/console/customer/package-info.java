@@ -1,0 +1,5 @@
+/** Customers and the cards that they keep. */
+@NullMarked
+package io.satang.console.customer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package io.satang.console.refund;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.satang.console.client.Fields;
+import io.satang.console.client.Route;
+import io.satang.console.page.Listed;
+import io.satang.console.page.Lists;
+import io.satang.console.page.Page;
+import io.satang.console.page.Pages;
+import io.satang.console.page.Section;
+import io.satang.console.page.Wording;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** {@code GET /console/refunds}: the list. */
+@Path("/console/refunds")
+@RunOnVirtualThread
+public class RefundsResource {
+    private static final Route LIST = Route.of("refunds");
+
+    private final Lists lists;
+    private final Pages pages;
+
+    RefundsResource(Lists lists, Pages pages) {
+        this.lists = lists;
+        this.pages = pages;
+    }
+
+    @CheckedTemplate(basePath = "refund")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance refunds(Page page, List<RefundRow> rows, Listed list);
+    }
+
+    /** A screen of it. */
+    @GET
+    public Response list(@RestQuery @DefaultValue("0") int offset) {
+        Listed list = lists.read(Section.REFUNDS, LIST, Fields.none(), offset);
+        Wording wording = pages.wording();
+        List<RefundRow> rows =
+                list.items().stream().map(item -> RefundRow.of(item, wording)).toList();
+        return pages.show(
+                Templates.refunds(pages.in(Section.REFUNDS, wording.words().refunds()), rows, list));
+    }
+}
