@@ -103,7 +103,8 @@ record ChargeView(
         long fee = charge.path("fee").asLong() + charge.path("fee_vat").asLong();
         facts.add(new Fact(words.fee(), wording.amount(fee, currency)));
         Stream.of(new Fact(words.captured(), "captured_amount"), new Fact(words.refunded(), "refunded_amount"))
-                .filter(fact -> charge.path(fact.value()).asLong() > 0)
+                .filter(fact -> charge.path("paid").asBoolean()
+                        && charge.path(fact.value()).asLong() > 0)
                 .map(fact -> new Fact(
                         fact.name(), wording.amount(charge.path(fact.value()).asLong(), currency)))
                 .forEach(facts::add);

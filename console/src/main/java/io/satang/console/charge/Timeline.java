@@ -75,7 +75,8 @@ final class Timeline {
                 Optional.of(event.path("id").asText()),
                 Optional.empty())));
         addAttempts(event);
-        Body.items(event.path("deliveries")).forEach(this::addDelivery);
+        Body.items(event.path("deliveries"))
+                .forEach(delivery -> addDelivery(delivery, event.path("key").asText()));
     }
 
     private static boolean isEnd(JsonNode event) {
@@ -112,13 +113,13 @@ final class Timeline {
                         Body.text(attempt, "response"))));
     }
 
-    private void addDelivery(JsonNode delivery) {
+    private void addDelivery(JsonNode delivery, String key) {
         add(
                 Body.instant(delivery, "next_attempt_at")
                         .filter(at -> delivery.path("attempts").asInt() > 0),
                 "wait",
                 words.nextAttempt(),
-                delivery.path("uri").asText());
+                key + " · " + delivery.path("uri").asText());
     }
 
     private void add(Optional<Instant> at, String tone, String title, String detail) {
