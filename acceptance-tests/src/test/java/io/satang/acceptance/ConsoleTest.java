@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 
 /** What a developer, a merchant and an operator do in a browser, and nowhere else. */
@@ -116,7 +117,7 @@ class ConsoleTest {
             browser.screenshot("console-webhooks-failing");
             setAddress(browser, inbox.uri().toString());
             browser.go(page("/console/charges/" + charge));
-            browser.driver().findElement(By.partialLinkText("evnt_test_")).click();
+            follow(browser, browser.driver().findElement(By.partialLinkText("evnt_test_")));
             press(browser, "Send again");
             assertThat(browser.text()).contains("It is sent again.");
 
@@ -230,9 +231,7 @@ class ConsoleTest {
                     browser.go(page("/console" + path));
                     look(browser, viewer, path);
                 }
-                browser.driver()
-                        .findElement(By.cssSelector("form[action='/console/sign-out'] button"))
-                        .click();
+                follow(browser, browser.find("form[action='/console/sign-out'] button"));
                 look(browser, viewer, "/sign-in");
             }
         }
@@ -261,11 +260,20 @@ class ConsoleTest {
     }
 
     private static void press(Browser browser, String button) {
-        browser.all("button").stream()
-                .filter(each -> each.getText().equals(button))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no button " + button + " on:\n" + browser.text()))
-                .click();
+        follow(
+                browser,
+                browser.all("button").stream()
+                        .filter(each -> each.getText().equals(button))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("no button " + button + " on:\n" + browser.text())));
+    }
+
+    /** Clicks and waits until the page that it was on has gone, as a click does not wait for the answer to a form. */
+    private static void follow(Browser browser, WebElement element) {
+        WebElement left = browser.find("html");
+        element.click();
+        browser.await(ExpectedConditions.stalenessOf(left));
+        browser.await(ExpectedConditions.presenceOfElementLocated(By.cssSelector("footer")));
     }
 
     private String page(String path) {
