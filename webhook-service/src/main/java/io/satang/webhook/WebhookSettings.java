@@ -33,6 +33,9 @@ interface WebhookSettings {
     /** When failed attempts are repeated. */
     Retry retry();
 
+    /** When endpoints are asked from time to time only, and no more. */
+    Health health();
+
     /** How much one replica takes on. */
     Limits limits();
 
@@ -52,6 +55,24 @@ interface WebhookSettings {
 
         @WithDefault("0.2")
         double spread();
+    }
+
+    /** See {@link io.satang.webhook.health.HealthRules}. */
+    interface Health {
+        @WithDefault("20")
+        int failures();
+
+        @WithDefault("30s")
+        Duration firstPause();
+
+        @WithDefault("15m")
+        Duration longestPause();
+
+        @WithDefault("P5D")
+        Duration disabledAfter();
+
+        @WithDefault("50")
+        int disabledAttempts();
     }
 
     /** See {@link io.satang.webhook.delivery.DispatchLimits}. */

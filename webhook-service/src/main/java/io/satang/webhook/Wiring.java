@@ -19,16 +19,22 @@ import io.satang.webhook.endpoint.DnsHostResolver;
 import io.satang.webhook.endpoint.Endpoint;
 import io.satang.webhook.endpoint.EndpointVetting;
 import io.satang.webhook.endpoint.HostResolver;
+import io.satang.webhook.health.BreakerDestinations;
+import io.satang.webhook.health.Breakers;
+import io.satang.webhook.health.HealthRules;
 import io.satang.webhook.intake.AccountEndpoints;
 import io.satang.webhook.intake.EventIntake;
 import io.satang.webhook.registry.EndpointDestinations;
 import io.satang.webhook.registry.EndpointDirectory;
+import io.satang.webhook.registry.EndpointDisabling;
 import io.satang.webhook.signature.EndpointSecrets;
 import io.satang.webhook.signature.SecretGenerator;
 import io.satang.webhook.signature.SecretStore;
 import io.satang.webhook.signature.SigningSecrets;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -92,13 +98,29 @@ class Wiring {
 
     @Produces
     @Singleton
-    Destinations destinations(EndpointDirectory directory, AccountAddress addresses) {
-        return new EndpointDestinations(directory, addresses);
+    Destinations destinations(
+            EndpointDirectory directory, AccountAddress addresses, EndpointDisabling disabling, Breakers breakers) {
+        return new BreakerDestinations(new EndpointDestinations(directory, addresses, disabling), breakers);
     }
 
     @Produces
     @Singleton
-    Dispatcher dispatcher(DeliveryStore store, Sender sender, Destinations destinations, DispatchObserver observer) {
+    HealthRules healthRules() {
+        WebhookSettings.Health health = settings.health();
+        return new HealthRules(
+                health.failures(),
+                health.firstPause(),
+                health.longestPause(),
+                health.disabledAfter(),
+                health.disabledAttempts());
+    }
+
+    @Produces
+    @Singleton
+    Dispatcher dispatcher(
+            DeliveryStore store, Sender sender, Destinations destinations, @Any Instance<DispatchObserver> observers) {
+        List<DispatchObserver> all = observers.stream().toList();
+        DispatchObserver observer = attempt -> all.forEach(each -> each.attempted(attempt));
         return new Dispatcher(store, sender, destinations, rules(), limits(), observer, clock, new Random());
     }
 

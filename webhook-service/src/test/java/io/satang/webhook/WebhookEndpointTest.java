@@ -271,7 +271,7 @@ class WebhookEndpointTest extends MerchantsServer {
                         "data.action",
                         equalTo(List.of(
                                 "webhook_endpoint.secret_rolled",
-                                "webhook_endpoint.changed",
+                                "webhook_endpoint.enabled",
                                 "webhook_endpoint.paused",
                                 "webhook_endpoint.changed",
                                 "webhook_endpoint.created")))

@@ -34,11 +34,20 @@ public sealed interface AttemptOutcome {
         return false;
     }
 
+    /** Whether the endpoint says that it is gone for good: nothing is to be sent there again. */
+    default boolean gone() {
+        return false;
+    }
+
     /** The endpoint answered; 2xx is success, everything else is not, redirects included. */
     record Answered(int status, Optional<Duration> retryAfter, Optional<String> answer) implements AttemptOutcome {
+        /** The endpoint was asked too often. */
+        public static final int TOO_MANY_REQUESTS = 429;
+
         private static final int SUCCESS = 200;
         private static final int REDIRECTION = 300;
-        private static final Set<Integer> THROTTLES = Set.of(429, 502, 504);
+        private static final int GONE = 410;
+        private static final Set<Integer> THROTTLES = Set.of(TOO_MANY_REQUESTS, 502, 504);
 
         public Answered {
             Objects.requireNonNull(retryAfter, "retryAfter");
@@ -53,6 +62,11 @@ public sealed interface AttemptOutcome {
         @Override
         public boolean throttles() {
             return THROTTLES.contains(status);
+        }
+
+        @Override
+        public boolean gone() {
+            return status == GONE;
         }
 
         @Override

@@ -53,7 +53,7 @@ public record DeliveryRules(RetrySchedule schedule, Duration lease, Duration att
 
     /**
      * What a delivery is after an attempt. A success ends it whoever reports it. A failure counts only under the present lease: one that
-     * comes late belongs to an attempt that another replica has repeated by now.
+     * comes late belongs to an attempt that another replica has repeated by now. After 410 there is no other attempt (Standard Webhooks 1.0.0).
      *
      * @param claim  the lease under which the attempt was made
      * @param jitter from 0 to below 1, see {@link RetrySchedule#pauseAfter}
@@ -76,7 +76,7 @@ public record DeliveryRules(RetrySchedule schedule, Duration lease, Duration att
 
     private DeliveryState failed(InFlight inFlight, AttemptOutcome outcome, Instant now, double jitter) {
         int attempts = inFlight.attempts() + 1;
-        return schedule.allowsAnother(attempts)
+        return schedule.allowsAnother(attempts) && !outcome.gone()
                 ? new Due(
                         attempts,
                         inFlight.claim(),

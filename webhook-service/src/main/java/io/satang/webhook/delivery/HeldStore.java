@@ -20,7 +20,8 @@ interface HeldStore {
     }
 
     /**
-     * Looks at the next endpoints for which something waits: of those that are enabled the oldest of it becomes due, of those that are deleted it
+     * Looks at the next endpoints for which something waits: of those that are enabled the oldest of it becomes due, one alone if the endpoint
+     * has only failed and is to be asked again, of those that are deleted it
      * is taken back.
      *
      * @param behind the endpoint to begin behind

@@ -13,7 +13,8 @@ class PgHeldStore implements HeldStore {
     private static final int ENDPOINTS_MAX = 64;
     private static final int RELEASED_MAX = 1_000;
 
-    // From endpoint to endpoint in the index, whatever lies between. One that is paused again meanwhile is found so by
+    // From endpoint to endpoint in the index, whatever lies between. An endpoint that only fails gets one when its time
+    // has come. One that is paused again meanwhile is found so by
     // whoever claims what is due for it. The account's own has no row until something was said of it.
     private static final String RELEASE = """
             WITH RECURSIVE held AS (
@@ -25,13 +26,16 @@ class PgHeldStore implements HeldStore {
                 ) next
                 WHERE held.step < $2
             ), free AS MATERIALIZED (
-                SELECT held.endpoint_id, endpoints.deleted_at IS NOT NULL AS gone
+                SELECT held.endpoint_id, endpoints.deleted_at IS NOT NULL AS gone,
+                       CASE WHEN health.endpoint_id IS NULL OR endpoints.deleted_at IS NOT NULL THEN $3 ELSE 1 END AS most
                 FROM held LEFT JOIN endpoints ON endpoints.id = held.endpoint_id
-                WHERE endpoints.id IS NULL OR endpoints.state = 'enabled' OR endpoints.deleted_at IS NOT NULL
+                LEFT JOIN endpoint_health health ON health.endpoint_id = held.endpoint_id AND health.state <> 'closed'
+                WHERE endpoints.deleted_at IS NOT NULL
+                   OR ((endpoints.id IS NULL OR endpoints.state = 'enabled') AND (health.endpoint_id IS NULL OR health.probe_at <= now()))
             ), chosen AS MATERIALIZED (
                 SELECT oldest.*, free.gone FROM free CROSS JOIN LATERAL (
                     SELECT event_id, slot FROM deliveries WHERE wake_at = 'infinity' AND endpoint_id = free.endpoint_id
-                    ORDER BY event_id, slot LIMIT $3 FOR UPDATE SKIP LOCKED
+                    ORDER BY event_id, slot LIMIT free.most FOR UPDATE SKIP LOCKED
                 ) oldest
             ), taken_back AS (
                 DELETE FROM deliveries USING chosen

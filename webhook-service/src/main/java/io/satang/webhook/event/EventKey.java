@@ -53,7 +53,13 @@ public enum EventKey {
     /** It is used up, for good or until its next period. */
     OFFER_BUDGET_EXHAUSTED("offer.budget_exhausted"),
     /** An endpoint is tried: nothing has happened. */
-    WEBHOOK_PING("webhook.ping");
+    WEBHOOK_PING("webhook.ping"),
+    /** An endpoint gets nothing until it is enabled again; its account's others are told. */
+    WEBHOOK_ENDPOINT_DISABLED("webhook.endpoint-disabled"),
+    /** It has failed so often in a row that it is only asked from time to time. */
+    WEBHOOK_FAILING("webhook.failing"),
+    /** It takes webhooks again. */
+    WEBHOOK_RECOVERED("webhook.recovered");
 
     private static final Map<String, EventKey> BY_TEXT =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventKey::text, Function.identity()));

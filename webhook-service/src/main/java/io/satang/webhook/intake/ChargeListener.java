@@ -119,7 +119,8 @@ public class ChargeListener {
                 OfferMoved offer = EventPayload.read(message, OfferMoved.class);
                 yield new Payload(offer.object(), List.of(), offer.accountVersion());
             }
-            case WEBHOOK_PING -> throw new MalformedEventException(key.text() + " is on no topic");
+            case WEBHOOK_PING, WEBHOOK_ENDPOINT_DISABLED, WEBHOOK_FAILING, WEBHOOK_RECOVERED ->
+                throw new MalformedEventException(key.text() + " is on no topic");
         };
     }
 }

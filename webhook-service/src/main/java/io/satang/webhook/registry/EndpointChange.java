@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param requestId the request that asked for it
  * @param rule      what becomes of the endpoint; it may refuse
  * @param roll      the secret that it gets
+ * @param notice    what the account's other endpoints are told
  * @param answer    what is answered, of the endpoint as it is then
  */
 record EndpointChange(
@@ -23,6 +24,7 @@ record EndpointChange(
         Optional<String> requestId,
         UnaryOperator<WebhookEndpoint> rule,
         Optional<SecretRoll> roll,
+        Optional<Notice> notice,
         Function<WebhookEndpoint, String> answer) {
 
     EndpointChange {
@@ -31,6 +33,7 @@ record EndpointChange(
         Objects.requireNonNull(requestId, "requestId");
         Objects.requireNonNull(rule, "rule");
         Objects.requireNonNull(roll, "roll");
+        Objects.requireNonNull(notice, "notice");
         Objects.requireNonNull(answer, "answer");
     }
 }

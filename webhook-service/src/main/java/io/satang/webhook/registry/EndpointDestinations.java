@@ -16,9 +16,11 @@ import java.util.Optional;
 public final class EndpointDestinations implements Destinations {
     private final EndpointDirectory directory;
     private final AccountAddress addresses;
+    private final EndpointDisabling disabling;
 
     /** @param addresses where accounts' own endpoints are */
-    public EndpointDestinations(EndpointDirectory directory, AccountAddress addresses) {
+    public EndpointDestinations(EndpointDirectory directory, AccountAddress addresses, EndpointDisabling disabling) {
+        this.disabling = Objects.requireNonNull(disabling, "disabling");
         this.directory = Objects.requireNonNull(directory, "directory");
         this.addresses = Objects.requireNonNull(addresses, "addresses");
     }
@@ -41,9 +43,20 @@ public final class EndpointDestinations implements Destinations {
 
     private Destination own(Optional<WebhookEndpoint> endpoint, Delivery delivery) {
         Destination followed = Destinations.following(addresses, delivery);
-        return endpoint.map(some ->
-                        followed instanceof Destination.To(Endpoint address, var unused) ? at(some, address) : followed)
+        return endpoint.map(some -> followed instanceof Destination.To(Endpoint address, var unused)
+                        ? ofAccount(some, address)
+                        : followed)
                 .orElse(followed);
+    }
+
+    // The account's address is changed elsewhere, and nobody there knows of this.
+    private Destination ofAccount(WebhookEndpoint endpoint, Endpoint address) {
+        if (endpoint.state() instanceof EndpointState.Disabled disabled
+                && !disabled.uri().equals(address.text())) {
+            disabling.enable(endpoint);
+            return new Destination.To(address, endpoint.settings().headers());
+        }
+        return at(endpoint, address);
     }
 
     // One that is not known is deleted, or newer than what is known here, which the next look sets right.

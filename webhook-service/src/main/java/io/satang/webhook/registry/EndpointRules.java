@@ -44,14 +44,15 @@ final class EndpointRules {
             throw ApiException.badRequest("uri of this endpoint is the account's webhook_uri: change it there");
         }
         WebhookEndpoint changed = endpoint.with(edit.applyTo(endpoint.settings()), now);
-        Optional<EndpointState> state =
+        Optional<EndpointState> asked =
                 edit.paused().map(paused -> paused ? pausedState(endpoint, now) : enabledState(endpoint, now));
         return new WebhookEndpoint(
                 changed.id(),
                 changed.accountId(),
                 changed.livemode(),
                 changed.settings(),
-                state.orElse(changed.state()),
+                asked.orElseGet(
+                        () -> atAddress(endpoint.state(), changed.settings().uri(), now)),
                 changed.version(),
                 changed.createdAt(),
                 now);
@@ -60,6 +61,26 @@ final class EndpointRules {
     /** Nothing more is sent to it; once it is disabled it stays so. */
     static WebhookEndpoint pause(WebhookEndpoint endpoint, Instant now) {
         return endpoint.in(pausedState(endpoint, now), now);
+    }
+
+    /**
+     * It is left alone until somebody enables it, or it has another address.
+     *
+     * @param why for its merchant to read
+     * @param uri where it is
+     */
+    static WebhookEndpoint disable(WebhookEndpoint endpoint, String why, String uri, Instant now) {
+        return endpoint.in(new Disabled(now, why, uri), now);
+    }
+
+    // What was the matter with one address says nothing of another.
+    private static EndpointState atAddress(EndpointState state, Optional<String> uri, Instant now) {
+        return switch (state) {
+            case Disabled disabled when uri.isPresent() && !uri.get().equals(disabled.uri()) -> new Enabled(now);
+            case Disabled disabled -> disabled;
+            case Paused paused -> paused;
+            case Enabled enabled -> enabled;
+        };
     }
 
     /** It is sent again what happens, and what has waited. */

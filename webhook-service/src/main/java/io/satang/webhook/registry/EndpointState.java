@@ -17,6 +17,11 @@ public sealed interface EndpointState {
         return Optional.empty();
     }
 
+    /** At which address it was disabled; empty when it is not. */
+    default Optional<String> disabledUri() {
+        return Optional.empty();
+    }
+
     /** It is sent what happens. */
     record Enabled(Instant since) implements EndpointState {
         static final String TEXT = "enabled";
@@ -45,13 +50,23 @@ public sealed interface EndpointState {
         }
     }
 
-    /** It is left alone until its merchant enables it again. */
-    record Disabled(Instant since, String why) implements EndpointState {
+    /**
+     * It is left alone until its merchant enables it again, or gives it another address.
+     *
+     * @param uri the address that it had then
+     */
+    record Disabled(Instant since, String why, String uri) implements EndpointState {
         static final String TEXT = "disabled";
 
         public Disabled {
             Objects.requireNonNull(since, "since");
             Objects.requireNonNull(why, "why");
+            Objects.requireNonNull(uri, "uri");
+        }
+
+        @Override
+        public Optional<String> disabledUri() {
+            return Optional.of(uri);
         }
 
         @Override
@@ -66,11 +81,11 @@ public sealed interface EndpointState {
     }
 
     /** As it was stored. */
-    static EndpointState of(String text, Optional<String> reason, Instant since) {
+    static EndpointState of(String text, Optional<String> reason, Optional<String> disabledUri, Instant since) {
         return switch (text) {
             case Enabled.TEXT -> new Enabled(since);
             case Paused.TEXT -> new Paused(since);
-            case Disabled.TEXT -> new Disabled(since, reason.orElse(""));
+            case Disabled.TEXT -> new Disabled(since, reason.orElse(""), disabledUri.orElse(""));
             default -> throw new IllegalArgumentException(text + " is no state of an endpoint");
         };
     }

@@ -81,6 +81,7 @@ class Endpoints {
                 RequestId.current(),
                 any -> any,
                 Optional.of(secret),
+                Optional.empty(),
                 made -> EndpointView.render(made, Optional.empty(), secret));
         WebhookEndpoint own = own();
         return vetted(edit)
@@ -90,8 +91,9 @@ class Endpoints {
 
     /** Changes what is given and leaves the rest. */
     Uni<KeyedAnswer> edit(EndpointId id, EndpointEdit edit) {
-        EndpointChange change =
-                change(Action.ENDPOINT_CHANGED, (endpoint, now) -> EndpointRules.change(endpoint, edit, now));
+        boolean enables = edit.paused().filter(paused -> !paused).isPresent();
+        Action action = enables ? Action.ENDPOINT_ENABLED : Action.ENDPOINT_CHANGED;
+        EndpointChange change = change(action, (endpoint, now) -> EndpointRules.change(endpoint, edit, now));
         Uni<KeyedAnswer> applied = apply(id, change, Optional.empty());
         return vetted(edit).chain(() -> applied);
     }
@@ -116,6 +118,7 @@ class Endpoints {
                 RequestId.current(),
                 endpoint -> endpoint.touched(now),
                 Optional.of(roll),
+                Optional.empty(),
                 rolled -> EndpointView.render(rolled, accountUri, roll));
         return apply(id, change, idempotency);
     }
@@ -159,6 +162,7 @@ class Endpoints {
                 Actor.MERCHANT,
                 RequestId.current(),
                 endpoint -> rule.apply(endpoint, now),
+                Optional.empty(),
                 Optional.empty(),
                 changed -> EndpointView.render(changed, accountUri));
     }

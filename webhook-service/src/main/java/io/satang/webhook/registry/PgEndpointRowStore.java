@@ -18,14 +18,17 @@ import org.jboss.logging.Logger;
 
 /** An endpoint as a row of {@code endpoints}. */
 final class PgEndpointRowStore {
+    static final String FIND = "SELECT * FROM endpoints WHERE account_id = $1 AND id = $2 AND deleted_at IS NULL";
+
     static final String PUT = """
             INSERT INTO endpoints (id, account_id, livemode, url, description, events, headers, state, reason, since, version, revision,
-                                   created_at, updated_at, metadata)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                                   created_at, updated_at, metadata, disabled_uri)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
             ON CONFLICT (id) DO UPDATE
                 SET url = excluded.url, description = excluded.description, events = excluded.events, headers = excluded.headers,
                     state = excluded.state, reason = excluded.reason, since = excluded.since, version = excluded.version,
-                    revision = excluded.revision, updated_at = excluded.updated_at, metadata = excluded.metadata
+                    revision = excluded.revision, updated_at = excluded.updated_at, metadata = excluded.metadata,
+                    disabled_uri = excluded.disabled_uri
             """;
 
     private static final Logger LOG = Logger.getLogger(PgEndpointRowStore.class);
@@ -59,7 +62,8 @@ final class PgEndpointRowStore {
                 .addLong(revision)
                 .addOffsetDateTime(endpoint.createdAt().atOffset(ZoneOffset.UTC))
                 .addOffsetDateTime(endpoint.updatedAt().atOffset(ZoneOffset.UTC))
-                .addString(settings.metadata().text());
+                .addString(settings.metadata().text())
+                .addString(endpoint.state().disabledUri().orElse(null));
     }
 
     WebhookEndpoint endpoint(Row row) {
@@ -75,6 +79,7 @@ final class PgEndpointRowStore {
         EndpointState state = EndpointState.of(
                 row.getString("state"),
                 Optional.ofNullable(row.getString("reason")),
+                Optional.ofNullable(row.getString("disabled_uri")),
                 row.getOffsetDateTime("since").toInstant());
         return new WebhookEndpoint(
                 id,

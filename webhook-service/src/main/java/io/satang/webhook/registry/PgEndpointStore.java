@@ -4,6 +4,7 @@ import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.idempotency.KeyedAnswer;
 import io.satang.platform.sealing.SealingCipher;
 import io.satang.webhook.audit.AuditEntry;
+import io.satang.webhook.audit.AuditEntry.Action;
 import io.satang.webhook.audit.PgAuditStore;
 import io.satang.webhook.endpoint.EndpointId;
 import io.satang.webhook.keyed.PgKeyStore;
@@ -31,9 +32,6 @@ class PgEndpointStore implements EndpointStore {
             SELECT * FROM endpoints WHERE account_id = ANY($1) AND deleted_at IS NULL ORDER BY created_at, id
             """;
 
-    private static final String FIND =
-            "SELECT * FROM endpoints WHERE account_id = $1 AND id = $2 AND deleted_at IS NULL";
-
     private static final String NEXT_REVISION =
             "UPDATE endpoint_revision SET revision = revision + 1 RETURNING revision";
 
@@ -48,6 +46,10 @@ class PgEndpointStore implements EndpointStore {
     private static final String DELETE = """
             UPDATE endpoints SET deleted_at = now(), updated_at = now(), version = version + 1, revision = $3
             WHERE account_id = $1 AND id = $2 AND deleted_at IS NULL RETURNING version
+            """;
+
+    private static final String BEGIN_ANEW = """
+            UPDATE endpoint_health SET state = 'closed', failures = 0, probe_at = NULL, updated_at = now() WHERE endpoint_id = $1
             """;
 
     private static final String HISTORY = """
@@ -191,7 +193,7 @@ class PgEndpointStore implements EndpointStore {
 
     private Uni<Optional<WebhookEndpoint>> find(SqlConnection transaction, String accountId, EndpointId id) {
         return transaction
-                .preparedQuery(FIND)
+                .preparedQuery(PgEndpointRowStore.FIND)
                 .execute(Tuple.of(accountId, id.value()))
                 .map(found -> StreamSupport.stream(found.spliterator(), false)
                         .map(rows::endpoint)
@@ -207,6 +209,10 @@ class PgEndpointStore implements EndpointStore {
                         .map(roll -> secrets.roll(transaction, endpoint, roll))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .chain(() -> note(transaction, endpoint, change))
+                .chain(() -> beginAnew(transaction, endpoint, change))
+                .chain(() -> change.notice()
+                        .map(notice -> PgNoticeStore.tell(transaction, endpoint, notice))
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
                 .replaceWith(() -> new Done(new KeyedAnswer(change.answer().apply(endpoint), false)));
     }
 
@@ -220,6 +226,16 @@ class PgEndpointStore implements EndpointStore {
                 .addString(change.action().storedName())
                 .addString(change.requestId().orElse(null));
         return note(transaction, endpoint.accountId(), endpoint.id(), entry, change);
+    }
+
+    // Whoever enables an endpoint wants it asked, whatever it has done before.
+    private static Uni<Void> beginAnew(SqlConnection transaction, WebhookEndpoint endpoint, EndpointChange change) {
+        return change.action() == Action.ENDPOINT_ENABLED
+                ? transaction
+                        .preparedQuery(BEGIN_ANEW)
+                        .execute(Tuple.of(endpoint.id().value()))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     private static Uni<Void> note(

@@ -74,10 +74,15 @@ class DeliveryRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {100, 199, 300, 301, 302, 307, 308, 400, 404, 410, 429, 500, 503, 999})
+    @ValueSource(ints = {100, 199, 300, 301, 302, 307, 308, 400, 404, 429, 500, 503, 999})
     void anyOtherAnswerIsRetried(int status) {
         assertThat(decide(new InFlight(0, 1, NOW), 1, new Answered(status)))
                 .isEqualTo(new Due(1, 1, NOW.plusSeconds(5)));
+    }
+
+    @Test
+    void an_endpoint_that_says_it_is_gone_is_not_asked_again() {
+        assertThat(decide(new InFlight(0, 1, NOW), 1, new Answered(410))).isEqualTo(new Exhausted(1, NOW));
     }
 
     @ParameterizedTest
@@ -188,7 +193,10 @@ class DeliveryRulesTest {
 
     @Provide
     Arbitrary<List<AttemptOutcome>> failures() {
-        return outcomes().filter(outcome -> !outcome.success()).list().ofMaxSize(6);
+        return outcomes()
+                .filter(outcome -> !outcome.success() && !outcome.gone())
+                .list()
+                .ofMaxSize(6);
     }
 
     private static DeliveryState decide(DeliveryState state, int claim, AttemptOutcome outcome) {

@@ -1,0 +1,68 @@
+package io.satang.webhook.health;
+
+import io.quarkus.runtime.StartupEvent;
+import io.satang.platform.time.Timers;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Looks for what other replicas have found out of endpoints' health, so that all know it within a moment. */
+@Singleton
+class HealthWatch {
+    private static final Logger LOG = Logger.getLogger(HealthWatch.class);
+    /** What was not looked at for longer may have been missed. */
+    private static final Duration MISSED_AFTER = Duration.ofSeconds(10);
+
+    private final HealthStore store;
+    private final Breakers breakers;
+    private final Timers timers;
+    private final Clock clock;
+    private final Duration period;
+    private final AtomicBoolean underWay = new AtomicBoolean();
+    private volatile Instant looked = Instant.EPOCH;
+
+    HealthWatch(
+            HealthStore store,
+            Breakers breakers,
+            Timers timers,
+            Clock clock,
+            @ConfigProperty(name = "satang.endpoints.watch-millis", defaultValue = "500") long periodMillis) {
+        this.store = Objects.requireNonNull(store, "store");
+        this.breakers = Objects.requireNonNull(breakers, "breakers");
+        this.timers = Objects.requireNonNull(timers, "timers");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.period = Duration.ofMillis(periodMillis);
+    }
+
+    void start(@Observes StartupEvent event) {
+        timers.every(period, this::look);
+    }
+
+    private void look() {
+        if (underWay.compareAndSet(false, true)) {
+            Instant now = clock.instant();
+            boolean missed = looked.plus(MISSED_AFTER).isBefore(now);
+            Uni.createFrom()
+                    .deferred(() -> missed ? store.open() : store.changedLately())
+                    .onTermination()
+                    .invoke(() -> underWay.set(false))
+                    .subscribe()
+                    .with(
+                            found -> {
+                                if (missed) {
+                                    breakers.forgetAll();
+                                }
+                                found.forEach(breakers::learned);
+                                looked = now;
+                            },
+                            failure -> LOG.warnf("endpoints' health not looked at: %s", failure.toString()));
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.satang.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.satang.webhook.Receiver.Received;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Endpoints that are gone or only fail are left alone, their merchants are told, and what waits for them is not lost. */
+@QuarkusTest
+class EndpointHealthTest extends MerchantsServer {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String DISABLED = "webhook.endpoint-disabled";
+
+    private Merchant merchant;
+
+    @BeforeEach
+    void openAnAccount() {
+        merchant = Merchant.open();
+    }
+
+    @Test
+    void an_endpoint_that_is_gone_is_disabled_and_the_others_are_told() {
+        receiver.answers("/gone", 410);
+        String gone = create("/gone", "charge.*");
+        String other = create("/other", "webhook.*");
+
+        String event = merchant.charge().completed();
+
+        Received told = receiver.await("/other", 1).getFirst();
+        assertThat(told.json().getString("key")).isEqualTo(DISABLED);
+        assertThat(told.json().getString("data.id")).isEqualTo(gone);
+        assertThat(told.json().getString("data.state")).isEqualTo("disabled");
+        get(gone).body("state", equalTo("disabled")).body("state_reason", equalTo("endpoint answered 410"));
+        get(other).body("state", equalTo("enabled"));
+        merchant.request().get("/events?key=" + DISABLED).then().body("total", equalTo(1));
+        merchant.request()
+                .get("/webhook_endpoints/" + gone + "/history")
+                .then()
+                .body("data[0].action", equalTo("webhook_endpoint.disabled"))
+                .body("data[0].actor", equalTo("platform"));
+        merchant.request().get("/events/" + event).then().body("deliveries[0].state", equalTo("exhausted"));
+    }
+
+    @Test
+    void what_happens_while_it_is_disabled_is_delivered_once_it_is_resumed() {
+        receiver.on("/hook", (exchange, number) -> Receiver.status(exchange, number == 1 ? 410 : 200));
+        String id = create("/hook", "*");
+        merchant.charge().completed();
+        await().atMost(PATIENCE).untilAsserted(() -> get(id).body("state", equalTo("disabled")));
+
+        String missed = merchant.charge().completed();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> merchant.request()
+                        .get("/deliveries?state=pending&endpoint=" + id)
+                        .then()
+                        .body("data.event", equalTo(List.of(missed))));
+        assertThat(receiver.received("/hook")).hasSize(1);
+
+        merchant.request().post("/webhook_endpoints/" + id + "/resume").then().statusCode(200);
+        assertThat(receiver.await("/hook", 2).get(1).eventId()).isEqualTo(missed);
+    }
+
+    @Test
+    void the_accounts_own_is_disabled_too_and_tried_again_at_another_address() {
+        receiver.answers("/gone", 410);
+        merchant.announce(2, Optional.of(receiver.uri("/gone")));
+        String own = "whep" + merchant.accountId().substring("account".length());
+        await().atMost(PATIENCE).until(() -> {
+            merchant.charge().completed();
+            return !receiver.received("/gone").isEmpty();
+        });
+        await().atMost(PATIENCE).untilAsserted(() -> get(own).body("state", equalTo("disabled")));
+
+        merchant.announce(3, Optional.of(receiver.uri("/moved")));
+        await().atMost(PATIENCE).until(() -> {
+            merchant.charge().completed();
+            return !receiver.received("/moved").isEmpty();
+        });
+        await().atMost(PATIENCE).untilAsserted(() -> get(own).body("state", equalTo("enabled")));
+    }
+
+    @Test
+    void an_endpoint_that_only_fails_is_asked_from_time_to_time_and_gets_everything_once_it_answers() {
+        receiver.answers("/hook", 500);
+        String id = create("/hook", "charge.*");
+        create("/told", "webhook.*");
+
+        List<String> events = merchant.completeCharges(60);
+        assertThat(receiver.await("/told", 1).getFirst().json().getString("key"))
+                .isEqualTo("webhook.failing");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> merchant.request()
+                        .get("/deliveries?state=exhausted&endpoint=" + id)
+                        .then()
+                        .body("total", equalTo(0)));
+        int asked = receiver.received("/hook").size();
+        merchant.request()
+                .get("/webhook_endpoints/" + id + "/health")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("failing"))
+                .body("next_attempt_at", notNullValue());
+        Merchant.open()
+                .request()
+                .get("/webhook_endpoints/" + id + "/health")
+                .then()
+                .statusCode(404);
+
+        receiver.answers("/hook", 200);
+
+        assertThat(receiver.await("/told", 2).get(1).json().getString("key")).isEqualTo("webhook.recovered");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(receiver.received("/hook").stream()
+                                .skip(asked)
+                                .map(Received::eventId)
+                                .distinct())
+                        .hasSizeGreaterThanOrEqualTo(events.size() - 1));
+        assertThat(receiver.received("/told")).hasSize(2);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> merchant.request()
+                        .get("/webhook_endpoints/" + id + "/health")
+                        .then()
+                        .body("state", equalTo("healthy")));
+    }
+
+    @Test
+    void an_endpoint_that_has_only_failed_for_days_is_disabled() throws SQLException {
+        receiver.answers("/hook", 500);
+        String id = create("/hook", "charge.*");
+        merchant.completeCharges(60);
+        await().atMost(PATIENCE).until(() -> "open".equals(state(id)) || "half_open".equals(state(id)));
+
+        update(
+                "UPDATE endpoint_health SET failing_since = now() - interval '5 days', failures = 60 WHERE endpoint_id = ?",
+                id);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> get(id).body("state", equalTo("disabled"))
+                        .body("state_reason", equalTo("endpoint has only failed for 5 days")));
+    }
+
+    private static String state(String id) throws SQLException {
+        return Tables.text("SELECT coalesce(max(state), '') FROM endpoint_health WHERE endpoint_id = ?", id);
+    }
+
+    private static void update(String sql, String id) throws SQLException {
+        try (Connection connection = Tables.connect();
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, id);
+            update.executeUpdate();
+        }
+    }
+
+    private String create(String path, String events) {
+        return merchant.request()
+                .contentType("application/json")
+                .body(Map.of("uri", receiver.uri(path), "events", events))
+                .post("/webhook_endpoints")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+    }
+
+    private ValidatableResponse get(String id) {
+        return merchant.request().get("/webhook_endpoints/" + id).then();
+    }
+}
