@@ -306,6 +306,15 @@ class WebhookEndpointTest extends MerchantsServer {
                 "secret | c2hvcnQ= | secret must be base64 of 24 to 64 bytes",
                 "secret | nothing | secret must be base64 of 24 to 64 bytes",
                 "state | disabled | state is invalid",
+                "rate_limit | 0 | rate_limit must be between 1 and 1000",
+                "rate_limit | 1001 | rate_limit must be between 1 and 1000",
+                "retries | week | retries is invalid",
+                "retries[preset] | soon | retries preset is invalid",
+                "retries[attempts] | 0 | retries attempts must be between 1 and 100",
+                "retries[tries] | 3 | tries is not a parameter of this request",
+                "retries[factor] | 0.5 | retries factor must be between 1.0 and 10.0",
+                "retries[first_pause] | 86401 | retries first_pause must be between 1 and 86400",
+                "retries[attempts] | 100 | retries go on for more than 30 days",
                 "url | https://example.com/ | url is not a parameter of this request",
             })
     void what_is_malformed_is_refused_and_leaves_nothing(String name, String value, String message) {
@@ -319,6 +328,46 @@ class WebhookEndpointTest extends MerchantsServer {
                 message);
 
         merchant.request().get("/webhook_endpoints").then().body("total", equalTo(0));
+    }
+
+    @Test
+    void an_endpoint_says_how_often_it_is_asked_again() {
+        receiver.answers("/once", 500);
+        receiver.answers("/refuses", 404);
+        receiver.answers("/asks", 429, 200);
+        String once = create(Map.of("uri", receiver.uri("/once"), "retries", Map.of("attempts", 1)))
+                .getString("id");
+        String refuses = create(Map.of("uri", receiver.uri("/refuses"), "retries", Map.of("client_errors_final", true)))
+                .getString("id");
+        get(once).body("retries.attempts", equalTo(1)).body("retries.first_pause", equalTo(5));
+
+        merchant.charge().completed();
+
+        for (String id : List.of(once, refuses)) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> merchant.request()
+                            .get("/deliveries?state=exhausted&endpoint=" + id)
+                            .then()
+                            .body("data.attempts", equalTo(List.of(1))));
+        }
+        patch(once, Map.of("retries", "")).body("retries", nullValue());
+    }
+
+    @Test
+    void what_waits_for_its_turn_has_not_failed() {
+        String id =
+                create(Map.of("uri", receiver.uri("/hook"), "rate_limit", 5)).getString("id");
+        get(id).body("rate_limit", equalTo(5));
+        long start = System.nanoTime();
+
+        List<String> events = merchant.completeCharges(15);
+
+        assertThat(receiver.await("/hook", 15))
+                .extracting(Received::eventId)
+                .containsExactlyInAnyOrderElementsOf(events);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1_900));
+        events.forEach(
+                event -> merchant.request().get("/events/" + event).then().body("webhook_deliveries", hasSize(1)));
     }
 
     @Test

@@ -25,6 +25,11 @@ public record DeliveryRules(RetrySchedule schedule, Duration lease, Duration att
         }
     }
 
+    /** How failed attempts are repeated where the endpoint says nothing else. */
+    public RetryPolicy retries() {
+        return new RetryPolicy(schedule, false);
+    }
+
     /** A new delivery that the replica which makes it will work on at once. */
     public InFlight openLeased(Instant now) {
         return new InFlight(0, 1, now.plus(lease));
@@ -55,13 +60,19 @@ public record DeliveryRules(RetrySchedule schedule, Duration lease, Duration att
      * What a delivery is after an attempt. A success ends it whoever reports it. A failure counts only under the present lease: one that
      * comes late belongs to an attempt that another replica has repeated by now. After 410 there is no other attempt (Standard Webhooks 1.0.0).
      *
-     * @param claim  the lease under which the attempt was made
-     * @param jitter from 0 to below 1, see {@link RetrySchedule#pauseAfter}
+     * @param claim   the lease under which the attempt was made
+     * @param jitter  from 0 to below 1, see {@link RetrySchedule#pauseAfter}
      */
     public DeliveryState decide(DeliveryState state, int claim, AttemptOutcome outcome, Instant now, double jitter) {
+        return decide(state, claim, outcome, now, jitter, retries());
+    }
+
+    /** The same at an endpoint that wants failed attempts repeated like this. */
+    public DeliveryState decide(
+            DeliveryState state, int claim, AttemptOutcome outcome, Instant now, double jitter, RetryPolicy retries) {
         return switch (state) {
             case InFlight inFlight when outcome.success() -> new Delivered(inFlight.attempts() + 1, now);
-            case InFlight inFlight when inFlight.claim() == claim -> failed(inFlight, outcome, now, jitter);
+            case InFlight inFlight when inFlight.claim() == claim -> failed(inFlight, outcome, now, jitter, retries);
             case InFlight inFlight -> inFlight;
             case Due due -> outcome.success() ? new Delivered(due.attempts() + 1, now) : due;
             case Exhausted exhausted -> outcome.success() ? new Delivered(exhausted.attempts() + 1, now) : exhausted;
@@ -74,13 +85,14 @@ public record DeliveryRules(RetrySchedule schedule, Duration lease, Duration att
         return new Due(inFlight.attempts(), inFlight.claim(), until);
     }
 
-    private DeliveryState failed(InFlight inFlight, AttemptOutcome outcome, Instant now, double jitter) {
+    private static DeliveryState failed(
+            InFlight inFlight, AttemptOutcome outcome, Instant now, double jitter, RetryPolicy retries) {
         int attempts = inFlight.attempts() + 1;
-        return schedule.allowsAnother(attempts) && !outcome.gone()
+        return retries.allowsAnother(attempts, outcome)
                 ? new Due(
                         attempts,
                         inFlight.claim(),
-                        now.plus(schedule.pauseAfter(attempts, jitter, outcome.retryAfter())))
+                        now.plus(retries.schedule().pauseAfter(attempts, jitter, outcome.retryAfter())))
                 : new Exhausted(attempts, now);
     }
 

@@ -4,6 +4,8 @@ import io.satang.webhook.endpoint.CustomHeaders;
 import io.satang.webhook.endpoint.Endpoint;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Where a delivery goes at the time of an attempt. */
 public sealed interface Destination {
@@ -11,17 +13,22 @@ public sealed interface Destination {
     /**
      * There.
      *
-     * @param headers what is sent beside our own
+     * @param headers   what is sent beside our own
+     * @param perSecond how many deliveries the endpoint takes in a second; empty when it does not say
+     * @param retries   how failed attempts are repeated there; empty for as usual
      */
-    record To(Endpoint endpoint, CustomHeaders headers) implements Destination {
+    record To(Endpoint endpoint, CustomHeaders headers, OptionalInt perSecond, Optional<RetryPolicy> retries)
+            implements Destination {
         public To {
             Objects.requireNonNull(endpoint, "endpoint");
             Objects.requireNonNull(headers, "headers");
+            Objects.requireNonNull(perSecond, "perSecond");
+            Objects.requireNonNull(retries, "retries");
         }
 
-        /** There, with our own headers alone. */
+        /** There, as usual. */
         public To(Endpoint endpoint) {
-            this(endpoint, CustomHeaders.NONE);
+            this(endpoint, CustomHeaders.NONE, OptionalInt.empty(), Optional.empty());
         }
     }
 

@@ -201,7 +201,7 @@ public final class Dispatcher {
         switch (destination) {
             case To to when to.endpoint().equals(claimed.delivery().endpoint()) -> send(claimed, to);
             case To to -> redirect(claimed, to.endpoint());
-            case Nowhere unused -> attempted(claimed, Duration.ZERO, new Unanswered(Cause.WITHDRAWN));
+            case Nowhere unused -> attempted(claimed, Duration.ZERO, new Unanswered(Cause.WITHDRAWN), rules.retries());
             case Later(Duration pause) -> giveBack(claimed, new Until.Later(pause));
             case Held unused -> giveBack(claimed, new Until.Enabled());
             case Gone unused -> giveBack(claimed, new Until.Never());
@@ -213,7 +213,7 @@ public final class Dispatcher {
         Uni.createFrom()
                 .deferred(() -> sender.send(claimed.delivery(), to))
                 .subscribe()
-                .with(outcome -> answered(claimed, start, outcome), failure -> notAttempted(claimed, failure));
+                .with(outcome -> answered(claimed, to, start, outcome), failure -> notAttempted(claimed, failure));
     }
 
     private void notAttempted(Claimed claimed, Throwable failure) {
@@ -221,20 +221,20 @@ public final class Dispatcher {
         release(claimed);
     }
 
-    private void answered(Claimed claimed, Instant start, AttemptOutcome outcome) {
+    private void answered(Claimed claimed, To to, Instant start, AttemptOutcome outcome) {
         Duration time = Duration.between(start, clock.instant());
         locked(() -> {
             lanes.took(claimed.delivery(), time);
             return lanes;
         });
         admission.heard(claimed.delivery(), outcome);
-        attempted(claimed, time, outcome);
+        attempted(claimed, time, outcome, to.retries().orElse(rules.retries()));
     }
 
-    private void attempted(Claimed claimed, Duration time, AttemptOutcome outcome) {
+    private void attempted(Claimed claimed, Duration time, AttemptOutcome outcome, RetryPolicy retries) {
         Instant now = clock.instant();
         InFlight lease = claimed.lease();
-        DeliveryState next = rules.decide(lease, lease.claim(), outcome, now, random.nextDouble());
+        DeliveryState next = rules.decide(lease, lease.claim(), outcome, now, random.nextDouble(), retries);
         String id = ids.next(ATTEMPT_PREFIX, claimed.delivery().event().livemode());
         Attempt attempt = new Attempt(id, claimed, outcome, now, time, next);
         observer.attempted(attempt);

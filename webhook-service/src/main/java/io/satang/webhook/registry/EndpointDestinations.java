@@ -43,9 +43,10 @@ public final class EndpointDestinations implements Destinations {
 
     private Destination own(Optional<WebhookEndpoint> endpoint, Delivery delivery) {
         Destination followed = Destinations.following(addresses, delivery);
-        return endpoint.map(some -> followed instanceof Destination.To(Endpoint address, var unused)
-                        ? ofAccount(some, address)
-                        : followed)
+        return endpoint.map(
+                        some -> followed instanceof Destination.To(Endpoint address, var headers, var pace, var retries)
+                                ? ofAccount(some, address)
+                                : followed)
                 .orElse(followed);
     }
 
@@ -54,7 +55,7 @@ public final class EndpointDestinations implements Destinations {
         if (endpoint.state() instanceof EndpointState.Disabled disabled
                 && !disabled.uri().equals(address.text())) {
             disabling.enable(endpoint);
-            return new Destination.To(address, endpoint.settings().headers());
+            return to(endpoint, address);
         }
         return at(endpoint, address);
     }
@@ -73,10 +74,14 @@ public final class EndpointDestinations implements Destinations {
 
     private static Destination at(WebhookEndpoint endpoint, Endpoint address) {
         return switch (endpoint.state()) {
-            case EndpointState.Enabled unused ->
-                new Destination.To(address, endpoint.settings().headers());
+            case EndpointState.Enabled unused -> to(endpoint, address);
             case EndpointState.Paused unused -> new Destination.Held();
             case EndpointState.Disabled unused -> new Destination.Held();
         };
+    }
+
+    private static Destination to(WebhookEndpoint endpoint, Endpoint address) {
+        EndpointSettings settings = endpoint.settings();
+        return new Destination.To(address, settings.headers(), settings.perSecond(), settings.retries());
     }
 }

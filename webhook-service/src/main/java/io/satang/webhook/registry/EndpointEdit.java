@@ -4,12 +4,15 @@ import io.satang.events.RawJson;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.params.Params;
 import io.satang.platform.uri.WebhookUriRule;
+import io.satang.webhook.delivery.RetryPolicy;
 import io.satang.webhook.endpoint.CustomHeaders;
 import io.satang.webhook.event.EventPatterns;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +21,8 @@ import java.util.stream.Collectors;
  * What a request says of an endpoint: what is empty stays as it is.
  *
  * @param description an empty text takes it away
+ * @param perSecond   how many deliveries it takes in a second, or that it does not say any more
+ * @param retries     how failed attempts are repeated, or that they are as usual again
  * @param paused      whether it is to be left alone
  */
 record EndpointEdit(
@@ -26,13 +31,17 @@ record EndpointEdit(
         Optional<EventPatterns> events,
         Optional<CustomHeaders> headers,
         Optional<RawJson> metadata,
+        Optional<OptionalInt> perSecond,
+        Optional<Optional<RetryPolicy>> retries,
         Optional<Boolean> paused) {
 
     /** All that it reads. */
-    static final Set<String> NAMES = Set.of("uri", "description", "events", "headers", "metadata", "state");
+    static final Set<String> NAMES =
+            Set.of("uri", "description", "events", "headers", "metadata", "state", "rate_limit", "retries");
 
     private static final int DESCRIPTION_CHARS_MAX = 255;
     private static final int METADATA_CHARS_MAX = 8_192;
+    private static final int RATE_MAX = 1_000;
 
     EndpointEdit {
         Objects.requireNonNull(uri, "uri");
@@ -40,6 +49,8 @@ record EndpointEdit(
         Objects.requireNonNull(events, "events");
         Objects.requireNonNull(headers, "headers");
         Objects.requireNonNull(metadata, "metadata");
+        Objects.requireNonNull(perSecond, "perSecond");
+        Objects.requireNonNull(retries, "retries");
         Objects.requireNonNull(paused, "paused");
     }
 
@@ -55,6 +66,8 @@ record EndpointEdit(
                 events(params),
                 headers(params),
                 metadata(params),
+                perSecond(params),
+                RetryParams.read(params),
                 params.text("state").map(EndpointEdit::paused));
     }
 
@@ -64,7 +77,9 @@ record EndpointEdit(
                 description.or(settings::description).filter(text -> !text.isEmpty()),
                 events.orElse(settings.events()),
                 headers.orElse(settings.headers()),
-                metadata.orElse(settings.metadata()));
+                metadata.orElse(settings.metadata()),
+                perSecond.orElse(settings.perSecond()),
+                retries.orElse(settings.retries()));
     }
 
     private static Optional<EventPatterns> events(Params params) {
@@ -96,6 +111,17 @@ record EndpointEdit(
         return params.has("metadata")
                 ? Optional.of(params.metadata(METADATA_CHARS_MAX))
                 : cleared(params, "metadata", new RawJson("{}"));
+    }
+
+    private static Optional<OptionalInt> perSecond(Params params) {
+        OptionalLong limit = params.integer("rate_limit");
+        if (limit.isEmpty()) {
+            return cleared(params, "rate_limit", OptionalInt.empty());
+        }
+        if (limit.getAsLong() < 1 || limit.getAsLong() > RATE_MAX) {
+            throw ApiException.badRequest("rate_limit must be between 1 and " + RATE_MAX);
+        }
+        return Optional.of(OptionalInt.of((int) limit.getAsLong()));
     }
 
     private static <T> Optional<T> cleared(Params params, String name, T nothing) {

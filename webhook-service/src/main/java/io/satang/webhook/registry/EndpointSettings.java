@@ -1,10 +1,12 @@
 package io.satang.webhook.registry;
 
 import io.satang.events.RawJson;
+import io.satang.webhook.delivery.RetryPolicy;
 import io.satang.webhook.endpoint.CustomHeaders;
 import io.satang.webhook.event.EventPatterns;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a merchant says of an endpoint.
@@ -13,13 +15,17 @@ import java.util.Optional;
  * @param events   what it is told
  * @param headers  what is sent with each webhook
  * @param metadata the merchant's own data
+ * @param perSecond how many deliveries it takes in a second
+ * @param retries  how failed attempts are repeated; empty for as usual
  */
 public record EndpointSettings(
         Optional<String> uri,
         Optional<String> description,
         EventPatterns events,
         CustomHeaders headers,
-        RawJson metadata) {
+        RawJson metadata,
+        OptionalInt perSecond,
+        Optional<RetryPolicy> retries) {
     private static final RawJson NOTHING = new RawJson("{}");
 
     public EndpointSettings {
@@ -28,11 +34,20 @@ public record EndpointSettings(
         Objects.requireNonNull(events, "events");
         Objects.requireNonNull(headers, "headers");
         Objects.requireNonNull(metadata, "metadata");
+        Objects.requireNonNull(perSecond, "perSecond");
+        Objects.requireNonNull(retries, "retries");
     }
 
     /** Of an endpoint of which nothing was said. */
     static EndpointSettings initial() {
-        return new EndpointSettings(Optional.empty(), Optional.empty(), EventPatterns.ALL, CustomHeaders.NONE, NOTHING);
+        return new EndpointSettings(
+                Optional.empty(),
+                Optional.empty(),
+                EventPatterns.ALL,
+                CustomHeaders.NONE,
+                NOTHING,
+                OptionalInt.empty(),
+                Optional.empty());
     }
 
     /** How many bytes of memory they take, at the most. */

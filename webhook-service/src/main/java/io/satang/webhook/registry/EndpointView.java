@@ -6,6 +6,7 @@ import io.satang.platform.json.ApiJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The webhook endpoint object. Of headers it shows the names, as their values are passwords; of secrets a new one, once. */
 record EndpointView(
@@ -19,6 +20,8 @@ record EndpointView(
         List<String> events,
         List<String> headerNames,
         RawJson metadata,
+        OptionalInt rateLimit,
+        Optional<RetriesView> retries,
         String state,
         Optional<String> stateReason,
         Instant stateSince,
@@ -49,6 +52,8 @@ record EndpointView(
                 settings.events().texts(),
                 List.copyOf(settings.headers().values().keySet()),
                 settings.metadata(),
+                settings.perSecond(),
+                settings.retries().map(RetriesView::of),
                 endpoint.state().text(),
                 endpoint.state().reason(),
                 endpoint.state().since(),

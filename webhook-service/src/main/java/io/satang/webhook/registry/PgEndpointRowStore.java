@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -22,13 +23,13 @@ final class PgEndpointRowStore {
 
     static final String PUT = """
             INSERT INTO endpoints (id, account_id, livemode, url, description, events, headers, state, reason, since, version, revision,
-                                   created_at, updated_at, metadata, disabled_uri)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                                   created_at, updated_at, metadata, disabled_uri, rate_limit, retries)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
             ON CONFLICT (id) DO UPDATE
                 SET url = excluded.url, description = excluded.description, events = excluded.events, headers = excluded.headers,
                     state = excluded.state, reason = excluded.reason, since = excluded.since, version = excluded.version,
                     revision = excluded.revision, updated_at = excluded.updated_at, metadata = excluded.metadata,
-                    disabled_uri = excluded.disabled_uri
+                    disabled_uri = excluded.disabled_uri, rate_limit = excluded.rate_limit, retries = excluded.retries
             """;
 
     private static final Logger LOG = Logger.getLogger(PgEndpointRowStore.class);
@@ -63,7 +64,10 @@ final class PgEndpointRowStore {
                 .addOffsetDateTime(endpoint.createdAt().atOffset(ZoneOffset.UTC))
                 .addOffsetDateTime(endpoint.updatedAt().atOffset(ZoneOffset.UTC))
                 .addString(settings.metadata().text())
-                .addString(endpoint.state().disabledUri().orElse(null));
+                .addString(endpoint.state().disabledUri().orElse(null))
+                .addInteger(
+                        settings.perSecond().isPresent() ? settings.perSecond().getAsInt() : null)
+                .addString(settings.retries().map(StoredRetries::write).orElse(null));
     }
 
     WebhookEndpoint endpoint(Row row) {
@@ -75,7 +79,11 @@ final class PgEndpointRowStore {
                 Optional.ofNullable(row.getString("headers"))
                         .map(text -> headers(id, text))
                         .orElse(CustomHeaders.NONE),
-                new RawJson(row.getString("metadata")));
+                new RawJson(row.getString("metadata")),
+                Optional.ofNullable(row.getInteger("rate_limit"))
+                        .map(OptionalInt::of)
+                        .orElse(OptionalInt.empty()),
+                Optional.ofNullable(row.getString("retries")).map(StoredRetries::read));
         EndpointState state = EndpointState.of(
                 row.getString("state"),
                 Optional.ofNullable(row.getString("reason")),

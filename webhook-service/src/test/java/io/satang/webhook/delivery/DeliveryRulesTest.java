@@ -85,6 +85,18 @@ class DeliveryRulesTest {
         assertThat(decide(new InFlight(0, 1, NOW), 1, new Answered(410))).isEqualTo(new Exhausted(1, NOW));
     }
 
+    @Test
+    void an_endpoint_may_want_no_other_attempt_after_what_it_refuses() {
+        RetryPolicy strict = new RetryPolicy(SCHEDULE, true);
+        InFlight first = new InFlight(0, 1, NOW);
+
+        assertThat(RULES.decide(first, 1, new Answered(404), NOW, MIDDLE, strict))
+                .isEqualTo(new Exhausted(1, NOW));
+        for (AttemptOutcome outcome : List.of(new Answered(408), new Answered(429), new Answered(500), DOWN)) {
+            assertThat(RULES.decide(first, 1, outcome, NOW, MIDDLE, strict)).isInstanceOf(Due.class);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Cause.class)
     void noAnswerIsRetried(Cause cause) {
