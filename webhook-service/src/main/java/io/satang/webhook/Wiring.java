@@ -27,9 +27,11 @@ import io.satang.webhook.intake.EventIntake;
 import io.satang.webhook.registry.EndpointDestinations;
 import io.satang.webhook.registry.EndpointDirectory;
 import io.satang.webhook.registry.EndpointDisabling;
+import io.satang.webhook.signature.EndpointKeys;
 import io.satang.webhook.signature.EndpointSecrets;
 import io.satang.webhook.signature.SecretGenerator;
 import io.satang.webhook.signature.SecretStore;
+import io.satang.webhook.signature.SigningKeys;
 import io.satang.webhook.signature.SigningSecrets;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -78,6 +80,12 @@ class Wiring {
 
     @Produces
     @Singleton
+    SigningKeys pairs(EndpointKeys keys) {
+        return new SigningKeys(keys, clock);
+    }
+
+    @Produces
+    @Singleton
     HostResolver resolver() {
         return new DnsHostResolver();
     }
@@ -90,10 +98,10 @@ class Wiring {
 
     @Produces
     @Singleton
-    Sender sender(Vertx vertx, SigningSecrets secrets, EndpointVetting vetting) {
+    Sender sender(Vertx vertx, SigningSecrets secrets, SigningKeys pairs, EndpointVetting vetting) {
         HttpSender.Limits limits = new HttpSender.Limits(
                 settings.timeout(), settings.responseBytes(), settings.limits().inFlight());
-        return new HttpSender(vertx, new HttpClientOptions(), secrets, vetting, limits, clock);
+        return new HttpSender(vertx, new HttpClientOptions(), secrets, pairs, vetting, limits, clock);
     }
 
     @Produces

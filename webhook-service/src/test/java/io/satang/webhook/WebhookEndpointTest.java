@@ -1,5 +1,7 @@
 package io.satang.webhook;
 
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -16,11 +18,18 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.satang.webhook.Receiver.Received;
 import java.net.http.HttpHeaders;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -306,6 +315,7 @@ class WebhookEndpointTest extends MerchantsServer {
                 "secret | c2hvcnQ= | secret must be base64 of 24 to 64 bytes",
                 "secret | nothing | secret must be base64 of 24 to 64 bytes",
                 "state | disabled | state is invalid",
+                "signatures[] | v2 | signatures are invalid: v1 is always there, and v1a may be beside it",
                 "rate_limit | 0 | rate_limit must be between 1 and 1000",
                 "rate_limit | 1001 | rate_limit must be between 1 and 1000",
                 "retries | week | retries is invalid",
@@ -328,6 +338,59 @@ class WebhookEndpointTest extends MerchantsServer {
                 message);
 
         merchant.request().get("/webhook_endpoints").then().body("total", equalTo(0));
+    }
+
+    @Test
+    void an_endpoint_that_asks_for_it_gets_a_signature_that_anybody_can_check() throws Exception {
+        JsonPath made = create(Map.of("uri", receiver.uri("/hook"), "signatures", List.of("v1", "v1a")));
+        assertThat(made.getList("signatures")).containsExactly("v1", "v1a");
+        assertThat(made.getString("jwks_uri")).isEqualTo("/webhook_endpoints/" + made.getString("id") + "/jwks.json");
+
+        merchant.charge().completed();
+
+        Received received = receiver.await("/hook", 1).getFirst();
+        verify(received, made.getString("secret"));
+        JsonPath keys = given().get(made.getString("jwks_uri"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(keys.getList("keys")).hasSize(1);
+        assertThat(isSignedBy(keys.getString("keys[0].x"), received)).isTrue();
+
+        act(made.getString("id"), "roll_secret").statusCode(200);
+        given().get(made.getString("jwks_uri")).then().body("keys", hasSize(2));
+        merchant.charge().completed();
+        assertThat(receiver.await("/hook", 2)
+                        .get(1)
+                        .header("webhook-signature")
+                        .orElseThrow()
+                        .split(" "))
+                .hasSize(4);
+        patch(made.getString("id"), Map.of("signatures", List.of("v1"))).body("jwks_uri", nullValue());
+        given().get("/webhook_endpoints/whep_test_5satang000000000001/jwks.json")
+                .then()
+                .statusCode(404);
+    }
+
+    private static boolean isSignedBy(String x, Received received) throws GeneralSecurityException {
+        byte[] prefix = HexFormat.of().parseHex("302a300506032b6570032100");
+        byte[] point = Base64.getUrlDecoder().decode(x);
+        byte[] encoded = ByteBuffer.allocate(prefix.length + point.length)
+                .put(prefix)
+                .put(point)
+                .array();
+        Signature verifier = Signature.getInstance("Ed25519");
+        verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
+        String signed = received.header("webhook-id").orElseThrow() + "."
+                + received.header("webhook-timestamp").orElseThrow() + "." + received.body();
+        verifier.update(signed.getBytes(UTF_8));
+        String signature = Arrays.stream(
+                        received.header("webhook-signature").orElseThrow().split(" "))
+                .filter(each -> each.startsWith("v1a,"))
+                .findFirst()
+                .orElseThrow();
+        return verifier.verify(Base64.getDecoder().decode(signature.substring("v1a,".length())));
     }
 
     @Test

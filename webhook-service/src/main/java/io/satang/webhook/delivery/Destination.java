@@ -16,8 +16,14 @@ public sealed interface Destination {
      * @param headers   what is sent beside our own
      * @param perSecond how many deliveries the endpoint takes in a second; empty when it does not say
      * @param retries   how failed attempts are repeated there; empty for as usual
+     * @param keyed     whether it wants webhooks signed with its Ed25519 keys, too
      */
-    record To(Endpoint endpoint, CustomHeaders headers, OptionalInt perSecond, Optional<RetryPolicy> retries)
+    record To(
+            Endpoint endpoint,
+            CustomHeaders headers,
+            OptionalInt perSecond,
+            Optional<RetryPolicy> retries,
+            boolean keyed)
             implements Destination {
         public To {
             Objects.requireNonNull(endpoint, "endpoint");
@@ -28,7 +34,7 @@ public sealed interface Destination {
 
         /** There, as usual. */
         public To(Endpoint endpoint) {
-            this(endpoint, CustomHeaders.NONE, OptionalInt.empty(), Optional.empty());
+            this(endpoint, CustomHeaders.NONE, OptionalInt.empty(), Optional.empty(), false);
         }
     }
 

@@ -7,14 +7,18 @@ import io.satang.webhook.delivery.AttemptOutcome.Unanswered;
 import io.satang.webhook.endpoint.AddressGuard.Verdict.Allowed;
 import io.satang.webhook.endpoint.AddressGuard.Verdict.Refused;
 import io.satang.webhook.endpoint.Endpoint;
+import io.satang.webhook.endpoint.EndpointId;
 import io.satang.webhook.endpoint.EndpointVetting;
 import io.satang.webhook.endpoint.NameServerException;
 import io.satang.webhook.endpoint.UnresolvedException;
+import io.satang.webhook.signature.SigningKey;
+import io.satang.webhook.signature.SigningKeys;
 import io.satang.webhook.signature.SigningSecret;
 import io.satang.webhook.signature.SigningSecrets;
 import io.satang.webhook.signature.StandardSignature;
 import io.satang.webhook.signature.WebhookSignature;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -31,6 +35,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Posts events to endpoints: signed, to the very address that was vetted, with the endpoint's own host in the request and in TLS, following
@@ -57,6 +63,7 @@ public final class HttpSender implements Sender, AutoCloseable {
     private final Context loop;
     private final HttpClient client;
     private final SigningSecrets secrets;
+    private final SigningKeys keys;
     private final EndpointVetting vetting;
     private final Limits limits;
     private final Clock clock;
@@ -70,19 +77,21 @@ public final class HttpSender implements Sender, AutoCloseable {
      */
     public record Limits(Duration time, int responseBytes, int connections) {}
 
-    /** Both ways of proving who sends. */
-    private record Signatures(WebhookSignature omise, StandardSignature standard) {}
+    /** What is sent, with both ways of proving who sends it. */
+    private record Message(WebhookSignature omise, StandardSignature standard, Buffer body) {}
 
     /** @param options what the client trusts; its other options are set here */
     public HttpSender(
             Vertx vertx,
             HttpClientOptions options,
             SigningSecrets secrets,
+            SigningKeys keys,
             EndpointVetting vetting,
             Limits limits,
             Clock clock) {
         this.vertx = Objects.requireNonNull(vertx, "vertx");
         this.secrets = Objects.requireNonNull(secrets, "secrets");
+        this.keys = Objects.requireNonNull(keys, "keys");
         this.vetting = Objects.requireNonNull(vetting, "vetting");
         this.limits = Objects.requireNonNull(limits, "limits");
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -99,7 +108,14 @@ public final class HttpSender implements Sender, AutoCloseable {
 
     @Override
     public Uni<AttemptOutcome> send(Delivery delivery, Destination.To to) {
-        return secrets.of(delivery.signer()).flatMap(found -> send(delivery, to, found));
+        Uni<List<SigningSecret>> found = secrets.of(delivery.signer());
+        Optional<EndpointId> keyed = delivery.recipient().endpointId().filter(id -> to.keyed());
+        return keyed.map(id -> found.flatMap(some -> keys.of(id.value())
+                        // Such a signature takes a millisecond, which the loop of all requests has not.
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(pairs -> message(delivery, some, pairs))
+                        .flatMap(message -> send(delivery, to, () -> message))))
+                .orElseGet(() -> found.flatMap(some -> send(delivery, to, () -> message(delivery, some, List.of()))));
     }
 
     @Override
@@ -107,10 +123,10 @@ public final class HttpSender implements Sender, AutoCloseable {
         client.close();
     }
 
-    private Uni<AttemptOutcome> send(Delivery delivery, Destination.To to, List<SigningSecret> found) {
+    private Uni<AttemptOutcome> send(Delivery delivery, Destination.To to, Supplier<Message> message) {
         return vetting.vet(to.endpoint())
                 .flatMap(verdict -> switch (verdict) {
-                    case Allowed allowed -> exchange(delivery, to, found, allowed.addresses());
+                    case Allowed allowed -> exchange(to, message, allowed.addresses());
                     case Refused unused -> Uni.createFrom().<AttemptOutcome>item(new Unanswered(Cause.FORBIDDEN));
                 })
                 .onFailure(failure -> countsAgainst(delivery, failure))
@@ -124,36 +140,40 @@ public final class HttpSender implements Sender, AutoCloseable {
                 || (failure instanceof NameServerException && clock.instant().isAfter(patience));
     }
 
-    private Uni<AttemptOutcome> exchange(
-            Delivery delivery, Destination.To to, List<SigningSecret> found, List<InetAddress> addresses) {
+    private Uni<AttemptOutcome> exchange(Destination.To to, Supplier<Message> message, List<InetAddress> addresses) {
         return Uni.createFrom()
                 .emitter(emitter -> loop.runOnContext(nothing -> {
-                    byte[] body = delivery.event().webhookBody().getBytes(UTF_8);
-                    Instant now = clock.instant();
-                    Signatures signatures = new Signatures(
-                            WebhookSignature.of(found, now, body),
-                            StandardSignature.of(found, delivery.event().id(), now, body));
+                    Message signed = message.get();
                     List<RequestOptions> ways = addresses.stream()
                             .limit(ADDRESSES_MAX)
-                            .map(address -> request(to, address, signatures))
+                            .map(address -> request(to, address, signed))
                             .toList();
-                    new Exchange(vertx, limits, clock, emitter::complete).start(client, ways, Buffer.buffer(body));
+                    new Exchange(vertx, limits, clock, emitter::complete).start(client, ways, signed.body());
                 }));
+    }
+
+    private Message message(Delivery delivery, List<SigningSecret> found, List<SigningKey> pairs) {
+        byte[] body = delivery.event().webhookBody().getBytes(UTF_8);
+        Instant now = clock.instant();
+        return new Message(
+                WebhookSignature.of(found, now, body),
+                StandardSignature.of(found, pairs, delivery.event().id(), now, body),
+                Buffer.buffer(body));
     }
 
     // The host stays in the Host header, in SNI and in the check of the certificate; only the connection goes to the
     // vetted address.
-    private static RequestOptions request(Destination.To to, InetAddress address, Signatures signatures) {
+    private static RequestOptions request(Destination.To to, InetAddress address, Message message) {
         Endpoint endpoint = to.endpoint();
         RequestOptions request = new RequestOptions();
         to.headers().values().forEach(request::putHeader);
         return request.putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
                 .putHeader(HttpHeaders.USER_AGENT, USER_AGENT)
-                .putHeader(SIGNATURE, signatures.omise().value())
-                .putHeader(TIMESTAMP, signatures.omise().timestamp())
-                .putHeader(STANDARD_ID, signatures.standard().id())
-                .putHeader(STANDARD_TIMESTAMP, signatures.standard().timestamp())
-                .putHeader(STANDARD_SIGNATURE, signatures.standard().value())
+                .putHeader(SIGNATURE, message.omise().value())
+                .putHeader(TIMESTAMP, message.omise().timestamp())
+                .putHeader(STANDARD_ID, message.standard().id())
+                .putHeader(STANDARD_TIMESTAMP, message.standard().timestamp())
+                .putHeader(STANDARD_SIGNATURE, message.standard().value())
                 .setMethod(HttpMethod.POST)
                 .setSsl(endpoint.secure())
                 .setHost(endpoint.host())

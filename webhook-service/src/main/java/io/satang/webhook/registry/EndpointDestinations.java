@@ -43,10 +43,11 @@ public final class EndpointDestinations implements Destinations {
 
     private Destination own(Optional<WebhookEndpoint> endpoint, Delivery delivery) {
         Destination followed = Destinations.following(addresses, delivery);
-        return endpoint.map(
-                        some -> followed instanceof Destination.To(Endpoint address, var headers, var pace, var retries)
-                                ? ofAccount(some, address)
-                                : followed)
+        return endpoint.map(some -> followed
+                                instanceof
+                                Destination.To(Endpoint address, var headers, var pace, var retries, var keyed)
+                        ? ofAccount(some, address)
+                        : followed)
                 .orElse(followed);
     }
 
@@ -82,6 +83,7 @@ public final class EndpointDestinations implements Destinations {
 
     private static Destination to(WebhookEndpoint endpoint, Endpoint address) {
         EndpointSettings settings = endpoint.settings();
-        return new Destination.To(address, settings.headers(), settings.perSecond(), settings.retries());
+        return new Destination.To(
+                address, settings.headers(), settings.perSecond(), settings.retries(), settings.keyed());
     }
 }

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param description an empty text takes it away
  * @param perSecond   how many deliveries it takes in a second, or that it does not say any more
  * @param retries     how failed attempts are repeated, or that they are as usual again
+ * @param keyed       whether its webhooks are signed with an Ed25519 key, too
  * @param paused      whether it is to be left alone
  */
 record EndpointEdit(
@@ -33,15 +34,18 @@ record EndpointEdit(
         Optional<RawJson> metadata,
         Optional<OptionalInt> perSecond,
         Optional<Optional<RetryPolicy>> retries,
+        Optional<Boolean> keyed,
         Optional<Boolean> paused) {
 
     /** All that it reads. */
-    static final Set<String> NAMES =
-            Set.of("uri", "description", "events", "headers", "metadata", "state", "rate_limit", "retries");
+    static final Set<String> NAMES = Set.of(
+            "uri", "description", "events", "headers", "metadata", "state", "rate_limit", "retries", "signatures");
 
     private static final int DESCRIPTION_CHARS_MAX = 255;
     private static final int METADATA_CHARS_MAX = 8_192;
     private static final int RATE_MAX = 1_000;
+    private static final String KEYED = "v1a";
+    private static final Set<String> SIGNATURES = Set.of("v1", KEYED);
 
     EndpointEdit {
         Objects.requireNonNull(uri, "uri");
@@ -51,6 +55,7 @@ record EndpointEdit(
         Objects.requireNonNull(metadata, "metadata");
         Objects.requireNonNull(perSecond, "perSecond");
         Objects.requireNonNull(retries, "retries");
+        Objects.requireNonNull(keyed, "keyed");
         Objects.requireNonNull(paused, "paused");
     }
 
@@ -68,6 +73,7 @@ record EndpointEdit(
                 metadata(params),
                 perSecond(params),
                 RetryParams.read(params),
+                keyed(params),
                 params.text("state").map(EndpointEdit::paused));
     }
 
@@ -79,7 +85,8 @@ record EndpointEdit(
                 headers.orElse(settings.headers()),
                 metadata.orElse(settings.metadata()),
                 perSecond.orElse(settings.perSecond()),
-                retries.orElse(settings.retries()));
+                retries.orElse(settings.retries()),
+                keyed.orElse(settings.keyed()));
     }
 
     private static Optional<EventPatterns> events(Params params) {
@@ -122,6 +129,14 @@ record EndpointEdit(
             throw ApiException.badRequest("rate_limit must be between 1 and " + RATE_MAX);
         }
         return Optional.of(OptionalInt.of((int) limit.getAsLong()));
+    }
+
+    private static Optional<Boolean> keyed(Params params) {
+        List<String> schemes = params.texts("signatures");
+        if (!SIGNATURES.containsAll(schemes)) {
+            throw ApiException.badRequest("signatures are invalid: v1 is always there, and v1a may be beside it");
+        }
+        return schemes.isEmpty() ? Optional.empty() : Optional.of(schemes.contains(KEYED));
     }
 
     private static <T> Optional<T> cleared(Params params, String name, T nothing) {

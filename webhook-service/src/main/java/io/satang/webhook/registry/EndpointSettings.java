@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param metadata the merchant's own data
  * @param perSecond how many deliveries it takes in a second
  * @param retries  how failed attempts are repeated; empty for as usual
+ * @param keyed    whether its webhooks are signed with an Ed25519 key, too
  */
 public record EndpointSettings(
         Optional<String> uri,
@@ -25,7 +26,8 @@ public record EndpointSettings(
         CustomHeaders headers,
         RawJson metadata,
         OptionalInt perSecond,
-        Optional<RetryPolicy> retries) {
+        Optional<RetryPolicy> retries,
+        boolean keyed) {
     private static final RawJson NOTHING = new RawJson("{}");
 
     public EndpointSettings {
@@ -47,7 +49,8 @@ public record EndpointSettings(
                 CustomHeaders.NONE,
                 NOTHING,
                 OptionalInt.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** How many bytes of memory they take, at the most. */

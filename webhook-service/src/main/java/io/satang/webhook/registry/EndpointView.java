@@ -22,6 +22,8 @@ record EndpointView(
         RawJson metadata,
         OptionalInt rateLimit,
         Optional<RetriesView> retries,
+        List<String> signatures,
+        Optional<String> jwksUri,
         String state,
         Optional<String> stateReason,
         Instant stateSince,
@@ -54,6 +56,9 @@ record EndpointView(
                 settings.metadata(),
                 settings.perSecond(),
                 settings.retries().map(RetriesView::of),
+                settings.keyed() ? List.of("v1", "v1a") : List.of("v1"),
+                Optional.of("/webhook_endpoints/" + endpoint.id() + "/jwks.json")
+                        .filter(uri -> settings.keyed()),
                 endpoint.state().text(),
                 endpoint.state().reason(),
                 endpoint.state().since(),

@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.satang.platform.time.Timers;
 import io.satang.webhook.endpoint.EndpointId;
 import io.satang.webhook.signature.Signer;
+import io.satang.webhook.signature.SigningKeys;
 import io.satang.webhook.signature.SigningSecrets;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
@@ -23,6 +24,7 @@ class EndpointWatch {
     private final EndpointStore store;
     private final EndpointDirectory directory;
     private final SigningSecrets secrets;
+    private final SigningKeys pairs;
     private final Timers timers;
     private final Duration period;
     private final AtomicBoolean underWay = new AtomicBoolean();
@@ -32,11 +34,13 @@ class EndpointWatch {
             EndpointStore store,
             EndpointDirectory directory,
             SigningSecrets secrets,
+            SigningKeys pairs,
             Timers timers,
             @ConfigProperty(name = "satang.endpoints.watch-millis", defaultValue = "500") long periodMillis) {
         this.store = Objects.requireNonNull(store, "store");
         this.directory = Objects.requireNonNull(directory, "directory");
         this.secrets = Objects.requireNonNull(secrets, "secrets");
+        this.pairs = Objects.requireNonNull(pairs, "pairs");
         this.timers = Objects.requireNonNull(timers, "timers");
         this.period = Duration.ofMillis(periodMillis);
     }
@@ -79,6 +83,7 @@ class EndpointWatch {
 
     private void changed(EndpointStore.ChangedEndpoint endpoint) {
         directory.forget(endpoint.accountId());
+        pairs.forget(endpoint.id().value());
         EndpointId own = EndpointId.ofAccount(endpoint.accountId());
         secrets.forget(
                 endpoint.id().equals(own)

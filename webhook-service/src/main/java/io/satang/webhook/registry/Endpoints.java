@@ -15,6 +15,7 @@ import io.satang.webhook.endpoint.EndpointVetting;
 import io.satang.webhook.registry.EndpointStore.Done;
 import io.satang.webhook.registry.EndpointStore.NoEndpoint;
 import io.satang.webhook.signature.Signer;
+import io.satang.webhook.signature.SigningKeys;
 import io.satang.webhook.signature.SigningSecrets;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -32,6 +33,7 @@ class Endpoints {
     private final EndpointStore store;
     private final EndpointDirectory directory;
     private final SigningSecrets secrets;
+    private final SigningKeys pairs;
     private final EndpointVetting vetting;
     private final Caller caller;
     private final Clock clock;
@@ -41,12 +43,14 @@ class Endpoints {
             EndpointStore store,
             EndpointDirectory directory,
             SigningSecrets secrets,
+            SigningKeys pairs,
             EndpointVetting vetting,
             Caller caller,
             Clock clock) {
         this.store = Objects.requireNonNull(store, "store");
         this.directory = Objects.requireNonNull(directory, "directory");
         this.secrets = Objects.requireNonNull(secrets, "secrets");
+        this.pairs = Objects.requireNonNull(pairs, "pairs");
         this.vetting = Objects.requireNonNull(vetting, "vetting");
         this.caller = Objects.requireNonNull(caller, "caller");
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -182,6 +186,7 @@ class Endpoints {
     // The request may be over by then, and with it the caller.
     private void changed(WebhookEndpoint own, EndpointId id) {
         directory.forget(own.accountId());
+        pairs.forget(id.value());
         secrets.forget(id.equals(own.id()) ? new Signer.OfAccount(own.accountId()) : new Signer.OfEndpoint(id.value()));
     }
 

@@ -23,16 +23,18 @@ final class PgEndpointRowStore {
 
     static final String PUT = """
             INSERT INTO endpoints (id, account_id, livemode, url, description, events, headers, state, reason, since, version, revision,
-                                   created_at, updated_at, metadata, disabled_uri, rate_limit, retries)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                                   created_at, updated_at, metadata, disabled_uri, rate_limit, retries, signatures)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
             ON CONFLICT (id) DO UPDATE
                 SET url = excluded.url, description = excluded.description, events = excluded.events, headers = excluded.headers,
                     state = excluded.state, reason = excluded.reason, since = excluded.since, version = excluded.version,
                     revision = excluded.revision, updated_at = excluded.updated_at, metadata = excluded.metadata,
-                    disabled_uri = excluded.disabled_uri, rate_limit = excluded.rate_limit, retries = excluded.retries
+                    disabled_uri = excluded.disabled_uri, rate_limit = excluded.rate_limit, retries = excluded.retries,
+                    signatures = excluded.signatures
             """;
 
     private static final Logger LOG = Logger.getLogger(PgEndpointRowStore.class);
+    private static final String KEYED = "v1a";
     private static final String HEADERS_OF = "headers of endpoint\0";
 
     private final SealingCipher cipher;
@@ -67,7 +69,8 @@ final class PgEndpointRowStore {
                 .addString(endpoint.state().disabledUri().orElse(null))
                 .addInteger(
                         settings.perSecond().isPresent() ? settings.perSecond().getAsInt() : null)
-                .addString(settings.retries().map(StoredRetries::write).orElse(null));
+                .addString(settings.retries().map(StoredRetries::write).orElse(null))
+                .addArrayOfString(settings.keyed() ? new String[] {KEYED} : new String[0]);
     }
 
     WebhookEndpoint endpoint(Row row) {
@@ -83,7 +86,8 @@ final class PgEndpointRowStore {
                 Optional.ofNullable(row.getInteger("rate_limit"))
                         .map(OptionalInt::of)
                         .orElse(OptionalInt.empty()),
-                Optional.ofNullable(row.getString("retries")).map(StoredRetries::read));
+                Optional.ofNullable(row.getString("retries")).map(StoredRetries::read),
+                List.of(row.getArrayOfStrings("signatures")).contains(KEYED));
         EndpointState state = EndpointState.of(
                 row.getString("state"),
                 Optional.ofNullable(row.getString("reason")),

@@ -2,7 +2,9 @@ package io.satang.webhook.registry;
 
 import io.satang.platform.error.ApiException;
 import io.satang.platform.sealing.SealingCipher;
+import io.satang.webhook.signature.EndpointKeys;
 import io.satang.webhook.signature.EndpointSecrets;
+import io.satang.webhook.signature.SigningKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -12,7 +14,7 @@ import java.util.Objects;
 final class PgEndpointSecretStore {
     private static final String EXPIRE = """
             UPDATE endpoint_secrets SET expires_at = least(expires_at, now() + $2 * interval '1 second')
-            WHERE endpoint_id = $1 AND scheme = 'v1' AND (expires_at IS NULL OR expires_at > now())
+            WHERE endpoint_id = $1 AND (expires_at IS NULL OR expires_at > now())
             """;
 
     // Of the account's own endpoint the first secret is the account's.
@@ -28,6 +30,14 @@ final class PgEndpointSecretStore {
 
     private static final String ADD = """
             INSERT INTO endpoint_secrets (endpoint_id, scheme, secret, created_at) VALUES ($1, 'v1', $2, now())
+            """;
+
+    private static final String HAS_KEY = """
+            SELECT 1 AS one FROM endpoint_secrets WHERE endpoint_id = $1 AND scheme = 'v1a' AND expires_at IS NULL
+            """;
+
+    private static final String ADD_KEY = """
+            INSERT INTO endpoint_secrets (endpoint_id, scheme, secret, public_key, created_at) VALUES ($1, 'v1a', $2, $3, now())
             """;
 
     private static final String NOBODY = "";
@@ -51,6 +61,27 @@ final class PgEndpointSecretStore {
                 .chain(() -> transaction
                         .preparedQuery(ADD)
                         .execute(Tuple.of(id, cipher.sealText(roll.base64(), EndpointSecrets.owner(id)))))
+                .replaceWithVoid();
+    }
+
+    /** Gives the endpoint a pair of keys if it wants to have one and has none. */
+    Uni<Void> ensureKey(SqlConnection transaction, WebhookEndpoint endpoint) {
+        if (!endpoint.settings().keyed()) {
+            return Uni.createFrom().voidItem();
+        }
+        String id = endpoint.id().value();
+        return transaction
+                .preparedQuery(HAS_KEY)
+                .execute(Tuple.of(id))
+                .chain(found -> found.size() > 0 ? Uni.createFrom().voidItem() : addKey(transaction, id));
+    }
+
+    private Uni<Void> addKey(SqlConnection transaction, String id) {
+        SigningKey.Pair pair = SigningKey.Pair.random();
+        String stored = cipher.sealText(pair.privateKey(), EndpointKeys.owner(id));
+        return transaction
+                .preparedQuery(ADD_KEY)
+                .execute(Tuple.of(id, stored, pair.publicKey()))
                 .replaceWithVoid();
     }
 

@@ -208,6 +208,7 @@ class PgEndpointStore implements EndpointStore {
                 .chain(() -> change.roll()
                         .map(roll -> secrets.roll(transaction, endpoint, roll))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
+                .chain(() -> secrets.ensureKey(transaction, endpoint))
                 .chain(() -> note(transaction, endpoint, change))
                 .chain(() -> beginAnew(transaction, endpoint, change))
                 .chain(() -> change.notice()

@@ -9,6 +9,7 @@ import io.satang.webhook.endpoint.AddressGuard;
 import io.satang.webhook.endpoint.EndpointVetting;
 import io.satang.webhook.signature.SecretGenerator;
 import io.satang.webhook.signature.SecretStore.Stored;
+import io.satang.webhook.signature.SigningKeys;
 import io.satang.webhook.signature.SigningSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -36,6 +37,7 @@ class HttpSenderTest {
     private static final Answered THANKS = new Answered(200, Optional.empty(), Optional.of("thanks"));
     private static final String HOST = "hooks.merchant.example";
     private static final String PASSWORD = "changeit";
+    private static final SigningKeys NO_KEYS = new SigningKeys(Keyless.INSTANCE, Clock.systemUTC());
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final HttpSender.Limits LIMITS = new HttpSender.Limits(Duration.ofSeconds(5), 16_384, 4);
 
@@ -180,7 +182,7 @@ class HttpSenderTest {
                 (endpoint, now) -> Uni.createFrom().item(List.of()),
                 new SecretGenerator(Optional.empty()),
                 Clock.systemUTC());
-        return new HttpSender(vertx, options, secrets, vetting, LIMITS, Clock.systemUTC());
+        return new HttpSender(vertx, options, secrets, NO_KEYS, vetting, LIMITS, Clock.systemUTC());
     }
 
     private Uni<List<InetAddress>> resolve(String host) {

@@ -8,6 +8,7 @@ import io.satang.webhook.endpoint.AddressGuard;
 import io.satang.webhook.endpoint.EndpointVetting;
 import io.satang.webhook.signature.SecretGenerator;
 import io.satang.webhook.signature.SecretStore.Stored;
+import io.satang.webhook.signature.SigningKeys;
 import io.satang.webhook.signature.SigningSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Against a server that says whatever it likes. */
 class InterimAnswersTest {
     private static final Answered FINAL = new Answered(200, Optional.empty(), Optional.of("ok"));
+    private static final SigningKeys NO_KEYS = new SigningKeys(Keyless.INSTANCE, Clock.systemUTC());
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Vertx vertx = Vertx.vertx();
@@ -52,7 +54,7 @@ class InterimAnswersTest {
         EndpointVetting vetting = new EndpointVetting(
                 new AddressGuard(true), host -> Uni.createFrom().failure(new AssertionError(host)));
         HttpSender.Limits limits = new HttpSender.Limits(Duration.ofSeconds(5), 16_384, 4);
-        sender = new HttpSender(vertx, new HttpClientOptions(), secrets, vetting, limits, clock);
+        sender = new HttpSender(vertx, new HttpClientOptions(), secrets, NO_KEYS, vetting, limits, clock);
     }
 
     @AfterEach
