@@ -199,6 +199,7 @@ public final class Dispatcher {
 
     private void start(Claimed claimed, Destination destination) {
         switch (destination) {
+            case To unused when !rules.leavesTime(claimed.lease(), clock.instant()) -> release(claimed);
             case To to when to.endpoint().equals(claimed.delivery().endpoint()) -> send(claimed, to);
             case To to -> redirect(claimed, to.endpoint());
             case Nowhere unused -> attempted(claimed, Duration.ZERO, new Unanswered(Cause.WITHDRAWN), rules.retries());

@@ -37,6 +37,9 @@ interface HealthStore {
     /** Endpoints whose health has changed lately. */
     Uni<List<Health>> changedLately();
 
+    /** Forgets some of those that have not failed for long. */
+    Uni<Void> forgetWell();
+
     /** All that are not asked as usual, up to a bound. */
     Uni<List<Health>> open();
 }

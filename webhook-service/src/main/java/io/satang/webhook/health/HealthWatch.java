@@ -20,6 +20,8 @@ class HealthWatch {
     /** What was not looked at for longer may have been missed. */
     private static final Duration MISSED_AFTER = Duration.ofSeconds(10);
 
+    private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
+
     private final HealthStore store;
     private final Breakers breakers;
     private final Timers timers;
@@ -43,6 +45,13 @@ class HealthWatch {
 
     void start(@Observes StartupEvent event) {
         timers.every(period, this::look);
+        timers.every(FORGET_EVERY, this::forgetWell);
+    }
+
+    private void forgetWell() {
+        store.forgetWell()
+                .subscribe()
+                .with(done -> {}, failure -> LOG.warnf("endpoints' health not cleared: %s", failure.toString()));
     }
 
     private void look() {

@@ -77,6 +77,12 @@ class PgHealthStore implements HealthStore {
     private static final String CHANGED =
             "SELECT * FROM endpoint_health WHERE updated_at > now() - interval '15 seconds'";
 
+    private static final String FORGET = """
+            DELETE FROM endpoint_health WHERE endpoint_id IN (
+                SELECT endpoint_id FROM endpoint_health
+                WHERE updated_at < now() - interval '1 hour' AND failures = 0 ORDER BY endpoint_id LIMIT 1000 FOR UPDATE SKIP LOCKED)
+            """;
+
     private static final String OPEN = "SELECT * FROM endpoint_health WHERE state <> 'closed' LIMIT $1";
 
     private final Pool pool;
@@ -158,6 +164,11 @@ class PgHealthStore implements HealthStore {
     @Override
     public Uni<List<Health>> changedLately() {
         return pool.preparedQuery(CHANGED).execute().map(PgHealthStore::healths);
+    }
+
+    @Override
+    public Uni<Void> forgetWell() {
+        return pool.preparedQuery(FORGET).execute().replaceWithVoid();
     }
 
     @Override
