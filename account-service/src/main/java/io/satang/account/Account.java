@@ -72,6 +72,8 @@ public record Account(
                 keys.stream()
                         .map(key -> new AccountChanged.Key(key.hash(), key.kind(), key.expiresAt()))
                         .toList(),
-                createdAt);
+                createdAt,
+                settings.branding().displayName(),
+                settings.branding().color());
     }
 }

@@ -59,6 +59,14 @@ class AccountEntity {
     @JdbcTypeCode(SqlTypes.JSON)
     ExportKeys exportKeys;
 
+    @Column(name = "display_name")
+    @Nullable
+    String displayName;
+
+    @Column(name = "brand_color")
+    @Nullable
+    String brandColor;
+
     long version;
 
     @Column(name = "created_at", updatable = false)
@@ -92,6 +100,8 @@ class AccountEntity {
         chainEnabled = settings.chainEnabled();
         chainReturnUri = settings.chainReturnUri().orElse(null);
         exportKeys = settings.exportKeys();
+        displayName = settings.branding().displayName().orElse(null);
+        brandColor = settings.branding().color().orElse(null);
         version++;
         return writeKeys(account.keys());
     }
@@ -110,7 +120,8 @@ class AccountEntity {
                         Optional.ofNullable(webhookUri),
                         chainEnabled,
                         Optional.ofNullable(chainReturnUri),
-                        exportKeys),
+                        exportKeys,
+                        new Branding(Optional.ofNullable(displayName), Optional.ofNullable(brandColor))),
                 keys.stream().map(ApiKeyEntity::key).toList(),
                 createdAt);
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param chainEnabled             whether other accounts may be linked
  * @param chainReturnUri           where the browser goes after linking
  * @param exportKeys               columns of exports
+ * @param branding                 what payers know the merchant by
  */
 public record AccountSettings(
         Country country,
@@ -21,17 +22,33 @@ public record AccountSettings(
         Optional<String> webhookUri,
         boolean chainEnabled,
         Optional<String> chainReturnUri,
-        ExportKeys exportKeys) {
+        ExportKeys exportKeys,
+        Branding branding) {
 
     public AccountSettings {
         Objects.requireNonNull(country, "country");
         Objects.requireNonNull(webhookUri, "webhookUri");
         Objects.requireNonNull(chainReturnUri, "chainReturnUri");
         Objects.requireNonNull(exportKeys, "exportKeys");
+        Objects.requireNonNull(branding, "branding");
     }
 
     /** What a new account of this country starts with. */
     public static AccountSettings initial(Country country) {
-        return new AccountSettings(country, false, false, Optional.empty(), false, Optional.empty(), ExportKeys.NONE);
+        return new AccountSettings(
+                country, false, false, Optional.empty(), false, Optional.empty(), ExportKeys.NONE, Branding.NONE);
+    }
+
+    /** The same settings for a merchant whom payers know by this. */
+    public AccountSettings with(Branding other) {
+        return new AccountSettings(
+                country,
+                zeroInterestInstallments,
+                authenticationRequired,
+                webhookUri,
+                chainEnabled,
+                chainReturnUri,
+                exportKeys,
+                other);
     }
 }

@@ -28,7 +28,9 @@ public record AccountView(
         boolean chainingAllowed,
         LocalDate lastUpdatedApiVersion,
         TransferConfig transferConfig,
-        boolean authenticationRequired) {
+        boolean authenticationRequired,
+        Optional<String> displayName,
+        Optional<String> brandColor) {
 
     /** Amounts are texts in main units. */
     record TransferConfig(
@@ -82,6 +84,8 @@ public record AccountView(
                 false,
                 account.createdAt().atOffset(ZoneOffset.UTC).toLocalDate(),
                 TransferConfig.of(settings.country()),
-                settings.authenticationRequired());
+                settings.authenticationRequired(),
+                settings.branding().displayName(),
+                settings.branding().color());
     }
 }

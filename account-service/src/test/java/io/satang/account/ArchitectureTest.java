@@ -51,7 +51,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.hibernate..", "jakarta.persistence..", "io.quarkus.hibernate..", "io.vertx.."));
+                        "org.hibernate..",
+                        "jakarta.persistence..",
+                        "io.quarkus.hibernate..",
+                        "io.vertx.sqlclient..",
+                        "io.vertx.mutiny.sqlclient.."));
     }
 
     @Test

@@ -47,17 +47,23 @@ public class Merchants {
 
     /** A merchant whose payers by card have to be authenticated. */
     public Merchant openAuthenticating() {
-        return open(false, "merchant@example.com", new Settings("TH", "THB", true));
+        return open(false, "merchant@example.com", new Settings("TH", "THB", true, Optional.empty()));
     }
 
     /** A merchant of Japan. */
     public Merchant openInJapan() {
-        return open(false, "merchant@example.com", new Settings("JP", "JPY", false));
+        return open(false, "merchant@example.com", new Settings("JP", "JPY", false, Optional.empty()));
+    }
+
+    /** A merchant whom payers know by this name. */
+    public Merchant openAs(String displayName) {
+        return open(false, "merchant@example.com", new Settings("TH", "THB", false, Optional.of(displayName)));
     }
 
     /** What its account is set to. */
-    private record Settings(String country, String currency, boolean authenticationRequired) {
-        private static final Settings USUAL = new Settings("TH", "THB", false);
+    private record Settings(
+            String country, String currency, boolean authenticationRequired, Optional<String> displayName) {
+        private static final Settings USUAL = new Settings("TH", "THB", false, Optional.empty());
     }
 
     private Merchant open(boolean livemode, String email, Settings settings) {
@@ -97,7 +103,9 @@ public class Merchants {
                 Optional.empty(),
                 "2019-05-29",
                 Arrays.asList(keys),
-                clock.instant());
+                clock.instant(),
+                settings.displayName(),
+                Optional.empty());
         EventEnvelope envelope = new EventEnvelope(
                 ids.nextBody(), EventType.ACCOUNT_CHANGED, accountId, version, accountId, livemode, clock.instant());
         topics.send(new ProducerRecord<>(

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param apiVersion               the version that events are serialised in
  * @param keys                     the keys that authenticate, hashed
  * @param createdAt                when the account was opened
+ * @param displayName              what payers know the merchant by
+ * @param brandColor               the colour that goes with it, {@code #} and six lower-case hex digits
  */
 public record AccountChanged(
         String accountId,
@@ -34,7 +36,9 @@ public record AccountChanged(
         Optional<String> webhookUri,
         String apiVersion,
         List<Key> keys,
-        Instant createdAt) {
+        Instant createdAt,
+        Optional<String> displayName,
+        Optional<String> brandColor) {
 
     public AccountChanged {
         Objects.requireNonNull(accountId, "accountId");
@@ -44,8 +48,41 @@ public record AccountChanged(
         Objects.requireNonNull(webhookUri, "webhookUri");
         Objects.requireNonNull(apiVersion, "apiVersion");
         Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(displayName, "displayName");
+        Objects.requireNonNull(brandColor, "brandColor");
         supportedCurrencies = List.copyOf(supportedCurrencies);
         keys = List.copyOf(keys);
+    }
+
+    /** An account that has not said what payers know it by. */
+    public AccountChanged(
+            String accountId,
+            boolean livemode,
+            String country,
+            String currency,
+            String email,
+            List<String> supportedCurrencies,
+            boolean zeroInterestInstallments,
+            boolean authenticationRequired,
+            Optional<String> webhookUri,
+            String apiVersion,
+            List<Key> keys,
+            Instant createdAt) {
+        this(
+                accountId,
+                livemode,
+                country,
+                currency,
+                email,
+                supportedCurrencies,
+                zeroInterestInstallments,
+                authenticationRequired,
+                webhookUri,
+                apiVersion,
+                keys,
+                createdAt,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** An account whose payers are authenticated only where a request says so. */

@@ -154,7 +154,9 @@ final class Samples {
                 webhookUri,
                 "2019-05-29",
                 List.of(new AccountChanged.Key("0f".repeat(32), AccountChanged.KeyKind.SECRET, keyExpiresAt)),
-                TIME);
+                TIME,
+                webhookUri.map(uri -> "Siam Books"),
+                webhookUri.map(uri -> "#b45309"));
     }
 
     private static SourceCreated source(Optional<Instant> expiresAt) {

@@ -6,6 +6,7 @@ import io.satang.account.Account;
 import io.satang.account.AccountSettings;
 import io.satang.account.AccountStore;
 import io.satang.account.ApiKey;
+import io.satang.account.Branding;
 import io.satang.account.Country;
 import io.satang.events.AccountChanged.KeyKind;
 import io.satang.platform.database.PatientStart;
@@ -21,10 +22,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Puts the two accounts that the documentation uses into the local stack, once. */
 @ApplicationScoped
 class TestAccounts {
+    private static final Branding SATANG = new Branding(Optional.of("Satang Books"), Optional.of("#0f766e"));
+    private static final Branding OTHER = new Branding(Optional.of("Other Records"), Optional.of("#7c3aed"));
+
     private static final Duration SEEDING_MAX = Duration.ofMinutes(2);
 
     private final AccountStore accounts;
@@ -55,11 +60,11 @@ class TestAccounts {
 
     private List<Account> accounts() {
         return List.of(
-                account("1", "satang@merchant.example", TestKeys.SATANG_PUBLIC, TestKeys.SATANG_SECRET),
-                account("2", "other@merchant.example", TestKeys.OTHER_PUBLIC, TestKeys.OTHER_SECRET));
+                account("1", SATANG, "satang@merchant.example", TestKeys.SATANG_PUBLIC, TestKeys.SATANG_SECRET),
+                account("2", OTHER, "other@merchant.example", TestKeys.OTHER_PUBLIC, TestKeys.OTHER_SECRET));
     }
 
-    private Account account(String number, String email, String publicKey, String secretKey) {
+    private Account account(String number, Branding branding, String email, String publicKey, String secretKey) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String body = "5satang00000000000" + number;
         return new Account(
@@ -67,7 +72,7 @@ class TestAccounts {
                 "acct_" + body,
                 false,
                 email,
-                AccountSettings.initial(Country.TH),
+                AccountSettings.initial(Country.TH).with(branding),
                 List.of(
                         ApiKey.issued(keyHash.of(publicKey), KeyKind.PUBLIC, now),
                         ApiKey.issued(keyHash.of(secretKey), KeyKind.SECRET, now)),

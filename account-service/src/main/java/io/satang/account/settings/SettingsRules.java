@@ -36,7 +36,8 @@ class SettingsRules {
                 uri(params, "chain_return_uri", SettingsRules::webPage, current.chainReturnUri()),
                 params.has("metadata_export_keys")
                         ? exportKeys(params.object("metadata_export_keys"), current.exportKeys())
-                        : current.exportKeys());
+                        : current.exportKeys(),
+                BrandingRules.apply(current.branding(), params));
     }
 
     /** Country and currency come in pairs; the one that is given alone brings the other with it. */

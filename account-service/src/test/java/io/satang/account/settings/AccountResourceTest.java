@@ -66,7 +66,9 @@ class AccountResourceTest {
                         "chaining_allowed",
                         "last_updated_api_version",
                         "transfer_config",
-                        "authentication_required");
+                        "authentication_required",
+                        "display_name",
+                        "brand_color");
     }
 
     @Test
@@ -121,6 +123,25 @@ class AccountResourceTest {
         merchant.account().body("authentication_required", equalTo(true));
         merchant.request().formParam("webhook_uri", "").patch("/account").then().statusCode(200);
         merchant.account().body("authentication_required", equalTo(true));
+    }
+
+    @Test
+    void a_merchant_says_what_payers_know_it_by() {
+        Merchant merchant = Merchant.open();
+        merchant.account().body("display_name", nullValue()).body("brand_color", nullValue());
+
+        merchant.request()
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .formParam("display_name", " กาแฟ Köln ☕ ")
+                .formParam("brand_color", "#B45309")
+                .patch("/account")
+                .then()
+                .statusCode(200)
+                .body("display_name", equalTo("กาแฟ Köln ☕"))
+                .body("brand_color", equalTo("#b45309"));
+
+        merchant.request().formParam("brand_color", "").patch("/account").then().statusCode(200);
+        merchant.account().body("display_name", equalTo("กาแฟ Köln ☕")).body("brand_color", nullValue());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.satang.charge.provider.simulator;
+package io.satang.charge.provider.simulator.page;
 
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeState.Authorized;
@@ -11,6 +11,7 @@ import io.satang.charge.decision.ChargeState.Reserving;
 import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
 import io.satang.charge.decision.FailureCode;
+import io.satang.charge.provider.simulator.Simulator;
 import io.satang.charge.provider.simulator.Simulator.Pressed;
 import io.satang.charge.store.ChargeStore;
 import io.satang.charge.store.RecentCharges;

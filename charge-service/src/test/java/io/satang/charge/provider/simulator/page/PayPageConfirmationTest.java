@@ -1,4 +1,4 @@
-package io.satang.charge.provider.simulator;
+package io.satang.charge.provider.simulator.page;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,11 +53,11 @@ class PayPageConfirmationTest {
 
         press().statusCode(202)
                 .contentType(HTML)
-                .body(containsString("Your payment is still being confirmed."))
+                .body(containsString("Your payment is still being confirmed"))
                 .body(containsString("<meta http-equiv=\"refresh\" content=\"3;url=" + page + "?confirming=true\">"))
                 .body(containsString("href=\"" + Merchant.RETURN_URI + "\""))
                 .body(not(containsString("<form")));
-        look().statusCode(202).body(containsString("Your payment is still being confirmed."));
+        look().statusCode(202).body(containsString("Your payment is still being confirmed"));
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> look().statusCode(303).header("Location", equalTo(Merchant.RETURN_URI)));
@@ -75,9 +75,9 @@ class PayPageConfirmationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/payments/pay2_test_5satang000000000000/authorize, 404, There is no such payment.",
-        "/payments/x/authorize, 404, There is no such payment.",
-        "/payments/x, 404, There is no such payment."
+        "/payments/pay2_test_5satang000000000000/authorize, 404, There is no such payment",
+        "/payments/x/authorize, 404, There is no such payment",
+        "/payments/x, 404, There is no such payment"
     })
     void a_browser_is_told_in_html_that_there_is_no_such_payment(String path, int status, String message) {
         browser()
@@ -99,8 +99,8 @@ class PayPageConfirmationTest {
                 .then()
                 .statusCode(400)
                 .contentType(HTML)
-                .body(containsString("This was not understood."))
-                .body(containsString("<a href=\"" + page + "\">Open the payment again</a>"));
+                .body(containsString("This was not understood"))
+                .body(containsString("href=\"" + page + "\">Open the payment again</a>"));
     }
 
     @Test
