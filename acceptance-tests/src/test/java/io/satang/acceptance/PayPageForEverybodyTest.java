@@ -61,9 +61,7 @@ class PayPageForEverybodyTest {
             browser.find("button.confirm").click();
             browser.await(presenceOfElementLocated(By.cssSelector(".outcome.paid")));
         }
-        assertThat(shop.secret()
-                        .get("/charges/" + charge.get("id").asText())
-                        .ok("status"))
+        assertThat(shop.secret().get("/charges/" + charge.get("id").asText()).ok("status"))
                 .isEqualTo("successful");
     }
 
