@@ -27,10 +27,10 @@ class PayPageTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Type")).startsWith("text/html");
         assertThat(page.text())
-                .contains(shop.secret().get("/account").ok("email"))
-                .contains("4,000.00")
-                .contains("THB")
-                .containsIgnoringCase("points citi")
+                .contains("Satang Books")
+                .doesNotContain(shop.secret().get("/account").ok("email"))
+                .contains("฿4,000.00")
+                .contains("Citi points")
                 .contains(charge.path("expires_at").asText());
     }
 
@@ -42,8 +42,7 @@ class PayPageTest {
                 .contains("<form")
                 .contains("successful")
                 .contains("failed")
-                .contains("name=\"viewport\"")
-                .doesNotContain("<script");
+                .contains("name=\"viewport\"");
     }
 
     @Test
@@ -89,9 +88,9 @@ class PayPageTest {
 
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.header("Content-Type")).startsWith("text/html");
-        assertThat(again.text()).contains("This payment was successful");
+        assertThat(again.text()).contains("Payment successful");
         assertThat(payer.get(Shop.page(charge)).text())
-                .contains("This payment was successful")
+                .contains("Payment successful")
                 .doesNotContain("<button");
         assertThat(shop.secret().get(charge.path("location").asText()).ok("status"))
                 .isEqualTo("successful");

@@ -32,7 +32,7 @@ class QrDocumentTest {
         assertThat(scanned).startsWith(platform.baseUrl().toString()).contains("/payments/pay2_test_");
         Reply paid = platform.api().post(URI.create(scanned).getPath(), "outcome=successful");
         assertThat(paid.status()).isEqualTo(200);
-        assertThat(paid.text()).contains("This payment was successful");
+        assertThat(paid.text()).contains("Payment successful");
         assertThat(shop.secret().get(charge.path("location").asText()).ok("status"))
                 .isEqualTo("successful");
     }

@@ -75,8 +75,8 @@ class DatabaseOutageTest {
                 .statusCode(503)
                 .contentType("text/html;charset=utf-8")
                 .header("Retry-After", equalTo("1"))
-                .body(containsString("This payment cannot be shown right now."))
-                .body(containsString("<meta http-equiv=\"refresh\" content=\"5;url=" + page + "\">"));
+                .body(containsString("This payment cannot be shown right now"))
+                .body(containsString("<meta http-equiv=\"refresh\" content=\"3;url=" + page + "\">"));
     }
 
     @Test

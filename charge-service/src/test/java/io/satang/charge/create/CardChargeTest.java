@@ -244,7 +244,7 @@ class CardChargeTest {
         assertThat(failed.getString("failure_code")).isEqualTo("payment_rejected");
         given().get(page(pending))
                 .then()
-                .body(containsString("This payment failed: payment rejected."))
+                .body(containsString("The payment was declined."))
                 .body(containsString("You have not been charged."))
                 .body(containsString("pay with another card"))
                 .body(containsString("href=\"" + Merchant.RETURN_URI + "\""));

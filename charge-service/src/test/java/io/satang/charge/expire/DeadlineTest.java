@@ -102,7 +102,7 @@ class DeadlineTest {
                 .post(URI.create(charge.getString("authorize_uri")).getPath())
                 .then()
                 .statusCode(409)
-                .body(containsString("This payment has expired."));
+                .body(containsString("Payment expired"));
     }
 
     @Test
