@@ -61,6 +61,7 @@ class HttpConventionsTest {
                 "/charges/chrg_test_1/mark_as_paid   | OPTIONS, POST",
                 "/charges/chrg_test_1/documents/d/downloads/t | GET, HEAD, OPTIONS",
                 "/payments/pay2_test_1/authorize     | GET, HEAD, OPTIONS, POST",
+                "/payments/pay2_test_1/qr            | GET, HEAD, OPTIONS",
             })
     void options_and_405_name_the_methods_of_the_very_path(String path, String methods) {
         Response options = Merchant.SATANG.request().options(path);
