@@ -202,7 +202,7 @@ class DiscountTest {
 
         assertThat(pending.getString("status")).isEqualTo("pending");
         assertThat(pending.getLong("amount")).isEqualTo(90_000);
-        given().get(page).then().statusCode(200).body(containsString("THB 900.00"));
+        given().get(page).then().statusCode(200).body(containsString("฿900.00"));
         given().redirects()
                 .follow(false)
                 .contentType(ContentType.URLENC)
