@@ -195,7 +195,7 @@ class CardChargeTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("Visa •••• 4242"))
-                .body(containsString("Your bank asks whether it is you who pays."));
+                .body(containsString("Is it you who pays?"));
 
         press(pending, "outcome=successful").statusCode(303).header("Location", equalTo(Merchant.RETURN_URI));
 
