@@ -105,26 +105,28 @@ class ConsoleTest {
     @Test
     void a_broken_webhook_address_is_found_corrected_and_made_up_for() {
         String nowhere = "http://127.0.0.1:" + FreePorts.take(1)[0] + "/nobody";
-        try (Inbox inbox = Inbox.open();
-                Browser browser = Browser.open(Viewer.USUAL)) {
-            setAddress(browser, nowhere);
+        try (Inbox inbox = Inbox.open()) {
+            setAddress(nowhere);
             String charge = shop.charge().path("id").asText();
+            try (Browser browser = Browser.open(Viewer.USUAL)) {
+                await().untilAsserted(() -> {
+                    browser.go(page("/console/webhooks"));
+                    assertThat(browser.text()).contains("Failing", nowhere, "charge.create", "Failed, is tried again");
+                });
+            }
+            setAddress(inbox.uri().toString());
+            try (Browser browser = Browser.open(Viewer.USUAL)) {
+                browser.go(page("/console/charges/" + charge));
+                follow(browser, browser.driver().findElement(By.partialLinkText("evnt_test_")));
+                press(browser, "Send again");
+                assertThat(browser.text()).contains("It is sent again.");
 
-            await().untilAsserted(() -> {
-                browser.go(page("/console/webhooks"));
-                assertThat(browser.text()).contains("Failing", nowhere, "charge.create", "Failed, is tried again");
-            });
-            setAddress(browser, inbox.uri().toString());
-            browser.go(page("/console/charges/" + charge));
-            follow(browser, browser.driver().findElement(By.partialLinkText("evnt_test_")));
-            press(browser, "Send again");
-            assertThat(browser.text()).contains("It is sent again.");
-
-            await().until(() -> !inbox.about(charge).isEmpty());
-            await().untilAsserted(() -> {
-                browser.driver().navigate().refresh();
-                assertThat(browser.text()).contains("Delivered");
-            });
+                await().until(() -> !inbox.about(charge).isEmpty());
+                await().untilAsserted(() -> {
+                    browser.driver().navigate().refresh();
+                    assertThat(browser.text()).contains("Delivered");
+                });
+            }
         } finally {
             shop.stopWebhooks();
         }
@@ -231,7 +233,7 @@ class ConsoleTest {
                     look(browser, viewer, path);
                 }
             }
-            // Once it has taken a picture, a browser does not go by itself where a form leads to.
+            // A browser that was led from page to page does not always go by itself where a form leads to.
             try (Browser browser = Browser.open(viewer)) {
                 browser.go(page("/console"));
                 follow(browser, browser.find("form[action='/console/sign-out'] button"));
@@ -253,13 +255,15 @@ class ConsoleTest {
         assertThat(wider).as("%s has to be moved sideways", path).isEqualTo(false);
     }
 
-    private void setAddress(Browser browser, String address) {
-        browser.go(page("/console/webhooks"));
-        WebElement field = browser.find("#uri");
-        field.clear();
-        field.sendKeys(address);
-        press(browser, "Save");
-        assertThat(browser.text()).contains("The address is set.");
+    private void setAddress(String address) {
+        try (Browser browser = Browser.open(Viewer.USUAL)) {
+            browser.go(page("/console/webhooks"));
+            WebElement field = browser.find("#uri");
+            field.clear();
+            field.sendKeys(address);
+            press(browser, "Save");
+            assertThat(browser.text()).contains("The address is set.");
+        }
     }
 
     private static void press(Browser browser, String button) {

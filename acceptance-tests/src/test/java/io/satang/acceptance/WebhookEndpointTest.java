@@ -23,16 +23,11 @@ class WebhookEndpointTest {
             JsonNode made = shop.secret()
                     .post(
                             "/webhook_endpoints",
-                            "uri",
-                            inbox.uri().toString(),
-                            "events[]",
-                            "charge.*",
-                            "signatures[]",
-                            "v1a",
-                            "retries[preset]",
-                            "brief",
-                            "rate_limit",
-                            "100")
+                            "uri=" + inbox.uri(),
+                            "events[]=charge.*",
+                            "signatures[]=v1a",
+                            "retries[preset]=brief",
+                            "rate_limit=100")
                     .ok();
             String path = made.path("location").asText();
             assertThat(made.path("secret").asText()).startsWith("whsec_");
@@ -53,10 +48,9 @@ class WebhookEndpointTest {
             assertThat(shop.secret().get(path + "/health").ok("state")).isEqualTo("healthy");
             assertThat(shop.anonymous().get(path + "/jwks.json").ok().path("keys"))
                     .hasSize(1);
-            shop.secret().post(path + "/roll_secret", "overlap", "60").ok();
+            shop.secret().post(path + "/roll_secret", "overlap=60").ok();
             assertThat(shop.secret().post(path + "/pause").ok("state")).isEqualTo("paused");
-            assertThat(shop.secret().patch(path, "state", "enabled").ok("state"))
-                    .isEqualTo("enabled");
+            assertThat(shop.secret().patch(path, "state=enabled").ok("state")).isEqualTo("enabled");
             assertThat(shop.secret().get(path + "/history").ok().path("data")).hasSize(4);
             assertThat(shop.other().get(path).errorCode()).isEqualTo("not_found");
             assertThat(shop.secret().delete(path).ok().path("deleted").asBoolean())
