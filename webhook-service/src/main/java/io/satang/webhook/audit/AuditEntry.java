@@ -65,6 +65,8 @@ public record AuditEntry(Actor actor, Action action, String accountId, Optional<
         ENDPOINT_SECRET_ROLLED("webhook_endpoint.secret_rolled"),
         /** It was sent an event to try it. */
         ENDPOINT_PINGED("webhook_endpoint.pinged"),
+        /** Its lease has lapsed, and it is no more. */
+        ENDPOINT_LAPSED("webhook_endpoint.lapsed"),
         /** It is no more. */
         ENDPOINT_DELETED("webhook_endpoint.deleted");
 

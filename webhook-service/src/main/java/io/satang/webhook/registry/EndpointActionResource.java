@@ -31,14 +31,21 @@ import org.jboss.resteasy.reactive.RestResponse;
 class EndpointActionResource {
     private final Endpoints endpoints;
     private final Pings pings;
+    private final Leases leases;
     private final SecretGenerator newSecrets;
     private final IdempotencyKeys keys;
     private final Caller caller;
 
     EndpointActionResource(
-            Endpoints endpoints, Pings pings, SecretGenerator newSecrets, IdempotencyKeys keys, Caller caller) {
+            Endpoints endpoints,
+            Pings pings,
+            Leases leases,
+            SecretGenerator newSecrets,
+            IdempotencyKeys keys,
+            Caller caller) {
         this.endpoints = Objects.requireNonNull(endpoints, "endpoints");
         this.pings = Objects.requireNonNull(pings, "pings");
+        this.leases = Objects.requireNonNull(leases, "leases");
         this.newSecrets = Objects.requireNonNull(newSecrets, "newSecrets");
         this.keys = Objects.requireNonNull(keys, "keys");
         this.caller = Objects.requireNonNull(caller, "caller");
@@ -80,6 +87,14 @@ class EndpointActionResource {
                 .find(Endpoints.id(id))
                 .chain(endpoint -> pings.send(endpoint, accountUri, idempotency))
                 .map(KeyedAnswer::response);
+    }
+
+    /** It is still wanted: its lease begins anew. */
+    @POST
+    @Path("/renew")
+    public Uni<String> renew(@PathParam("id") String id, Params params) {
+        params.requireOnly(Set.of());
+        return leases.renew(Endpoints.id(id));
     }
 
     /** What was done to it, by whom and when, the newest first. */

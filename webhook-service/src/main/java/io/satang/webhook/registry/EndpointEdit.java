@@ -7,6 +7,7 @@ import io.satang.platform.uri.WebhookUriRule;
 import io.satang.webhook.delivery.RetryPolicy;
 import io.satang.webhook.endpoint.CustomHeaders;
 import io.satang.webhook.event.EventPatterns;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
  * @param perSecond   how many deliveries it takes in a second, or that it does not say any more
  * @param retries     how failed attempts are repeated, or that they are as usual again
  * @param keyed       whether its webhooks are signed with an Ed25519 key, too
+ * @param lease       for how long it is kept after it was renewed last, or that it is kept until it is deleted
  * @param paused      whether it is to be left alone
  */
 record EndpointEdit(
@@ -35,15 +37,27 @@ record EndpointEdit(
         Optional<OptionalInt> perSecond,
         Optional<Optional<RetryPolicy>> retries,
         Optional<Boolean> keyed,
+        Optional<Optional<Duration>> lease,
         Optional<Boolean> paused) {
 
     /** All that it reads. */
     static final Set<String> NAMES = Set.of(
-            "uri", "description", "events", "headers", "metadata", "state", "rate_limit", "retries", "signatures");
+            "uri",
+            "description",
+            "events",
+            "headers",
+            "metadata",
+            "state",
+            "rate_limit",
+            "retries",
+            "signatures",
+            "lease");
 
     private static final int DESCRIPTION_CHARS_MAX = 255;
     private static final int METADATA_CHARS_MAX = 8_192;
     private static final int RATE_MAX = 1_000;
+    private static final int LEASE_SECONDS_MIN = 5;
+    private static final int LEASE_SECONDS_MAX = 86_400;
     private static final String KEYED = "v1a";
     private static final Set<String> SIGNATURES = Set.of("v1", KEYED);
 
@@ -56,6 +70,7 @@ record EndpointEdit(
         Objects.requireNonNull(perSecond, "perSecond");
         Objects.requireNonNull(retries, "retries");
         Objects.requireNonNull(keyed, "keyed");
+        Objects.requireNonNull(lease, "lease");
         Objects.requireNonNull(paused, "paused");
     }
 
@@ -74,6 +89,7 @@ record EndpointEdit(
                 perSecond(params),
                 RetryParams.read(params),
                 keyed(params),
+                lease(params),
                 params.text("state").map(EndpointEdit::paused));
     }
 
@@ -86,7 +102,8 @@ record EndpointEdit(
                 metadata.orElse(settings.metadata()),
                 perSecond.orElse(settings.perSecond()),
                 retries.orElse(settings.retries()),
-                keyed.orElse(settings.keyed()));
+                keyed.orElse(settings.keyed()),
+                lease.orElse(settings.lease()));
     }
 
     private static Optional<EventPatterns> events(Params params) {
@@ -137,6 +154,18 @@ record EndpointEdit(
             throw ApiException.badRequest("signatures are invalid: v1 is always there, and v1a may be beside it");
         }
         return schemes.isEmpty() ? Optional.empty() : Optional.of(schemes.contains(KEYED));
+    }
+
+    private static Optional<Optional<Duration>> lease(Params params) {
+        OptionalLong seconds = params.integer("lease");
+        if (seconds.isEmpty()) {
+            return cleared(params, "lease", Optional.empty());
+        }
+        if (seconds.getAsLong() < LEASE_SECONDS_MIN || seconds.getAsLong() > LEASE_SECONDS_MAX) {
+            throw ApiException.badRequest(
+                    "lease must be between " + LEASE_SECONDS_MIN + " and " + LEASE_SECONDS_MAX + " seconds");
+        }
+        return Optional.of(Optional.of(Duration.ofSeconds(seconds.getAsLong())));
     }
 
     private static <T> Optional<T> cleared(Params params, String name, T nothing) {

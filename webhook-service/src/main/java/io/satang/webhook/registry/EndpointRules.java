@@ -37,11 +37,14 @@ final class EndpointRules {
     /**
      * What is asked for, done.
      *
-     * @throws ApiException when the address is to be changed of the account's own, which stands with the account
+     * @throws ApiException when the address is to be changed of the account's own, which stands with the account, or it is to have a lease
      */
     static WebhookEndpoint change(WebhookEndpoint endpoint, EndpointEdit edit, Instant now) {
         if (endpoint.isOwn() && edit.uri().isPresent()) {
             throw ApiException.badRequest("uri of this endpoint is the account's webhook_uri: change it there");
+        }
+        if (endpoint.isOwn() && edit.lease().isPresent()) {
+            throw ApiException.badRequest("this endpoint is the account's webhook_uri: it has no lease");
         }
         WebhookEndpoint changed = endpoint.with(edit.applyTo(endpoint.settings()), now);
         Optional<EndpointState> asked =

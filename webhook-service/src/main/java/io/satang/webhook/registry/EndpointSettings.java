@@ -4,6 +4,7 @@ import io.satang.events.RawJson;
 import io.satang.webhook.delivery.RetryPolicy;
 import io.satang.webhook.endpoint.CustomHeaders;
 import io.satang.webhook.event.EventPatterns;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
  * @param perSecond how many deliveries it takes in a second
  * @param retries  how failed attempts are repeated; empty for as usual
  * @param keyed    whether its webhooks are signed with an Ed25519 key, too
+ * @param lease    for how long it is kept after it was renewed last; empty for as long as nobody deletes it
  */
 public record EndpointSettings(
         Optional<String> uri,
@@ -27,7 +29,8 @@ public record EndpointSettings(
         RawJson metadata,
         OptionalInt perSecond,
         Optional<RetryPolicy> retries,
-        boolean keyed) {
+        boolean keyed,
+        Optional<Duration> lease) {
     private static final RawJson NOTHING = new RawJson("{}");
 
     public EndpointSettings {
@@ -38,6 +41,7 @@ public record EndpointSettings(
         Objects.requireNonNull(metadata, "metadata");
         Objects.requireNonNull(perSecond, "perSecond");
         Objects.requireNonNull(retries, "retries");
+        Objects.requireNonNull(lease, "lease");
     }
 
     /** Of an endpoint of which nothing was said. */
@@ -50,7 +54,8 @@ public record EndpointSettings(
                 NOTHING,
                 OptionalInt.empty(),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 
     /** How many bytes of memory they take, at the most. */

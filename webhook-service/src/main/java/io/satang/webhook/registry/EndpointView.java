@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** The webhook endpoint object. Of headers it shows the names, as their values are passwords; of secrets a new one, once. */
 record EndpointView(
@@ -24,6 +25,7 @@ record EndpointView(
         Optional<RetriesView> retries,
         List<String> signatures,
         Optional<String> jwksUri,
+        OptionalLong lease,
         String state,
         Optional<String> stateReason,
         Instant stateSince,
@@ -59,6 +61,9 @@ record EndpointView(
                 settings.keyed() ? List.of("v1", "v1a") : List.of("v1"),
                 Optional.of("/webhook_endpoints/" + endpoint.id() + "/jwks.json")
                         .filter(uri -> settings.keyed()),
+                settings.lease()
+                        .map(lease -> OptionalLong.of(lease.toSeconds()))
+                        .orElseGet(OptionalLong::empty),
                 endpoint.state().text(),
                 endpoint.state().reason(),
                 endpoint.state().since(),

@@ -9,6 +9,7 @@ import io.satang.webhook.endpoint.EndpointId;
 import io.satang.webhook.event.EventPatterns;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -23,14 +24,16 @@ final class PgEndpointRowStore {
 
     static final String PUT = """
             INSERT INTO endpoints (id, account_id, livemode, url, description, events, headers, state, reason, since, version, revision,
-                                   created_at, updated_at, metadata, disabled_uri, rate_limit, retries, signatures)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                                   created_at, updated_at, metadata, disabled_uri, rate_limit, retries, signatures, lease_seconds,
+                                   expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+                    now() + make_interval(secs => $20::integer))
             ON CONFLICT (id) DO UPDATE
                 SET url = excluded.url, description = excluded.description, events = excluded.events, headers = excluded.headers,
                     state = excluded.state, reason = excluded.reason, since = excluded.since, version = excluded.version,
                     revision = excluded.revision, updated_at = excluded.updated_at, metadata = excluded.metadata,
                     disabled_uri = excluded.disabled_uri, rate_limit = excluded.rate_limit, retries = excluded.retries,
-                    signatures = excluded.signatures
+                    signatures = excluded.signatures, lease_seconds = excluded.lease_seconds, expires_at = excluded.expires_at
             """;
 
     private static final Logger LOG = Logger.getLogger(PgEndpointRowStore.class);
@@ -70,7 +73,9 @@ final class PgEndpointRowStore {
                 .addInteger(
                         settings.perSecond().isPresent() ? settings.perSecond().getAsInt() : null)
                 .addString(settings.retries().map(StoredRetries::write).orElse(null))
-                .addArrayOfString(settings.keyed() ? new String[] {KEYED} : new String[0]);
+                .addArrayOfString(settings.keyed() ? new String[] {KEYED} : new String[0])
+                .addInteger(
+                        settings.lease().map(lease -> (int) lease.toSeconds()).orElse(null));
     }
 
     WebhookEndpoint endpoint(Row row) {
@@ -87,7 +92,8 @@ final class PgEndpointRowStore {
                         .map(OptionalInt::of)
                         .orElse(OptionalInt.empty()),
                 Optional.ofNullable(row.getString("retries")).map(StoredRetries::read),
-                List.of(row.getArrayOfStrings("signatures")).contains(KEYED));
+                List.of(row.getArrayOfStrings("signatures")).contains(KEYED),
+                Optional.ofNullable(row.getInteger("lease_seconds")).map(Duration::ofSeconds));
         EndpointState state = EndpointState.of(
                 row.getString("state"),
                 Optional.ofNullable(row.getString("reason")),

@@ -174,7 +174,8 @@ class PgEndpointStore implements EndpointStore {
                 text -> new Done(new KeyedAnswer(kept.open(text), true)));
     }
 
-    private static Uni<Long> nextRevision(SqlConnection transaction) {
+    /** The number of the change that is being made; other changes wait until it is committed. */
+    static Uni<Long> nextRevision(SqlConnection transaction) {
         return transaction
                 .preparedQuery(NEXT_REVISION)
                 .execute()
@@ -239,7 +240,8 @@ class PgEndpointStore implements EndpointStore {
                 : Uni.createFrom().voidItem();
     }
 
-    private static Uni<Void> note(
+    /** It is deleted. */
+    static Uni<Void> note(
             SqlConnection transaction, String accountId, EndpointId id, long version, EndpointChange change) {
         Tuple entry = Tuple.tuple()
                 .addString(id.value())
