@@ -483,6 +483,21 @@ class WebhookEndpointTest extends MerchantsServer {
         });
     }
 
+    @Test
+    void what_is_for_an_endpoint_that_another_replica_has_just_made_is_not_taken_back() throws SQLException {
+        create(Map.of("uri", receiver.uri("/known")));
+        String id = create(Map.of("uri", receiver.uri("/new"))).getString("id");
+        Tables.text("UPDATE endpoints SET deleted_at = now() WHERE id = ? RETURNING id", id);
+        merchant.charge().completed();
+        receiver.await("/known", 1);
+        // Nobody here is told that it is there, as when a replica has not looked yet.
+        Tables.text("UPDATE endpoints SET deleted_at = NULL WHERE id = ? RETURNING id", id);
+
+        act(id, "ping").statusCode(200);
+
+        assertThat(receiver.await("/new", 1)).hasSize(1);
+    }
+
     private JsonPath create(Map<String, Object> body) {
         return merchant.request()
                 .contentType("application/json")

@@ -33,7 +33,11 @@ public final class EndpointDestinations implements Destinations {
             case Recipient.OfAccount(EndpointId id) ->
                 directory.of(accountId).map(endpoints -> own(find(endpoints, id), delivery));
             case Recipient.Registered(EndpointId id) ->
-                directory.of(accountId).map(endpoints -> registered(find(endpoints, id), accountId));
+                directory
+                        .of(accountId)
+                        .chain(known ->
+                                find(known, id).isPresent() ? Uni.createFrom().item(known) : again(accountId))
+                        .map(endpoints -> registered(find(endpoints, id)));
         };
     }
 
@@ -61,10 +65,14 @@ public final class EndpointDestinations implements Destinations {
         return at(endpoint, address);
     }
 
-    // One that is not known is deleted, or newer than what is known here, which the next look sets right.
-    private Destination registered(Optional<WebhookEndpoint> endpoint, String accountId) {
+    // One that is not known may be newer than what is known here: another replica has made it a moment ago.
+    private Uni<List<WebhookEndpoint>> again(String accountId) {
+        directory.forget(accountId);
+        return directory.of(accountId);
+    }
+
+    private static Destination registered(Optional<WebhookEndpoint> endpoint) {
         if (endpoint.isEmpty()) {
-            directory.forget(accountId);
             return new Destination.Gone();
         }
         return endpoint.flatMap(some -> some.settings().uri())
