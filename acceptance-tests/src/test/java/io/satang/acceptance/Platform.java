@@ -164,6 +164,11 @@ final class Platform implements AutoCloseable {
         return processes().stream().filter(name -> !SERVERS.contains(name)).toList();
     }
 
+    /** What commands take as {@code --state}. */
+    Path state() {
+        return folder.path();
+    }
+
     /** All that it has written so far. */
     WrittenFiles written() {
         return new WrittenFiles(folder.path());

@@ -1,5 +1,6 @@
 package io.satang.stack;
 
+import io.satang.stack.run.Folders;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

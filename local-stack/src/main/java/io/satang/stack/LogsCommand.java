@@ -1,5 +1,6 @@
 package io.satang.stack;
 
+import io.satang.stack.run.Folders;
 import io.satang.stack.run.StackException;
 import io.satang.stack.run.StackFolder;
 import java.io.IOException;

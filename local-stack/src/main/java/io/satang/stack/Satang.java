@@ -1,5 +1,8 @@
 package io.satang.stack;
 
+import io.satang.stack.api.HttpAddress;
+import io.satang.stack.listen.Answer;
+import io.satang.stack.listen.ListenCommand;
 import io.satang.stack.run.Service;
 import io.satang.stack.run.StackException;
 import picocli.CommandLine;
@@ -36,6 +39,8 @@ public final class Satang {
     static CommandLine commandLine() {
         return new CommandLine(new Satang())
                 .registerConverter(Service.class, Service::ofModule)
+                .registerConverter(HttpAddress.class, HttpAddress::parse)
+                .registerConverter(Answer.class, Answer::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((exception, command, parsed) -> fail(exception, command));
     }

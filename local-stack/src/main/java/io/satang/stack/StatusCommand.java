@@ -1,5 +1,6 @@
 package io.satang.stack;
 
+import io.satang.stack.run.Folders;
 import io.satang.stack.run.StackFile;
 import io.satang.stack.run.StackFile.RunsAs;
 import io.satang.stack.run.StackFolder;

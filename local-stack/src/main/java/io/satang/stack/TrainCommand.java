@@ -1,5 +1,6 @@
 package io.satang.stack;
 
+import io.satang.stack.run.Folders;
 import io.satang.embedded.ClassCache;
 import io.satang.embedded.Compilation;
 import io.satang.embedded.FreePorts;

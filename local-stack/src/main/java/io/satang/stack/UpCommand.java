@@ -1,5 +1,6 @@
 package io.satang.stack;
 
+import io.satang.stack.run.Folders;
 import io.satang.embedded.Compilation;
 import io.satang.stack.run.ClassCaches;
 import io.satang.stack.run.LocalStack;

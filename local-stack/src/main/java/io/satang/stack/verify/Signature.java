@@ -1,7 +1,9 @@
-package io.satang.stack.listen;
+package io.satang.stack.verify;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.satang.stack.run.StackException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,6 +27,14 @@ public final class Signature {
     /** Header with the time of signing in Unix seconds. */
     public static final String TIMESTAMP_HEADER = "Omise-Signature-Timestamp";
 
+    /** The same of Standard Webhooks: the message's id, … */
+    public static final String STANDARD_ID_HEADER = "webhook-id";
+    /** … the time of signing in Unix seconds, … */
+    public static final String STANDARD_TIMESTAMP_HEADER = "webhook-timestamp";
+    /** … and the signatures, each {@code v1,} and base64, separated by spaces. */
+    public static final String STANDARD_HEADER = "webhook-signature";
+
+    private static final String PREFIX = "whsec_";
     private static final String ALGORITHM = "HmacSHA256";
     /** Older than this may be a replay. */
     private static final Duration AGE_MAX = Duration.ofMinutes(5);
@@ -32,10 +43,27 @@ public final class Signature {
 
     /**
      * @param secret the webhook secret, in base64
-     * @throws IllegalArgumentException when it is not base64
+     * @throws IllegalArgumentException when it is not base64, or empty
      */
     public Signature(String secret) {
         this.secret = Base64.getDecoder().decode(secret);
+        if (this.secret.length == 0) {
+            throw new IllegalArgumentException("it is empty");
+        }
+    }
+
+    /**
+     * Of a secret as a person gives it, with or without {@code whsec_}.
+     *
+     * @throws StackException when it is not base64
+     */
+    public static Signature ofOption(String secret) {
+        String base64 = secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret;
+        try {
+            return new Signature(base64);
+        } catch (IllegalArgumentException e) {
+            throw new StackException("--secret is no base64: " + e.getMessage(), e);
+        }
     }
 
     /** What can be said of a webhook's signature. */
@@ -51,8 +79,13 @@ public final class Signature {
             this.text = text;
         }
 
+        /** For a program. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
         /** For a person. */
-        String text() {
+        public String text() {
             return text;
         }
     }
@@ -78,18 +111,33 @@ public final class Signature {
     }
 
     /** The signature of a body at a time in Unix seconds. */
-    String sign(String timestamp, byte[] body) {
+    public String sign(String timestamp, byte[] body) {
+        return HexFormat.of().formatHex(mac(timestamp + ".", body));
+    }
+
+    /** The same as Standard Webhooks has it, with the id of the message. */
+    public String signStandard(String id, String timestamp, byte[] body) {
+        return "v1," + Base64.getEncoder().encodeToString(mac(id + "." + timestamp + ".", body));
+    }
+
+    private byte[] mac(String prefix, byte[] body) {
+        return mac(secret, prefix, body);
+    }
+
+    /** HMAC-SHA256 of a text and a body. */
+    static byte[] mac(byte[] key, String prefix, byte[] body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret, ALGORITHM));
-            mac.update((timestamp + ".").getBytes(US_ASCII));
-            return HexFormat.of().formatHex(mac.doFinal(body));
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            mac.update(prefix.getBytes(UTF_8));
+            return mac.doFinal(body);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JVM has " + ALGORITHM, e);
         }
     }
 
-    private static boolean isFresh(String timestamp, Instant now) {
+    /** Whether a timestamp is close enough to be no replay. */
+    static boolean isFresh(String timestamp, Instant now) {
         try {
             Instant signedAt = Instant.ofEpochSecond(Long.parseLong(timestamp));
             return Duration.between(signedAt, now).abs().compareTo(AGE_MAX) <= 0;

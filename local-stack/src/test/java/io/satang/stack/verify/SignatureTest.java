@@ -1,11 +1,11 @@
-package io.satang.stack.listen;
+package io.satang.stack.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.satang.stack.listen.Signature.Verdict;
 import io.satang.stack.run.StackFile;
+import io.satang.stack.verify.Signature.Verdict;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,12 @@
-package io.satang.stack;
+package io.satang.stack.run;
 
-import io.satang.stack.run.StackFolder;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where the project and the stack are; every command takes it. */
-final class Folders {
-    private static final String DEFAULT_STATE = ".satang";
+public final class Folders {
+    static final String DEFAULT_STATE = ".satang";
 
     @Option(
             names = "--state",
@@ -16,21 +15,27 @@ final class Folders {
     private Optional<Path> state = Optional.empty();
 
     /** The folder of the parent POM: {@code ./satang} tells it. */
-    Path project() {
+    public Path project() {
         return Path.of(System.getProperty("satang.home", "")).toAbsolutePath();
     }
 
     /** What JVMs have learnt of their classes; another build does not know them. */
-    Path classCaches() {
+    public Path classCaches() {
         return project().resolve("target/class-caches");
     }
 
     /** Where they are recorded until all are there. */
-    Path newClassCaches() {
+    public Path newClassCaches() {
         return project().resolve("target/class-caches.new");
     }
 
-    StackFolder stack() {
+    /** What a hint repeats after the command that it names, so that it speaks of the same stack: {@code  --state FOLDER}, or nothing. */
+    public String repeated() {
+        return state.map(folder -> " --state " + folder).orElse("");
+    }
+
+    /** Where the stack is. */
+    public StackFolder stack() {
         return new StackFolder(state.orElseGet(() -> project().resolve(DEFAULT_STATE)));
     }
 }

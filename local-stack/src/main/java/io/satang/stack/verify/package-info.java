@@ -1,0 +1,5 @@
+/** What signatures of webhooks say. */
+@NullMarked
+package io.satang.stack.verify;
+
+import org.jspecify.annotations.NullMarked;
