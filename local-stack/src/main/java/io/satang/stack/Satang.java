@@ -1,10 +1,14 @@
 package io.satang.stack;
 
 import io.satang.stack.api.HttpAddress;
+import io.satang.stack.event.EventsCommand;
+import io.satang.stack.event.ResendCommand;
 import io.satang.stack.listen.Answer;
 import io.satang.stack.listen.ListenCommand;
 import io.satang.stack.run.Service;
 import io.satang.stack.run.StackException;
+import io.satang.stack.timeline.ChargeCommand;
+import io.satang.stack.trigger.TriggerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -19,6 +23,10 @@ import picocli.CommandLine.HelpCommand;
             StatusCommand.class,
             LogsCommand.class,
             ListenCommand.class,
+            TriggerCommand.class,
+            EventsCommand.class,
+            ChargeCommand.class,
+            ResendCommand.class,
             BenchCommand.class,
             TrainCommand.class,
             HelpCommand.class
