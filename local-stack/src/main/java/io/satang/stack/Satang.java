@@ -9,6 +9,7 @@ import io.satang.stack.run.Service;
 import io.satang.stack.run.StackException;
 import io.satang.stack.timeline.ChargeCommand;
 import io.satang.stack.trigger.TriggerCommand;
+import io.satang.stack.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
             EventsCommand.class,
             ChargeCommand.class,
             ResendCommand.class,
+            VerifyCommand.class,
             BenchCommand.class,
             TrainCommand.class,
             HelpCommand.class
