@@ -1,6 +1,7 @@
 package io.satang.stack;
 
 import io.satang.stack.api.HttpAddress;
+import io.satang.stack.doctor.DoctorCommand;
 import io.satang.stack.event.EventsCommand;
 import io.satang.stack.event.ResendCommand;
 import io.satang.stack.listen.Answer;
@@ -29,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
             ChargeCommand.class,
             ResendCommand.class,
             VerifyCommand.class,
+            DoctorCommand.class,
             BenchCommand.class,
             TrainCommand.class,
             HelpCommand.class

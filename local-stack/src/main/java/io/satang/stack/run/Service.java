@@ -3,6 +3,7 @@ package io.satang.stack.run;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import picocli.CommandLine.TypeConversionException;
 
 /** A service of the platform. */
 public enum Service {
@@ -37,13 +38,13 @@ public enum Service {
     /**
      * The service of a module.
      *
-     * @throws IllegalArgumentException when there is none
+     * @throws TypeConversionException when there is none
      */
     public static Service ofModule(String module) {
         return Arrays.stream(values())
                 .filter(service -> service.module().equals(module))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no service is called " + module));
+                .orElseThrow(() -> new TypeConversionException("no service is called '" + module + "'"));
     }
 
     /** Its database, with an owner of the same name. */
@@ -62,7 +63,7 @@ public enum Service {
     }
 
     /** Something to read for whoever has a key, and for nobody else. */
-    String pathForMerchants() {
+    public String pathForMerchants() {
         return pathForMerchants;
     }
 
