@@ -8,6 +8,7 @@ import io.satang.embedded.Compilation;
 import io.satang.embedded.FreePorts;
 import io.satang.platform.key.TestKeys;
 import io.satang.stack.run.ClassCaches;
+import io.satang.stack.run.Front;
 import io.satang.stack.run.LocalStack;
 import io.satang.stack.run.Service;
 import io.satang.stack.run.StackFile;
@@ -63,7 +64,7 @@ final class Platform implements AutoCloseable {
         StackOptions options = new StackOptions(
                 MODULE.getParent(),
                 folder,
-                FreePorts.take(1)[0],
+                Front.local(FreePorts.take(1)[0]),
                 true,
                 REPLICAS,
                 Compilation.QUICK,

@@ -1,10 +1,11 @@
 package io.satang.stack;
 
-import io.satang.stack.run.Folders;
 import io.satang.embedded.ClassCache;
 import io.satang.embedded.Compilation;
 import io.satang.embedded.FreePorts;
 import io.satang.stack.run.ClassCaches;
+import io.satang.stack.run.Folders;
+import io.satang.stack.run.Front;
 import io.satang.stack.run.LocalStack;
 import io.satang.stack.run.StackException;
 import io.satang.stack.run.StackFolder;
@@ -60,7 +61,7 @@ final class TrainCommand implements Callable<Integer> {
         StackOptions options = new StackOptions(
                 folders.project(),
                 state,
-                FreePorts.take(1)[0],
+                Front.local(FreePorts.take(1)[0]),
                 true,
                 Map.of(),
                 compilation,

@@ -1,15 +1,20 @@
 package io.satang.stack;
 
-import io.satang.stack.run.Folders;
 import io.satang.embedded.Compilation;
+import io.satang.stack.api.HttpAddress;
+import io.satang.stack.api.PortConverter;
 import io.satang.stack.run.ClassCaches;
+import io.satang.stack.run.Folders;
+import io.satang.stack.run.Front;
 import io.satang.stack.run.LocalStack;
 import io.satang.stack.run.Service;
 import io.satang.stack.run.StackOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -31,8 +36,26 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private Folders folders;
 
-    @Option(names = "--port", defaultValue = "8080", description = "The gateway's port (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            converter = PortConverter.class,
+            description = "The gateway's port (${DEFAULT-VALUE}).")
     private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDR",
+            defaultValue = "127.0.0.1",
+            description =
+                    "Whose address the gateway listens at (${DEFAULT-VALUE}); 0.0.0.0 lets phones and other machines in.")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "What pay pages and QR codes call the platform, such as http://192.168.1.10:8080.")
+    private Optional<HttpAddress> publicUrl = Optional.empty();
 
     @Option(names = "--fresh", description = "Forgets the databases and topics of earlier starts.")
     private boolean fresh;
@@ -60,14 +83,15 @@ final class UpCommand implements Callable<Integer> {
         StackOptions options = new StackOptions(
                 folders.project(),
                 folders.stack(),
-                port,
+                new Front(host, port, publicUrl.map(HttpAddress::text)),
                 fresh,
                 replicas,
                 compilation,
                 new ClassCaches.Taken(folders.classCaches()));
         if (detach) {
-            Detached.start(spec.commandLine().getParseResult().originalArgs(), options.folder());
-            out.print(Welcome.text(options.baseUrl(), "./satang down"));
+            Detached.start(
+                    spec.commandLine().getParseResult().originalArgs(), options.folder(), line -> say(out, line));
+            out.print(Welcome.text(options.front(), "./satang down" + folders.repeated()));
             out.flush();
             return ExitCode.OK;
         }
@@ -76,7 +100,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     /** Never returns; the signal that ends this process stops the stack. */
-    private static void stay(StackOptions options, PrintWriter out) throws InterruptedException {
+    private static void stay(StackOptions options, PrintWriter out) throws IOException, InterruptedException {
         LocalStack stack = LocalStack.open(options, line -> say(out, line));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             say(out, "stopping");
@@ -89,7 +113,7 @@ final class UpCommand implements Callable<Integer> {
                 out,
                 "ready after %.1f s"
                         .formatted(Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1_000.0));
-        out.print(Welcome.text(stack.baseUrl(), "Ctrl-C"));
+        out.print(Welcome.text(options.front(), "Ctrl-C"));
         out.flush();
         new CountDownLatch(1).await();
     }

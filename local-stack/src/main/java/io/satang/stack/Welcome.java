@@ -2,6 +2,9 @@ package io.satang.stack;
 
 import io.satang.platform.key.TestKeys;
 import io.satang.script.BrowserFiles;
+import io.satang.stack.api.LanAddresses;
+import io.satang.stack.run.Front;
+import java.io.IOException;
 
 /** What a developer needs to know of a stack that has just become ready. */
 final class Welcome {
@@ -9,10 +12,11 @@ final class Welcome {
     private Welcome() {}
 
     /**
-     * @param baseUrl the gateway
+     * @param front the gateway
      * @param end     how to stop the stack
      */
-    static String text(String baseUrl, String end) {
+    static String text(Front front, String end) throws IOException {
+        String baseUrl = front.publicUrl();
         return """
 
             Satang is ready at %s (%s stops it)
@@ -27,8 +31,10 @@ final class Welcome {
                                    crossorigin="anonymous"></script>
 
               ./satang listen    prints each webhook as it arrives
+              ./satang trigger   has something happen; ./satang charge ID tells its story
+              ./satang doctor    says whether all is well
               ./satang status    shows what runs; ./satang logs what it says
-
+            %s
             """.formatted(
                         baseUrl,
                         end,
@@ -39,6 +45,21 @@ final class Welcome {
                         TestKeys.OTHER_SECRET,
                         baseUrl,
                         BrowserFiles.REVISION,
-                        BrowserFiles.script().integrity());
+                        BrowserFiles.script().integrity(),
+                        phones(front));
+    }
+
+    /** How a phone comes to pay, unless it can already; nothing where this machine is in no network. */
+    private static String phones(Front front) throws IOException {
+        if (front.announced().isPresent()) {
+            return "";
+        }
+        return LanAddresses.all().stream()
+                .findFirst()
+                .map(address -> """
+
+                      a phone pays with  ./satang up --host 0.0.0.0 --public-url http://%s:%d
+                    """.formatted(address, front.port()))
+                .orElse("");
     }
 }

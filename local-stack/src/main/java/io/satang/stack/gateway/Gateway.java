@@ -23,11 +23,12 @@ public final class Gateway implements AutoCloseable {
     /**
      * Listens from now on; a service that is not there yet is answered for with 503.
      *
+     * @param host      whose address clients connect to; {@code 0.0.0.0} for all of this machine's
      * @param port      where clients connect
      * @param upstreams where the services are at any moment
      * @throws IllegalStateException when the port is taken
      */
-    public static Gateway start(int port, Upstreams upstreams) {
+    public static Gateway start(String host, int port, Upstreams upstreams) {
         int eventLoops = Math.min(EVENT_LOOPS_MAX, Runtime.getRuntime().availableProcessors());
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(true)
@@ -36,12 +37,12 @@ public final class Gateway implements AutoCloseable {
         Routes routes = Routes.load();
         try {
             await(vertx.deployVerticle(
-                    () -> new GatewayVerticle(port, routes, upstreams),
+                    () -> new GatewayVerticle(host, port, routes, upstreams),
                     new DeploymentOptions().setInstances(eventLoops)));
             return new Gateway(vertx);
         } catch (IllegalStateException e) {
             await(vertx.close());
-            throw new IllegalStateException("cannot listen on port " + port + ": " + e.getMessage(), e);
+            throw new IllegalStateException("cannot listen on port " + port + " of " + host + ": " + e.getMessage(), e);
         }
     }
 

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 
 /** The gateway on one event loop: its own server socket, connections to the services and proxies. */
 final class GatewayVerticle extends AbstractVerticle {
-    private static final String HOST = "127.0.0.1";
+    private static final String HOST_OF_SERVICES = "127.0.0.1";
     /** Requests beyond these wait, and beyond {@link #WAITING_MAX} of them are refused: no queue without bound. */
     private static final int CONNECTIONS_PER_REPLICA_MAX = 1_024;
 
@@ -38,13 +38,15 @@ final class GatewayVerticle extends AbstractVerticle {
     private static final Pattern SANE_REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final int HEADERS_BYTES_MAX = 32 * 1024;
 
+    private final String host;
     private final int port;
     private final Routes routes;
     private final Upstreams upstreams;
     private final Map<String, HttpProxy> proxies = new HashMap<>();
     private final IdleConnections idle = new IdleConnections();
 
-    GatewayVerticle(int port, Routes routes, Upstreams upstreams) {
+    GatewayVerticle(String host, int port, Routes routes, Upstreams upstreams) {
+        this.host = host;
         this.port = port;
         this.routes = routes;
         this.upstreams = upstreams;
@@ -68,13 +70,13 @@ final class GatewayVerticle extends AbstractVerticle {
                 .connectionHandler(idle::watch)
                 .requestHandler(this::route)
                 .invalidRequestHandler(GatewayVerticle::refuseMalformed)
-                .listen(port, HOST)
+                .listen(port, host)
                 .<Void>mapEmpty()
                 .onComplete(started);
     }
 
     private HttpProxy proxy(HttpClient client, String service) {
-        Origin origin = new Origin(client, HOST, service, upstreams);
+        Origin origin = new Origin(client, HOST_OF_SERVICES, service, upstreams);
         vertx.setPeriodic(LOOK_AT_REPLICAS_MILLIS, id -> origin.giveUpSilentReplicas());
         return HttpProxy.reverseProxy(client).origin(origin).addInterceptor(new ProxyInterceptor() {
             @Override

@@ -32,6 +32,7 @@ final class Fleet implements Upstreams, AutoCloseable {
     private final Plan plan;
     private final StackFolder folder;
     private final String baseUrl;
+    private final String repeated;
     private final Consumer<String> say;
     private final Supervised postgres;
     private final Supervised kafka;
@@ -53,10 +54,11 @@ final class Fleet implements Upstreams, AutoCloseable {
         }
     }
 
-    Fleet(Plan plan, StackFolder folder, String baseUrl, Consumer<String> say) {
+    Fleet(Plan plan, StackFolder folder, String baseUrl, String repeated, Consumer<String> say) {
         this.plan = plan;
         this.folder = folder;
         this.baseUrl = baseUrl;
+        this.repeated = repeated;
         this.say = say;
         this.postgres = supervised(plan.postgres());
         this.kafka = supervised(plan.kafka());
@@ -136,10 +138,10 @@ final class Fleet implements Upstreams, AutoCloseable {
         return ready.isEmpty() ? ports(service, member -> member.process().isUp()) : ready;
     }
 
-    private static String explained(String failure) {
+    private String explained(String failure) {
         return failure.contains(MIGRATION_FAILURE)
-                ? failure
-                        + "\nThe databases here are of a version that this one cannot take over; ./satang up --fresh forgets them"
+                ? "the databases in " + folder.path() + " are of another version: ./satang up --fresh" + repeated
+                        + " forgets them"
                 : failure;
     }
 

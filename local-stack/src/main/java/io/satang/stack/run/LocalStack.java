@@ -37,10 +37,10 @@ public final class LocalStack implements AutoCloseable {
      * @throws StackException when something is missing or taken
      */
     public static LocalStack open(StackOptions options, Consumer<String> say) {
-        requireBuilt(options.projectFolder());
         try {
             options.folder().create();
-            FileChannel lock = lock(options.folder());
+            requireBuilt(options.projectFolder());
+            FileChannel lock = lock(options);
             try {
                 return open(options, say, lock);
             } catch (IOException | StackException e) {
@@ -122,28 +122,32 @@ public final class LocalStack implements AutoCloseable {
             folder.forget();
         }
         folder.forgetLogs();
-        String baseUrl = options.baseUrl();
-        Fleet fleet = new Fleet(Plan.of(options), folder, baseUrl, say);
-        Gateway gateway = gateway(options.port(), fleet);
+        String baseUrl = options.front().localUrl();
+        Fleet fleet = new Fleet(Plan.of(options), folder, baseUrl, options.repeated(), say);
+        Gateway gateway = gateway(options, fleet);
         folder.launcher().write(ProcessHandle.current());
         return new LocalStack(folder, baseUrl, lock, fleet, gateway);
     }
 
-    private static Gateway gateway(int port, Fleet fleet) {
+    private static Gateway gateway(StackOptions options, Fleet fleet) {
         try {
-            return Gateway.start(port, fleet);
+            return Gateway.start(options.front().host(), options.front().port(), fleet);
         } catch (IllegalStateException e) {
             throw new StackException(
-                    e.getMessage() + "\nIs another stack running? Choose a port: ./satang up --port 8081", e);
+                    e.getMessage() + "\nIs another stack running? Choose a port: ./satang up --port 8081"
+                            + options.repeated(),
+                    e);
         }
     }
 
     /** Held as long as the channel is open, and by the operating system's care no longer than this process lives. */
-    private static FileChannel lock(StackFolder folder) throws IOException {
+    private static FileChannel lock(StackOptions options) throws IOException {
+        StackFolder folder = options.folder();
         FileChannel channel = FileChannel.open(folder.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (channel.tryLock() == null) {
             channel.close();
-            throw new StackException("a stack runs in " + folder.path() + " already; ./satang down stops it");
+            throw new StackException(
+                    "a stack runs in " + folder.path() + " already; ./satang down" + options.repeated() + " stops it");
         }
         return channel;
     }

@@ -57,7 +57,7 @@ record Plan(EmbeddedPostgres postgres, KafkaBroker kafka, List<Replica> replicas
                             .toList());
         }
         Surroundings surroundings =
-                new Surroundings(options.baseUrl(), postgres.address(), kafka.bootstrapServers(), portsOf);
+                new Surroundings(options.front(), postgres.address(), kafka.bootstrapServers(), portsOf);
         List<Replica> replicas = new ArrayList<>();
         for (Service service : Service.values()) {
             for (int number = 1; number <= options.replicasOf(service); number++) {

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param projectFolder the folder of the parent POM, whose modules have been built
  * @param folder        where the stack keeps what it has
- * @param port          the gateway's port
+ * @param front         where the gateway is
  * @param fresh         whether databases and topics of earlier starts are forgotten
  * @param replicas      how often a service runs, when not once
  * @param compilation   how the JVMs of Kafka and of the services compile
@@ -19,7 +19,7 @@ import java.util.Map;
 public record StackOptions(
         Path projectFolder,
         StackFolder folder,
-        int port,
+        Front front,
         boolean fresh,
         Map<Service, Integer> replicas,
         Compilation compilation,
@@ -27,17 +27,16 @@ public record StackOptions(
 
     public StackOptions {
         replicas = Map.copyOf(replicas);
-        if (port < 1 || port > 65_535) {
-            throw new IllegalArgumentException("not a port: " + port);
-        }
         if (replicas.values().stream().anyMatch(count -> count < 1)) {
-            throw new IllegalArgumentException("each service needs at least one replica");
+            throw new StackException("each service needs at least one replica");
         }
     }
 
-    /** What clients call. */
-    public String baseUrl() {
-        return "http://" + Surroundings.HOST + ":" + port;
+    /** What hints repeat after the command that they name, so that it speaks of the same stack. */
+    String repeated() {
+        Path usual =
+                projectFolder.resolve(Folders.DEFAULT_STATE).toAbsolutePath().normalize();
+        return folder.path().equals(usual) ? "" : " --state " + folder.path();
     }
 
     /** How the JVM of a program is started; replicas of a service share what is known of it. */

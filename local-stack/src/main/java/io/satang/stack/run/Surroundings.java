@@ -11,12 +11,12 @@ import java.util.Map;
 /**
  * What every service is told about the stack that it runs in.
  *
- * @param publicUrl  what clients see as its address
+ * @param front      where clients find it
  * @param postgres   the server with all databases
  * @param kafka      bootstrap servers
  * @param replicas   where the replicas of each service listen
  */
-record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, Map<Service, List<Ports>> replicas) {
+record Surroundings(Front front, PostgresAddress postgres, String kafka, Map<Service, List<Ports>> replicas) {
     /** What listens here listens for this machine only. */
     static final String HOST = "127.0.0.1";
 
@@ -41,7 +41,7 @@ record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, Ma
                 "SATANG_KAFKA_PARTITIONS",
                 PARTITIONS,
                 "SATANG_PUBLIC_URL",
-                publicUrl));
+                front.publicUrl()));
         environment.putAll(Map.of(
                 "QUARKUS_HTTP_HOST",
                 HOST,
@@ -59,7 +59,7 @@ record Surroundings(String publicUrl, PostgresAddress postgres, String kafka, Ma
                         "SATANG_DATABASE_USER", name,
                         "SATANG_DATABASE_PASSWORD", name)));
         if (service == Service.CONSOLE) {
-            environment.put("SATANG_API_URL", publicUrl);
+            environment.put("SATANG_API_URL", front.localUrl());
         }
         addressOfWhomItCalls(service).forEach((name, called) -> environment.put(name, managementAddresses(called)));
         return environment;

@@ -46,7 +46,7 @@ class GatewayTest {
     void start() throws IOException {
         one = echo("one");
         two = echo("two");
-        gateway = Gateway.start(port, new Upstreams() {
+        gateway = Gateway.start("127.0.0.1", port, new Upstreams() {
             @Override
             public List<Integer> ports(String service) {
                 return replicas.getOrDefault(service, List.of());

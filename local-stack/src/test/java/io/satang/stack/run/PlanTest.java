@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,13 @@ class PlanTest {
     void theJvmsCompileAsTheyAreTold() {
         Plan quick = Plan.of(options(Map.of()));
         Plan full = Plan.of(new StackOptions(
-                path, new StackFolder(path.resolve(".satang")), 8080, false, Map.of(), Compilation.FULL, NO_CACHES));
+                path,
+                new StackFolder(path.resolve(".satang")),
+                Front.local(8080),
+                false,
+                Map.of(),
+                Compilation.FULL,
+                NO_CACHES));
 
         assertThat(program(quick, "charge-service").command().command()).contains(C1_ALONE);
         assertThat(quick.kafka().command().command()).contains(C1_ALONE);
@@ -120,13 +127,33 @@ class PlanTest {
     }
 
     @Test
+    void pagesForPayersCarryThePublicAddressAndTheConsoleAsksTheGatewayHere() {
+        Front front = new Front("0.0.0.0", 8080, Optional.of("http://192.0.2.10:8080"));
+        Plan plan = Plan.of(new StackOptions(
+                path, new StackFolder(path.resolve(".satang")), front, false, Map.of(), Compilation.QUICK, NO_CACHES));
+
+        assertThat(program(plan, "charge-service").environment())
+                .containsEntry("SATANG_PUBLIC_URL", "http://192.0.2.10:8080")
+                .containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1");
+        assertThat(program(plan, "console").environment()).containsEntry("SATANG_API_URL", "http://127.0.0.1:8080");
+        assertThat(Front.local(8080).publicUrl()).isEqualTo("http://127.0.0.1:8080");
+    }
+
+    @Test
     void portsAndReplicasThatMakeNoSenseAreRefused() {
         StackFolder folder = new StackFolder(path);
 
-        assertThatThrownBy(() -> new StackOptions(path, folder, 0, false, Map.of(), Compilation.QUICK, NO_CACHES))
-                .hasMessageContaining("not a port");
+        assertThatThrownBy(() -> Front.local(0))
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("not 0");
         assertThatThrownBy(() -> new StackOptions(
-                        path, folder, 8080, false, Map.of(Service.CHARGE, 0), Compilation.QUICK, NO_CACHES))
+                        path,
+                        folder,
+                        Front.local(8080),
+                        false,
+                        Map.of(Service.CHARGE, 0),
+                        Compilation.QUICK,
+                        NO_CACHES))
                 .hasMessageContaining("at least one replica");
     }
 
@@ -140,12 +167,24 @@ class PlanTest {
 
     private StackOptions options(ClassCaches caches) {
         return new StackOptions(
-                path, new StackFolder(path.resolve(".satang")), 8080, false, Map.of(), Compilation.QUICK, caches);
+                path,
+                new StackFolder(path.resolve(".satang")),
+                Front.local(8080),
+                false,
+                Map.of(),
+                Compilation.QUICK,
+                caches);
     }
 
     private StackOptions options(Map<Service, Integer> replicas) {
         return new StackOptions(
-                path, new StackFolder(path.resolve(".satang")), 8080, false, replicas, Compilation.QUICK, NO_CACHES);
+                path,
+                new StackFolder(path.resolve(".satang")),
+                Front.local(8080),
+                false,
+                replicas,
+                Compilation.QUICK,
+                NO_CACHES);
     }
 
     private static ServiceProgram program(Plan plan, String name) {
