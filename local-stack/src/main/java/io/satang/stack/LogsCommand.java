@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -47,6 +49,9 @@ final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (lines < 0) {
+            throw new ParameterException(spec.commandLine(), "--lines is a number from 0 on, and not " + lines);
+        }
         PrintWriter out = spec.commandLine().getOut();
         for (Path log : wanted(folders.stack())) {
             out.printf("==> %s <==%n", log);
@@ -63,9 +68,18 @@ final class LogsCommand implements Callable<Integer> {
                         .toList())
                 .orElse(logs);
         if (wanted.isEmpty()) {
-            throw new StackException("no such log; there are " + logs);
+            throw new StackException(
+                    logs.isEmpty()
+                            ? "nothing has run in " + folder.path() + " yet"
+                            : "no such log; there are " + names(logs));
         }
         return wanted;
+    }
+
+    private static String names(List<Path> logs) {
+        return logs.stream()
+                .map(log -> log.getFileName().toString().replace(SUFFIX, ""))
+                .collect(Collectors.joining(", "));
     }
 
     private List<String> tail(Path log) throws IOException {

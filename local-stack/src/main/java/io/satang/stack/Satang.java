@@ -7,7 +7,6 @@ import io.satang.stack.event.ResendCommand;
 import io.satang.stack.listen.Answer;
 import io.satang.stack.listen.ListenCommand;
 import io.satang.stack.run.Service;
-import io.satang.stack.run.StackException;
 import io.satang.stack.timeline.ChargeCommand;
 import io.satang.stack.trigger.TriggerCommand;
 import io.satang.stack.verify.VerifyCommand;
@@ -22,7 +21,8 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             UpCommand.class,
             DownCommand.class,
-            StatusCommand.class,
+            ScriptCommands.StatusCommand.class,
+            DoctorCommand.class,
             LogsCommand.class,
             ListenCommand.class,
             TriggerCommand.class,
@@ -30,14 +30,17 @@ import picocli.CommandLine.HelpCommand;
             ChargeCommand.class,
             ResendCommand.class,
             VerifyCommand.class,
-            DoctorCommand.class,
             BenchCommand.class,
             TrainCommand.class,
+            ScriptCommands.TestCommand.class,
+            ScriptCommands.JdkCommand.class,
+            CompletionCommand.class,
             HelpCommand.class
         },
-        footer = "%nsatang test runs all tests; what it is given goes to Maven.",
+        footer = "%n./satang COMMAND --help shows the options of one; docs/command-line.md says more.",
         synopsisSubcommandLabel = "COMMAND")
 public final class Satang {
+    private static final int WIDTH = 120;
 
     private Satang() {}
 
@@ -50,20 +53,12 @@ public final class Satang {
 
     static CommandLine commandLine() {
         return new CommandLine(new Satang())
+                .setUsageHelpWidth(WIDTH)
                 .registerConverter(Service.class, Service::ofModule)
                 .registerConverter(HttpAddress.class, HttpAddress::parse)
                 .registerConverter(Answer.class, Answer::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((exception, command, parsed) -> fail(exception, command));
-    }
-
-    /** What the user can do something about is told in a sentence; the rest is a bug, and its trace helps. */
-    private static int fail(Exception exception, CommandLine command) {
-        if (exception instanceof StackException) {
-            command.getErr().println("satang: " + exception.getMessage());
-        } else {
-            exception.printStackTrace(command.getErr());
-        }
-        return CommandLine.ExitCode.SOFTWARE;
+                .setParameterExceptionHandler(Slips::refuse)
+                .setExecutionExceptionHandler((exception, command, parsed) -> Slips.fail(exception, command));
     }
 }
