@@ -14,6 +14,8 @@ import io.satang.webhook.delivery.Dispatcher;
 import io.satang.webhook.delivery.HttpSender;
 import io.satang.webhook.delivery.RetrySchedule;
 import io.satang.webhook.delivery.Sender;
+import io.satang.webhook.delivery.TurnDestinations;
+import io.satang.webhook.delivery.TurnStore;
 import io.satang.webhook.endpoint.AddressGuard;
 import io.satang.webhook.endpoint.DnsHostResolver;
 import io.satang.webhook.endpoint.Endpoint;
@@ -107,8 +109,13 @@ class Wiring {
     @Produces
     @Singleton
     Destinations destinations(
-            EndpointDirectory directory, AccountAddress addresses, EndpointDisabling disabling, Breakers breakers) {
-        return new BreakerDestinations(new EndpointDestinations(directory, addresses, disabling), breakers);
+            EndpointDirectory directory,
+            AccountAddress addresses,
+            EndpointDisabling disabling,
+            Breakers breakers,
+            TurnStore turns) {
+        Destinations present = new EndpointDestinations(directory, addresses, disabling);
+        return new BreakerDestinations(new TurnDestinations(present, turns), breakers);
     }
 
     @Produces

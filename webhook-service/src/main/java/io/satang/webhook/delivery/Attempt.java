@@ -12,9 +12,16 @@ import java.util.Objects;
  * @param at      when it ended
  * @param time    how long it took
  * @param next    the delivery's state by {@link DeliveryRules}
+ * @param ordered whether others of its object may wait for it
  */
 public record Attempt(
-        String id, Claimed claimed, AttemptOutcome outcome, Instant at, Duration time, DeliveryState next) {
+        String id,
+        Claimed claimed,
+        AttemptOutcome outcome,
+        Instant at,
+        Duration time,
+        DeliveryState next,
+        boolean ordered) {
 
     public Attempt {
         Objects.requireNonNull(id, "id");

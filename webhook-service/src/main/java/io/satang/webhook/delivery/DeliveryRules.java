@@ -30,6 +30,15 @@ public record DeliveryRules(RetrySchedule schedule, Duration lease, Duration att
         return new RetryPolicy(schedule, false);
     }
 
+    /**
+     * A new delivery.
+     *
+     * @param leased whether the replica that makes it will work on it at once
+     */
+    NewDelivery open(Delivery delivery, boolean leased, Instant now) {
+        return new NewDelivery(delivery, leased ? openLeased(now) : openDue(now), now);
+    }
+
     /** A new delivery that the replica which makes it will work on at once. */
     public InFlight openLeased(Instant now) {
         return new InFlight(0, 1, now.plus(lease));

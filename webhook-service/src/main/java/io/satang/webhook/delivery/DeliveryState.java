@@ -8,6 +8,16 @@ public sealed interface DeliveryState {
     /** How many attempts have been made. */
     int attempts();
 
+    /** Whether there is nothing more to be done. */
+    default boolean isOver() {
+        return switch (this) {
+            case Due unused -> false;
+            case InFlight unused -> false;
+            case Delivered unused -> true;
+            case Exhausted unused -> true;
+        };
+    }
+
     /**
      * Nobody works on it.
      *

@@ -17,13 +17,15 @@ public sealed interface Destination {
      * @param perSecond how many deliveries the endpoint takes in a second; empty when it does not say
      * @param retries   how failed attempts are repeated there; empty for as usual
      * @param keyed     whether it wants webhooks signed with its Ed25519 keys, too
+     * @param ordered   whether it gets what happens to one object one after the other
      */
     record To(
             Endpoint endpoint,
             CustomHeaders headers,
             OptionalInt perSecond,
             Optional<RetryPolicy> retries,
-            boolean keyed)
+            boolean keyed,
+            boolean ordered)
             implements Destination {
         public To {
             Objects.requireNonNull(endpoint, "endpoint");
@@ -34,7 +36,7 @@ public sealed interface Destination {
 
         /** There, as usual. */
         public To(Endpoint endpoint) {
-            this(endpoint, CustomHeaders.NONE, OptionalInt.empty(), Optional.empty(), false);
+            this(endpoint, CustomHeaders.NONE, OptionalInt.empty(), Optional.empty(), false, false);
         }
     }
 
@@ -45,6 +47,17 @@ public sealed interface Destination {
     record Later(Duration pause) implements Destination {
         public Later {
             Objects.requireNonNull(pause, "pause");
+        }
+    }
+
+    /**
+     * Something that happened to its object before has not come to its end at this endpoint yet.
+     *
+     * @param ahead what it waits for
+     */
+    record Behind(Ahead ahead) implements Destination {
+        public Behind {
+            Objects.requireNonNull(ahead, "ahead");
         }
     }
 

@@ -1,10 +1,10 @@
 package io.satang.webhook.delivery;
 
-import io.satang.platform.id.Ids;
 import io.satang.webhook.delivery.AttemptOutcome.Cause;
 import io.satang.webhook.delivery.AttemptOutcome.Unanswered;
 import io.satang.webhook.delivery.DeliveryState.InFlight;
 import io.satang.webhook.delivery.DeliveryStore.ClaimRequest;
+import io.satang.webhook.delivery.Destination.Behind;
 import io.satang.webhook.delivery.Destination.Gone;
 import io.satang.webhook.delivery.Destination.Held;
 import io.satang.webhook.delivery.Destination.Later;
@@ -35,7 +35,6 @@ import org.jboss.logging.Logger;
  */
 public final class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-    private static final String ATTEMPT_PREFIX = "whdl";
 
     private final DeliveryStore store;
     private final Sender sender;
@@ -43,16 +42,14 @@ public final class Dispatcher {
     private final DeliveryRules rules;
     private final DispatchObserver observer;
     private final Clock clock;
-    private final Ids ids;
-    private final RandomGenerator random;
+    private final Verdicts verdicts;
     private final Outcomes outcomes;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Lanes lanes;
     private final Set<DeliveryId> heldIds = new HashSet<>();
     private boolean starting;
-    private boolean sweeping;
-    private boolean moreInTable;
+    private final ClaimTurns claims = new ClaimTurns();
     private boolean stopped;
 
     /**
@@ -75,8 +72,7 @@ public final class Dispatcher {
         this.rules = Objects.requireNonNull(rules, "rules");
         this.observer = Objects.requireNonNull(observer, "observer");
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.random = Objects.requireNonNull(random, "random");
-        this.ids = new Ids(clock);
+        this.verdicts = new Verdicts(rules, clock, random);
         this.lanes = new Lanes(limits);
         this.outcomes = new Outcomes(store, limits.held());
     }
@@ -107,10 +103,7 @@ public final class Dispatcher {
         return locked(() -> {
             Room room = lanes.room();
             return deliveries.stream()
-                    .map(delivery -> new NewDelivery(
-                            delivery,
-                            !stopped && room.take(delivery) ? rules.openLeased(now) : rules.openDue(now),
-                            now))
+                    .map(delivery -> rules.open(delivery, !stopped && room.take(delivery), now))
                     .toList();
         });
     }
@@ -130,23 +123,16 @@ public final class Dispatcher {
         startReady();
     }
 
-    /** Claims what is due and whose lease has ended, as far as there is room. Does nothing while a sweep is under way. */
+    /** Claims what is due and whose lease has ended, as far as there is room; again, if a sweep is under way. */
     public void sweep() {
         Instant now = clock.instant();
-        locked(() -> claimRequest(now))
+        locked(() -> stopped
+                        ? Optional.<ClaimRequest>empty()
+                        : claims.next(lanes.claimRoom(), now, now.plus(rules.lease())))
                 .ifPresent(request -> Uni.createFrom()
                         .deferred(() -> store.claim(request))
                         .subscribe()
                         .with(claimed -> swept(request, claimed), this::notSwept));
-    }
-
-    private Optional<ClaimRequest> claimRequest(Instant now) {
-        if (sweeping || stopped) {
-            return Optional.empty();
-        }
-        ClaimRequest request = lanes.claimRoom().request(now, now.plus(rules.lease()));
-        sweeping = request.total() > 0;
-        return Optional.of(request).filter(some -> some.total() > 0);
     }
 
     /** Starts nothing more. Attempts that are under way are finished and recorded. */
@@ -155,23 +141,23 @@ public final class Dispatcher {
     }
 
     private void swept(ClaimRequest request, List<Claimed> claimed) {
-        locked(() -> {
-            sweeping = false;
-            moreInTable = !claimed.isEmpty();
+        boolean again = locked(() -> {
             claimed.forEach(this::hold);
             lanes.claimed(request, claimed);
-            return lanes;
+            return claims.over(!claimed.isEmpty());
         });
         startReady();
+        if (again) {
+            sweep();
+        }
     }
 
     private void notSwept(Throwable failure) {
         LOG.warnf("no deliveries claimed, the next sweep will try again: %s", failure.toString());
-        locked(() -> sweeping = false);
+        locked(claims::failed);
     }
 
-    // One thread at a time starts attempts, in a loop and not by recursion: an attempt may end before its start
-    // returns.
+    // One thread at a time, in a loop and not by recursion: an attempt may end before its start returns.
     private void startReady() {
         List<Claimed> started = locked(() -> starting ? List.of() : nextToStart());
         while (!started.isEmpty()) {
@@ -202,8 +188,11 @@ public final class Dispatcher {
             case To unused when !rules.leavesTime(claimed.lease(), clock.instant()) -> release(claimed);
             case To to when to.endpoint().equals(claimed.delivery().endpoint()) -> send(claimed, to);
             case To to -> redirect(claimed, to.endpoint());
-            case Nowhere unused -> attempted(claimed, Duration.ZERO, new Unanswered(Cause.WITHDRAWN), rules.retries());
+            case Nowhere unused ->
+                attempted(verdicts.attempt(
+                        claimed, Duration.ZERO, new Unanswered(Cause.WITHDRAWN), rules.retries(), true));
             case Later(Duration pause) -> giveBack(claimed, new Until.Later(pause));
+            case Behind(Ahead ahead) -> queueBehind(claimed, ahead);
             case Held unused -> giveBack(claimed, new Until.Enabled());
             case Gone unused -> giveBack(claimed, new Until.Never());
         }
@@ -229,18 +218,21 @@ public final class Dispatcher {
             return lanes;
         });
         admission.heard(claimed.delivery(), outcome);
-        attempted(claimed, time, outcome, to.retries().orElse(rules.retries()));
+        attempted(verdicts.attempt(claimed, time, outcome, to.retries().orElse(rules.retries()), to.ordered()));
     }
 
-    private void attempted(Claimed claimed, Duration time, AttemptOutcome outcome, RetryPolicy retries) {
-        Instant now = clock.instant();
-        InFlight lease = claimed.lease();
-        DeliveryState next = rules.decide(lease, lease.claim(), outcome, now, random.nextDouble(), retries);
-        String id = ids.next(ATTEMPT_PREFIX, claimed.delivery().event().livemode());
-        Attempt attempt = new Attempt(id, claimed, outcome, now, time, next);
+    private void attempted(Attempt attempt) {
         observer.attempted(attempt);
-        ended(claimed, Standing.after(outcome));
-        outcomes.keep(attempt).subscribe().with(kept -> discard(claimed));
+        ended(attempt.claimed(), Standing.after(attempt.outcome()));
+        outcomes.keep(attempt).subscribe().with(kept -> recorded(attempt));
+    }
+
+    // Whoever has waited for it need not wait for the next sweep, too.
+    private void recorded(Attempt attempt) {
+        discard(attempt.claimed());
+        if (attempt.ordered() && attempt.next().isOver()) {
+            sweep();
+        }
     }
 
     /** Lets the delivery wait its turn at the address that its account has now. */
@@ -259,6 +251,14 @@ public final class Dispatcher {
         outcomes.keep(new Postponement(claimed, until)).subscribe().with(kept -> discard(claimed));
     }
 
+    // Forgotten first: whoever ends what it waits for makes it due at once, and it may be claimed here again.
+    private void queueBehind(Claimed claimed, Ahead ahead) {
+        release(claimed);
+        outcomes.keep(new Postponement(claimed, new Until.Turn(ahead)))
+                .subscribe()
+                .with(kept -> {});
+    }
+
     /** Leaves the delivery to whoever claims it when the lease has ended. */
     private void release(Claimed claimed) {
         ended(claimed, Standing.UNKNOWN);
@@ -274,7 +274,7 @@ public final class Dispatcher {
 
     private void ended(Claimed claimed, Standing standing) {
         boolean sweepNow =
-                locked(() -> lanes.ended(claimed, standing) || (moreInTable && standing == Standing.ANSWERED));
+                locked(() -> lanes.ended(claimed, standing) || (claims.mayHaveMore() && standing == Standing.ANSWERED));
         startReady();
         if (sweepNow) {
             sweep();

@@ -9,6 +9,7 @@ import static io.satang.webhook.delivery.Columns.optionalMillis;
 import static io.satang.webhook.delivery.Columns.optionalTexts;
 import static io.satang.webhook.delivery.Columns.shorts;
 
+import io.satang.webhook.delivery.Postponement.Until;
 import io.satang.webhook.endpoint.EndpointId;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
@@ -20,10 +21,12 @@ import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -107,12 +110,14 @@ class PgDeliveryStore implements DeliveryStore {
 
     private final Pool pool;
     private final PgQueueStore queues;
+    private final PgTurnStore turns;
     // Whose leases new deliveries are; another process, even in the same place, is somebody else.
     private final String owner = UUID.randomUUID().toString();
 
     PgDeliveryStore(Pool pool) {
         this.pool = Objects.requireNonNull(pool, "pool");
         this.queues = new PgQueueStore(pool);
+        this.turns = new PgTurnStore(pool);
     }
 
     @Override
@@ -183,17 +188,32 @@ class PgDeliveryStore implements DeliveryStore {
                 .addArrayOfInteger(
                         integers(attempts, attempt -> (int) attempt.time().toMillis()))
                 .addArrayOfString(optionalTexts(outcomes, AttemptOutcome::answer));
-        return pool.preparedQuery(RECORD).execute(parameters).replaceWithVoid();
+        return pool.preparedQuery(RECORD).execute(parameters).chain(() -> turns.release(ended(attempts)));
     }
 
     @Override
     public Uni<Void> postpone(List<Postponement> postponements) {
-        return queues.postpone(postponements);
+        Map<Boolean, List<Postponement>> byTurn =
+                postponements.stream().collect(Collectors.partitioningBy(each -> each.until() instanceof Until.Turn));
+        return ifAny(byTurn.getOrDefault(false, List.of()), queues::postpone)
+                .chain(() -> ifAny(byTurn.getOrDefault(true, List.of()), turns::queue));
     }
 
     @Override
     public Uni<Backlog> backlog() {
         return queues.backlog();
+    }
+
+    private static Uni<Void> ifAny(
+            List<Postponement> postponements, Function<List<Postponement>, Uni<Void>> statement) {
+        return postponements.isEmpty() ? Uni.createFrom().voidItem() : statement.apply(postponements);
+    }
+
+    private static List<Delivery> ended(List<Attempt> attempts) {
+        return attempts.stream()
+                .filter(attempt -> attempt.ordered() && attempt.next().isOver())
+                .map(attempt -> attempt.claimed().delivery())
+                .toList();
     }
 
     private static String eventId(Delivery delivery) {

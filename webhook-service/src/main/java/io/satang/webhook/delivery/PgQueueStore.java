@@ -90,7 +90,8 @@ final class PgQueueStore {
                 WHERE taken.bytes <= $10 AND deliveries.wake_at <= now()
                 FOR UPDATE OF deliveries SKIP LOCKED
             ), claimed AS (
-                UPDATE deliveries SET state = 'in_flight', claim = claim + 1, wake_at = now() + $11 * interval '1 millisecond', queue = NULL, owner = NULL
+                UPDATE deliveries SET state = 'in_flight', claim = claim + 1, wake_at = now() + $11 * interval '1 millisecond', queue = NULL, owner = NULL,
+                                      behind = NULL
                 FROM free WHERE deliveries.event_id = free.event_id AND deliveries.slot = free.slot
                 RETURNING deliveries.event_id, deliveries.slot, deliveries.uri, deliveries.attempts, deliveries.claim,
                           deliveries.follows_account, deliveries.endpoint_id

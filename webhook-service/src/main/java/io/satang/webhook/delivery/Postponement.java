@@ -20,6 +20,13 @@ public record Postponement(Claimed claimed, Until until) {
             }
         }
 
+        /** Once what is before it has come to its end. */
+        record Turn(Ahead ahead) implements Until {
+            public Turn {
+                Objects.requireNonNull(ahead, "ahead");
+            }
+        }
+
         /** Once its endpoint is enabled again. */
         record Enabled() implements Until {}
 

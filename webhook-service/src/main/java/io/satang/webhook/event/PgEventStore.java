@@ -29,7 +29,7 @@ class PgEventStore implements EventStore {
     private static final String DELIVERIES = """
             SELECT array_agg(slot ORDER BY slot) AS open_slots, array_agg(uri ORDER BY slot) AS open_uris,
                    array_agg(attempts ORDER BY slot) AS open_attempts, array_agg(wake_at IS NULL ORDER BY slot) AS given_up,
-                   array_agg(CASE WHEN state = 'due' AND isfinite(wake_at) THEN wake_at END ORDER BY slot) AS open_times
+                   array_agg(CASE WHEN state = 'due' AND isfinite(wake_at) AND behind IS NULL THEN wake_at END ORDER BY slot) AS open_times
             FROM deliveries WHERE event_id = event.id
             """;
 

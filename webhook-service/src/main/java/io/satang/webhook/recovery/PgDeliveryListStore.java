@@ -31,7 +31,7 @@ class PgDeliveryListStore implements DeliveryListStore {
             """;
 
     private static final String FIND = """
-            SELECT delivery.event_id, delivery.slot, event.key, open.uri, open.endpoint_id, open.state, open.wake_at, open.attempts, last.*
+            SELECT delivery.event_id, delivery.slot, event.key, open.uri, open.endpoint_id, open.state, open.wake_at, open.behind, open.attempts, last.*
             FROM (SELECT $2::text AS event_id, $3::smallint AS slot) delivery
             JOIN events event ON event.id = delivery.event_id AND event.account_id = $1
             LEFT JOIN deliveries open ON open.event_id = delivery.event_id AND open.slot = delivery.slot
@@ -60,7 +60,7 @@ class PgDeliveryListStore implements DeliveryListStore {
                 .collect(Collectors.joining(" UNION ALL "));
         String sql = String.format(Locale.ROOT, """
             SELECT delivery.event_id, delivery.slot, event.key, delivery.uri, delivery.endpoint_id, delivery.state, delivery.wake_at,
-                   delivery.attempts, last.*
+                   delivery.behind, delivery.attempts, last.*
             FROM (SELECT * FROM (%s) standing ORDER BY event_id, slot LIMIT $5) delivery
             JOIN events event ON event.id = delivery.event_id
             %s
@@ -117,7 +117,8 @@ class PgDeliveryListStore implements DeliveryListStore {
         return Optional.ofNullable(row.getString("state"))
                 .filter("due"::equals)
                 .map(due -> row.getOffsetDateTime("wake_at"))
-                // While its endpoint is not enabled, nobody knows.
+                // While its endpoint is not enabled, or it is not its turn, nobody knows.
+                .filter(at -> row.getString("behind") == null)
                 .filter(at -> at.isBefore(OffsetDateTime.MAX))
                 .map(OffsetDateTime::toInstant);
     }

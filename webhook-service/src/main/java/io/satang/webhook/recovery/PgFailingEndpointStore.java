@@ -61,7 +61,7 @@ class PgFailingEndpointStore implements FailingEndpointStore {
                 SELECT account.account_id, failed.endpoint_id, coalesce(failed.endpoint_id, failed.uri) AS name,
                        count(*) FILTER (WHERE failed.wake_at IS NOT NULL) AS waiting,
                        count(*) FILTER (WHERE failed.wake_at IS NULL) AS exhausted,
-                       min(failed.wake_at) FILTER (WHERE failed.state = 'due' AND isfinite(failed.wake_at)) AS next_attempt_at,
+                       min(failed.wake_at) FILTER (WHERE failed.state = 'due' AND isfinite(failed.wake_at) AND failed.behind IS NULL) AS next_attempt_at,
                        (array_agg(failed.uri ORDER BY failed.event_id DESC))[1] AS uri,
                        min(failed.event_id) AS oldest, max(failed.event_id) AS newest
                 FROM account CROSS JOIN LATERAL (

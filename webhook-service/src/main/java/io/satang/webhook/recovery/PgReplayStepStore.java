@@ -50,18 +50,19 @@ final class PgReplayStepStore {
                       SELECT FROM unnest(replay.events) pattern
                       WHERE batch.key LIKE replace(replace(pattern, '_', '\\_'), '*', '%')))
             ), again AS (
-                INSERT INTO deliveries (event_id, slot, uri, endpoint_id, follows_account, state, claim, wake_at, queue)
+                INSERT INTO deliveries (event_id, slot, uri, endpoint_id, follows_account, state, claim, wake_at, queue, beside)
                 SELECT placed.id, slot, uri, endpoint_id, own_uri IS NOT NULL, 'due', claim,
-                       CASE WHEN held THEN 'infinity' ELSE now() END, CASE WHEN NOT held THEN account_id END
+                       CASE WHEN held THEN 'infinity' ELSE now() END, CASE WHEN NOT held THEN account_id END, true
                 FROM placed CROSS JOIN replay WHERE NOT fresh ORDER BY placed.id, slot
                 ON CONFLICT (event_id, slot) DO UPDATE
-                    SET state = 'due', attempts = 0, wake_at = excluded.wake_at, queue = excluded.queue, owner = NULL
+                    SET state = 'due', attempts = 0, wake_at = excluded.wake_at, queue = excluded.queue, owner = NULL, behind = NULL,
+                        beside = CASE WHEN deliveries.state = 'exhausted' THEN true ELSE deliveries.beside END
                     WHERE deliveries.state <> 'in_flight'
                 RETURNING event_id
             ), opened AS (
-                INSERT INTO deliveries (event_id, slot, uri, endpoint_id, follows_account, state, wake_at, queue)
+                INSERT INTO deliveries (event_id, slot, uri, endpoint_id, follows_account, state, wake_at, queue, beside)
                 SELECT placed.id, slot, uri, endpoint_id, own_uri IS NOT NULL, 'due',
-                       CASE WHEN held THEN 'infinity' ELSE now() END, CASE WHEN NOT held THEN account_id END
+                       CASE WHEN held THEN 'infinity' ELSE now() END, CASE WHEN NOT held THEN account_id END, true
                 FROM placed CROSS JOIN replay WHERE fresh ORDER BY placed.id
                 RETURNING event_id
             ), counted AS (

@@ -25,6 +25,8 @@ class PgResendStore implements ResendStore {
     private static final String KNOWN = "SELECT id FROM events WHERE account_id = $1 AND id = $2";
 
     // A delivery that is over is a row no more; its number of leases has to go on, as attempts are told apart by it.
+    // What
+    // is over goes beside the order of its object's events, what is not keeps its place.
     // The account's own endpoint has an id that follows from the account's.
     private static final String AGAIN = """
             WITH known AS (
@@ -40,12 +42,13 @@ class PgResendStore implements ResendStore {
                 FROM known LEFT JOIN endpoints endpoint ON endpoint.id = known.endpoint_id
                 WHERE ($3::smallint IS NULL OR slot = $3) AND ($4::text IS NULL OR endpoint_id = $4) AND endpoint.deleted_at IS NULL
             ), again AS (
-                INSERT INTO deliveries (event_id, slot, uri, endpoint_id, follows_account, state, claim, wake_at, queue)
+                INSERT INTO deliveries (event_id, slot, uri, endpoint_id, follows_account, state, claim, wake_at, queue, beside)
                 SELECT $2, slot, uri, endpoint_id, endpoint_id IS NOT DISTINCT FROM 'whep' || substr($1, strpos($1, '_')), 'due', claim,
-                       CASE WHEN held THEN 'infinity' ELSE now() END, CASE WHEN held THEN NULL ELSE $1 END
+                       CASE WHEN held THEN 'infinity' ELSE now() END, CASE WHEN held THEN NULL ELSE $1 END, true
                 FROM wanted ORDER BY slot
                 ON CONFLICT (event_id, slot) DO UPDATE
-                    SET state = 'due', attempts = 0, wake_at = excluded.wake_at, queue = excluded.queue, owner = NULL
+                    SET state = 'due', attempts = 0, wake_at = excluded.wake_at, queue = excluded.queue, owner = NULL, behind = NULL,
+                        beside = CASE WHEN deliveries.state = 'exhausted' THEN true ELSE deliveries.beside END
                     WHERE deliveries.state <> 'in_flight'
             )
             SELECT slot FROM wanted ORDER BY slot
@@ -60,10 +63,10 @@ class PgResendStore implements ResendStore {
                 SELECT coalesce(max(slot) + 1, 0) AS slot
                 FROM (SELECT slot FROM deliveries WHERE event_id = $2 UNION ALL SELECT slot FROM attempts WHERE event_id = $2) taken
             )
-            INSERT INTO deliveries (event_id, slot, uri, endpoint_id, follows_account, state, wake_at, queue)
+            INSERT INTO deliveries (event_id, slot, uri, endpoint_id, follows_account, state, wake_at, queue, beside)
             SELECT $2, place.slot, coalesce($4, target.url), $3, $4 IS NOT NULL, 'due',
                    CASE WHEN target.state IN ('paused', 'disabled') THEN 'infinity' ELSE now() END,
-                   CASE WHEN target.state IN ('paused', 'disabled') THEN NULL ELSE $1 END
+                   CASE WHEN target.state IN ('paused', 'disabled') THEN NULL ELSE $1 END, true
             FROM place LEFT JOIN target ON true WHERE $4::text IS NOT NULL OR target.url IS NOT NULL
             RETURNING slot
             """;

@@ -49,7 +49,13 @@ public final class EndpointDestinations implements Destinations {
         Destination followed = Destinations.following(addresses, delivery);
         return endpoint.map(some -> followed
                                 instanceof
-                                Destination.To(Endpoint address, var headers, var pace, var retries, var keyed)
+                                Destination.To(
+                                        Endpoint address,
+                                        var headers,
+                                        var pace,
+                                        var retries,
+                                        var keyed,
+                                        var ordered)
                         ? ofAccount(some, address)
                         : followed)
                 .orElse(followed);
@@ -92,6 +98,11 @@ public final class EndpointDestinations implements Destinations {
     private static Destination to(WebhookEndpoint endpoint, Endpoint address) {
         EndpointSettings settings = endpoint.settings();
         return new Destination.To(
-                address, settings.headers(), settings.perSecond(), settings.retries(), settings.keyed());
+                address,
+                settings.headers(),
+                settings.perSecond(),
+                settings.retries(),
+                settings.keyed(),
+                settings.ordering() == Ordering.OBJECT);
     }
 }

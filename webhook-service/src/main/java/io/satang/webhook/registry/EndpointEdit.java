@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param retries     how failed attempts are repeated, or that they are as usual again
  * @param keyed       whether its webhooks are signed with an Ed25519 key, too
  * @param lease       for how long it is kept after it was renewed last, or that it is kept until it is deleted
+ * @param ordering    in which order it gets what happens
  * @param paused      whether it is to be left alone
  */
 record EndpointEdit(
@@ -38,6 +39,7 @@ record EndpointEdit(
         Optional<Optional<RetryPolicy>> retries,
         Optional<Boolean> keyed,
         Optional<Optional<Duration>> lease,
+        Optional<Ordering> ordering,
         Optional<Boolean> paused) {
 
     /** All that it reads. */
@@ -51,7 +53,8 @@ record EndpointEdit(
             "rate_limit",
             "retries",
             "signatures",
-            "lease");
+            "lease",
+            "ordering");
 
     private static final int DESCRIPTION_CHARS_MAX = 255;
     private static final int METADATA_CHARS_MAX = 8_192;
@@ -71,6 +74,7 @@ record EndpointEdit(
         Objects.requireNonNull(retries, "retries");
         Objects.requireNonNull(keyed, "keyed");
         Objects.requireNonNull(lease, "lease");
+        Objects.requireNonNull(ordering, "ordering");
         Objects.requireNonNull(paused, "paused");
     }
 
@@ -90,6 +94,7 @@ record EndpointEdit(
                 RetryParams.read(params),
                 keyed(params),
                 lease(params),
+                ordering(params),
                 params.text("state").map(EndpointEdit::paused));
     }
 
@@ -103,7 +108,8 @@ record EndpointEdit(
                 perSecond.orElse(settings.perSecond()),
                 retries.orElse(settings.retries()),
                 keyed.orElse(settings.keyed()),
-                lease.orElse(settings.lease()));
+                lease.orElse(settings.lease()),
+                ordering.orElse(settings.ordering()));
     }
 
     private static Optional<EventPatterns> events(Params params) {
@@ -166,6 +172,13 @@ record EndpointEdit(
                     "lease must be between " + LEASE_SECONDS_MIN + " and " + LEASE_SECONDS_MAX + " seconds");
         }
         return Optional.of(Optional.of(Duration.ofSeconds(seconds.getAsLong())));
+    }
+
+    private static Optional<Ordering> ordering(Params params) {
+        return params.text("ordering")
+                .map(text -> Ordering.parse(text)
+                        .orElseThrow(() -> ApiException.badRequest("ordering is invalid: none or object")))
+                .or(() -> cleared(params, "ordering", Ordering.NONE));
     }
 
     private static <T> Optional<T> cleared(Params params, String name, T nothing) {

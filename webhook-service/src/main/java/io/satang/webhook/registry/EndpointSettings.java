@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param retries  how failed attempts are repeated; empty for as usual
  * @param keyed    whether its webhooks are signed with an Ed25519 key, too
  * @param lease    for how long it is kept after it was renewed last; empty for as long as nobody deletes it
+ * @param ordering in which order it gets what happens
  */
 public record EndpointSettings(
         Optional<String> uri,
@@ -30,7 +31,8 @@ public record EndpointSettings(
         OptionalInt perSecond,
         Optional<RetryPolicy> retries,
         boolean keyed,
-        Optional<Duration> lease) {
+        Optional<Duration> lease,
+        Ordering ordering) {
     private static final RawJson NOTHING = new RawJson("{}");
 
     public EndpointSettings {
@@ -42,6 +44,7 @@ public record EndpointSettings(
         Objects.requireNonNull(perSecond, "perSecond");
         Objects.requireNonNull(retries, "retries");
         Objects.requireNonNull(lease, "lease");
+        Objects.requireNonNull(ordering, "ordering");
     }
 
     /** Of an endpoint of which nothing was said. */
@@ -55,7 +58,8 @@ public record EndpointSettings(
                 OptionalInt.empty(),
                 Optional.empty(),
                 false,
-                Optional.empty());
+                Optional.empty(),
+                Ordering.NONE);
     }
 
     /** How many bytes of memory they take, at the most. */

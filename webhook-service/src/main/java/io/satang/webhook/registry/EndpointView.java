@@ -24,6 +24,7 @@ record EndpointView(
         OptionalInt rateLimit,
         Optional<RetriesView> retries,
         List<String> signatures,
+        String ordering,
         Optional<String> jwksUri,
         OptionalLong lease,
         String state,
@@ -59,6 +60,7 @@ record EndpointView(
                 settings.perSecond(),
                 settings.retries().map(RetriesView::of),
                 settings.keyed() ? List.of("v1", "v1a") : List.of("v1"),
+                settings.ordering().text(),
                 Optional.of("/webhook_endpoints/" + endpoint.id() + "/jwks.json")
                         .filter(uri -> settings.keyed()),
                 settings.lease()

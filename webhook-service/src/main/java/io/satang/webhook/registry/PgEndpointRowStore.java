@@ -25,15 +25,16 @@ final class PgEndpointRowStore {
     static final String PUT = """
             INSERT INTO endpoints (id, account_id, livemode, url, description, events, headers, state, reason, since, version, revision,
                                    created_at, updated_at, metadata, disabled_uri, rate_limit, retries, signatures, lease_seconds,
-                                   expires_at)
+                                   expires_at, ordering)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-                    now() + make_interval(secs => $20::integer))
+                    now() + make_interval(secs => $20::integer), $21)
             ON CONFLICT (id) DO UPDATE
                 SET url = excluded.url, description = excluded.description, events = excluded.events, headers = excluded.headers,
                     state = excluded.state, reason = excluded.reason, since = excluded.since, version = excluded.version,
                     revision = excluded.revision, updated_at = excluded.updated_at, metadata = excluded.metadata,
                     disabled_uri = excluded.disabled_uri, rate_limit = excluded.rate_limit, retries = excluded.retries,
-                    signatures = excluded.signatures, lease_seconds = excluded.lease_seconds, expires_at = excluded.expires_at
+                    signatures = excluded.signatures, lease_seconds = excluded.lease_seconds, expires_at = excluded.expires_at,
+                    ordering = excluded.ordering
             """;
 
     private static final Logger LOG = Logger.getLogger(PgEndpointRowStore.class);
@@ -75,7 +76,8 @@ final class PgEndpointRowStore {
                 .addString(settings.retries().map(StoredRetries::write).orElse(null))
                 .addArrayOfString(settings.keyed() ? new String[] {KEYED} : new String[0])
                 .addInteger(
-                        settings.lease().map(lease -> (int) lease.toSeconds()).orElse(null));
+                        settings.lease().map(lease -> (int) lease.toSeconds()).orElse(null))
+                .addString(settings.ordering().text());
     }
 
     WebhookEndpoint endpoint(Row row) {
@@ -93,7 +95,8 @@ final class PgEndpointRowStore {
                         .orElse(OptionalInt.empty()),
                 Optional.ofNullable(row.getString("retries")).map(StoredRetries::read),
                 List.of(row.getArrayOfStrings("signatures")).contains(KEYED),
-                Optional.ofNullable(row.getInteger("lease_seconds")).map(Duration::ofSeconds));
+                Optional.ofNullable(row.getInteger("lease_seconds")).map(Duration::ofSeconds),
+                Ordering.parse(row.getString("ordering")).orElse(Ordering.NONE));
         EndpointState state = EndpointState.of(
                 row.getString("state"),
                 Optional.ofNullable(row.getString("reason")),

@@ -155,6 +155,7 @@ public final class MemoryDeliveryStore implements DeliveryStore {
     private void postpone(Postponement each) {
         Instant until = switch (each.until()) {
             case Until.Later(Duration pause) -> clock.instant().plus(pause);
+            case Until.Turn unused -> Instant.MAX;
             case Until.Enabled unused -> Instant.MAX;
             case Until.Never unused -> Instant.MIN;
         };
