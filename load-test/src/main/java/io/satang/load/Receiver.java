@@ -1,7 +1,7 @@
 package io.satang.load;
 
-import io.satang.stack.listen.Signature;
-import io.satang.stack.listen.Signature.Verdict;
+import io.satang.stack.verify.Signature;
+import io.satang.stack.verify.Signature.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
