@@ -224,6 +224,7 @@ class ConsoleTest {
                         "/webhooks",
                         "/events",
                         "/events/" + event,
+                        "/keys",
                         "/methods",
                         "/customers",
                         "/refunds",

@@ -32,22 +32,38 @@ class ApiKeyEntity {
     @Nullable
     Instant expiresAt;
 
+    @Column(name = "last_four", updatable = false)
+    @Nullable
+    String lastFour;
+
+    /** Written by {@link KeyUseStore} alone. */
+    @Column(name = "last_used_at", insertable = false, updatable = false)
+    @Nullable
+    Instant lastUsedAt;
+
     static ApiKeyEntity of(String accountId, ApiKey key) {
         ApiKeyEntity entity = new ApiKeyEntity();
         entity.hash = key.hash();
         entity.accountId = accountId;
         entity.kind = key.kind();
         entity.createdAt = key.createdAt();
+        entity.lastFour = key.lastFour().orElse(null);
         entity.expire(key);
         return entity;
     }
 
-    /** The only thing about a key that changes. */
+    /** The only thing about a key that its account changes. */
     void expire(ApiKey key) {
         expiresAt = key.expiresAt().orElse(null);
     }
 
     ApiKey key() {
-        return new ApiKey(hash, kind, createdAt, Optional.ofNullable(expiresAt));
+        return new ApiKey(
+                hash,
+                kind,
+                createdAt,
+                Optional.ofNullable(expiresAt),
+                Optional.ofNullable(lastFour),
+                Optional.ofNullable(lastUsedAt));
     }
 }

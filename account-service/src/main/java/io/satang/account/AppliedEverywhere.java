@@ -39,16 +39,23 @@ class AppliedEverywhere {
     private final TopicReplay.Factory replays;
     private final AccountDirectory accounts;
     private final Clock clock;
+    private final KeyUseStore keyUses;
     private final Timer confirmed;
     private final Timer givenUp;
     private final Map<String, Heard> replicas = new ConcurrentHashMap<>();
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     private volatile Optional<TopicReplay> replay = Optional.empty();
 
-    AppliedEverywhere(TopicReplay.Factory replays, AccountDirectory accounts, Clock clock, MeterRegistry metrics) {
+    AppliedEverywhere(
+            TopicReplay.Factory replays,
+            AccountDirectory accounts,
+            KeyUseStore keyUses,
+            Clock clock,
+            MeterRegistry metrics) {
         this.replays = Objects.requireNonNull(replays, "replays");
         this.accounts = Objects.requireNonNull(accounts, "accounts");
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.keyUses = Objects.requireNonNull(keyUses, "keyUses");
         this.confirmed = timer(metrics, "true");
         this.givenUp = timer(metrics, "false");
     }
@@ -121,6 +128,7 @@ class AppliedEverywhere {
     private void heard(ConsumerRecord<String, String> message) {
         try {
             AccountsApplied report = EventJson.read(message.value(), AccountsApplied.class);
+            keyUses.heard(report.keysUsed());
             if (report.leaving()) {
                 replicas.remove(report.replica());
             } else {

@@ -84,6 +84,6 @@ class AccountTest {
     }
 
     private static ApiKey key(String hash, KeyKind kind, Optional<Instant> expiresAt) {
-        return new ApiKey(hash, kind, NOW, expiresAt);
+        return new ApiKey(hash, kind, NOW, expiresAt, Optional.empty(), Optional.empty());
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final List<String> FEATURES = List.of(
             "io.satang.account.settings",
+            "io.satang.account.key",
             "io.satang.account.operator",
             "io.satang.account.reconciliation",
             "io.satang.account.local",

@@ -54,7 +54,7 @@ final class OtherReplica implements AutoCloseable {
     void leave() {
         reporting.cancel(false);
         timer.close();
-        send(new AccountsApplied(name, Map.of()));
+        send(new AccountsApplied(name, Map.of(), Map.of()));
     }
 
     @Override
@@ -68,7 +68,8 @@ final class OtherReplica implements AutoCloseable {
                 name,
                 IntStream.range(0, PARTITIONS)
                         .boxed()
-                        .collect(Collectors.toMap(partition -> partition, partition -> offset))));
+                        .collect(Collectors.toMap(partition -> partition, partition -> offset)),
+                Map.of()));
     }
 
     private void send(AccountsApplied report) {

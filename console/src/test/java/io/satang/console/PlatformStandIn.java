@@ -26,6 +26,8 @@ public class PlatformStandIn implements QuarkusTestResourceLifecycleManager {
     private static final Map<String, Reply> REPLIES = new ConcurrentHashMap<>();
     private static final ConcurrentLinkedQueue<String> ASKED = new ConcurrentLinkedQueue<>();
 
+    private static final ConcurrentLinkedQueue<String> KEYS = new ConcurrentLinkedQueue<>();
+
     private HttpServer server;
     private ExecutorService threads;
 
@@ -35,6 +37,7 @@ public class PlatformStandIn implements QuarkusTestResourceLifecycleManager {
     static void reset() {
         REPLIES.clear();
         ASKED.clear();
+        KEYS.clear();
     }
 
     /** What the first account is answered from now on. */
@@ -45,6 +48,11 @@ public class PlatformStandIn implements QuarkusTestResourceLifecycleManager {
     /** Method, path, query and body of every request so far. */
     static List<String> asked() {
         return List.copyOf(ASKED);
+    }
+
+    /** With which keys, request by request. */
+    static List<String> keys() {
+        return List.copyOf(KEYS);
     }
 
     @Override
@@ -72,6 +80,7 @@ public class PlatformStandIn implements QuarkusTestResourceLifecycleManager {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             ASKED.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+            KEYS.add(key(exchange));
             Reply reply = reply(
                     key(exchange),
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());

@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One thing that an operator did.
+ * One thing that an operator did, or a merchant to its keys.
  *
  * @param at        when
- * @param actor     whose token was shown
+ * @param actor     {@code operator} or {@code merchant}, by the token or key that was shown
  * @param action    what was done
  * @param accountId to which account; empty when to all
  * @param requestId the request that asked for it
@@ -25,6 +25,8 @@ public record AuditEntry(
 
     // There is one token for operators.
     private static final String OPERATOR = "operator";
+
+    private static final String MERCHANT = "merchant";
 
     public AuditEntry {
         Objects.requireNonNull(at, "at");
@@ -56,6 +58,12 @@ public record AuditEntry(
     public static AuditEntry of(
             Action action, String accountId, Optional<String> requestId, Instant now, Map<String, String> details) {
         return new AuditEntry(now, OPERATOR, action.storedName, Optional.of(accountId), requestId, details);
+    }
+
+    /** A merchant did this to its account. */
+    public static AuditEntry ofMerchant(
+            Action action, String accountId, Optional<String> requestId, Instant now, Map<String, String> details) {
+        return new AuditEntry(now, MERCHANT, action.storedName, Optional.of(accountId), requestId, details);
     }
 
     /** An operator did this to all accounts. */

@@ -74,8 +74,8 @@ class TestAccounts {
                 email,
                 AccountSettings.initial(Country.TH).with(branding),
                 List.of(
-                        ApiKey.issued(keyHash.of(publicKey), KeyKind.PUBLIC, now),
-                        ApiKey.issued(keyHash.of(secretKey), KeyKind.SECRET, now)),
+                        ApiKey.issued(publicKey, keyHash, KeyKind.PUBLIC, now),
+                        ApiKey.issued(secretKey, keyHash, KeyKind.SECRET, now)),
                 now);
     }
 }

@@ -3,27 +3,24 @@ package io.satang.account.operator;
 import io.satang.account.Account;
 import io.satang.account.AccountSettings;
 import io.satang.account.AccountStore;
-import io.satang.account.ApiKey;
+import io.satang.account.KeyMint;
 import io.satang.account.KeyedAnswerStore;
+import io.satang.account.MintedKeys;
 import io.satang.account.audit.AuditEntry;
 import io.satang.account.audit.AuditEntry.Action;
 import io.satang.account.operator.Opening.Opened;
 import io.satang.account.operator.Opening.Repeated;
-import io.satang.events.AccountChanged.KeyKind;
 import io.satang.platform.http.RequestId;
 import io.satang.platform.id.Ids;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.idempotency.IdempotencyTurns;
 import io.satang.platform.json.ApiJson;
-import io.satang.platform.key.KeyHash;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,16 +38,14 @@ class Operations {
     private final KeyedAnswerStore answers;
     private final IdempotencyTurns turns;
     private final KeyMint mint;
-    private final KeyHash keyHash;
     private final Ids ids;
     private final Clock clock;
 
-    Operations(AccountStore accounts, KeyedAnswerStore answers, KeyMint mint, KeyHash keyHash, Ids ids, Clock clock) {
+    Operations(AccountStore accounts, KeyedAnswerStore answers, KeyMint mint, Ids ids, Clock clock) {
         this.accounts = Objects.requireNonNull(accounts, "accounts");
         this.answers = Objects.requireNonNull(answers, "answers");
         this.turns = new IdempotencyTurns(REPEAT_PATIENCE, clock);
         this.mint = Objects.requireNonNull(mint, "mint");
-        this.keyHash = Objects.requireNonNull(keyHash, "keyHash");
         this.ids = Objects.requireNonNull(ids, "ids");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
@@ -99,44 +94,24 @@ class Operations {
 
     private IssuedKeys issue(OpenAccount wish) {
         Instant now = now();
-        Map<KeyKind, String> keys = mint(RollKeys.allKinds());
+        MintedKeys keys = mint.keys(RollKeys.allKinds(), LIVEMODE, now);
         Account account = new Account(
                 ids.next("account", LIVEMODE),
                 "acct_" + ids.nextBody(),
                 LIVEMODE,
                 wish.email(),
                 AccountSettings.initial(wish.country()),
-                stored(keys, now),
+                keys.stored(),
                 now);
-        return new IssuedKeys(account, keys);
+        return new IssuedKeys(account, keys.shown());
     }
 
     Uni<IssuedKeys> roll(String accountId, RollKeys wish) {
         Instant now = now();
-        Map<KeyKind, String> keys = mint(wish.kinds());
+        MintedKeys keys = mint.keys(wish.kinds(), LIVEMODE, now);
         AuditEntry entry = AuditEntry.of(wish.action(), accountId, RequestId.current(), now, wish.details());
-        return accounts.change(accountId, account -> rolled(account, stored(keys, now), now, wish.overlap()), entry)
-                .map(changed -> new IssuedKeys(changed, keys));
-    }
-
-    private static Account rolled(Account account, List<ApiKey> issued, Instant now, Duration overlap) {
-        Account rolled = account;
-        for (ApiKey key : issued) {
-            rolled = rolled.roll(key, now, overlap);
-        }
-        return rolled;
-    }
-
-    private Map<KeyKind, String> mint(List<KeyKind> kinds) {
-        Map<KeyKind, String> keys = new EnumMap<>(KeyKind.class);
-        kinds.forEach(kind -> keys.put(kind, mint.key(kind, LIVEMODE)));
-        return keys;
-    }
-
-    private List<ApiKey> stored(Map<KeyKind, String> keys, Instant now) {
-        return keys.entrySet().stream()
-                .map(entry -> ApiKey.issued(keyHash.of(entry.getValue()), entry.getKey(), now))
-                .toList();
+        return accounts.change(accountId, account -> keys.rolledInto(account, now, wish.overlap()), entry)
+                .map(changed -> new IssuedKeys(changed, keys.shown()));
     }
 
     // The database keeps microseconds; what is told has to be what is stored.

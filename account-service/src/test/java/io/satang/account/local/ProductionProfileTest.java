@@ -90,10 +90,10 @@ class ProductionProfileTest {
                 "satang@merchant.example",
                 AccountSettings.initial(Country.TH),
                 List.of(
-                        ApiKey.issued(keyHash.of("pkey_test_satang"), KeyKind.PUBLIC, now),
-                        ApiKey.issued(keyHash.of("skey_test_satang"), KeyKind.SECRET, now),
-                        ApiKey.issued(keyHash.of("pkey_test_other"), KeyKind.PUBLIC, now),
-                        ApiKey.issued(keyHash.of("skey_test_other"), KeyKind.SECRET, now)),
+                        ApiKey.issued("pkey_test_satang", keyHash, KeyKind.PUBLIC, now),
+                        ApiKey.issued("skey_test_satang", keyHash, KeyKind.SECRET, now),
+                        ApiKey.issued("pkey_test_other", keyHash, KeyKind.PUBLIC, now),
+                        ApiKey.issued("skey_test_other", keyHash, KeyKind.SECRET, now)),
                 now);
     }
 }

@@ -8,6 +8,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,8 +17,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
 /**
- * Tells how far this replica has read {@code account.changed} (docs/decisions/0015-changes-of-accounts-are-awaited.md). A report that is
- * lost is made up for by the next one.
+ * Tells how far this replica has read {@code account.changed} (docs/decisions/0015-changes-of-accounts-are-awaited.md), and which keys it
+ * has been shown. A report that is lost is made up for by the next one.
  */
 @ApplicationScoped
 public class AccountsAppliedReports {
@@ -29,13 +30,15 @@ public class AccountsAppliedReports {
     private static final Logger LOG = Logger.getLogger(AccountsAppliedReports.class);
 
     private final String replica;
+    private final KeysUsed used;
     private final Producer<String, String> producer;
     private volatile Map<Integer, Long> told = Map.of();
     private volatile long toldNanos = System.nanoTime();
     private volatile boolean leaving;
 
-    AccountsAppliedReports(KafkaSettings settings, Ids ids) {
+    AccountsAppliedReports(KafkaSettings settings, Ids ids, KeysUsed used) {
         this.replica = ids.nextBody();
+        this.used = Objects.requireNonNull(used, "used");
         this.producer = new KafkaProducer<>(settings.reporter(), new StringSerializer(), new StringSerializer());
     }
 
@@ -46,7 +49,7 @@ public class AccountsAppliedReports {
             return;
         }
         if (silent || !offsets.equals(told)) {
-            send(new AccountsApplied(replica, offsets));
+            send(new AccountsApplied(replica, offsets, used.next()));
         }
     }
 
@@ -54,7 +57,7 @@ public class AccountsAppliedReports {
     @PreDestroy
     void close() {
         leaving = true;
-        send(new AccountsApplied(replica, Map.of()));
+        send(new AccountsApplied(replica, Map.of(), used.next()));
         producer.close(CLOSE_TIMEOUT);
     }
 

@@ -36,6 +36,14 @@ public class Caller {
         return account().livemode();
     }
 
+    /** The hash of the key that was shown. */
+    public String keyHash() {
+        return authenticated
+                .orElseThrow(ApiException::authenticationFailure)
+                .key()
+                .hash();
+    }
+
     /** Whether the key is public or secret. */
     public KeyKind kind() {
         return authenticated

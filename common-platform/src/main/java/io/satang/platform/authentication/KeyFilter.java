@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.satang.platform.account.AccountDirectory;
 import io.satang.platform.account.AccountDirectory.Authenticated;
 import io.satang.platform.account.Caller;
+import io.satang.platform.account.KeysUsed;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.error.Failures;
 import io.satang.platform.http.ManagementPort;
@@ -29,6 +30,7 @@ public class KeyFilter {
     private final AccountDirectory accounts;
     private final Caller caller;
     private final RateLimits limits;
+    private final KeysUsed used;
     private final byte[] internalToken;
     private final byte[] operatorToken;
 
@@ -36,11 +38,13 @@ public class KeyFilter {
             AccountDirectory accounts,
             Caller caller,
             RateLimits limits,
+            KeysUsed used,
             @ConfigProperty(name = "satang.internal.token") String internalToken,
             @ConfigProperty(name = "satang.operator.token") String operatorToken) {
         this.accounts = Objects.requireNonNull(accounts, "accounts");
         this.caller = Objects.requireNonNull(caller, "caller");
         this.limits = Objects.requireNonNull(limits, "limits");
+        this.used = Objects.requireNonNull(used, "used");
         this.internalToken = internalToken.getBytes(UTF_8);
         this.operatorToken = operatorToken.getBytes(UTF_8);
     }
@@ -87,6 +91,7 @@ public class KeyFilter {
         if (!use.allows(found.key().kind())) {
             throw ApiException.of(403, "not_authorized", "this key may not be used here");
         }
+        used.add(found.key().hash());
         caller.set(found);
     }
 

@@ -20,6 +20,11 @@ public sealed interface Answer {
     /** It did not answer in time, not in a way that can be read, or with 5xx: what was asked may have happened or not. */
     record Unheard(String reason) implements Answer {}
 
+    /** The body of what was done, or something else when it was not. */
+    default JsonNode orElse(JsonNode other) {
+        return this instanceof Done done ? done.body() : other;
+    }
+
     /**
      * The body of what was done.
      *

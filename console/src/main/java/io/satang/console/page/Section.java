@@ -8,6 +8,7 @@ public enum Section {
     CHARGES("/charges"),
     WEBHOOKS("/webhooks"),
     EVENTS("/events"),
+    KEYS("/keys"),
     METHODS("/methods"),
     CUSTOMERS("/customers"),
     REFUNDS("/refunds"),
@@ -30,6 +31,7 @@ public enum Section {
             case CHARGES -> words.charges();
             case WEBHOOKS -> words.webhooks();
             case EVENTS -> words.events();
+            case KEYS -> words.keys();
             case METHODS -> words.methods();
             case CUSTOMERS -> words.customers();
             case REFUNDS -> words.refunds();

@@ -24,6 +24,9 @@ public interface Words {
     @Message("Events")
     String events();
 
+    @Message("Keys")
+    String keys();
+
     @Message("Methods")
     String methods();
 

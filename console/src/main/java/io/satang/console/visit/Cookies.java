@@ -50,6 +50,11 @@ public class Cookies {
                 country,
                 Tokens.fresh(),
                 clock.instant().plus(sessionLength));
+        return of(session);
+    }
+
+    /** For somebody who is signed in and stays so until the session's end. */
+    public NewCookie of(Session session) {
         return cookie(SESSION, seal.seal(session), sessionLength);
     }
 

@@ -24,6 +24,11 @@ public record Session(
         Objects.requireNonNull(expiresAt, "expiresAt");
     }
 
+    /** The same session with another key of the account. */
+    public Session withKey(String successor) {
+        return new Session(successor, accountId, email, country, csrfToken, expiresAt);
+    }
+
     /** Whether no real money is concerned. */
     public boolean testMode() {
         return secretKey.startsWith(TEST_PREFIX);

@@ -1,13 +1,14 @@
-package io.satang.account.operator;
+package io.satang.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.satang.events.AccountChanged.KeyKind;
+import io.satang.platform.key.KeyHash;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class KeyMintTest {
-    private final KeyMint mint = new KeyMint();
+    private final KeyMint mint = new KeyMint(new KeyHash("pepper of the test"));
 
     @Test
     void aKeyTellsItsKindAndMode() {
