@@ -54,65 +54,6 @@ public record AccountChanged(
         keys = List.copyOf(keys);
     }
 
-    /** An account that has not said what payers know it by. */
-    public AccountChanged(
-            String accountId,
-            boolean livemode,
-            String country,
-            String currency,
-            String email,
-            List<String> supportedCurrencies,
-            boolean zeroInterestInstallments,
-            boolean authenticationRequired,
-            Optional<String> webhookUri,
-            String apiVersion,
-            List<Key> keys,
-            Instant createdAt) {
-        this(
-                accountId,
-                livemode,
-                country,
-                currency,
-                email,
-                supportedCurrencies,
-                zeroInterestInstallments,
-                authenticationRequired,
-                webhookUri,
-                apiVersion,
-                keys,
-                createdAt,
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    /** An account whose payers are authenticated only where a request says so. */
-    public AccountChanged(
-            String accountId,
-            boolean livemode,
-            String country,
-            String currency,
-            String email,
-            List<String> supportedCurrencies,
-            boolean zeroInterestInstallments,
-            Optional<String> webhookUri,
-            String apiVersion,
-            List<Key> keys,
-            Instant createdAt) {
-        this(
-                accountId,
-                livemode,
-                country,
-                currency,
-                email,
-                supportedCurrencies,
-                zeroInterestInstallments,
-                false,
-                webhookUri,
-                apiVersion,
-                keys,
-                createdAt);
-    }
-
     /**
      * One API key.
      *

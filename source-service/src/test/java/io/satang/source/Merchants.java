@@ -97,10 +97,13 @@ public final class Merchants {
                 "merchant@example.com",
                 List.of(currency),
                 absorbs,
+                false,
                 Optional.empty(),
                 "2019-05-29",
                 List.of(new AccountChanged.Key(TestAccounts.hash(key, pepper), KeyKind.PUBLIC, Optional.empty())),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty());
         EventEnvelope envelope =
                 new EventEnvelope("announced-" + id, EventType.ACCOUNT_CHANGED, id, 1, id, livemode, Instant.EPOCH);
         return EventRecords.of(OutboxEvent.of(envelope, account));

@@ -55,10 +55,13 @@ record Merchant(String accountId, String publicKey, String secretKey) {
                 "owner@merchant.example",
                 List.of("THB"),
                 false,
+                false,
                 webhookUri,
                 "2019-05-29",
                 List.of(key(publicKey, KeyKind.PUBLIC), key(secretKey, KeyKind.SECRET)),
-                CLOCK.instant());
+                CLOCK.instant(),
+                Optional.empty(),
+                Optional.empty());
         publish(envelope(EventType.ACCOUNT_CHANGED, accountId, version), EventJson.write(account));
     }
 

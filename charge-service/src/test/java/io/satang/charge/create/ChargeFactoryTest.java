@@ -163,9 +163,12 @@ class ChargeFactoryTest {
                 "merchant@example.com",
                 List.of("THB"),
                 zeroInterest,
+                false,
                 Optional.empty(),
                 "2019-05-29",
                 List.of(),
-                NOW);
+                NOW,
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -214,10 +214,13 @@ class AccountCopyTest {
                 "owner@merchant.example",
                 List.of("THB"),
                 false,
+                false,
                 Optional.empty(),
                 "2019-05-29",
                 List.of(new AccountChanged.Key(HASH.of(key), KeyKind.SECRET, Optional.empty())),
-                NOW);
+                NOW,
+                Optional.empty(),
+                Optional.empty());
         return message(accountId, version, EventJson.write(account));
     }
 

@@ -94,9 +94,12 @@ class AccountIndexTest {
                 "owner@merchant.example",
                 List.of("THB"),
                 false,
+                false,
                 Optional.empty(),
                 "2019-05-29",
                 List.of(keys),
-                NOW);
+                NOW,
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -79,10 +79,13 @@ record Order(
                     "merchant@shop.example",
                     List.of("THB"),
                     false,
+                    false,
                     webhookUri(version),
                     "2019-05-29",
                     keys,
-                    Scheduler.START);
+                    Scheduler.START,
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         static Account of(String id) {
