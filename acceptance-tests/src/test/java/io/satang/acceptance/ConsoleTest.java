@@ -229,6 +229,7 @@ class ConsoleTest {
                         "/customers",
                         "/refunds",
                         "/offers",
+                        "/system",
                         "/charges/chrg_test_none")) {
                     browser.go(page("/console" + path));
                     look(browser, viewer, path);

@@ -4,11 +4,18 @@ package io.satang.console.client;
 public final class NotDoneException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final int NOT_FOUND = 404;
+
     private final transient Answer answer;
 
     NotDoneException(Answer answer) {
         super(answer.toString());
         this.answer = answer;
+    }
+
+    /** There is nothing of that name. */
+    public static NotDoneException nothingThere() {
+        return new NotDoneException(new Answer.Refused(NOT_FOUND, "not_found", "there is nothing of that name"));
     }
 
     /** Why: refused, or unheard. */

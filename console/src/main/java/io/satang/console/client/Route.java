@@ -19,7 +19,7 @@ public record Route(String path) {
     public static Route of(String... segments) {
         for (String segment : segments) {
             if (!SEGMENT.matcher(segment).matches()) {
-                throw new NotDoneException(new Answer.Refused(404, "not_found", "there is nothing of that name"));
+                throw NotDoneException.nothingThere();
             }
         }
         return new Route("/" + String.join("/", Arrays.asList(segments)));

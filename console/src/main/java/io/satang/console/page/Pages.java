@@ -1,6 +1,7 @@
 package io.satang.console.page;
 
 import io.quarkus.qute.TemplateInstance;
+import io.satang.console.client.OperatorClient;
 import io.satang.console.visit.Session;
 import io.satang.console.visit.TestAccounts;
 import io.satang.console.visit.Visit;
@@ -19,11 +20,13 @@ public class Pages {
     private final Visit visit;
     private final Assets assets;
     private final TestAccounts testAccounts;
+    private final OperatorClient operators;
 
-    Pages(Visit visit, Assets assets, TestAccounts testAccounts) {
+    Pages(Visit visit, Assets assets, TestAccounts testAccounts, OperatorClient operators) {
         this.visit = visit;
         this.assets = assets;
         this.testAccounts = testAccounts;
+        this.operators = operators;
     }
 
     /** How to speak with the visitor. */
@@ -76,6 +79,8 @@ public class Pages {
     private List<Page.Link> links(Optional<Section> current) {
         Words words = wording().words();
         return Arrays.stream(Section.values())
+                .filter(section ->
+                        section != Section.SYSTEM || !operators.replicas().isEmpty())
                 .map(section -> new Page.Link(
                         section.path(),
                         section.name(words),

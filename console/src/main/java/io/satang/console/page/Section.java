@@ -12,7 +12,9 @@ public enum Section {
     METHODS("/methods"),
     CUSTOMERS("/customers"),
     REFUNDS("/refunds"),
-    OFFERS("/offers");
+    OFFERS("/offers"),
+    /** For operators: only where they can be told from others. */
+    SYSTEM("/system");
 
     private final String path;
 
@@ -36,6 +38,7 @@ public enum Section {
             case CUSTOMERS -> words.customers();
             case REFUNDS -> words.refunds();
             case OFFERS -> words.offers();
+            case SYSTEM -> words.system();
         };
     }
 }

@@ -39,6 +39,9 @@ public interface Words {
     @Message("Offers")
     String offers();
 
+    @Message("System")
+    String system();
+
     @Message("{total} in all")
     String total(long total);
 

@@ -4,9 +4,11 @@ import static java.util.stream.Collectors.joining;
 
 import io.satang.embedded.PostgresAddress;
 import io.satang.stack.run.ServiceProgram.Ports;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What every service is told about the stack that it runs in.
@@ -60,6 +62,7 @@ record Surroundings(Front front, PostgresAddress postgres, String kafka, Map<Ser
                         "SATANG_DATABASE_PASSWORD", name)));
         if (service == Service.CONSOLE) {
             environment.put("SATANG_API_URL", front.localUrl());
+            operatorsAddresses().ifPresent(addresses -> environment.put("SATANG_CONSOLE_SERVICES", addresses));
         }
         addressOfWhomItCalls(service).forEach((name, called) -> environment.put(name, managementAddresses(called)));
         return environment;
@@ -74,6 +77,18 @@ record Surroundings(Front front, PostgresAddress postgres, String kafka, Map<Ser
                 Map.of("SATANG_SOURCE_SERVICE_URL", Service.SOURCE, "SATANG_OFFERS_SERVICE_URL", Service.OFFERS);
             case WEBHOOK -> Map.of("SATANG_CHARGE_SERVICE_URL", Service.CHARGE);
         };
+    }
+
+    /** For the console's page on the system, which whoever comes may see: so only where nobody comes from elsewhere. */
+    private Optional<String> operatorsAddresses() {
+        if (!front.host().equals(HOST)) {
+            return Optional.empty();
+        }
+        return Optional.of(Arrays.stream(Service.values())
+                .filter(Service::isNeeded)
+                .flatMap(service -> portsOf(service).stream()
+                        .map(ports -> service.module() + "=http://" + HOST + ":" + ports.management()))
+                .collect(joining(",")));
     }
 
     private String managementAddresses(Service service) {

@@ -50,6 +50,17 @@ class PlanTest {
     }
 
     @Test
+    void theConsoleMayAskEveryReplicaWhereNobodyComesFromElsewhere() {
+        Plan alone = Plan.of(options(Map.of(Service.CHARGE, 2)));
+        Plan open = Plan.of(options(Map.of(), new Front("0.0.0.0", 8080, Optional.empty())));
+
+        assertThat(program(alone, "console").environment().get("SATANG_CONSOLE_SERVICES"))
+                .contains("charge-service=" + managementOf(alone, "charge-service"))
+                .contains("charge-service=" + managementOf(alone, "charge-service-2"));
+        assertThat(program(open, "console").environment()).doesNotContainKey("SATANG_CONSOLE_SERVICES");
+    }
+
+    @Test
     void aServiceIsToldWhereTheReplicasAreThatItCalls() {
         Plan plan = Plan.of(options(Map.of(Service.SOURCE, 2, Service.CHARGE, 2)));
 
@@ -177,14 +188,12 @@ class PlanTest {
     }
 
     private StackOptions options(Map<Service, Integer> replicas) {
+        return options(replicas, Front.local(8080));
+    }
+
+    private StackOptions options(Map<Service, Integer> replicas, Front front) {
         return new StackOptions(
-                path,
-                new StackFolder(path.resolve(".satang")),
-                Front.local(8080),
-                false,
-                replicas,
-                Compilation.QUICK,
-                NO_CACHES);
+                path, new StackFolder(path.resolve(".satang")), front, false, replicas, Compilation.QUICK, NO_CACHES);
     }
 
     private static ServiceProgram program(Plan plan, String name) {
