@@ -1,4 +1,4 @@
-package io.satang.console.refund;
+package io.satang.console.listing;
 
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;

@@ -1,4 +1,4 @@
-package io.satang.console.refund;
+package io.satang.console.listing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.satang.console.client.Body;
