@@ -61,7 +61,9 @@ class ConsoleKeysTest {
         }
     }
 
-    private static void signIn(Browser browser, String key) {
+    private void signIn(Browser browser, String key) {
+        platform.awaitConsole();
+        browser.go(platform.baseUrl() + "/console");
         press(browser, "Sign out");
         browser.go(platform.baseUrl() + "/console/keys");
         browser.find("#key").sendKeys(key);

@@ -12,9 +12,6 @@ import io.satang.browser.Viewer;
 import io.satang.embedded.FreePorts;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,14 +41,9 @@ class ConsoleTest {
         this.shop = new Shop(platform.api());
     }
 
-    /** It is started when everything else is ready, and nobody waits for it. */
     @BeforeEach
     void theConsoleIsThere() {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(page("/console"))).build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            await().until(() -> http.send(request, BodyHandlers.discarding()).statusCode() < 500);
-        }
+        platform.awaitConsole();
     }
 
     @Test

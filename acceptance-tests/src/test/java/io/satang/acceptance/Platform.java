@@ -18,6 +18,9 @@ import io.satang.stack.run.StackOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +82,15 @@ final class Platform implements AutoCloseable {
 
     URI baseUrl() {
         return URI.create(stack.baseUrl());
+    }
+
+    /** Waits for the console: it is started when everything else is ready, and nobody else waits for it. */
+    void awaitConsole() {
+        HttpRequest request =
+                HttpRequest.newBuilder(baseUrl().resolve("/console")).build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            await().until(() -> http.send(request, BodyHandlers.discarding()).statusCode() < 500);
+        }
     }
 
     /** The gateway, without a key. */
