@@ -54,7 +54,7 @@ class ChargePagesTest {
                         containsString("28 Nov 2026, 19:00:00"),
                         containsString("title=\"28 Nov 2026, 12:00:00 UTC\""),
                         containsString("Webhook answered 500"),
-                        containsString("12 ms"),
+                        containsString("12\u00a0ms"),
                         containsString("Webhook is tried again")));
     }
 

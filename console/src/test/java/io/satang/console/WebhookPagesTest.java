@@ -45,7 +45,7 @@ class WebhookPagesTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("Failing"), containsString("28 Nov 2026, 18:00:00"))
-                .body(containsString("connection failed"), containsString("500 · 7 ms"))
+                .body(containsString("connection failed"), containsString("500 · 7\u00a0ms"))
                 .body(containsString("href=\"/console/webhooks?after=dlvr_test_1_0\""))
                 .body(not(containsString(SCRIPT)));
         browser.get("/console/webhooks/whep_test_1")

@@ -123,7 +123,7 @@ interface ChargeWords {
     @Message("attempt {number}")
     String attempt(int number);
 
-    @Message("{ms} ms")
+    @Message("{ms}\u00a0ms")
     String milliseconds(long ms);
 
     @Message("What was answered")

@@ -87,6 +87,6 @@ interface EventWords {
     @Message("State")
     String state();
 
-    @Message("{ms} ms")
+    @Message("{ms}\u00a0ms")
     String milliseconds(long ms);
 }

@@ -33,7 +33,7 @@ interface WebhookWords {
     @Message("Withdrawn")
     String withdrawn();
 
-    @Message("{ms} ms")
+    @Message("{ms}\u00a0ms")
     String milliseconds(long ms);
 
     @Message("The account's address")
