@@ -82,7 +82,8 @@ class ConsoleKeysTest {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("email=" + email))
                 .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             String opened = http.send(request, BodyHandlers.ofString()).body();
             return Json.read(opened).at("/keys/1/key").asText();
         }
