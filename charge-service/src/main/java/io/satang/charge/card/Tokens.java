@@ -1,6 +1,9 @@
 package io.satang.charge.card;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.satang.events.RawJson;
 import io.satang.events.TokenCreated;
 import io.satang.platform.batching.Coalescer;
 import io.satang.platform.batching.Coalescers;
@@ -12,17 +15,18 @@ import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.TokenId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
 import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Asks the vault for tokens, over HTTP: who gets a token is decided there, once. How many ask at a time is bounded, and so is how long each
- * waits.
+ * Asks the vault for tokens, over HTTP: who gets a token is decided there, once. Charges that ask at the same time travel together, and how
+ * long each waits is bounded.
  */
 @ApplicationScoped
 public class Tokens {
-    // The vault gathers what arrives together.
-    private static final Coalescer.Limits USES = new Coalescer.Limits(1, 16, 4_096);
+    // As many as the vault takes at once; another batch goes while it answers the first.
+    private static final Coalescer.Limits USES = new Coalescer.Limits(64, 2, 4_096);
     private static final long USE_BYTES = 512;
     private static final Logger LOG = Logger.getLogger(Tokens.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -30,7 +34,26 @@ public class Tokens {
     private final InternalRoutes routes;
     private final Coalescer<Use, Answer> uses;
 
-    private record Use(TokenId token, AccountId account, ChargeId charge) {}
+    private record Use(TokenId token, AccountId account, ChargeId charge) {
+        ObjectNode body() {
+            return MAPPER.createObjectNode().put("account_id", account.value()).put("charge_id", charge.value());
+        }
+    }
+
+    /** What the vault answers to several. */
+    private record Given(List<Each> answers) {
+        private record Each(int status, RawJson body) {}
+
+        private static List<Answer> read(Answer answer, int asked) {
+            List<Answer> each = answer.read(Given.class).answers().stream()
+                    .map(one -> new Answer(one.status(), one.body().text()))
+                    .toList();
+            if (each.size() != asked) {
+                throw new IllegalStateException("source-service answered %d of %d uses".formatted(each.size(), asked));
+            }
+            return each;
+        }
+    }
 
     /** Nobody has been asked. */
     public Tokens(InternalRoutes routes, Coalescers coalescers) {
@@ -49,13 +72,30 @@ public class Tokens {
         return uses.submit(new Use(token, account, charge)).map(answer -> read(token, answer));
     }
 
-    private Uni<List<Answer>> ask(List<Use> one) {
-        Use use = one.getFirst();
-        String body = MAPPER.createObjectNode()
-                .put("account_id", use.account().value())
-                .put("charge_id", use.charge().value())
-                .toString();
-        return routes.post("/internal/tokens/" + use.token() + "/use", body).map(List::of);
+    private Uni<List<Answer>> ask(List<Use> uses) {
+        return uses.size() == 1 ? askAlone(uses.getFirst()).map(List::of) : askTogether(uses);
+    }
+
+    private Uni<Answer> askAlone(Use use) {
+        return routes.post(
+                "/internal/tokens/" + use.token() + "/use", use.body().toString());
+    }
+
+    private Uni<List<Answer>> askTogether(List<Use> uses) {
+        ObjectNode body = MAPPER.createObjectNode();
+        ArrayNode each = body.putArray("uses");
+        uses.forEach(use -> each.add(use.body().put("token_id", use.token().value())));
+        return routes.post("/internal/tokens/use", body.toString()).flatMap(answer -> answersTo(uses, answer));
+    }
+
+    private Uni<List<Answer>> answersTo(List<Use> uses, Answer answer) {
+        return switch (answer.status()) {
+            case 200 -> Uni.createFrom().item(Given.read(answer, uses.size()));
+            // A vault of the version before, in the middle of an upgrade, knows no uses but single ones.
+            case 404 ->
+                Uni.join().all(uses.stream().map(this::askAlone).toList()).andFailFast();
+            default -> Uni.createFrom().item(Collections.nCopies(uses.size(), answer));
+        };
     }
 
     private static TokenCreated read(TokenId token, Answer answer) {

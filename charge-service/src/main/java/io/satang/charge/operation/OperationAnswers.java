@@ -2,6 +2,7 @@ package io.satang.charge.operation;
 
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeCommand.FromProvider;
+import io.satang.charge.decision.ChargeDecision.Changed;
 import io.satang.charge.decision.ChargeState.Pending;
 import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.ProviderOperation;
@@ -13,8 +14,8 @@ import io.satang.charge.provider.ProviderAnswer.Declined;
 import io.satang.charge.provider.ProviderAnswers;
 import io.satang.charge.provider.Routing;
 import io.satang.charge.saga.ChargeSaga;
-import io.satang.charge.saga.ChargeSaga.Outcome;
 import io.satang.charge.store.ChargeStore;
+import io.satang.charge.store.EndedOperation;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.outbox.OutboxEvent;
 import io.smallrye.mutiny.Uni;
@@ -52,17 +53,24 @@ public final class OperationAnswers implements ProviderAnswers {
         this.observer = Objects.requireNonNull(observer, "observer");
     }
 
+    /** A charge that has heard an answer, and whether the operation is over with it. */
+    private record Heard(Charge charge, boolean over) {}
+
     @Override
     public Uni<Charge> answered(
             Charge charge, ProviderOperation operation, ProviderAnswer answer, Optional<String> requestId) {
+        return ready(charge, operation, answer)
+                .flatMap(present -> decided(present, operation, answer, requestId, Optional.empty()))
+                .map(Heard::charge);
+    }
+
+    /** Other money must not end a charge whose payer may have paid at the page unheard. */
+    private Uni<Charge> ready(Charge charge, ProviderOperation operation, ProviderAnswer answer) {
         ProviderOperation page = ProviderOperation.atPage(charge);
         boolean endsOpenPage = charge.state() instanceof Pending
                 && answer instanceof Approved
                 && !operation.id().equals(page.id());
-        // Other money must not end a charge whose payer may have paid at the page unheard.
-        return endsOpenPage
-                ? closed(charge, page).flatMap(present -> decided(present, operation, answer, requestId))
-                : decided(charge, operation, answer, requestId);
+        return endsOpenPage ? closed(charge, page) : Uni.createFrom().item(charge);
     }
 
     private Uni<Charge> closed(Charge charge, ProviderOperation page) {
@@ -71,23 +79,55 @@ public final class OperationAnswers implements ProviderAnswers {
                         .ifNoItem()
                         .after(CANCEL_PATIENCE)
                         .fail()
-                        .flatMap(answer -> decided(charge, page, answer, Optional.empty())))
+                        .flatMap(answer -> decided(charge, page, answer, Optional.empty(), Optional.empty()))
+                        .map(Heard::charge))
                 .orElseGet(() -> Uni.createFrom().item(charge));
     }
 
-    private Uni<Charge> decided(
-            Charge charge, ProviderOperation operation, ProviderAnswer answer, Optional<String> requestId) {
+    private Uni<Heard> decided(
+            Charge charge,
+            ProviderOperation operation,
+            ProviderAnswer answer,
+            Optional<String> requestId,
+            Optional<EndedOperation> ended) {
         Optional<FromProvider> command = OperationRules.command(operation, answer);
-        return command.map(said -> saga.apply(charge, said, requestId).map(Outcome::charge))
+        return command.map(said -> saga.apply(charge, said, requestId, ended)
+                        .map(outcome -> new Heard(
+                                outcome.charge(), ended.isPresent() && outcome.decision() instanceof Changed)))
                 // What is known of the charge may be old: its page may have been closed meanwhile.
-                .orElseGet(() -> present(charge.id()));
+                .orElseGet(() -> present(charge.id()).map(present -> new Heard(present, false)));
     }
 
-    /** The charge decides first: when this replica dies between the two, the operation is taken up again and says the same. */
+    /**
+     * The operation ends with the change of the charge. Where the charge does not change it decides first: when this replica dies between the
+     * two, the operation is taken up again and says the same.
+     */
     @Override
     public Uni<Charge> answered(Charge charge, ProviderOperation operation, ProviderAnswer answer) {
-        return answered(charge, operation, answer, Optional.empty())
-                .call(present -> settle(present, operation, answer));
+        Optional<EndedOperation> ended =
+                Optional.of(ended(operation, answer)).filter(known -> OperationRules.isFinal(operation, answer));
+        return ready(charge, operation, answer)
+                .flatMap(present -> decided(present, operation, answer, Optional.empty(), ended))
+                .call(heard -> over(heard, operation, answer, ended))
+                .map(Heard::charge);
+    }
+
+    private Uni<Void> over(
+            Heard heard, ProviderOperation operation, ProviderAnswer answer, Optional<EndedOperation> ended) {
+        Uni<Boolean> first = ended.filter(known -> !heard.over())
+                .map(known -> operations.settle(known, voided(heard.charge(), operation, answer)))
+                .orElseGet(() -> Uni.createFrom().item(heard.over()));
+        return first.invoke(now -> {
+                    if (now) {
+                        observer.settled(operation, ended(operation, answer).declined());
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static EndedOperation ended(ProviderOperation operation, ProviderAnswer answer) {
+        return new EndedOperation(
+                operation.id(), answer instanceof Declined(FailureCode code) ? Optional.of(code) : Optional.empty());
     }
 
     @Override
@@ -97,22 +137,6 @@ public final class OperationAnswers implements ProviderAnswers {
 
     private Uni<Charge> present(ChargeId id) {
         return charges.find(id).map(found -> found.orElseThrow(() -> new IllegalStateException(id + " has vanished")));
-    }
-
-    private Uni<Void> settle(Charge charge, ProviderOperation operation, ProviderAnswer answer) {
-        if (!OperationRules.isFinal(operation, answer)) {
-            return Uni.createFrom().voidItem();
-        }
-        Optional<FailureCode> declined =
-                answer instanceof Declined(FailureCode code) ? Optional.of(code) : Optional.empty();
-        return operations
-                .settle(operation.id(), declined, voided(charge, operation, answer))
-                .invoke(first -> {
-                    if (first) {
-                        observer.settled(operation, declined);
-                    }
-                })
-                .replaceWithVoid();
     }
 
     /** What others hear of it: money that has gone back is told of once, by whoever settles it first. */

@@ -1,7 +1,6 @@
 package io.satang.charge.operation;
 
-import io.satang.charge.decision.FailureCode;
-import io.satang.charge.decision.OperationId;
+import io.satang.charge.store.EndedOperation;
 import io.satang.platform.outbox.OutboxEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -19,13 +18,12 @@ public interface OperationStore {
     Uni<List<ClaimedOperation>> claim(Lane lane, int limit);
 
     /**
-     * It is over, whoever has it: what a provider has said is so.
+     * It is over, whoever has it: what a provider has said is so. One whose answer changes its charge ends with that change instead.
      *
-     * @param declined why it was not done, if it was not
-     * @param event    what others hear of it, if they do
+     * @param event what others hear of it, if they do
      * @return whether it had not been over before; else nothing is published
      */
-    Uni<Boolean> settle(OperationId id, Optional<FailureCode> declined, Optional<OutboxEvent> event);
+    Uni<Boolean> settle(EndedOperation ended, Optional<OutboxEvent> event);
 
     /** Nothing certain was heard; it is taken up again after this time. Changes nothing when somebody else has taken it meanwhile. */
     Uni<Void> postpone(ClaimedOperation operation, Duration delay);

@@ -4,6 +4,8 @@ import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.OperationId;
 import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.decision.ProviderReference;
+import io.satang.charge.store.EndedOperation;
+import io.satang.charge.store.OperationRows;
 import io.satang.charge.store.StoredCard;
 import io.satang.charge.store.StoredOffer;
 import io.satang.platform.batching.Batches;
@@ -53,17 +55,15 @@ class PgOperationStore implements OperationStore {
                       (extract(epoch FROM now() - created_at) * 1000)::bigint AS age_ms
             """;
 
-    private static final String SETTLE =
-            """
-            WITH settled AS (
-                UPDATE provider_operations
-                SET state = CASE WHEN answer.failure_code IS NULL THEN 'approved' ELSE 'declined' END,
-                    failure_code = answer.failure_code, answered_at = now(), wake_at = NULL
-                FROM (SELECT * FROM unnest($1::text[], $2::text[]) AS answer (id, failure_code) ORDER BY id) AS answer
-                WHERE provider_operations.id = answer.id AND state IN ('asked', 'unknown')
+    private static final String SETTLE = """
+            WITH answer AS (
+                SELECT * FROM unnest($1::text[], $2::text[]) AS answer (id, failure_code) ORDER BY id
+            ), settled AS (
+            """ + OperationRows.END + """
                 RETURNING provider_operations.id
             ), published AS (
-            """ + OutboxSql.INSERT + "SELECT " + OutboxSql.COLUMNS + " FROM " + OutboxSql.unnest(3) + """
+            """ + OutboxSql.INSERT + "SELECT "
+            + OutboxSql.COLUMNS + " FROM " + OutboxSql.unnest(3) + """
                      JOIN settled ON settled.id = event.aggregateid ORDER BY event.position
             )
             SELECT id FROM settled
@@ -88,7 +88,11 @@ class PgOperationStore implements OperationStore {
     private final Coalescer<Answered, Boolean> answers;
 
     /** An operation of which a provider has said what came of it. */
-    private record Answered(OperationId id, Optional<FailureCode> declined, Optional<OutboxEvent> event) {
+    private record Answered(EndedOperation ended, Optional<OutboxEvent> event) {
+        String id() {
+            return ended.id().value();
+        }
+
         long bytes() {
             return ANSWER_BYTES + event.map(OutboxEvent::bytes).orElse(0L);
         }
@@ -101,8 +105,8 @@ class PgOperationStore implements OperationStore {
                 "operation answers",
                 Limits.DEFAULT,
                 Answered::bytes,
-                answer -> answer.id().value(),
-                LockOrder.by(answer -> answer.id().value(), this::settleAll));
+                Answered::id,
+                LockOrder.by(Answered::id, this::settleAll));
     }
 
     @Override
@@ -125,8 +129,8 @@ class PgOperationStore implements OperationStore {
     }
 
     @Override
-    public Uni<Boolean> settle(OperationId id, Optional<FailureCode> declined, Optional<OutboxEvent> event) {
-        return answers.submit(new Answered(id, declined, event));
+    public Uni<Boolean> settle(EndedOperation ended, Optional<OutboxEvent> event) {
+        return answers.submit(new Answered(ended, event));
     }
 
     /** What is said twice of an operation is heard once, the first of it. */
@@ -134,18 +138,19 @@ class PgOperationStore implements OperationStore {
         List<Boolean> isFirst = Batches.firsts(batch, Answered::id);
         List<Answered> firsts = Batches.chosen(batch, isFirst);
         Tuple parameters = Tuple.tuple()
-                .addArrayOfString(Columns.texts(firsts, answer -> answer.id().value()))
+                .addArrayOfString(Columns.texts(firsts, Answered::id))
                 .addArrayOfString(Columns.texts(
                         firsts,
-                        answer -> answer.declined().map(FailureCode::code).orElse(null)));
+                        answer ->
+                                answer.ended().declined().map(FailureCode::code).orElse(null)));
         OutboxSql.addTo(parameters, events(firsts));
         return pool.preparedQuery(SETTLE).execute(parameters).map(rows -> {
             Set<String> settled = StreamSupport.stream(rows.spliterator(), false)
                     .map(row -> row.getString("id"))
                     .collect(Collectors.toSet());
             List<Boolean> results = IntStream.range(0, batch.size())
-                    .mapToObj(i ->
-                            isFirst.get(i) && settled.contains(batch.get(i).id().value()))
+                    .mapToObj(
+                            i -> isFirst.get(i) && settled.contains(batch.get(i).id()))
                     .toList();
             relay.committed(events(Batches.chosen(batch, results)));
             return results;

@@ -2,6 +2,7 @@ package io.satang.charge.saga;
 
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeCommand;
+import io.satang.charge.decision.ChargeCommand.FromProvider;
 import io.satang.charge.decision.ChargeDecision;
 import io.satang.charge.decision.ChargeDecision.Changed;
 import io.satang.charge.decision.ChargeDecision.Refused;
@@ -13,6 +14,7 @@ import io.satang.charge.provider.Provider;
 import io.satang.charge.provider.Routing;
 import io.satang.charge.store.ChargeStore;
 import io.satang.charge.store.ChargeStore.Change;
+import io.satang.charge.store.EndedOperation;
 import io.satang.charge.store.NewOperation;
 import io.satang.events.EventType;
 import io.satang.platform.error.ApiException;
@@ -62,7 +64,11 @@ public final class ChargeSaga {
     public record Outcome(Charge charge, ChargeDecision decision) {}
 
     /** What is asked, the request that asked for it, if there was one, and who stores what follows. */
-    private record Request(ChargeCommand command, Optional<String> requestId, Function<Change, Uni<Boolean>> storing) {}
+    private record Request(
+            ChargeCommand command,
+            Optional<String> requestId,
+            Optional<EndedOperation> ended,
+            Function<Change, Uni<Boolean>> storing) {}
 
     /**
      * Does what the command asks of this charge, or finds out why it cannot be done.
@@ -80,12 +86,18 @@ public final class ChargeSaga {
      */
     public Uni<Outcome> apply(
             Charge charge, ChargeCommand command, Optional<String> requestId, Function<Change, Uni<Boolean>> storing) {
-        return apply(charge, new Request(command, requestId, storing));
+        return apply(charge, new Request(command, requestId, Optional.empty(), storing));
+    }
+
+    /** The same for the answer to an operation, which is over when the charge has changed by it, and only then. */
+    public Uni<Outcome> apply(
+            Charge charge, FromProvider answer, Optional<String> requestId, Optional<EndedOperation> ended) {
+        return apply(charge, new Request(answer, requestId, ended, store::update));
     }
 
     /** The same for whoever knows what time it is by the clock that all share, and acts for no request. */
     public Uni<Outcome> apply(Charge charge, ChargeCommand command, Instant now) {
-        return apply(charge, new Request(command, Optional.empty(), store::update), now);
+        return apply(charge, new Request(command, Optional.empty(), Optional.empty(), store::update), now);
     }
 
     private Uni<Outcome> apply(Charge charge, Request request) {
@@ -144,6 +156,7 @@ public final class ChargeSaga {
                 changed.event().map(type -> event(type, changed, now, request.requestId())),
                 operations,
                 changed.refund(),
+                request.ended(),
                 request.requestId());
     }
 

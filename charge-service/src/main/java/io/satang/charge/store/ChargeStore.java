@@ -30,8 +30,8 @@ public interface ChargeStore {
     Uni<Optional<Charge>> findByPage(PayPageId pageId);
 
     /**
-     * Replaces the version that {@code next} was decided upon, and stores the event, the refund and what is to be asked of providers, all
-     * or nothing.
+     * Replaces the version that {@code next} was decided upon, ends the operation whose answer it was, and stores the event, the refund and
+     * what is to be asked of providers, all or nothing.
      *
      * @return false when the charge is no longer at that version; then nothing was changed
      */
@@ -63,6 +63,7 @@ public interface ChargeStore {
      * @param event      what is published, if others hear of it
      * @param operations what is to be asked of providers because of it
      * @param refund     the refund that it is about, as it is afterwards
+     * @param ended      the operation whose answer it is, which is over with it
      * @param requestId  the request that caused it, if there was one
      */
     record Change(
@@ -72,12 +73,14 @@ public interface ChargeStore {
             Optional<OutboxEvent> event,
             List<NewOperation> operations,
             Optional<Refund> refund,
+            Optional<EndedOperation> ended,
             Optional<String> requestId) {
         // A row without its event: what may be long of a charge is in the event, too.
         private static final long ROW_BYTES = 2_048;
 
         public Change {
             Objects.requireNonNull(refund, "refund");
+            Objects.requireNonNull(ended, "ended");
             operations = List.copyOf(operations);
         }
 

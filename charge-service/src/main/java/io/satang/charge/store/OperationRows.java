@@ -1,13 +1,30 @@
 package io.satang.charge.store;
 
+import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.ProviderOperation;
+import io.satang.charge.store.ChargeStore.Change;
 import io.satang.platform.database.Columns;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.Locale;
 
-/** How operations are written beside the charge that they are asked for. */
-final class OperationRows {
+/** How operations are written beside the charge that they are asked for, and end. */
+public final class OperationRows {
+    /**
+     * Ends operations of which nobody has heard yet how they went: those of a relation {@code answer (id, failure_code)}, in the order of their
+     * ids.
+     */
+    public static final String END = """
+            UPDATE provider_operations
+            SET state = CASE WHEN answer.failure_code IS NULL THEN 'approved' ELSE 'declined' END,
+                failure_code = answer.failure_code, answered_at = now(), wake_at = NULL
+            FROM answer
+            WHERE provider_operations.id = answer.id AND state IN ('asked', 'unknown')
+            """;
+
+    /** How many parameters {@link #addEnded} adds. */
+    static final int ENDED_PARAMETERS = 3;
+
     /** How many parameters {@link #addTo} adds. */
     static final int PARAMETERS = 10;
 
@@ -66,6 +83,23 @@ final class OperationRows {
         parameters.addArrayOfString(Columns.texts(
                 operations,
                 each -> each.operation().offer().map(StoredOffer::writeRequest).orElse(null)));
+    }
+
+    /** What ends with the changes of charges, as a relation {@code ended}; parameters start at {@code first}. */
+    static String unnestEnded(int first) {
+        return "unnest($%d::text[], $%d::text[], $%d::text[]) AS ended (id, charge_id, failure_code)"
+                .formatted(first, first + 1, first + 2);
+    }
+
+    /** Adds what ends with these changes as arrays. */
+    static void addEnded(Tuple parameters, List<Change> ending) {
+        List<EndedOperation> ended =
+                ending.stream().flatMap(change -> change.ended().stream()).toList();
+        parameters.addArrayOfString(Columns.texts(ended, each -> each.id().value()));
+        parameters.addArrayOfString(
+                Columns.texts(ending, change -> change.next().id().value()));
+        parameters.addArrayOfString(Columns.texts(
+                ended, each -> each.declined().map(FailureCode::code).orElse(null)));
     }
 
     /** The column {@code kind}. */

@@ -209,12 +209,18 @@ public class PgChargeStore implements ChargeStore {
         Tuple parameters = ChargeBatchRows.update(tried);
         List<OwnedRefund> refunds = ChargeBatchRows.refunds(tried);
         List<Charge> answered = DiscountRows.answered(tried);
-        boolean usual = refunds.isEmpty() && answered.isEmpty();
-        if (!usual) {
+        List<Change> ending =
+                tried.stream().filter(change -> change.ended().isPresent()).toList();
+        boolean rare = !refunds.isEmpty() || !answered.isEmpty();
+        if (rare || !ending.isEmpty()) {
+            OperationRows.addEnded(parameters, ending);
+        }
+        if (rare) {
             RefundRows.addTo(parameters, refunds);
             DiscountRows.addTo(parameters, answered);
         }
-        return client.preparedQuery(usual ? UpdateSql.UPDATE : UpdateSql.WITH_REFUNDS_AND_ANSWERS)
+        String usual = ending.isEmpty() ? UpdateSql.UPDATE : UpdateSql.WITH_ANSWERS;
+        return client.preparedQuery(rare ? UpdateSql.WITH_REFUNDS_AND_DISCOUNTS : usual)
                 .execute(parameters)
                 .map(rows -> {
                     Set<String> updated = ids(rows);

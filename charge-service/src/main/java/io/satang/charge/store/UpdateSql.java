@@ -4,17 +4,18 @@ import io.satang.platform.outbox.OutboxSql;
 
 /**
  * One statement for all that follows from decisions: the charges' next versions, if they are still what was decided upon, what is to be asked
- * of providers, refunds and events.
+ * of providers and what need not be asked any more, refunds and events.
  */
 final class UpdateSql {
-    private static final int REFUNDS = 14 + OperationRows.PARAMETERS + OutboxSql.PARAMETERS;
+    private static final int ENDED = 14 + OperationRows.PARAMETERS + OutboxSql.PARAMETERS;
+    private static final int REFUNDS = ENDED + OperationRows.ENDED_PARAMETERS;
 
     private static final String UPDATED = updated("", "");
 
     /** The same, and what offers have answered. */
-    private static final String UPDATED_WITH_ANSWERS = updated(
-            ", amount = coalesce(answer.amount, charges.amount), discount = coalesce(answer.discount::json, charges.discount)",
-            " LEFT JOIN answer ON answer.charge_id = change.id");
+    private static final String UPDATED_WITH_DISCOUNTS = updated(
+            ", amount = coalesce(discounted.amount, charges.amount), discount = coalesce(discounted.discount::json, charges.discount)",
+            " LEFT JOIN discounted ON discounted.charge_id = change.id");
 
     private static String updated(String more, String joined) {
         return """
@@ -45,23 +46,30 @@ final class UpdateSql {
                 + OutboxSql.unnest(14 + OperationRows.PARAMETERS);
     }
 
-    /** Changes of charges that are not about refunds; parameters are those of {@link ChargeBatchRows#update}. */
-    static final String UPDATE = "WITH " + UPDATED + """
-                     JOIN updated ON updated.id = event.aggregateid ORDER BY event.position
-            )
-            SELECT id FROM updated
-            """;
+    private static final String ENDING = "), answer AS (SELECT ended.id, ended.failure_code FROM "
+            + OperationRows.unnestEnded(ENDED)
+            + " JOIN updated ON updated.id = ended.charge_id ORDER BY ended.id), over AS (" + OperationRows.END;
+
+    private static final String EVENTS_OF_CHARGES =
+            " JOIN updated ON updated.id = event.aggregateid ORDER BY event.position ";
+
+    /** Changes that are neither a provider's answer nor about refunds; parameters are those of {@link ChargeBatchRows#update}. */
+    static final String UPDATE = "WITH " + UPDATED + EVENTS_OF_CHARGES + ") SELECT id FROM updated";
+
+    /** The same for changes some of which are the answer to an operation, which follows. */
+    static final String WITH_ANSWERS = "WITH " + UPDATED + EVENTS_OF_CHARGES + ENDING + ") SELECT id FROM updated";
 
     /**
-     * The same for changes some of which are about refunds or what offers have answered, whose parameters follow. It is apart from the other, so
-     * that payments carry nothing of what few charges ever have.
+     * The same for changes some of which are about refunds or what offers have answered, whose parameters follow. It is apart from the others,
+     * so that payments carry nothing of what few charges ever have.
      */
-    static final String WITH_REFUNDS_AND_ANSWERS = "WITH refund AS (SELECT * FROM "
-            + RefundRows.unnest(REFUNDS) + "), answer AS (SELECT * FROM "
+    static final String WITH_REFUNDS_AND_DISCOUNTS = "WITH refund AS (SELECT * FROM "
+            + RefundRows.unnest(REFUNDS) + "), discounted AS (SELECT * FROM "
             + DiscountRows.unnest(REFUNDS + RefundRows.PARAMETERS) + "), "
-            + UPDATED_WITH_ANSWERS + """
+            + UPDATED_WITH_DISCOUNTS + """
                      LEFT JOIN refund ON refund.id = event.aggregateid
                      JOIN updated ON updated.id = coalesce(refund.charge_id, event.aggregateid) ORDER BY event.position
+            """ + ENDING + """
             ), given AS (
             """ + RefundRows.INSERT + "SELECT " + RefundRows.SELECTED + """
                  FROM refund JOIN updated ON updated.id = refund.charge_id ORDER BY refund.id

@@ -65,6 +65,7 @@ public class HeldCharges {
                         Optional.empty(),
                         List.of(attempt),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()))
                 .await()
                 .atMost(PATIENCE);

@@ -19,6 +19,7 @@ import io.satang.charge.decision.ChargeState.Expired;
 import io.satang.charge.decision.ChargeState.Failed;
 import io.satang.charge.decision.ChargeState.Reversed;
 import io.satang.charge.decision.ChargeState.Successful;
+import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.OfferUse;
 import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.decision.ProviderReference;
@@ -34,6 +35,7 @@ import io.satang.charge.source.OffersServiceStandIn;
 import io.satang.charge.source.TestSources;
 import io.satang.charge.store.ChargeStore;
 import io.satang.charge.store.ChargeStore.Change;
+import io.satang.charge.store.EndedOperation;
 import io.satang.charge.store.NewCharge;
 import io.satang.charge.store.NewOperation;
 import io.satang.events.CardFailure;
@@ -240,6 +242,41 @@ class OperationsTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void an_operation_ends_with_the_change_that_its_answer_makes_and_not_without_it() {
+        Charge charge = stored(Optional.empty());
+        NewOperation attempt = attempt(charge);
+        EndedOperation declined =
+                new EndedOperation(attempt.operation().id(), Optional.of(new FailureCode("insufficient_fund")));
+        Charge failed = SampleCharges.moved(
+                charge, new Failed(charge.createdAt(), declined.declined().orElseThrow()));
+
+        assertThat(answer(charge, SampleCharges.moved(failed, failed.state()), declined))
+                .isFalse();
+        assertThat(rows.text(STATE, declined.id().value())).isEqualTo("asked");
+
+        assertThat(answer(charge, failed, declined)).isTrue();
+        assertThat(rows.text(STATE, declined.id().value())).isEqualTo("declined");
+        assertThat(rows.count(
+                        "SELECT count(*) FROM provider_operations WHERE id = ? AND wake_at IS NULL AND failure_code = 'insufficient_fund'",
+                        declined.id().value()))
+                .isEqualTo(1);
+    }
+
+    private Boolean answer(Charge before, Charge next, EndedOperation ended) {
+        return store.update(new Change(
+                        before.state(),
+                        new DeadlinePassed(),
+                        next,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(ended),
+                        Optional.empty()))
+                .await()
+                .atMost(PATIENCE);
+    }
+
     /** A charge by card whose replica died before it asked. */
     private Charge stored(Optional<CardFailure> failure) {
         String body = ids.nextBody();
@@ -286,6 +323,7 @@ class OperationsTest {
                         SampleCharges.moved(charge, next),
                         Optional.empty(),
                         List.of(operation),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty()))
                 .await()

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * The source-service as this service knows it: its internal routes over real HTTP. {@code PUT /internal/sources} tells it of a source as
@@ -89,9 +90,21 @@ public final class SourceServiceStandIn implements AutoCloseable {
             vault.keep(body);
             return new Answer(200, body);
         }
+        return path.equals(VaultStandIn.PATH + "/use") ? useEach(tree(body)) : use(path, body);
+    }
+
+    private Answer use(String path, String body) {
         return vault.refused(path, body)
                 .map(refusal -> error(refusal.status(), refusal.code(), refusal.message()))
                 .orElseGet(() -> new Answer(200, vault.payload(path)));
+    }
+
+    private Answer useEach(JsonNode request) {
+        String answers = StreamSupport.stream(request.path("uses").spliterator(), false)
+                .map(one -> use(VaultStandIn.PATH + "/" + one.path("token_id").asText() + "/use", one.toString()))
+                .map(answer -> "{\"status\":%d,\"body\":%s}".formatted(answer.status(), answer.body()))
+                .collect(Collectors.joining(",", "{\"answers\":[", "]}"));
+        return new Answer(200, answers);
     }
 
     private Answer find(String query) {

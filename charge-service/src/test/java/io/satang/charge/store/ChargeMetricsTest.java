@@ -83,7 +83,14 @@ class ChargeMetricsTest {
 
     private static Change change(ChargeState before, Charge next) {
         return new Change(
-                before, new MarkPaid(), next, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+                before,
+                new MarkPaid(),
+                next,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private double reached(String state) {

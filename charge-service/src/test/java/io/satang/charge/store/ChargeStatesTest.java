@@ -119,6 +119,7 @@ class ChargeStatesTest {
                 Optional.empty(),
                 List.of(),
                 Optional.of(refund),
+                Optional.empty(),
                 Optional.empty());
         assertThat(store.update(change).await().atMost(PATIENCE)).isTrue();
     }
@@ -209,6 +210,7 @@ class ChargeStatesTest {
                 SampleCharges.moved(charge, state),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
         assertThat(store.update(change).await().atMost(PATIENCE)).isTrue();

@@ -92,6 +92,7 @@ class LockOrderTest {
                 Optional.of(events.of(EventType.CHARGE_UPDATED, next, now(), Optional.empty())),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -34,6 +34,7 @@ final class HeldMoneyKept implements Parts {
                 change.event(),
                 List.of(),
                 change.refund(),
+                change.ended(),
                 change.requestId());
     }
 }

@@ -39,6 +39,7 @@ final class LapsedHoldKept implements Parts {
                 change.event(),
                 List.of(),
                 change.refund(),
+                change.ended(),
                 change.requestId());
     }
 }

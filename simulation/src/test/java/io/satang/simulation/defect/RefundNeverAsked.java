@@ -28,6 +28,7 @@ final class RefundNeverAsked implements Parts {
                 change.event(),
                 List.of(),
                 Optional.empty(),
+                change.ended(),
                 change.requestId());
     }
 }

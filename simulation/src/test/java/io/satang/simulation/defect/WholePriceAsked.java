@@ -38,6 +38,7 @@ final class WholePriceAsked implements Parts {
                         .map(each -> new NewOperation(undiscounted(each.operation(), change.next()), each.provider()))
                         .toList(),
                 change.refund(),
+                change.ended(),
                 change.requestId());
     }
 

@@ -194,6 +194,7 @@ public final class ChargeTable {
             scheduler.saw(sighting(operation, present, next), operation::toString);
             operations.insert(transaction, operation);
         });
+        change.ended().ifPresent(ended -> operations.settle(transaction, ended.id(), Optional.empty()));
         change.refund()
                 .filter(refund -> refund.status() == Status.FAILED)
                 .ifPresent(refund -> scheduler.saw(Sighting.REFUND_DECLINED, refund::toString));

@@ -1,10 +1,9 @@
 package io.satang.simulation.postgres;
 
-import io.satang.charge.decision.FailureCode;
-import io.satang.charge.decision.OperationId;
 import io.satang.charge.operation.ClaimedOperation;
 import io.satang.charge.operation.Lane;
 import io.satang.charge.operation.OperationStore;
+import io.satang.charge.store.EndedOperation;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.outbox.OutboxRelay;
 import io.smallrye.mutiny.Uni;
@@ -31,8 +30,8 @@ public final class SimulatedOperationStore implements OperationStore {
     }
 
     @Override
-    public Uni<Boolean> settle(OperationId id, Optional<FailureCode> declined, Optional<OutboxEvent> event) {
-        return session.execute(transaction -> table.settle(transaction, id, event))
+    public Uni<Boolean> settle(EndedOperation ended, Optional<OutboxEvent> event) {
+        return session.execute(transaction -> table.settle(transaction, ended.id(), event))
                 .invoke(settled -> {
                     if (settled) {
                         relay.committed(event.stream().toList());

@@ -33,6 +33,7 @@ record SourceService(
     private static final String LOOK_UP = "/internal/sources?ids=";
     private static final String USED =
             "{\"object\":\"error\",\"code\":\"used_token\",\"message\":\"token was already used\"}";
+    private static final String USE_EACH = "/internal/tokens/use";
     private static final Pattern USE = Pattern.compile("/internal/tokens/(\\w+)/use");
 
     @Override
@@ -73,8 +74,25 @@ record SourceService(
     @Override
     public Uni<Answer> post(String path, String body) {
         Params request = ParamsParser.parse("", Optional.of("application/json"), body.getBytes(UTF_8));
+        if (path.equals(USE_EACH)) {
+            return useEach(request);
+        }
         Matcher use = USE.matcher(path);
         return use.matches() ? use(use.group(1), request) : create(request);
+    }
+
+    /** {@code POST /internal/tokens/use}. */
+    private Uni<Answer> useEach(Params request) {
+        return Uni.join()
+                .all(request.objects("uses").stream()
+                        .map(one -> use(one.requiredText("token_id"), one))
+                        .toList())
+                .andFailFast()
+                .map(answers -> new Answer(
+                        200,
+                        answers.stream()
+                                .map(each -> "{\"status\":%d,\"body\":%s}".formatted(each.status(), each.body()))
+                                .collect(Collectors.joining(",", "{\"answers\":[", "]}"))));
     }
 
     /** {@code POST /internal/tokens/{id}/use}. */

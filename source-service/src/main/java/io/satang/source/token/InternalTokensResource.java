@@ -2,6 +2,7 @@ package io.satang.source.token;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.satang.events.RawJson;
 import io.satang.platform.authentication.InternalOnly;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.error.Failures;
@@ -18,18 +19,21 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
  * {@code POST /internal/tokens/{id}/use} and {@code …/keep}: for a charge that a card pays, and for a customer that keeps one
- * (docs/architecture.md). Both answer what {@code token.created} told, whose {@code card_id} is by what the vault knows the card.
+ * (docs/architecture.md); {@code POST /internal/tokens/use} for many charges at once. All answer what {@code token.created} told, whose {@code card_id} is by what the vault knows the card.
  */
 @Path("/internal/tokens")
 @AnswersInTime
 @Produces(ApiJson.MEDIA_TYPE)
 @InternalOnly
 public class InternalTokensResource {
+    private static final int USES_MAX = 64;
+
     private final TakeStore tokens;
     private final Counter used;
     private final Counter kept;
@@ -56,6 +60,39 @@ public class InternalTokensResource {
     public Uni<String> use(@PathParam("id") String id, Params params) {
         Taker charge = taker(params, "charge_id", Taker::isChargeId);
         return known(id).flatMap(token -> tokens.use(token, charge)).map(outcome -> payload(id, outcome, used));
+    }
+
+    /** What one of several charges is answered, as if it had asked alone. */
+    record UseAnswer(int status, RawJson body) {}
+
+    /** What several charges are answered, in the order in which they asked. */
+    record UseAnswers(List<UseAnswer> answers) {}
+
+    /** The same for each of {@code uses}, at most 64, which name a {@code token_id} too; a refusal of one is no matter of the others. */
+    @POST
+    @Path("use")
+    public Uni<String> useEach(Params params) {
+        List<Params> uses = params.objects("uses");
+        if (uses.isEmpty() || uses.size() > USES_MAX) {
+            throw ApiException.badRequest("uses must be 1 to " + USES_MAX);
+        }
+        return Uni.join()
+                .all(uses.stream().map(this::answered).toList())
+                .andFailFast()
+                .map(answers -> ApiJson.write(new UseAnswers(answers)));
+    }
+
+    private Uni<UseAnswer> answered(Params one) {
+        return Uni.createFrom()
+                .deferred(() -> use(one.requiredText("token_id"), one))
+                .map(payload -> new UseAnswer(200, new RawJson(payload)))
+                .onFailure(ApiException.class)
+                .recoverWithItem(failure -> refused(failure));
+    }
+
+    private static UseAnswer refused(ApiException refusal) {
+        return new UseAnswer(
+                refusal.error().status(), new RawJson(refusal.error().json()));
     }
 
     /** The same for {@code customer_id}: what a provider needs of the card is kept until it is deleted. */

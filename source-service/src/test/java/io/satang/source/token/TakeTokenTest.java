@@ -18,6 +18,7 @@ import io.satang.source.Rows;
 import io.satang.source.ServiceTest;
 import io.satang.testing.TestAccounts;
 import jakarta.inject.Inject;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -66,6 +67,43 @@ class TakeTokenTest {
                 .body("used", is(true))
                 .body("charge_status", equalTo("unknown"))
                 .body("card.last_digits", equalTo("4242"));
+    }
+
+    @Test
+    void charges_that_ask_together_are_answered_each_for_itself() {
+        String other = tokenize(THAI_PUBLIC, VISA).path("id");
+        use(other, TestAccounts.ACCOUNT, OTHER_CHARGE).then().statusCode(200);
+
+        Response answers = useEach(List.of(
+                wish(token, CHARGE),
+                wish(other, CHARGE),
+                wish("tok_asdf", CHARGE),
+                Map.of(),
+                wish(token, OTHER_CHARGE)));
+
+        answers.then()
+                .statusCode(200)
+                .body("answers.status", equalTo(List.of(200, 400, 404, 400, 400)))
+                .body("answers[0].body.token_id", equalTo(token))
+                .body("answers[1].body.code", equalTo("used_token"))
+                .body("answers[2].body.message", equalTo("token tok_asdf was not found"))
+                .body("answers[3].body.message", equalTo("token_id cannot be blank"))
+                .body("answers[4].body.code", equalTo("used_token"));
+    }
+
+    @Test
+    void no_charges_and_too_many_are_refused() {
+        useEach(List.of()).then().statusCode(400).body("message", equalTo("uses must be 1 to 64"));
+        useEach(Collections.nCopies(65, wish(token, CHARGE))).then().statusCode(400);
+        use(token, TestAccounts.ACCOUNT, OTHER_CHARGE).then().statusCode(200);
+    }
+
+    private static Map<String, String> wish(String token, String charge) {
+        return Map.of("token_id", token, "account_id", TestAccounts.ACCOUNT, "charge_id", charge);
+    }
+
+    private static Response useEach(List<Map<String, String>> uses) {
+        return internal().body(Map.of("uses", uses)).post("/internal/tokens/use");
     }
 
     @Test
