@@ -3,7 +3,6 @@ package io.satang.load;
 import io.satang.platform.key.TestKeys;
 import io.satang.stack.run.StackFile;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +20,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        subcommands = WebhookBench.class,
         description = {
             "Pays through the gateway under load and prints payments/s beside the floor: the bare SQL of the same"
                     + " payments.",
@@ -144,8 +144,7 @@ public final class Bench implements Callable<Integer> {
                     stackFile());
             return CommandLine.ExitCode.USAGE;
         }
-        Vertx vertx =
-                Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
+        Vertx vertx = Vertx.vertx(Loops.ONE);
         try {
             Report report = new Run(vertx, target.get(), plan(), System.out).execute();
             System.out.printf("%n%s", ReportText.of(report));
@@ -159,7 +158,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     /** What the local stack says of itself. */
-    private Path stackFile() {
+    Path stackFile() {
         return state.resolve("run/stack.json");
     }
 

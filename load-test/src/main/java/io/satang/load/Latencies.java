@@ -30,7 +30,7 @@ final class Latencies {
         return all;
     }
 
-    private static Percentiles percentiles(Histogram histogram) {
+    static Percentiles percentiles(Histogram histogram) {
         return new Percentiles(
                 histogram.getTotalCount(),
                 millis(histogram, 50),

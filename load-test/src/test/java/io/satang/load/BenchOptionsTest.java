@@ -31,6 +31,26 @@ class BenchOptionsTest {
         assertThat(options()).contains("--state").doesNotContain("--stack");
     }
 
+    @ParameterizedTest
+    @MethodSource("webhookOptions")
+    void every_option_of_the_webhooks_help_text_can_be_given(String name) {
+        OptionSpec option = webhooks().getCommandSpec().findOption(name);
+        String[] arguments = option.arity().max() > 0 ? new String[] {name, "1"} : new String[] {name};
+
+        assertThatCode(() -> bench().parseArgs(
+                                Stream.concat(Stream.of("--state=.satang", "webhooks"), Stream.of(arguments))
+                                        .toArray(String[]::new)))
+                .doesNotThrowAnyException();
+    }
+
+    static Stream<String> webhookOptions() {
+        return webhooks().getCommandSpec().options().stream().flatMap(option -> Stream.of(option.names()));
+    }
+
+    private static CommandLine webhooks() {
+        return bench().getSubcommands().get("webhooks");
+    }
+
     static Stream<String> options() {
         return bench().getCommandSpec().options().stream().flatMap(option -> Stream.of(option.names()));
     }
