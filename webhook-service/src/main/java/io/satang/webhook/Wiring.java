@@ -26,9 +26,11 @@ import io.satang.webhook.health.Breakers;
 import io.satang.webhook.health.HealthRules;
 import io.satang.webhook.intake.AccountEndpoints;
 import io.satang.webhook.intake.EventIntake;
+import io.satang.webhook.intake.Subscribers;
 import io.satang.webhook.registry.EndpointDestinations;
 import io.satang.webhook.registry.EndpointDirectory;
 import io.satang.webhook.registry.EndpointDisabling;
+import io.satang.webhook.registry.EndpointWatch;
 import io.satang.webhook.signature.EndpointKeys;
 import io.satang.webhook.signature.EndpointSecrets;
 import io.satang.webhook.signature.SecretGenerator;
@@ -171,8 +173,13 @@ class Wiring {
     @Produces
     @Singleton
     EventIntake intake(
-            AccountEndpoints accounts, EndpointDirectory directory, DeliveryStore store, Dispatcher dispatcher) {
-        return new EventIntake(accounts, directory::subscriptions, store, dispatcher);
+            AccountEndpoints accounts,
+            EndpointDirectory directory,
+            EndpointWatch watch,
+            DeliveryStore store,
+            Dispatcher dispatcher) {
+        Subscribers present = ids -> watch.upToDate().chain(() -> directory.subscriptions(ids));
+        return new EventIntake(accounts, present, store, dispatcher);
     }
 
     private DeliveryRules rules() {

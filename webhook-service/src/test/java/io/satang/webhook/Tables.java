@@ -57,6 +57,22 @@ final class Tables {
         }
     }
 
+    /** An endpoint as another replica makes it, paused, so that what is for it stays in the table. */
+    static void insertPausedEndpoint(String id, String accountId, String uri) throws SQLException {
+        String sql = """
+                WITH change AS (UPDATE endpoint_revision SET revision = revision + 1 RETURNING revision)
+                INSERT INTO endpoints (id, account_id, livemode, url, events, state, since, version, revision, created_at, updated_at)
+                SELECT ?, ?, false, ?, '{*}', 'paused', now(), 1, revision, now(), now() FROM change
+                """;
+        try (Connection connection = connect();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, id);
+            insert.setString(2, accountId);
+            insert.setString(3, uri);
+            insert.executeUpdate();
+        }
+    }
+
     /** So many events of an account, of which nobody is told. */
     static void insertEvents(String accountId, int count) throws SQLException {
         String sql = """

@@ -9,8 +9,8 @@ import java.util.Map;
 @FunctionalInterface
 public interface Subscribers {
     /**
-     * The subscriptions of each of these accounts; of one that is left out they are {@link Subscriptions#NONE}. They are known without waiting
-     * for accounts to which something happened lately.
+     * The subscriptions that each of these accounts has when this is asked, whichever replica has changed them; of one that is left out they
+     * are {@link Subscriptions#NONE}.
      */
     Uni<Map<String, Subscriptions>> of(Collection<String> accountIds);
 }

@@ -66,8 +66,9 @@ interface EndpointStore {
      * What was changed.
      *
      * @param revision the number of the last of these changes
+     * @param complete whether these are all
      */
-    record Changed(long revision, List<ChangedEndpoint> endpoints) {
+    record Changed(long revision, List<ChangedEndpoint> endpoints, boolean complete) {
         public Changed {
             endpoints = List.copyOf(endpoints);
         }

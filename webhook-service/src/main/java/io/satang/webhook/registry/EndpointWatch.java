@@ -16,9 +16,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Looks for endpoints that were changed by other replicas, so that every replica knows of a change within a moment. */
+/**
+ * Looks for endpoints that were changed by other replicas: from time to time, so that every replica knows of a change within a moment, and
+ * before events are taken in, which are for the endpoints that were there when they happened.
+ */
 @Singleton
-class EndpointWatch {
+public class EndpointWatch {
     private static final Logger LOG = Logger.getLogger(EndpointWatch.class);
 
     private final EndpointStore store;
@@ -51,8 +54,7 @@ class EndpointWatch {
 
     private void look() {
         if (underWay.compareAndSet(false, true)) {
-            Uni.createFrom()
-                    .deferred(() -> seen.isPresent() ? next(seen.getAsLong()) : first())
+            upToDate()
                     .onTermination()
                     .invoke(() -> underWay.set(false))
                     .subscribe()
@@ -62,12 +64,17 @@ class EndpointWatch {
         }
     }
 
+    /** Completes when this replica's {@link EndpointDirectory} knows every change that was committed before the call. */
+    public Uni<Void> upToDate() {
+        return Uni.createFrom().deferred(() -> seen.isPresent() ? next(seen.getAsLong()) : first());
+    }
+
     // What was read before the number was known may be older than the number.
     private Uni<Void> first() {
         return store.revision()
                 .invoke(revision -> {
-                    seen = OptionalLong.of(revision);
                     directory.forgetAll();
+                    saw(revision);
                 })
                 .replaceWithVoid();
     }
@@ -76,9 +83,14 @@ class EndpointWatch {
         return store.changedSince(revision)
                 .invoke(changed -> {
                     changed.endpoints().forEach(this::changed);
-                    seen = OptionalLong.of(changed.revision());
+                    saw(changed.revision());
                 })
-                .replaceWithVoid();
+                .chain(changed -> changed.complete() ? Uni.createFrom().voidItem() : next(changed.revision()));
+    }
+
+    // Only after what was changed is forgotten; whoever has asked before comes later than others, perhaps.
+    private synchronized void saw(long revision) {
+        seen = OptionalLong.of(Math.max(revision, seen.orElse(0)));
     }
 
     private void changed(EndpointStore.ChangedEndpoint endpoint) {

@@ -27,6 +27,7 @@ import java.util.stream.StreamSupport;
 @Singleton
 class PgEndpointStore implements EndpointStore {
     private static final int HISTORY_MAX = 100;
+    private static final int CHANGES_MAX = 1_000;
 
     private static final String OF_ACCOUNTS = """
             SELECT * FROM endpoints WHERE account_id = ANY($1) AND deleted_at IS NULL ORDER BY created_at, id
@@ -60,7 +61,7 @@ class PgEndpointStore implements EndpointStore {
     private static final String REVISION = "SELECT revision FROM endpoint_revision";
 
     private static final String CHANGED = """
-            SELECT account_id, id, revision FROM endpoints WHERE revision > $1 ORDER BY revision LIMIT 1000
+            SELECT account_id, id, revision FROM endpoints WHERE revision > $1 ORDER BY revision LIMIT $2
             """;
 
     private final Pool pool;
@@ -149,16 +150,20 @@ class PgEndpointStore implements EndpointStore {
 
     @Override
     public Uni<Changed> changedSince(long revision) {
-        return pool.preparedQuery(CHANGED).execute(Tuple.of(revision)).map(found -> {
-            List<Row> changed = StreamSupport.stream(found.spliterator(), false).toList();
-            long last = changed.isEmpty() ? revision : changed.getLast().getLong("revision");
-            return new Changed(
-                    last,
-                    changed.stream()
-                            .map(row -> new ChangedEndpoint(
-                                    row.getString("account_id"), new EndpointId(row.getString("id"))))
-                            .toList());
-        });
+        return pool.preparedQuery(CHANGED)
+                .execute(Tuple.of(revision, CHANGES_MAX))
+                .map(found -> {
+                    List<Row> changed =
+                            StreamSupport.stream(found.spliterator(), false).toList();
+                    long last = changed.isEmpty() ? revision : changed.getLast().getLong("revision");
+                    return new Changed(
+                            last,
+                            changed.stream()
+                                    .map(row -> new ChangedEndpoint(
+                                            row.getString("account_id"), new EndpointId(row.getString("id"))))
+                                    .toList(),
+                            changed.size() < CHANGES_MAX);
+                });
     }
 
     private Uni<Outcome> once(
