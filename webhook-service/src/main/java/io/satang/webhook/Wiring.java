@@ -184,7 +184,7 @@ class Wiring {
 
     private DeliveryRules rules() {
         WebhookSettings.Retry retry = settings.retry();
-        RetrySchedule schedule = new RetrySchedule(
+        RetrySchedule schedule = new RetrySchedule.Exponential(
                 retry.attempts(), retry.firstPause(), retry.longestPause(), retry.factor(), retry.spread());
         return new DeliveryRules(schedule, settings.lease(), settings.timeout().plus(EndpointVetting.LOOKUP_MAX));
     }

@@ -3,7 +3,9 @@ package io.satang.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -150,6 +152,73 @@ class EndpointHealthTest extends MerchantsServer {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> get(id).body("state", equalTo("disabled"))
                         .body("state_reason", equalTo("endpoint has only failed for 5 days")));
+    }
+
+    @Test
+    void what_has_waited_for_too_long_for_an_endpoint_that_only_fails_is_given_up() throws SQLException {
+        receiver.answers("/hook", 500);
+        String id = create("/hook", "charge.*");
+        merchant.request()
+                .contentType("application/json")
+                .body(Map.of("retries", Map.of("preset", "week")))
+                .patch("/webhook_endpoints/" + id)
+                .then()
+                .statusCode(200);
+        List<String> events = merchant.completeCharges(60);
+        await().atMost(PATIENCE).until(() -> waiting(id) > 0);
+        assertThat(Tables.text(
+                        "SELECT bool_and(gives_up_at BETWEEN now() + interval '6 days' AND now() + interval '8 days') "
+                                + "FROM deliveries WHERE wake_at = 'infinity' AND endpoint_id = ?",
+                        id))
+                .isEqualTo("t");
+
+        update("UPDATE deliveries SET gives_up_at = now() WHERE gives_up_at IS NOT NULL AND endpoint_id = ?", id);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> merchant.request()
+                        .get("/deliveries?state=exhausted&limit=100&endpoint=" + id)
+                        .then()
+                        .body("data.size()", greaterThan(0)));
+        String first = merchant.request()
+                .get("/deliveries?state=exhausted&endpoint=" + id)
+                .then()
+                .body("data[0].next_attempt_at", nullValue())
+                .extract()
+                .path("data[0].event");
+        assertThat(events).contains(first);
+        merchant.request().get("/events/" + first).then().body("deliveries[0].state", equalTo("exhausted"));
+    }
+
+    @Test
+    void what_waits_for_a_paused_endpoint_is_not_given_up_though_it_has_only_failed_before() throws SQLException {
+        receiver.answers("/hook", 500);
+        String id = create("/hook", "charge.*");
+        List<String> events = merchant.completeCharges(60);
+        await().atMost(PATIENCE).until(() -> waiting(id) > 0);
+        merchant.request().post("/webhook_endpoints/" + id + "/pause").then().statusCode(200);
+
+        update("UPDATE deliveries SET gives_up_at = now() WHERE gives_up_at IS NOT NULL AND endpoint_id = ?", id);
+
+        await().atMost(PATIENCE)
+                .until(() -> Tables.text(
+                                "SELECT count(*) FROM deliveries WHERE gives_up_at <= now() AND wake_at = 'infinity' AND endpoint_id = ?",
+                                id)
+                        .equals("0"));
+        merchant.request()
+                .get("/deliveries?state=exhausted&endpoint=" + id)
+                .then()
+                .body("total", equalTo(0));
+        receiver.answers("/hook", 200);
+        merchant.request().post("/webhook_endpoints/" + id + "/resume").then().statusCode(200);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(receiver.received("/hook"))
+                        .extracting(Received::eventId)
+                        .containsAll(events));
+    }
+
+    private static int waiting(String id) throws SQLException {
+        return Integer.parseInt(
+                Tables.text("SELECT count(*) FROM deliveries WHERE gives_up_at > now() AND endpoint_id = ?", id));
     }
 
     private static String state(String id) throws SQLException {

@@ -214,14 +214,14 @@ class OrderPerObjectTest extends MerchantsServer {
                 IntStream.range(0, 20).mapToObj(number -> merchant.charge()).toList();
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         Dispatcher other = otherReplica();
-        Future<?> sweeps = timer.scheduleAtFixedRate(other::sweep, 0, 5, TimeUnit.MILLISECONDS);
+        Future<?> sweeps = timer.scheduleAtFixedRate(other::sweep, 0, 50, TimeUnit.MILLISECONDS);
         try {
             charges.forEach(charge -> {
                 happened(charge, EventType.CHARGE_CREATED, 1);
                 IntStream.rangeClosed(2, 6).forEach(version -> happened(charge, EventType.CHARGE_UPDATED, version));
             });
 
-            await().atMost(PATIENCE)
+            await().atMost(PATIENCE.multipliedBy(2))
                     .until(() ->
                             charges.stream().allMatch(charge -> versions(charge).contains(6L)));
         } finally {
@@ -258,7 +258,8 @@ class OrderPerObjectTest extends MerchantsServer {
     }
 
     private Dispatcher otherReplica() {
-        DeliveryRules rules = new DeliveryRules(RetrySchedule.DEFAULT, Duration.ofSeconds(60), Duration.ofSeconds(15));
+        DeliveryRules rules =
+                new DeliveryRules(RetrySchedule.Exponential.DEFAULT, Duration.ofSeconds(60), Duration.ofSeconds(15));
         return new Dispatcher(
                 store,
                 sender,

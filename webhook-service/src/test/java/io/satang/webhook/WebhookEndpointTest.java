@@ -29,6 +29,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -325,6 +326,12 @@ class WebhookEndpointTest extends MerchantsServer {
                 "retries[factor] | 0.5 | retries factor must be between 1.0 and 10.0",
                 "retries[first_pause] | 86401 | retries first_pause must be between 1 and 86400",
                 "retries[attempts] | 100 | retries go on for more than 30 days",
+                "retries[schedule] | 5 | retries schedule must be a list of 1 to 99 pauses",
+                "retries[schedule][] | 0 | retries schedule must have whole seconds between 1 and 604800",
+                "retries[schedule][] | -5 | retries schedule must have whole seconds between 1 and 604800",
+                "retries[schedule][] | 1.5 | retries schedule must have whole seconds between 1 and 604800",
+                "retries[schedule][] | 604801 | retries schedule must have whole seconds between 1 and 604800",
+                "retries[schedule][] | 99999999999999999999 | retries schedule must have whole seconds between 1 and 604800",
                 "url | https://example.com/ | url is not a parameter of this request",
             })
     void what_is_malformed_is_refused_and_leaves_nothing(String name, String value, String message) {
@@ -414,6 +421,35 @@ class WebhookEndpointTest extends MerchantsServer {
                             .body("data.attempts", equalTo(List.of(1))));
         }
         patch(once, Map.of("retries", "")).body("retries", nullValue());
+    }
+
+    @Test
+    void an_endpoint_may_list_the_pauses_between_attempts() {
+        receiver.answers("/hook", 500);
+        JsonPath made =
+                create(Map.of("uri", receiver.uri("/hook"), "retries", Map.of("schedule", List.of(1, 1), "jitter", 0)));
+        String id = made.getString("id");
+        assertThat(made.getList("retries.schedule")).containsExactly(1, 1);
+        assertThat(made.getInt("retries.attempts")).isEqualTo(3);
+        get(id).body("retries.first_pause", nullValue()).body("retries.jitter", equalTo(0.0f));
+
+        merchant.charge().completed();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> merchant.request()
+                        .get("/deliveries?state=exhausted&endpoint=" + id)
+                        .then()
+                        .body("data.attempts", equalTo(List.of(3))));
+        for (Object malformed : List.of(List.of(), Collections.nCopies(100, 1), List.of(true), List.of(List.of(1)))) {
+            patch(id, Map.of("retries", Map.of("schedule", malformed))).statusCode(400);
+        }
+        refused(
+                patch(id, Map.of("retries", Map.of("schedule", List.of(5), "attempts", 3))),
+                "retries schedule lists every pause, and goes without attempts");
+        refused(
+                patch(id, Map.of("retries", Map.of("schedule", Collections.nCopies(5, 604_800)))),
+                "retries go on for more than 30 days");
+        get(id).body("retries.schedule", equalTo(List.of(1, 1)));
     }
 
     @Test

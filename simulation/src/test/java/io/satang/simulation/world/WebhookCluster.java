@@ -33,7 +33,7 @@ import java.util.Optional;
 final class WebhookCluster implements Cluster {
     /** Like production's, with time running faster. */
     static final DeliveryRules RULES = new DeliveryRules(
-            new RetrySchedule(6, Duration.ofMillis(300), Duration.ofSeconds(3), 2, 0.2),
+            new RetrySchedule.Exponential(6, Duration.ofMillis(300), Duration.ofSeconds(3), 2, 0.2),
             Duration.ofSeconds(4),
             Duration.ofMillis(1_700));
 

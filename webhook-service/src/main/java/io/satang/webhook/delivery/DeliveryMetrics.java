@@ -5,15 +5,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.satang.webhook.delivery.DeliveryState.Exhausted;
 import io.satang.webhook.delivery.DeliveryStore.Backlog;
+import io.satang.webhook.delivery.HeldStore.GivenUp;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** What operators watch: how much waits and for how long, how attempts end, and how long merchants wait for news. */
 @Singleton
 class DeliveryMetrics implements DispatchObserver {
     private static final Logger LOG = Logger.getLogger(DeliveryMetrics.class);
+
+    private static final String GIVEN_UP = "satang.webhook.deliveries.given.up";
 
     private final MeterRegistry metrics;
     private final Timer latency;
@@ -59,6 +64,19 @@ class DeliveryMetrics implements DispatchObserver {
         backlog = now;
     }
 
+    /** These have waited for too long for endpoints that only fail. One line for each endpoint: there may be very many. */
+    void gaveUp(List<GivenUp> givenUp) {
+        metrics.counter(GIVEN_UP).increment(givenUp.size());
+        givenUp.stream()
+                .collect(Collectors.groupingBy(GivenUp::endpointId))
+                .forEach((endpoint, all) -> LOG.warnf(
+                        "deliveries given up endpoint=%s account=%s count=%d first=%s outcome=endpoint only fails",
+                        endpoint,
+                        all.getFirst().accountId(),
+                        all.size(),
+                        all.getFirst().eventId()));
+    }
+
     /** The class of the status: a merchant's server that is broken is another matter than one that refuses. */
     private static String answer(int status) {
         return status == 0 ? "none" : status / 100 + "xx";
@@ -74,7 +92,7 @@ class DeliveryMetrics implements DispatchObserver {
                         answer(attempt.outcome().status()))
                 .increment();
         if (attempt.next() instanceof Exhausted) {
-            metrics.counter("satang.webhook.deliveries.given.up").increment();
+            metrics.counter(GIVEN_UP).increment();
             Delivery delivery = attempt.claimed().delivery();
             LOG.warnf(
                     "delivery given up event=%s account=%s host=%s attempts=%d outcome=%s request=%s",

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param attemptTime how long one attempt may take; shorter than the lease
  */
 public record DeliveryRules(RetrySchedule schedule, Duration lease, Duration attemptTime) {
+    /** So that the endpoint is asked once meanwhile, whatever attempts are left. */
+    private static final Duration PATIENCE_LEAST = Duration.ofMinutes(1);
 
     public DeliveryRules {
         Objects.requireNonNull(schedule, "schedule");
@@ -42,6 +44,16 @@ public record DeliveryRules(RetrySchedule schedule, Duration lease, Duration att
     /** A new delivery that the replica which makes it will work on at once. */
     public InFlight openLeased(Instant now) {
         return new InFlight(0, 1, now.plus(lease));
+    }
+
+    /**
+     * For how long a delivery waits for an endpoint that only fails: for as long as its remaining attempts would have taken.
+     *
+     * @param own how failed attempts are repeated there; empty for as usual
+     */
+    Duration patience(InFlight inFlight, Optional<RetryPolicy> own) {
+        Duration left = own.orElseGet(this::retries).schedule().spanAfter(inFlight.attempts());
+        return left.compareTo(PATIENCE_LEAST) < 0 ? PATIENCE_LEAST : left;
     }
 
     /** A new delivery that is left to whoever has room. */

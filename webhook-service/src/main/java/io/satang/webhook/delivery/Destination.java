@@ -64,6 +64,17 @@ public sealed interface Destination {
     /** Its endpoint is to be left alone until it is enabled again. */
     record Held() implements Destination {}
 
+    /**
+     * Its endpoint only fails, and is asked from time to time with another.
+     *
+     * @param retries how failed attempts are repeated there; empty for as usual
+     */
+    record Failing(Optional<RetryPolicy> retries) implements Destination {
+        public Failing {
+            Objects.requireNonNull(retries, "retries");
+        }
+    }
+
     /** Its endpoint is no more. */
     record Gone() implements Destination {}
 }

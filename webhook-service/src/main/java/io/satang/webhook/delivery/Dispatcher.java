@@ -5,6 +5,7 @@ import io.satang.webhook.delivery.AttemptOutcome.Unanswered;
 import io.satang.webhook.delivery.DeliveryState.InFlight;
 import io.satang.webhook.delivery.DeliveryStore.ClaimRequest;
 import io.satang.webhook.delivery.Destination.Behind;
+import io.satang.webhook.delivery.Destination.Failing;
 import io.satang.webhook.delivery.Destination.Gone;
 import io.satang.webhook.delivery.Destination.Held;
 import io.satang.webhook.delivery.Destination.Later;
@@ -193,6 +194,7 @@ public final class Dispatcher {
                         claimed, Duration.ZERO, new Unanswered(Cause.WITHDRAWN), rules.retries(), true));
             case Later(Duration pause) -> giveBack(claimed, new Until.Later(pause));
             case Behind(Ahead ahead) -> queueBehind(claimed, ahead);
+            case Failing(var own) -> giveBack(claimed, new Until.Well(rules.patience(claimed.lease(), own)));
             case Held unused -> giveBack(claimed, new Until.Enabled());
             case Gone unused -> giveBack(claimed, new Until.Never());
         }
@@ -254,12 +256,10 @@ public final class Dispatcher {
     // Forgotten first: whoever ends what it waits for makes it due at once, and it may be claimed here again.
     private void queueBehind(Claimed claimed, Ahead ahead) {
         release(claimed);
-        outcomes.keep(new Postponement(claimed, new Until.Turn(ahead)))
-                .subscribe()
-                .with(kept -> {});
+        outcomes.send(new Postponement(claimed, new Until.Turn(ahead)));
     }
 
-    /** Leaves the delivery to whoever claims it when the lease has ended. */
+    /** Leaves it to whoever claims it when the lease has ended. */
     private void release(Claimed claimed) {
         ended(claimed, Standing.UNKNOWN);
         discard(claimed);

@@ -1,6 +1,7 @@
 package io.satang.webhook.delivery;
 
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,6 +19,27 @@ interface HeldStore {
             Objects.requireNonNull(last, "last");
         }
     }
+
+    /**
+     * A delivery that was given up without another attempt.
+     *
+     * @param attempts how many had failed before
+     * @param turn     what it is called by those that wait for it
+     */
+    record GivenUp(String eventId, String accountId, String endpointId, int attempts, String turn) {
+        public GivenUp {
+            Objects.requireNonNull(eventId, "eventId");
+            Objects.requireNonNull(accountId, "accountId");
+            Objects.requireNonNull(endpointId, "endpointId");
+            Objects.requireNonNull(turn, "turn");
+        }
+    }
+
+    /**
+     * Gives up what has waited for too long for endpoints that only fail, a bounded part. What waits for an endpoint that is paused, disabled or well
+     * meanwhile is not given up.
+     */
+    Uni<List<GivenUp>> giveUp();
 
     /**
      * Looks at the next endpoints for which something waits: of those that are enabled the oldest of it becomes due, one alone if the endpoint

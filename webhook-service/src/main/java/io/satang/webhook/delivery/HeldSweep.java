@@ -2,6 +2,7 @@ package io.satang.webhook.delivery;
 
 import io.quarkus.runtime.StartupEvent;
 import io.satang.platform.time.Timers;
+import io.satang.webhook.delivery.TurnStore.Ended;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -11,13 +12,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Lets go what was held for endpoints that are enabled again, a bounded part at a time. */
+/** Lets go what was held for endpoints that are enabled again or answer, and gives up what has waited for too long, a bounded part at a time. */
 @Singleton
 class HeldSweep {
     private static final Logger LOG = Logger.getLogger(HeldSweep.class);
     private static final String FIRST = "";
 
     private final HeldStore held;
+    private final TurnStore turns;
+    private final DeliveryMetrics metrics;
     private final Timers timers;
     private final Duration period;
     private final AtomicBoolean underWay = new AtomicBoolean();
@@ -25,9 +28,13 @@ class HeldSweep {
 
     HeldSweep(
             HeldStore held,
+            TurnStore turns,
+            DeliveryMetrics metrics,
             Timers timers,
             @ConfigProperty(name = "satang.deliveries.sweep-millis", defaultValue = "500") long sweepMillis) {
         this.held = Objects.requireNonNull(held, "held");
+        this.turns = Objects.requireNonNull(turns, "turns");
+        this.metrics = Objects.requireNonNull(metrics, "metrics");
         this.timers = Objects.requireNonNull(timers, "timers");
         this.period = Duration.ofMillis(sweepMillis);
     }
@@ -36,10 +43,19 @@ class HeldSweep {
         timers.every(period, this::sweep);
     }
 
+    private Uni<Void> giveUp() {
+        return held.giveUp()
+                .invoke(metrics::gaveUp)
+                .map(givenUp -> givenUp.stream()
+                        .map(each -> new Ended(each.endpointId(), each.turn(), each.accountId()))
+                        .toList())
+                .chain(turns::release);
+    }
+
     private void sweep() {
         if (underWay.compareAndSet(false, true)) {
             Uni.createFrom()
-                    .deferred(() -> held.release(behind))
+                    .deferred(() -> giveUp().chain(() -> held.release(behind)))
                     .onTermination()
                     .invoke(() -> underWay.set(false))
                     .subscribe()

@@ -58,4 +58,9 @@ final class Outcomes {
                 .onFailure()
                 .recoverWithNull();
     }
+
+    /** The same, for somebody who does not wait for it. */
+    void send(Postponement postponement) {
+        keep(postponement).subscribe().with(kept -> {});
+    }
 }

@@ -10,6 +10,7 @@ import static io.satang.webhook.delivery.Columns.optionalTexts;
 import static io.satang.webhook.delivery.Columns.shorts;
 
 import io.satang.webhook.delivery.Postponement.Until;
+import io.satang.webhook.delivery.TurnStore.Ended;
 import io.satang.webhook.endpoint.EndpointId;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
@@ -209,10 +210,15 @@ class PgDeliveryStore implements DeliveryStore {
         return postponements.isEmpty() ? Uni.createFrom().voidItem() : statement.apply(postponements);
     }
 
-    private static List<Delivery> ended(List<Attempt> attempts) {
+    private static List<Ended> ended(List<Attempt> attempts) {
         return attempts.stream()
                 .filter(attempt -> attempt.ordered() && attempt.next().isOver())
                 .map(attempt -> attempt.claimed().delivery())
+                .flatMap(delivery -> delivery.recipient().endpointId().stream()
+                        .map(id -> new Ended(
+                                id.value(),
+                                Ahead.turn(delivery.event()),
+                                delivery.event().accountId())))
                 .toList();
     }
 

@@ -4,8 +4,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** The rows of {@code deliveries} that sleep for ever, by the index that holds nothing else. */
 @Singleton
@@ -26,14 +28,14 @@ class PgHeldStore implements HeldStore {
                 ) next
                 WHERE held.step < $2
             ), free AS MATERIALIZED (
-                SELECT held.endpoint_id, endpoints.deleted_at IS NOT NULL AS gone,
+                SELECT held.endpoint_id, endpoints.deleted_at IS NOT NULL AS gone, health.endpoint_id IS NOT NULL AS failing,
                        CASE WHEN health.endpoint_id IS NULL OR endpoints.deleted_at IS NOT NULL THEN $3 ELSE 1 END AS most
                 FROM held LEFT JOIN endpoints ON endpoints.id = held.endpoint_id
                 LEFT JOIN endpoint_health health ON health.endpoint_id = held.endpoint_id AND health.state <> 'closed'
                 WHERE endpoints.deleted_at IS NOT NULL
                    OR ((endpoints.id IS NULL OR endpoints.state = 'enabled') AND (health.endpoint_id IS NULL OR health.probe_at <= now()))
             ), chosen AS MATERIALIZED (
-                SELECT oldest.*, free.gone FROM free CROSS JOIN LATERAL (
+                SELECT oldest.*, free.gone, free.failing FROM free CROSS JOIN LATERAL (
                     SELECT event_id, slot FROM deliveries WHERE wake_at = 'infinity' AND endpoint_id = free.endpoint_id
                     ORDER BY event_id, slot LIMIT free.most FOR UPDATE SKIP LOCKED
                 ) oldest
@@ -41,16 +43,56 @@ class PgHeldStore implements HeldStore {
                 DELETE FROM deliveries USING chosen
                 WHERE chosen.gone AND deliveries.event_id = chosen.event_id AND deliveries.slot = chosen.slot
             ), due AS (
-                UPDATE deliveries SET wake_at = now() FROM chosen
+                UPDATE deliveries SET wake_at = now(), gives_up_at = CASE WHEN chosen.failing THEN gives_up_at END FROM chosen
                 WHERE NOT chosen.gone AND deliveries.event_id = chosen.event_id AND deliveries.slot = chosen.slot
             )
             SELECT (SELECT count(*) FROM chosen)::int AS released, max(endpoint_id) AS last, count(*)::int AS looked FROM held
+            """;
+
+    // Only while the endpoint is enabled and fails. Whatever else is the matter, waiting begins anew once it fails
+    // again. It
+    // is listed by its account, which nobody has noted of what was never attempted.
+    private static final String GIVE_UP = """
+            WITH over AS MATERIALIZED (
+                SELECT event_id, slot, endpoint_id FROM deliveries WHERE wake_at = 'infinity' AND gives_up_at <= now()
+                ORDER BY gives_up_at LIMIT $1
+            ), judged AS MATERIALIZED (
+                SELECT over.*, events.account_id, events.object_id, events.version,
+                       coalesce(endpoints.state, 'enabled') = 'enabled' AND health.endpoint_id IS NOT NULL AS failing
+                FROM over JOIN events ON events.id = over.event_id
+                LEFT JOIN endpoints ON endpoints.id = over.endpoint_id
+                LEFT JOIN endpoint_health health ON health.endpoint_id = over.endpoint_id AND health.state <> 'closed'
+            ), locked AS MATERIALIZED (
+                SELECT judged.* FROM judged JOIN deliveries ON deliveries.event_id = judged.event_id AND deliveries.slot = judged.slot
+                WHERE deliveries.wake_at = 'infinity' AND deliveries.gives_up_at <= now()
+                ORDER BY judged.event_id, judged.slot FOR UPDATE OF deliveries SKIP LOCKED
+            ), spared AS (
+                UPDATE deliveries SET gives_up_at = NULL FROM locked
+                WHERE NOT locked.failing AND deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
+            )
+            UPDATE deliveries SET state = 'exhausted', wake_at = NULL, queue = NULL, gives_up_at = NULL, account_id = locked.account_id FROM locked
+            WHERE locked.failing AND deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
+            RETURNING deliveries.event_id, locked.account_id, deliveries.endpoint_id, deliveries.attempts, locked.object_id, locked.version
             """;
 
     private final Pool pool;
 
     PgHeldStore(Pool pool) {
         this.pool = Objects.requireNonNull(pool, "pool");
+    }
+
+    @Override
+    public Uni<List<GivenUp>> giveUp() {
+        return pool.preparedQuery(GIVE_UP)
+                .execute(Tuple.of((long) RELEASED_MAX))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new GivenUp(
+                                row.getString("event_id"),
+                                row.getString("account_id"),
+                                row.getString("endpoint_id"),
+                                row.getInteger("attempts"),
+                                Ahead.turn(row.getString("object_id"), row.getLong("version"))))
+                        .toList());
     }
 
     @Override

@@ -107,7 +107,8 @@ final class PgQueueStore {
     private static final String POSTPONE = """
             WITH given AS (
                 SELECT g.* FROM set_config('synchronous_commit', 'off', true),
-                     unnest($1::text[], $2::smallint[], $3::integer[], $4::bigint[], $5::boolean[]) AS g (event_id, slot, claim, wake_in, never)
+                     unnest($1::text[], $2::smallint[], $3::integer[], $4::bigint[], $5::boolean[], $6::bigint[])
+                         AS g (event_id, slot, claim, wake_in, never, patience)
             ), locked AS (
                 SELECT given.* FROM given JOIN deliveries ON deliveries.event_id = given.event_id AND deliveries.slot = given.slot
                 WHERE deliveries.claim = given.claim AND deliveries.state = 'in_flight'
@@ -118,7 +119,10 @@ final class PgQueueStore {
                   AND endpoints.id = deliveries.endpoint_id AND endpoints.deleted_at IS NOT NULL
             )
             UPDATE deliveries SET state = 'due', queue = NULL, owner = NULL,
-                                  wake_at = coalesce(now() + locked.wake_in * interval '1 millisecond', 'infinity')
+                                  wake_at = coalesce(now() + locked.wake_in * interval '1 millisecond', 'infinity'),
+                                  gives_up_at = CASE WHEN locked.patience IS NOT NULL
+                                      THEN coalesce(gives_up_at, now() + locked.patience * interval '1 millisecond')
+                                      WHEN locked.wake_in IS NOT NULL THEN gives_up_at END
             FROM locked
             WHERE NOT locked.never AND deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
             """;
@@ -166,12 +170,17 @@ final class PgQueueStore {
                 .addArrayOfShort(shorts(claimed, each -> each.delivery().id().slot()))
                 .addArrayOfInteger(integers(claimed, each -> each.lease().claim()))
                 .addArrayOfLong(optionalMillis(postponements, PgQueueStore::pause))
-                .addArrayOfBoolean(booleans(postponements, each -> each.until() instanceof Until.Never));
+                .addArrayOfBoolean(booleans(postponements, each -> each.until() instanceof Until.Never))
+                .addArrayOfLong(optionalMillis(postponements, PgQueueStore::patience));
         return pool.preparedQuery(POSTPONE).execute(parameters).replaceWithVoid();
     }
 
     private static Optional<Duration> pause(Postponement postponement) {
         return postponement.until() instanceof Until.Later(Duration pause) ? Optional.of(pause) : Optional.empty();
+    }
+
+    private static Optional<Duration> patience(Postponement postponement) {
+        return postponement.until() instanceof Until.Well(Duration patience) ? Optional.of(patience) : Optional.empty();
     }
 
     Uni<Backlog> backlog() {

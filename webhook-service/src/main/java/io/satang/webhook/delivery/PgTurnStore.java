@@ -165,18 +165,14 @@ final class PgTurnStore implements TurnStore {
     }
 
     @Override
-    public Uni<Void> release(List<Delivery> ended) {
-        List<Delivery> ofEndpoints = ended.stream()
-                .filter(delivery -> delivery.recipient().endpointId().isPresent())
-                .toList();
-        if (ofEndpoints.isEmpty()) {
+    public Uni<Void> release(List<Ended> ended) {
+        if (ended.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         Tuple parameters = Tuple.tuple()
-                .addArrayOfString(texts(ofEndpoints, PgTurnStore::endpointId))
-                .addArrayOfString(texts(ofEndpoints, delivery -> Ahead.turn(delivery.event())))
-                .addArrayOfString(
-                        texts(ofEndpoints, delivery -> delivery.event().accountId()));
+                .addArrayOfString(texts(ended, Ended::endpointId))
+                .addArrayOfString(texts(ended, Ended::turn))
+                .addArrayOfString(texts(ended, Ended::accountId));
         return pool.preparedQuery(RELEASE).execute(parameters).replaceWithVoid();
     }
 

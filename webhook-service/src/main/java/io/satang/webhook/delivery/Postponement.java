@@ -30,6 +30,17 @@ public record Postponement(Claimed claimed, Until until) {
         /** Once its endpoint is enabled again. */
         record Enabled() implements Until {}
 
+        /**
+         * Once its endpoint does not only fail; given up if that takes too long.
+         *
+         * @param patience for how long it is waited, from the first time that it has to
+         */
+        record Well(Duration patience) implements Until {
+            public Well {
+                Objects.requireNonNull(patience, "patience");
+            }
+        }
+
         /** Never: it is taken back, if its endpoint is no more. */
         record Never() implements Until {}
     }

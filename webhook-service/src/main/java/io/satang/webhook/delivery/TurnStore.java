@@ -18,8 +18,21 @@ public interface TurnStore {
      */
     Uni<Void> queue(List<Postponement> postponements);
 
-    /** Makes due what has waited for deliveries that have come to their end. */
-    Uni<Void> release(List<Delivery> ended);
+    /**
+     * A delivery that has come to its end.
+     *
+     * @param turn what it is called by those that wait for it
+     */
+    record Ended(String endpointId, String turn, String accountId) {
+        public Ended {
+            Objects.requireNonNull(endpointId, "endpointId");
+            Objects.requireNonNull(turn, "turn");
+            Objects.requireNonNull(accountId, "accountId");
+        }
+    }
+
+    /** Makes due what has waited for these. */
+    Uni<Void> release(List<Ended> ended);
 
     /**
      * What was looked at.

@@ -29,7 +29,7 @@ public final class BreakerDestinations implements Destinations {
     private Uni<Destination> unlessOpen(EndpointId id, Destination destination) {
         return destination instanceof Destination.To to
                 ? breakers.admits(id, to.endpoint().text())
-                        .map(admitted -> admitted ? destination : new Destination.Held())
+                        .map(admitted -> admitted ? destination : new Destination.Failing(to.retries()))
                 : Uni.createFrom().item(destination);
     }
 }

@@ -65,7 +65,7 @@ class PgFailingEndpointStore implements FailingEndpointStore {
                        (array_agg(failed.uri ORDER BY failed.event_id DESC))[1] AS uri,
                        min(failed.event_id) AS oldest, max(failed.event_id) AS newest
                 FROM account CROSS JOIN LATERAL (
-                    SELECT * FROM deliveries WHERE account_id = account.account_id AND attempts > 0 LIMIT $2
+                    SELECT * FROM deliveries WHERE account_id = account.account_id AND (attempts > 0 OR wake_at IS NULL) LIMIT $2
                 ) failed
                 GROUP BY account.account_id, failed.endpoint_id, coalesce(failed.endpoint_id, failed.uri)
             )

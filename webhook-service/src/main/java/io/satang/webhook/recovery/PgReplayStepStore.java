@@ -56,6 +56,7 @@ final class PgReplayStepStore {
                 FROM placed CROSS JOIN replay WHERE NOT fresh ORDER BY placed.id, slot
                 ON CONFLICT (event_id, slot) DO UPDATE
                     SET state = 'due', attempts = 0, wake_at = excluded.wake_at, queue = excluded.queue, owner = NULL, behind = NULL,
+                        gives_up_at = NULL,
                         beside = CASE WHEN deliveries.state = 'exhausted' THEN true ELSE deliveries.beside END
                     WHERE deliveries.state <> 'in_flight'
                 RETURNING event_id

@@ -33,6 +33,7 @@ public record EndpointSettings(
         boolean keyed,
         Optional<Duration> lease,
         Ordering ordering) {
+    private static final int CHARS_PER_PAUSE = 16;
     private static final RawJson NOTHING = new RawJson("{}");
 
     public EndpointSettings {
@@ -68,7 +69,8 @@ public record EndpointSettings(
                 + description.map(String::length).orElse(0)
                 + String.join("", events.texts()).length()
                 + headers.chars()
-                + metadata.text().length();
+                + metadata.text().length()
+                + retries.map(policy -> policy.schedule().attemptsMax()).orElse(0) * CHARS_PER_PAUSE;
         return 2 * chars;
     }
 }

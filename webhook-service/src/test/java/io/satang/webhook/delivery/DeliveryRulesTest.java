@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeliveryRulesTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final RetrySchedule SCHEDULE =
-            new RetrySchedule(3, Duration.ofSeconds(5), Duration.ofMinutes(1), 2, 0.2);
+            new RetrySchedule.Exponential(3, Duration.ofSeconds(5), Duration.ofMinutes(1), 2, 0.2);
     private static final DeliveryRules RULES =
             new DeliveryRules(SCHEDULE, Duration.ofSeconds(60), Duration.ofSeconds(10));
     private static final AttemptOutcome OK = new Answered(200);

@@ -32,7 +32,7 @@ class DispatcherTest {
     private static final long BYTES = 64L * 1024 * 1024;
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
     private static final DeliveryRules RULES = new DeliveryRules(
-            new RetrySchedule(3, Duration.ofSeconds(5), Duration.ofMinutes(1), 2, 0),
+            new RetrySchedule.Exponential(3, Duration.ofSeconds(5), Duration.ofMinutes(1), 2, 0),
             Duration.ofSeconds(60),
             Duration.ofSeconds(10));
 

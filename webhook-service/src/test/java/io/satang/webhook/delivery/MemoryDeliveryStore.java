@@ -157,6 +157,7 @@ public final class MemoryDeliveryStore implements DeliveryStore {
             case Until.Later(Duration pause) -> clock.instant().plus(pause);
             case Until.Turn unused -> Instant.MAX;
             case Until.Enabled unused -> Instant.MAX;
+            case Until.Well unused -> Instant.MAX;
             case Until.Never unused -> Instant.MIN;
         };
         rows.computeIfPresent(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -13,7 +14,29 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class RetryScheduleTest {
-    private static final RetrySchedule DEFAULT = RetrySchedule.DEFAULT;
+    private static final RetrySchedule LISTED = new RetrySchedule.Listed(
+            List.of(Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofSeconds(30)), 0.2);
+
+    @Test
+    void the_pauses_of_a_list_are_taken_as_they_are_and_moved_at_random() {
+        assertThat(LISTED.attemptsMax()).isEqualTo(4);
+        assertThat(LISTED.allowsAnother(3)).isTrue();
+        assertThat(LISTED.allowsAnother(4)).isFalse();
+        assertThat(LISTED.pauseAfter(1, 0.5)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(LISTED.pauseAfter(2, 0)).isEqualTo(Duration.ofSeconds(240));
+        assertThat(LISTED.pauseAfter(3, 0.5)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(LISTED.pauseAfter(9, 0.5)).as("beyond its end").isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void the_span_that_is_left_is_that_of_the_attempts_that_are_left() {
+        assertThat(LISTED.spanAfter(0)).isEqualTo(Duration.ofSeconds(335));
+        assertThat(LISTED.spanAfter(2)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(LISTED.spanAfter(4)).isZero();
+        assertThat(RetrySchedule.Exponential.DEFAULT.spanAfter(0)).isBetween(Duration.ofDays(7), Duration.ofDays(8));
+    }
+
+    private static final RetrySchedule DEFAULT = RetrySchedule.Exponential.DEFAULT;
     private static final double MIDDLE = 0.5;
 
     @Test
@@ -69,15 +92,15 @@ class RetryScheduleTest {
         Duration second = Duration.ofSeconds(1);
         Duration minute = Duration.ofMinutes(1);
 
-        assertThatThrownBy(() -> new RetrySchedule(0, second, minute, 2, 0.2))
+        assertThatThrownBy(() -> new RetrySchedule.Exponential(0, second, minute, 2, 0.2))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RetrySchedule(1, minute, second, 2, 0.2))
+        assertThatThrownBy(() -> new RetrySchedule.Exponential(1, minute, second, 2, 0.2))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RetrySchedule(1, second, minute, 0.5, 0.2))
+        assertThatThrownBy(() -> new RetrySchedule.Exponential(1, second, minute, 0.5, 0.2))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RetrySchedule(1, second, minute, 2, 1))
+        assertThatThrownBy(() -> new RetrySchedule.Exponential(1, second, minute, 2, 1))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RetrySchedule(1, second, minute, Double.NaN, 0))
+        assertThatThrownBy(() -> new RetrySchedule.Exponential(1, second, minute, Double.NaN, 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

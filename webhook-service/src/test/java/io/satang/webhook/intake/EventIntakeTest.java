@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 class EventIntakeTest {
     private static final DeliveryRules RULES =
-            new DeliveryRules(RetrySchedule.DEFAULT, Duration.ofSeconds(60), Duration.ofSeconds(10));
+            new DeliveryRules(RetrySchedule.Exponential.DEFAULT, Duration.ofSeconds(60), Duration.ofSeconds(10));
 
     private final MovingClock clock = new MovingClock(Instant.parse("2026-01-02T03:04:05Z"));
     private final MemoryDeliveryStore store = new MemoryDeliveryStore(RULES, clock);
