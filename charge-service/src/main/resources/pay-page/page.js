@@ -1,7 +1,9 @@
 (() => {
   "use strict";
-  const EVERY_MS = 1000, LOOK_AGAIN_TICKS = 3;
+  const EVERY_MS = 1000, LOOK_AGAIN_TICKS = 3, DAY_SECONDS = 86400;
   const language = document.documentElement.lang;
+  // Days come before months, as the page itself writes them.
+  const locale = language === "en" ? "en-GB" : language;
   let ticks = 0;
 
   // The payer's own time zone, where it is another one than the shop's.
@@ -9,7 +11,7 @@
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     for (const time of document.querySelectorAll("time[data-zone]")) {
       if (time.dataset.zone === zone) continue;
-      time.textContent = new Intl.DateTimeFormat(language, {
+      time.textContent = new Intl.DateTimeFormat(locale, {
         day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short"
       }).format(new Date(time.dateTime));
     }
@@ -20,6 +22,8 @@
     if (!left) return;
     left.dataset.end ??= performance.now() + left.dataset.seconds * 1000;
     const seconds = Math.max(0, Math.round((left.dataset.end - performance.now()) / 1000));
+    // Nobody counts hours that long: until then the page's own words stay.
+    if (seconds >= DAY_SECONDS) return;
     const parts = [seconds / 3600, seconds / 60 % 60, seconds % 60].map(part => String(Math.floor(part)).padStart(2, "0"));
     left.textContent = parts.join(":");
   };
