@@ -54,6 +54,36 @@ public record AccountChanged(
         keys = List.copyOf(keys);
     }
 
+    /** What the contract's first release told of an account: nothing of payers' authentication, and nothing that payers know it by. */
+    public AccountChanged(
+            String accountId,
+            boolean livemode,
+            String country,
+            String currency,
+            String email,
+            List<String> supportedCurrencies,
+            boolean zeroInterestInstallments,
+            Optional<String> webhookUri,
+            String apiVersion,
+            List<Key> keys,
+            Instant createdAt) {
+        this(
+                accountId,
+                livemode,
+                country,
+                currency,
+                email,
+                supportedCurrencies,
+                zeroInterestInstallments,
+                false,
+                webhookUri,
+                apiVersion,
+                keys,
+                createdAt,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /**
      * One API key.
      *

@@ -22,6 +22,11 @@ public record AccountsApplied(String replica, Map<Integer, Long> offsets, Map<St
         keysUsed = Map.copyOf(keysUsed);
     }
 
+    /** A report of a replica that has been shown no key. */
+    public AccountsApplied(String replica, Map<Integer, Long> offsets) {
+        this(replica, offsets, Map.of());
+    }
+
     /** Whether this is the last that is heard of the replica. */
     public boolean leaving() {
         return offsets.isEmpty();
