@@ -1,5 +1,6 @@
 package io.satang.webhook.delivery;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -17,8 +18,6 @@ import org.jboss.logging.Logger;
 @Singleton
 class DeliveryMetrics implements DispatchObserver {
     private static final Logger LOG = Logger.getLogger(DeliveryMetrics.class);
-
-    private static final String GIVEN_UP = "satang.webhook.deliveries.given.up";
 
     private final MeterRegistry metrics;
     private final Timer latency;
@@ -66,7 +65,7 @@ class DeliveryMetrics implements DispatchObserver {
 
     /** These have waited for too long for endpoints that only fail. One line for each endpoint: there may be very many. */
     void gaveUp(List<GivenUp> givenUp) {
-        metrics.counter(GIVEN_UP).increment(givenUp.size());
+        givenUp().increment(givenUp.size());
         givenUp.stream()
                 .collect(Collectors.groupingBy(GivenUp::endpointId))
                 .forEach((endpoint, all) -> LOG.warnf(
@@ -75,6 +74,10 @@ class DeliveryMetrics implements DispatchObserver {
                         all.getFirst().accountId(),
                         all.size(),
                         all.getFirst().eventId()));
+    }
+
+    private Counter givenUp() {
+        return metrics.counter("satang.webhook.deliveries.given.up");
     }
 
     /** The class of the status: a merchant's server that is broken is another matter than one that refuses. */
@@ -92,7 +95,7 @@ class DeliveryMetrics implements DispatchObserver {
                         answer(attempt.outcome().status()))
                 .increment();
         if (attempt.next() instanceof Exhausted) {
-            metrics.counter(GIVEN_UP).increment();
+            givenUp().increment();
             Delivery delivery = attempt.claimed().delivery();
             LOG.warnf(
                     "delivery given up event=%s account=%s host=%s attempts=%d outcome=%s request=%s",
