@@ -3,6 +3,7 @@ package io.satang.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openqa.selenium.support.ui.ExpectedConditions.presenceOfElementLocated;
+import static org.openqa.selenium.support.ui.ExpectedConditions.textMatches;
 import static org.openqa.selenium.support.ui.ExpectedConditions.textToBe;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,8 @@ import org.openqa.selenium.By;
 @NeedsBrowser
 @ExtendWith(RunningPlatform.class)
 class PayPageStatesTest {
+    private static final Pattern AN_HOUR_AT_MOST = Pattern.compile("0[01]:\\d\\d:\\d\\d");
+
     private static final String HARM = "<img src=x onerror=document.title=1><script>document.title=2</script>";
 
     private static final String NAME = "<script>document.title=3</script>";
@@ -65,7 +69,11 @@ class PayPageStatesTest {
         try (Browser browser = Browser.open(Viewer.USUAL)) {
             browser.go(codeUrl(charge));
             assertThat(browser.find(".code img").getDomProperty("naturalWidth")).isNotEqualTo("0");
-            assertThat(browser.find(".left").getText()).matches("\\d{2,3}:\\d\\d:\\d\\d");
+            assertThat(browser.find(".left").getText()).isEqualTo("in 6 days");
+            browser.driver()
+                    .executeScript(
+                            "const left = document.querySelector('.left'); left.dataset.seconds = 3600; delete left.dataset.end;");
+            browser.await(textMatches(By.cssSelector(".left"), AN_HOUR_AT_MOST));
 
             shop.secret()
                     .post("/charges/" + charge.get("id").asText() + "/mark_as_paid")
