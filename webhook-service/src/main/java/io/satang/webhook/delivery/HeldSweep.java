@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -23,7 +22,6 @@ class HeldSweep {
     private final DeliveryMetrics metrics;
     private final Timers timers;
     private final Duration period;
-    private final AtomicBoolean underWay = new AtomicBoolean();
     private volatile String behind = FIRST;
 
     HeldSweep(
@@ -40,7 +38,10 @@ class HeldSweep {
     }
 
     void start(@Observes StartupEvent event) {
-        timers.every(period, this::sweep);
+        timers.oneAtATime(
+                period,
+                this::sweep,
+                failure -> LOG.warnf("held webhooks not looked at, trying again: %s", failure.toString()));
     }
 
     private Uni<Void> giveUp() {
@@ -52,16 +53,8 @@ class HeldSweep {
                 .chain(turns::release);
     }
 
-    private void sweep() {
-        if (underWay.compareAndSet(false, true)) {
-            Uni.createFrom()
-                    .deferred(() -> giveUp().chain(() -> held.release(behind)))
-                    .onTermination()
-                    .invoke(() -> underWay.set(false))
-                    .subscribe()
-                    .with(
-                            looked -> behind = looked.last().orElse(FIRST),
-                            failure -> LOG.warnf("held webhooks not looked at, trying again: %s", failure.toString()));
-        }
+    private Uni<?> sweep() {
+        return giveUp().chain(() -> held.release(behind))
+                .invoke(looked -> behind = looked.last().orElse(FIRST));
     }
 }

@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -23,7 +22,6 @@ class TurnSweep {
     private final TurnStore turns;
     private final Timers timers;
     private final Duration period;
-    private final AtomicBoolean underWay = new AtomicBoolean();
     private volatile Place place = Place.FIRST;
 
     TurnSweep(
@@ -36,20 +34,13 @@ class TurnSweep {
     }
 
     void start(@Observes StartupEvent event) {
-        timers.every(period, this::sweep);
+        timers.oneAtATime(
+                period,
+                this::sweep,
+                failure -> LOG.warnf("webhooks in order not looked at, trying again: %s", failure.toString()));
     }
 
-    private void sweep() {
-        if (underWay.compareAndSet(false, true)) {
-            Uni.createFrom()
-                    .deferred(() -> turns.look(place))
-                    .onTermination()
-                    .invoke(() -> underWay.set(false))
-                    .subscribe()
-                    .with(
-                            next -> place = next.orElse(Place.FIRST),
-                            failure ->
-                                    LOG.warnf("webhooks in order not looked at, trying again: %s", failure.toString()));
-        }
+    private Uni<?> sweep() {
+        return turns.look(place).invoke(next -> place = next.orElse(Place.FIRST));
     }
 }

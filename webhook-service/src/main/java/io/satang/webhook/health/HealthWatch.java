@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -27,7 +26,6 @@ class HealthWatch {
     private final Timers timers;
     private final Clock clock;
     private final Duration period;
-    private final AtomicBoolean underWay = new AtomicBoolean();
     private volatile Instant looked = Instant.EPOCH;
 
     HealthWatch(
@@ -44,7 +42,8 @@ class HealthWatch {
     }
 
     void start(@Observes StartupEvent event) {
-        timers.every(period, this::look);
+        timers.oneAtATime(
+                period, this::look, failure -> LOG.warnf("endpoints' health not looked at: %s", failure.toString()));
         timers.every(FORGET_EVERY, this::forgetWell);
     }
 
@@ -54,24 +53,15 @@ class HealthWatch {
                 .with(done -> {}, failure -> LOG.warnf("endpoints' health not cleared: %s", failure.toString()));
     }
 
-    private void look() {
-        if (underWay.compareAndSet(false, true)) {
-            Instant now = clock.instant();
-            boolean missed = looked.plus(MISSED_AFTER).isBefore(now);
-            Uni.createFrom()
-                    .deferred(() -> missed ? store.open() : store.changedLately())
-                    .onTermination()
-                    .invoke(() -> underWay.set(false))
-                    .subscribe()
-                    .with(
-                            found -> {
-                                if (missed) {
-                                    breakers.forgetAll();
-                                }
-                                found.forEach(breakers::learned);
-                                looked = now;
-                            },
-                            failure -> LOG.warnf("endpoints' health not looked at: %s", failure.toString()));
-        }
+    private Uni<?> look() {
+        Instant now = clock.instant();
+        boolean missed = looked.plus(MISSED_AFTER).isBefore(now);
+        return (missed ? store.open() : store.changedLately()).invoke(found -> {
+            if (missed) {
+                breakers.forgetAll();
+            }
+            found.forEach(breakers::learned);
+            looked = now;
+        });
     }
 }

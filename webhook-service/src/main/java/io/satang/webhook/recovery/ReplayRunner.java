@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -20,7 +19,6 @@ class ReplayRunner {
     private final ReplayStore replays;
     private final Timers timers;
     private final Duration period;
-    private final AtomicBoolean underWay = new AtomicBoolean();
     private volatile boolean stopped;
 
     ReplayRunner(
@@ -33,27 +31,22 @@ class ReplayRunner {
     }
 
     void start(@Observes StartupEvent event) {
-        timers.every(period, this::sweep);
+        timers.oneAtATime(
+                period,
+                this::sweep,
+                failure -> LOG.warnf("replays not moved on, trying again: %s", failure.toString()));
     }
 
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
     }
 
-    private void sweep() {
-        if (underWay.compareAndSet(false, true)) {
-            Uni.createFrom()
-                    .deferred(replays::step)
-                    .repeat()
-                    .whilst(stepped -> stepped && !stopped)
-                    .collect()
-                    .last()
-                    .onTermination()
-                    .invoke(() -> underWay.set(false))
-                    .subscribe()
-                    .with(
-                            done -> {},
-                            failure -> LOG.warnf("replays not moved on, trying again: %s", failure.toString()));
-        }
+    private Uni<?> sweep() {
+        return Uni.createFrom()
+                .deferred(replays::step)
+                .repeat()
+                .whilst(stepped -> stepped && !stopped)
+                .collect()
+                .last();
     }
 }

@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -30,7 +29,6 @@ public class EndpointWatch {
     private final SigningKeys pairs;
     private final Timers timers;
     private final Duration period;
-    private final AtomicBoolean underWay = new AtomicBoolean();
     private volatile OptionalLong seen = OptionalLong.empty();
 
     EndpointWatch(
@@ -49,19 +47,10 @@ public class EndpointWatch {
     }
 
     void start(@Observes StartupEvent event) {
-        timers.every(period, this::look);
-    }
-
-    private void look() {
-        if (underWay.compareAndSet(false, true)) {
-            upToDate()
-                    .onTermination()
-                    .invoke(() -> underWay.set(false))
-                    .subscribe()
-                    .with(
-                            done -> {},
-                            failure -> LOG.warnf("endpoints not looked at, trying again: %s", failure.toString()));
-        }
+        timers.oneAtATime(
+                period,
+                this::upToDate,
+                failure -> LOG.warnf("endpoints not looked at, trying again: %s", failure.toString()));
     }
 
     /** Completes when this replica's {@link EndpointDirectory} knows every change that was committed before the call. */

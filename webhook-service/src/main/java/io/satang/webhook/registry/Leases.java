@@ -15,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -30,7 +29,6 @@ class Leases {
     private final Caller caller;
     private final Timers timers;
     private final Duration period;
-    private final AtomicBoolean underWay = new AtomicBoolean();
 
     Leases(
             LeaseStore store,
@@ -46,7 +44,10 @@ class Leases {
     }
 
     void start(@Observes StartupEvent event) {
-        timers.every(period, this::sweep);
+        timers.oneAtATime(
+                period,
+                this::sweep,
+                failure -> LOG.warnf("leases not looked at, trying again: %s", failure.toString()));
     }
 
     /** Begins the lease of the caller's endpoint anew. */
@@ -63,22 +64,14 @@ class Leases {
         throw ApiException.badRequest("endpoint has no lease: it is kept until it is deleted");
     }
 
-    private void sweep() {
-        if (underWay.compareAndSet(false, true)) {
-            store.lapsed()
-                    .onItem()
-                    .transformToMulti(lapsed -> Multi.createFrom().iterable(lapsed))
-                    .onItem()
-                    .transformToUniAndConcatenate(this::expire)
-                    .onItem()
-                    .ignoreAsUni()
-                    .onTermination()
-                    .invoke(() -> underWay.set(false))
-                    .subscribe()
-                    .with(
-                            done -> {},
-                            failure -> LOG.warnf("leases not looked at, trying again: %s", failure.toString()));
-        }
+    private Uni<Void> sweep() {
+        return store.lapsed()
+                .onItem()
+                .transformToMulti(lapsed -> Multi.createFrom().iterable(lapsed))
+                .onItem()
+                .transformToUniAndConcatenate(this::expire)
+                .onItem()
+                .ignoreAsUni();
     }
 
     // Replicas hear of it as of every change.

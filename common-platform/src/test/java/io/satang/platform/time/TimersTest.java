@@ -1,0 +1,68 @@
+package io.satang.platform.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TimersTest {
+    private static final Duration OFTEN = Duration.ofMillis(5);
+    private static final int TIMES = 10;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Timers timers = new Timers(vertx);
+
+    @AfterEach
+    void stop() {
+        timers.stop(new ShutdownEvent());
+        vertx.closeAndAwait();
+    }
+
+    @Test
+    void what_is_under_way_is_not_begun_anew() {
+        AtomicInteger ticks = new AtomicInteger();
+        AtomicInteger begun = new AtomicInteger();
+        CompletableFuture<String> first = new CompletableFuture<>();
+        timers.oneAtATime(
+                OFTEN,
+                () -> {
+                    begun.incrementAndGet();
+                    return Uni.createFrom().completionStage(first);
+                },
+                failure -> {});
+        timers.every(OFTEN, ticks::incrementAndGet);
+
+        await().until(() -> ticks.get() >= TIMES);
+        assertThat(begun).hasValue(1);
+        first.complete("done");
+
+        await().until(() -> begun.get() > 1);
+    }
+
+    @Test
+    void what_fails_or_cannot_be_begun_is_told_of_and_begun_anew() {
+        AtomicInteger begun = new AtomicInteger();
+        Queue<String> failures = new ConcurrentLinkedQueue<>();
+        timers.oneAtATime(
+                OFTEN,
+                () -> {
+                    if (begun.incrementAndGet() == 1) {
+                        throw new IllegalStateException("not begun");
+                    }
+                    return Uni.createFrom().failure(new IllegalStateException("failed"));
+                },
+                failure -> failures.add(String.valueOf(failure.getMessage())));
+
+        await().until(() -> failures.size() >= 3);
+        assertThat(failures).startsWith("not begun", "failed", "failed");
+    }
+}
