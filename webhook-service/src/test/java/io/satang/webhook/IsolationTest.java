@@ -3,7 +3,10 @@ package io.satang.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import io.satang.webhook.delivery.DispatchLimits;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.sql.SQLException;
@@ -22,6 +25,10 @@ class IsolationTest {
     private static final int CHARGES = 30;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long NOISE_MILLIS = 100;
+    private static final int DEAD_ADDRESSES = 20_000;
+
+    @Inject
+    MeterRegistry metrics;
 
     private Receiver receiver;
     private ServerSocket silent;
@@ -48,8 +55,33 @@ class IsolationTest {
     }
 
     @Test
-    void oneAccountsFiveHundredHangingUrisDelayNobodyElse() throws SQLException {
+    void one_merchants_hanging_host_told_apart_by_query_delays_nobody_else() throws SQLException {
         compareWith(500, 20, number -> "account_test_hanging", number -> host(0) + "?q=" + number);
+    }
+
+    @Test
+    void one_merchants_thousand_hanging_hosts_count_as_one_neighbour() throws SQLException {
+        compareWith(1_000, 20, number -> "account_test_hanging_hosts", this::host);
+
+        assertThat(metrics.get("satang.webhook.attempts.in.flight").gauge().value())
+                .as("attempts under way, of which the account has one part in %d", DispatchLimits.DEFAULT.share())
+                .isPositive()
+                .isLessThanOrEqualTo(
+                        DispatchLimits.DEFAULT.inFlight() / (double) DispatchLimits.DEFAULT.share() + CHARGES);
+    }
+
+    @Test
+    void twenty_thousand_dead_addresses_are_left_alone_and_delay_nobody_else() throws SQLException {
+        long before = median(deliverAll());
+        Tables.insertHeldByDeadEndpoints("account_test_dead_addresses", host(0), DEAD_ADDRESSES);
+
+        List<Long> during = deliverAll();
+
+        assertThat(median(during)).isLessThan(before * 3 / 2 + NOISE_MILLIS);
+        assertThat(Tables.text(
+                        "SELECT count(*) FROM deliveries WHERE wake_at = 'infinity' AND starts_with(uri, ?)", host(0)))
+                .as("still held, without an attempt")
+                .isEqualTo(Integer.toString(DEAD_ADDRESSES));
     }
 
     private void compareWith(int endpoints, int each, IntFunction<String> account, IntFunction<String> uri)

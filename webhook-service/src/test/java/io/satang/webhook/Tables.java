@@ -57,6 +57,30 @@ final class Tables {
         }
     }
 
+    /** So many endpoints of an account that only fail and are asked again in an hour, with an event for each. */
+    static void insertHeldByDeadEndpoints(String accountId, String uri, int count) throws SQLException {
+        String sql = """
+                WITH event AS (
+                    INSERT INTO events (id, account_id, livemode, key, object_id, version, data, created_at)
+                    SELECT 'evnt_test_dead' || number, ?, false, 'charge.complete', 'chrg_test_1', 1, '{}', now()
+                    FROM generate_series(1, ?) AS number RETURNING id, account_id
+                ), dead AS (
+                    SELECT id, account_id, 'whep_test_' || substr(id, 11) AS endpoint_id, ? || '?' || id AS uri FROM event
+                ), health AS (
+                    INSERT INTO endpoint_health (endpoint_id, account_id, uri, state, failures, failing_since, pause_seconds, probe_at, updated_at)
+                    SELECT endpoint_id, account_id, uri, 'open', 40, now(), 900, now() + interval '1 hour', now() FROM dead
+                )
+                INSERT INTO deliveries (event_id, slot, uri, state, wake_at, endpoint_id) SELECT id, 0, uri, 'due', 'infinity', endpoint_id FROM dead
+                """;
+        try (Connection connection = connect();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, accountId);
+            insert.setInt(2, count);
+            insert.setString(3, uri);
+            insert.executeUpdate();
+        }
+    }
+
     /** An endpoint as another replica makes it, paused, so that what is for it stays in the table. */
     static void insertPausedEndpoint(String id, String accountId, String uri) throws SQLException {
         String sql = """

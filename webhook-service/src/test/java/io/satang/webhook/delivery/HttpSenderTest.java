@@ -2,6 +2,7 @@ package io.satang.webhook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.satang.webhook.Certificate;
 import io.satang.webhook.delivery.AttemptOutcome.Answered;
 import io.satang.webhook.delivery.AttemptOutcome.Cause;
 import io.satang.webhook.delivery.AttemptOutcome.Unanswered;
@@ -36,7 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 class HttpSenderTest {
     private static final Answered THANKS = new Answered(200, Optional.empty(), Optional.of("thanks"));
     private static final String HOST = "hooks.merchant.example";
-    private static final String PASSWORD = "changeit";
     private static final SigningKeys NO_KEYS = new SigningKeys(Keyless.INSTANCE, Clock.systemUTC());
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final HttpSender.Limits LIMITS = new HttpSender.Limits(Duration.ofSeconds(5), 16_384, 4);
@@ -53,9 +53,7 @@ class HttpSenderTest {
 
     @BeforeAll
     static void listen(@TempDir Path directory) throws IOException, InterruptedException {
-        Path store = directory.resolve("keys.p12");
-        makeCertificate(store);
-        keys = new JksOptions().setPath(store.toString()).setPassword(PASSWORD);
+        keys = Certificate.selfSigned(directory, HOST).options();
         vertx = Vertx.vertx();
         HttpServerOptions options = new HttpServerOptions()
                 .setSsl(true)
@@ -188,32 +186,5 @@ class HttpSenderTest {
     private Uni<List<InetAddress>> resolve(String host) {
         lookups.add(host);
         return Uni.createFrom().item(addresses);
-    }
-
-    private static void makeCertificate(Path store) throws IOException, InterruptedException {
-        String keytool =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        Process process = new ProcessBuilder(
-                        keytool,
-                        "-genkeypair",
-                        "-alias",
-                        "hooks",
-                        "-keyalg",
-                        "EC",
-                        "-validity",
-                        "2",
-                        "-dname",
-                        "CN=" + HOST,
-                        "-ext",
-                        "SAN=dns:" + HOST,
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .inheritIO()
-                .start();
-        assertThat(process.waitFor()).isZero();
     }
 }

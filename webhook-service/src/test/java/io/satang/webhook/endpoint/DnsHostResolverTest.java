@@ -72,7 +72,7 @@ class DnsHostResolverTest {
     }
 
     @Test
-    void silentServersDelayNobodyElse() {
+    void two_hundred_names_that_nobody_answers_for_stop_no_other_look_up() {
         IntStream.range(0, 200).forEach(number -> nameServer.ignores("silent" + number + ".merchant.example"));
         nameServer.knows("quick.merchant.example", 60, "93.184.215.14");
         List<CompletableFuture<List<InetAddress>>> silent = IntStream.range(0, 200)
