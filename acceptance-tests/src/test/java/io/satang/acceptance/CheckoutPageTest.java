@@ -180,9 +180,7 @@ class CheckoutPageTest {
                 """);
 
         browser.find("#checkout").sendKeys(Keys.ENTER);
-        PaymentForm closed = PaymentForm.in(browser);
-        browser.driver().switchTo().activeElement().sendKeys(Keys.ESCAPE);
-        closed.leave();
+        PaymentForm.in(browser).type(Keys.ESCAPE);
         browser.await(textToBePresentInElementLocated(By.id("end"), "closed"));
         assertThat(browser.driver().switchTo().activeElement().getDomAttribute("id"))
                 .isEqualTo("checkout");
@@ -192,8 +190,7 @@ class CheckoutPageTest {
         for (String text : List.of("", PaymentForm.VISA, "1235", "123", "Somchai Prasert")) {
             browser.driver().switchTo().activeElement().sendKeys(text, Keys.TAB);
         }
-        browser.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
-        paid.leave();
+        paid.type(Keys.ENTER);
         browser.await(textToBePresentInElementLocated(By.id("end"), "tokn_test_"));
         assertThat(browser.find("#end").getText()).endsWith(" false");
     }

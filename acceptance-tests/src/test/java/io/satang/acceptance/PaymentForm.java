@@ -6,6 +6,8 @@ import static org.openqa.selenium.support.ui.ExpectedConditions.numberOfElements
 
 import io.satang.browser.Browser;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
 
 /** The form that satang.js opens, as a payer uses it: everything that is asked of the browser meanwhile happens in its frame. */
@@ -52,6 +54,13 @@ final class PaymentForm {
     /** Pays, and goes back to the page around it. */
     void pay() {
         press();
+        leave();
+    }
+
+    /** Presses a key that may close the form. The page is asked to, as a driver that asks the frame waits for it, and it may be gone by then. */
+    void type(Keys key) {
+        browser.driver().switchTo().defaultContent();
+        new Actions(browser.driver()).sendKeys(key).perform();
         leave();
     }
 

@@ -5,6 +5,7 @@ import io.satang.events.EventEnvelope;
 import io.satang.events.EventJson;
 import io.satang.events.EventType;
 import io.satang.events.MalformedEventException;
+import io.satang.testing.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -52,7 +50,7 @@ public final class AccountTopic {
     /** The events of an account that are there now. */
     public static List<Event> read(String accountId) throws MalformedEventException {
         List<Event> events = new ArrayList<>();
-        for (ConsumerRecord<String, String> message : readAll()) {
+        for (ConsumerRecord<String, String> message : Topics.read(EventType.ACCOUNT_CHANGED.topic())) {
             EventEnvelope envelope = EventEnvelope.from(message);
             if (envelope.aggregateId().equals(accountId)) {
                 events.add(new Event(envelope, message.key(), EventJson.read(message.value(), AccountChanged.class)));
@@ -70,23 +68,6 @@ public final class AccountTopic {
             producer.send(new ProducerRecord<>(
                             topic, null, event.key(), payload, event.envelope().headers()))
                     .get();
-        }
-    }
-
-    private static List<ConsumerRecord<String, String>> readAll() {
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings(), new StringDeserializer(), new StringDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(EventType.ACCOUNT_CHANGED.topic()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<String, String>> messages = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(messages::add);
-            }
-            return messages;
         }
     }
 

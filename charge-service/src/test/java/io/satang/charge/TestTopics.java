@@ -9,22 +9,19 @@ import io.satang.events.EventType;
 import io.satang.events.MalformedEventException;
 import io.satang.events.PaymentVoided;
 import io.satang.events.RefundCreated;
+import io.satang.testing.TopicHistory;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -32,7 +29,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class TestTopics {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration POLL = Duration.ofMillis(100);
     private static final List<String> TOPICS = Stream.of(
                     EventType.CHARGE_CREATED,
                     EventType.CHARGE_UPDATED,
@@ -50,11 +46,11 @@ public class TestTopics {
             .map(EventType::topic)
             .toList();
 
-    private final String bootstrapServers;
+    private final TopicHistory history;
     private final Producer<String, String> producer;
 
     TestTopics(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+        this.history = new TopicHistory(bootstrapServers, TOPICS);
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
                 new StringSerializer(),
@@ -71,13 +67,12 @@ public class TestTopics {
 
     /** The charge's events by version, once there are this many. */
     public List<Event> awaitEvents(String chargeId, int count) {
-        await().atMost(PATIENCE).until(() -> events(chargeId).size() >= count);
-        return events(chargeId);
+        return await().atMost(PATIENCE).until(() -> events(chargeId), events -> events.size() >= count);
     }
 
     /** The charge's events that are there now, by version. */
     public List<Event> events(String chargeId) {
-        return read().stream()
+        return history.records().stream()
                 .filter(message -> message.key().equals(chargeId))
                 .map(TestTopics::event)
                 .sorted(Comparator.comparingLong(event -> event.envelope().version()))
@@ -96,7 +91,7 @@ public class TestTopics {
 
     /** What has been told of this refund by now. */
     public List<RefundCreated> refunded(String refundId) {
-        return read().stream()
+        return history.records().stream()
                 .filter(message -> message.topic().equals(EventType.REFUND_CREATED.topic()))
                 .filter(message -> message.key().equals(refundId))
                 .map(TestTopics::refund)
@@ -112,7 +107,7 @@ public class TestTopics {
     }
 
     private List<PaymentVoided> voided(String chargeId) {
-        return read().stream()
+        return history.records().stream()
                 .filter(message -> message.topic().equals(EventType.PAYMENT_VOIDED.topic()))
                 .map(TestTopics::payment)
                 .filter(payment -> payment.chargeId().equals(chargeId))
@@ -121,12 +116,11 @@ public class TestTopics {
 
     /** Whatever was published of this aggregate, once there are this many records, by the events' versions. */
     public List<ConsumerRecord<String, String>> awaitRecords(String aggregateId, int count) {
-        await().atMost(PATIENCE).until(() -> records(aggregateId).size() >= count);
-        return records(aggregateId);
+        return await().atMost(PATIENCE).until(() -> records(aggregateId), records -> records.size() >= count);
     }
 
     private List<ConsumerRecord<String, String>> records(String aggregateId) {
-        return read().stream()
+        return history.records().stream()
                 .filter(message -> message.key().equals(aggregateId))
                 .sorted(Comparator.comparingLong(TestTopics::version))
                 .toList();
@@ -142,11 +136,7 @@ public class TestTopics {
 
     /** How many events there are of all charges, customers and cards. */
     public long size() {
-        try (KafkaConsumer<String, String> consumer = consumer()) {
-            return consumer.endOffsets(partitions(consumer)).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-        }
+        return history.records().size();
     }
 
     /** Puts a record on a topic and waits until Kafka has it. */
@@ -164,34 +154,7 @@ public class TestTopics {
     @PreDestroy
     void close() {
         producer.close();
-    }
-
-    private List<ConsumerRecord<String, String>> read() {
-        try (KafkaConsumer<String, String> consumer = consumer()) {
-            List<TopicPartition> partitions = partitions(consumer);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<String, String>> messages = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(POLL).forEach(messages::add);
-            }
-            return messages;
-        }
-    }
-
-    private KafkaConsumer<String, String> consumer() {
-        return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "max.poll.records", 10_000),
-                new StringDeserializer(),
-                new StringDeserializer());
-    }
-
-    private static List<TopicPartition> partitions(KafkaConsumer<String, String> consumer) {
-        return TOPICS.stream()
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
+        history.close();
     }
 
     private static PaymentVoided payment(ConsumerRecord<String, String> message) {

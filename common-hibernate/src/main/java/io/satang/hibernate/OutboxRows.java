@@ -14,7 +14,7 @@ public final class OutboxRows {
 
     private OutboxRows() {}
 
-    /** Writes the event. Whoever commits hands it to the relay, which else finds it within a second. */
+    /** Writes the event. Whoever commits hands it to the relay, which else finds it within seconds. */
     public static Uni<Void> add(Mutiny.Session session, OutboxEvent event) {
         EventEnvelope envelope = event.envelope();
         return session.createNativeQuery(TELL)

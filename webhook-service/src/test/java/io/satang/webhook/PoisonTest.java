@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.junit.QuarkusTest;
 import io.satang.events.EventEnvelope;
 import io.satang.events.EventType;
+import io.satang.testing.Topics;
 import io.satang.webhook.Merchant.Charge;
 import java.time.Duration;
 import java.util.List;
@@ -113,7 +114,7 @@ class PoisonTest {
     }
 
     private static List<ConsumerRecord<String, String>> letters(String key) {
-        return Kafka.read("charge.created.webhook-service.dead-letter").stream()
+        return Topics.read("charge.created.webhook-service.dead-letter").stream()
                 .filter(letter -> letter.key().equals(key))
                 .toList();
     }

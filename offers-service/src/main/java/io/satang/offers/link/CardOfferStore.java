@@ -8,12 +8,14 @@ import io.satang.offers.offer.OfferId;
 import io.satang.offers.offer.OfferStatus;
 import io.satang.offers.offer.OfferStore;
 import io.satang.offers.once.OnceStore;
+import io.satang.offers.once.Written;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.RequestId;
 import io.satang.platform.id.CardId;
 import io.satang.platform.id.Ids;
 import io.satang.platform.idempotency.IdempotencyRequest;
 import io.satang.platform.idempotency.KeyedAnswer;
+import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.paging.ListRoom;
 import io.satang.platform.paging.Page;
 import io.smallrye.mutiny.Uni;
@@ -65,7 +67,7 @@ class CardOfferStore {
             Instant now,
             Optional<IdempotencyRequest> request) {
         Optional<String> requestId = RequestId.current();
-        return once.write(
+        return once.tell(
                 accountId,
                 request,
                 session -> cards.require(session, accountId, card)
@@ -79,15 +81,19 @@ class CardOfferStore {
                                 .setParameter(5, offer.value())
                                 .setParameter(6, now.atOffset(ZoneOffset.UTC))
                                 .executeUpdate())
-                        .flatMap(changed ->
-                                present(session, card, offer).call(row -> tell(session, changed, row, now, requestId)))
-                        .map(row -> CardOfferJson.render(row).text()));
+                        .flatMap(changed -> present(session, card, offer)
+                                .flatMap(row -> tell(session, changed, row, now, requestId))));
     }
 
-    // What has changed nothing is nothing to tell.
-    private Uni<Void> tell(
+    private Uni<Written> tell(
             Mutiny.Session session, int changed, CardOfferEntity row, Instant now, Optional<String> requestId) {
-        return changed == 0 ? Uni.createFrom().voidItem() : OutboxRows.add(session, events.of(row, now, requestId));
+        String json = CardOfferJson.render(row).text();
+        // What has changed nothing is nothing to tell.
+        if (changed == 0) {
+            return Uni.createFrom().item(new Written(json, List.of()));
+        }
+        OutboxEvent event = events.of(row, now, requestId);
+        return OutboxRows.add(session, event).replaceWith(new Written(json, List.of(event)));
     }
 
     private Uni<Void> requireOpen(Mutiny.Session session, CardId card, OfferStatus offer) {
@@ -108,15 +114,14 @@ class CardOfferStore {
     /** Ends the link; one that has ended already is answered as it is. */
     Uni<String> unlink(String accountId, CardId card, OfferId offer, Instant now) {
         Optional<String> requestId = RequestId.current();
-        return Sessions.write(session -> cards.require(session, accountId, card)
+        return once.tell(session -> cards.require(session, accountId, card)
                 .chain(() -> session.createNativeQuery(UNLINK)
                         .setParameter(1, card.value())
                         .setParameter(2, offer.value())
                         .setParameter(3, now.atOffset(ZoneOffset.UTC))
                         .executeUpdate())
                 .flatMap(changed ->
-                        present(session, card, offer).call(row -> tell(session, changed, row, now, requestId)))
-                .map(row -> CardOfferJson.render(row).text()));
+                        present(session, card, offer).flatMap(row -> tell(session, changed, row, now, requestId))));
     }
 
     /** The link of a card and an offer. */

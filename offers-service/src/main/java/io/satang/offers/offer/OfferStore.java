@@ -6,6 +6,7 @@ import io.satang.offers.field.Fields;
 import io.satang.offers.listing.ListQuery;
 import io.satang.offers.listing.ListQuery.Part;
 import io.satang.offers.once.OnceStore;
+import io.satang.offers.once.Written;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.RequestId;
 import io.satang.platform.idempotency.IdempotencyRequest;
@@ -48,7 +49,7 @@ public class OfferStore {
     /** Makes an offer, once for each key. */
     Uni<KeyedAnswer> add(Offer offer, Optional<IdempotencyRequest> request) {
         Optional<String> requestId = RequestId.current();
-        return once.write(
+        return once.tell(
                         offer.accountId(),
                         request,
                         session -> merchants
@@ -61,13 +62,15 @@ public class OfferStore {
                 .transform(overlap -> overlapping());
     }
 
-    private Uni<String> insert(Mutiny.Session session, Offer offer, Optional<String> requestId) {
+    private Uni<Written> insert(Mutiny.Session session, Offer offer, Optional<String> requestId) {
         OfferEntity entity = OfferEntity.of(offer);
         return session.persist(entity)
                 .chain(session::flush)
                 .chain(() -> usages.usage(session, entity, offer.createdAt()))
-                .call(usage -> moves.look(session, entity, requestId))
-                .map(usage -> OfferJson.renderBounded(offer, usage, offer.createdAt()));
+                .flatMap(usage -> moves.look(session, entity, requestId)
+                        .map(told -> new Written(
+                                OfferJson.renderBounded(offer, usage, offer.createdAt()),
+                                told.stream().toList())));
     }
 
     /** The offer as its owner sees it. */
@@ -120,11 +123,13 @@ public class OfferStore {
      */
     Uni<String> change(String accountId, String offerId, Instant now, BiFunction<Offer, Usage, Offer> change) {
         Optional<String> requestId = RequestId.current();
-        return Sessions.write(session -> load(session, accountId, offerId, LockModeType.PESSIMISTIC_WRITE)
+        return once.tell(session -> load(session, accountId, offerId, LockModeType.PESSIMISTIC_WRITE)
                         .flatMap(entity -> usages.usage(session, entity, now)
-                                .flatMap(
-                                        usage -> write(session, entity, usage, change.apply(entity.offer(), usage), now)
-                                                .call(() -> moves.look(session, entity, requestId)))))
+                                .flatMap(usage ->
+                                        write(session, entity, usage, change.apply(entity.offer(), usage), now))
+                                .flatMap(json -> moves.look(session, entity, requestId)
+                                        .map(told ->
+                                                new Written(json, told.stream().toList())))))
                 .onFailure(OfferStore::overlaps)
                 .transform(overlap -> overlapping());
     }

@@ -14,7 +14,9 @@ import io.satang.events.EventType;
 import io.satang.offers.Merchants;
 import io.satang.offers.Programme;
 import io.satang.offers.ServiceTest;
+import io.satang.platform.outbox.OutboxRelay;
 import io.satang.testing.Topics;
+import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.Test;
 /** {@code /cards/{id}/offers}: which cards have joined which offers. */
 @ServiceTest
 class CardOfferTest {
+    @Inject
+    OutboxRelay relay;
+
     private String card = "";
 
     @BeforeEach
@@ -43,6 +48,22 @@ class CardOfferTest {
                 assertThat(Topics.of(EventType.CARD_LINKED.topic(), link)).hasSize(2));
         await().untilAsserted(() ->
                 assertThat(Topics.of(EventType.CARD_UNLINKED.topic(), link)).hasSize(1));
+    }
+
+    @Test
+    void no_sweep_of_the_outbox_is_needed_to_tell_it() {
+        String offer = Programme.offer();
+        await().untilAsserted(() ->
+                assertThat(Topics.of(EventType.OFFER_LIVE.topic(), offer)).hasSize(1));
+        long swept = relay.swept();
+
+        String link = Programme.link(card, offer);
+        owner().delete("/cards/" + card + "/offers/" + offer).then().statusCode(200);
+
+        await().untilAsserted(() ->
+                assertThat(Topics.of(EventType.CARD_UNLINKED.topic(), link)).hasSize(1));
+        assertThat(Topics.of(EventType.CARD_LINKED.topic(), link)).hasSize(1);
+        assertThat(relay.swept()).isEqualTo(swept);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.satang.offers.Merchants;
 import io.satang.offers.Programme;
 import io.satang.offers.Rows;
 import io.satang.offers.ServiceTest;
+import io.satang.platform.outbox.OutboxRelay;
 import io.satang.testing.Topics;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -36,6 +37,9 @@ class OfferMovesTest {
 
     @Inject
     OfferSweep sweep;
+
+    @Inject
+    OutboxRelay relay;
 
     @BeforeEach
     void accounts() {
@@ -63,6 +67,19 @@ class OfferMovesTest {
         assertThat(new String(event.headers().lastHeader("ce_accountid").value(), UTF_8))
                 .isEqualTo(Merchants.ACCOUNT);
         assertThat(event.headers().lastHeader("ce_requestid")).isNotNull();
+    }
+
+    @Test
+    void no_sweep_of_the_outbox_is_needed_to_tell_it() {
+        long swept = relay.swept();
+        String offer = Programme.offer(Map.of("state", "draft"));
+
+        owner().formParam("state", "live").patch("/offers/" + offer).then().statusCode(200);
+        String other = Programme.offer(Map.of());
+
+        assertThat(told(offer, 1)).containsExactly("offer.live 1");
+        assertThat(told(other, 1)).containsExactly("offer.live 1");
+        assertThat(relay.swept()).isEqualTo(swept);
     }
 
     @Test
