@@ -180,7 +180,7 @@ class CheckoutPageTest {
                 """);
 
         browser.find("#checkout").sendKeys(Keys.ENTER);
-        PaymentForm.in(browser).type(Keys.ESCAPE);
+        PaymentForm.in(browser).escape();
         browser.await(textToBePresentInElementLocated(By.id("end"), "closed"));
         assertThat(browser.driver().switchTo().activeElement().getDomAttribute("id"))
                 .isEqualTo("checkout");
@@ -190,7 +190,7 @@ class CheckoutPageTest {
         for (String text : List.of("", PaymentForm.VISA, "1235", "123", "Somchai Prasert")) {
             browser.driver().switchTo().activeElement().sendKeys(text, Keys.TAB);
         }
-        paid.type(Keys.ENTER);
+        paid.enter();
         browser.await(textToBePresentInElementLocated(By.id("end"), "tokn_test_"));
         assertThat(browser.find("#end").getText()).endsWith(" false");
     }

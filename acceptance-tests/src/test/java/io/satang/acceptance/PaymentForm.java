@@ -5,9 +5,8 @@ import static org.openqa.selenium.support.ui.ExpectedConditions.frameToBeAvailab
 import static org.openqa.selenium.support.ui.ExpectedConditions.numberOfElementsToBe;
 
 import io.satang.browser.Browser;
+import java.util.Map;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Keys;
-import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
 
 /** The form that satang.js opens, as a payer uses it: everything that is asked of the browser meanwhile happens in its frame. */
@@ -57,10 +56,31 @@ final class PaymentForm {
         leave();
     }
 
-    /** Presses a key that may close the form. The page is asked to, as a driver that asks the frame waits for it, and it may be gone by then. */
-    void type(Keys key) {
-        browser.driver().switchTo().defaultContent();
-        new Actions(browser.driver()).sendKeys(key).perform();
+    /** Presses Escape, a moment after it was asked to: a driver waits for a key's acknowledgement by its frame, which is gone by then. */
+    void escape() {
+        browser.driver().executeScript("""
+                setTimeout(() => document.activeElement.dispatchEvent(
+                  new KeyboardEvent("keydown", {key: "Escape", bubbles: true, cancelable: true})));
+                """);
+        leave();
+    }
+
+    /** Presses Enter, which pays, and does not let go of it: the frame may be gone before that. */
+    void enter() {
+        browser.driver()
+                .executeCdpCommand(
+                        "Input.dispatchKeyEvent",
+                        Map.of(
+                                "type",
+                                "keyDown",
+                                "key",
+                                "Enter",
+                                "code",
+                                "Enter",
+                                "windowsVirtualKeyCode",
+                                13,
+                                "text",
+                                "\r"));
         leave();
     }
 
