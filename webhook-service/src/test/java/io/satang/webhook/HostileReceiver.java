@@ -43,7 +43,7 @@ final class HostileReceiver implements AutoCloseable {
     HostileReceiver(ServerSocket server, Behaviour behaviour) {
         this.server = server;
         this.behaviour = behaviour;
-        threads.submit(this::accept);
+        threads.execute(this::accept);
     }
 
     /** Where it listens. */
@@ -82,22 +82,25 @@ final class HostileReceiver implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private Void accept() throws IOException {
-        while (true) {
-            Socket socket = server.accept();
-            connections.incrementAndGet();
-            threads.submit(() -> serve(socket));
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                connections.incrementAndGet();
+                threads.execute(() -> serve(socket));
+            }
+        } catch (IOException e) {
+            // It is closed, or nobody can come any more.
         }
     }
 
-    private Void serve(Socket socket) {
+    private void serve(Socket socket) {
         try (socket) {
             read(socket.getInputStream());
             behaviour.answer(new Answer(socket), requests.incrementAndGet());
         } catch (IOException e) {
             hungUp.incrementAndGet();
         }
-        return null;
     }
 
     private static void read(InputStream in) throws IOException {
