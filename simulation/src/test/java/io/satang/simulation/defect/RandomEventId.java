@@ -71,7 +71,8 @@ final class RandomEventId implements Parts {
                     event.version(),
                     event.data(),
                     event.createdAt(),
-                    event.requestId());
+                    event.requestId(),
+                    event.traceparent());
         }
 
         private static NewDelivery of(Map<String, MerchantEvent> renamed, NewDelivery opened) {

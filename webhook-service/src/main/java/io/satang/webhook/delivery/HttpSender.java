@@ -11,6 +11,7 @@ import io.satang.webhook.endpoint.EndpointId;
 import io.satang.webhook.endpoint.EndpointVetting;
 import io.satang.webhook.endpoint.NameServerException;
 import io.satang.webhook.endpoint.UnresolvedException;
+import io.satang.webhook.event.Traceparent;
 import io.satang.webhook.signature.SigningKey;
 import io.satang.webhook.signature.SigningKeys;
 import io.satang.webhook.signature.SigningSecret;
@@ -77,8 +78,9 @@ public final class HttpSender implements Sender, AutoCloseable {
      */
     public record Limits(Duration time, int responseBytes, int connections) {}
 
-    /** What is sent, with both ways of proving who sends it. */
-    private record Message(WebhookSignature omise, StandardSignature standard, Buffer body) {}
+    /** What is sent, with both ways of proving who sends it, and the trace that it belongs to. */
+    private record Message(
+            WebhookSignature omise, StandardSignature standard, Optional<Traceparent> trace, Buffer body) {}
 
     /** @param options what the client trusts; its other options are set here */
     public HttpSender(
@@ -158,6 +160,7 @@ public final class HttpSender implements Sender, AutoCloseable {
         return new Message(
                 WebhookSignature.of(found, now, body),
                 StandardSignature.of(found, pairs, delivery.event().id(), now, body),
+                delivery.event().traceparent(),
                 Buffer.buffer(body));
     }
 
@@ -167,6 +170,7 @@ public final class HttpSender implements Sender, AutoCloseable {
         Endpoint endpoint = to.endpoint();
         RequestOptions request = new RequestOptions();
         to.headers().values().forEach(request::putHeader);
+        message.trace().ifPresent(trace -> request.putHeader(Traceparent.HEADER, trace.text()));
         return request.putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
                 .putHeader(HttpHeaders.USER_AGENT, USER_AGENT)
                 .putHeader(SIGNATURE, message.omise().value())

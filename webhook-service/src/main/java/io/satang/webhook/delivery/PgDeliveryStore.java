@@ -13,6 +13,7 @@ import io.satang.webhook.delivery.Postponement.Until;
 import io.satang.webhook.delivery.TurnStore.Ended;
 import io.satang.webhook.endpoint.EndpointId;
 import io.satang.webhook.event.MerchantEvent;
+import io.satang.webhook.event.Traceparent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -42,10 +43,10 @@ class PgDeliveryStore implements DeliveryStore {
     // waiting for it, and is leased anew.
     private static final String ADD = """
             WITH fresh AS (
-                INSERT INTO events (id, account_id, livemode, key, object_id, version, data, created_at, request_id)
+                INSERT INTO events (id, account_id, livemode, key, object_id, version, data, created_at, request_id, traceparent)
                 SELECT * FROM unnest($1::text[], $2::text[], $3::boolean[], $4::text[], $5::text[], $6::bigint[], $7::text[],
-                                     $8::timestamptz[], $17::text[])
-                    AS event (id, account_id, livemode, key, object_id, version, data, created_at, request_id)
+                                     $8::timestamptz[], $17::text[], $20::text[])
+                    AS event (id, account_id, livemode, key, object_id, version, data, created_at, request_id, traceparent)
                 ORDER BY id
                 ON CONFLICT (id) DO NOTHING
                 RETURNING id
@@ -148,7 +149,9 @@ class PgDeliveryStore implements DeliveryStore {
                 .addString(owner)
                 .addArrayOfString(optionalTexts(events, MerchantEvent::requestId))
                 .addArrayOfBoolean(booleans(deliveries, Delivery::followsAccount))
-                .addArrayOfString(optionalTexts(deliveries, PgDeliveryStore::endpointId));
+                .addArrayOfString(optionalTexts(deliveries, PgDeliveryStore::endpointId))
+                .addArrayOfString(
+                        optionalTexts(events, event -> event.traceparent().map(Traceparent::text)));
         return pool.preparedQuery(ADD)
                 .execute(parameters)
                 .map(PgDeliveryStore::ids)

@@ -15,6 +15,7 @@ import io.satang.webhook.endpoint.Endpoint;
 import io.satang.webhook.endpoint.EndpointId;
 import io.satang.webhook.event.EventKey;
 import io.satang.webhook.event.MerchantEvent;
+import io.satang.webhook.event.Traceparent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -263,7 +264,8 @@ final class PgQueueStore {
                 row.getLong("version"),
                 new RawJson(row.getString("data")),
                 row.getOffsetDateTime("created_at").toInstant(),
-                Optional.ofNullable(row.getString("request_id")));
+                Optional.ofNullable(row.getString("request_id")),
+                Optional.ofNullable(row.getString("traceparent")).map(Traceparent::new));
         return new Delivery(
                 new DeliveryId(event.id(), row.getShort("slot")), event, endpoint, recipient(row, event.accountId()));
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param data      the object as it was then
  * @param createdAt when it happened
  * @param requestId the request that caused it, if one did; for our traces, merchants do not see it
+ * @param traceparent the trace that it came in with, if it did
  */
 public record MerchantEvent(
         String id,
@@ -30,7 +31,8 @@ public record MerchantEvent(
         long version,
         RawJson data,
         Instant createdAt,
-        Optional<String> requestId) {
+        Optional<String> requestId,
+        Optional<Traceparent> traceparent) {
 
     private static final String PREFIX = "evnt";
 
@@ -42,10 +44,12 @@ public record MerchantEvent(
         Objects.requireNonNull(data, "data");
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(requestId, "requestId");
+        Objects.requireNonNull(traceparent, "traceparent");
     }
 
     /** What a merchant sees of a published event. Its id follows from the envelope's, so that a repeated message is the same event. */
-    public static MerchantEvent of(EventEnvelope envelope, EventKey key, RawJson data) {
+    public static MerchantEvent of(
+            EventEnvelope envelope, EventKey key, RawJson data, Optional<Traceparent> traceparent) {
         return new MerchantEvent(
                 PREFIX + (envelope.livemode() ? "_" : "_test_") + envelope.id(),
                 envelope.accountId(),
@@ -55,7 +59,8 @@ public record MerchantEvent(
                 envelope.version(),
                 data,
                 envelope.time(),
-                envelope.requestId());
+                envelope.requestId(),
+                traceparent);
     }
 
     /** Where it is found; a path, as in every object. */

@@ -116,7 +116,8 @@ class PgEventStore implements EventStore {
                 row.getLong("version"),
                 new RawJson(row.getString("data")),
                 row.getOffsetDateTime("created_at").toInstant(),
-                Optional.ofNullable(row.getString("request_id")));
+                Optional.ofNullable(row.getString("request_id")),
+                Optional.ofNullable(row.getString("traceparent")).map(Traceparent::new));
     }
 
     private static List<WebhookDelivery> attempts(Row row) {

@@ -18,6 +18,7 @@ import io.satang.platform.consumer.NotYetException;
 import io.satang.platform.kafka.EventConsumer;
 import io.satang.webhook.event.EventKey;
 import io.satang.webhook.event.MerchantEvent;
+import io.satang.webhook.event.Traceparent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -80,7 +81,7 @@ public class ChargeListener {
             throw new MalformedEventException("object is not a JSON object");
         }
         return Optional.of(new InboundEvent(
-                MerchantEvent.of(envelope, key.get(), payload.object()),
+                MerchantEvent.of(envelope, key.get(), payload.object(), Traceparent.of(message)),
                 payload.endpoints(),
                 payload.accountVersion()));
     }

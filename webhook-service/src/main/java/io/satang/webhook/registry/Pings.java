@@ -58,7 +58,8 @@ class Pings {
                 1,
                 new RawJson(EndpointView.render(endpoint, accountUri)),
                 clock.instant(),
-                requestId);
+                requestId,
+                Optional.empty());
         PingView view =
                 new PingView("ping", endpoint.id().value(), event.id(), new DeliveryNumber(event.id(), 0).toString());
         AuditEntry entry = AuditEntry.ofMerchant(

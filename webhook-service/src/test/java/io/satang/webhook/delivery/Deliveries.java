@@ -30,7 +30,8 @@ public final class Deliveries {
                 number + 1,
                 new RawJson("{\"object\":\"charge\",\"id\":\"chrg_test_1\"}"),
                 CREATED,
-                Optional.of("request-1"));
+                Optional.of("request-1"),
+                Optional.empty());
     }
 
     /** An event on its way to this endpoint. */

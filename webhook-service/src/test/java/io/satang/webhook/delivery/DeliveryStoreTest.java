@@ -86,6 +86,7 @@ class DeliveryStoreTest {
                 any.version(),
                 any.data(),
                 any.createdAt(),
-                any.requestId());
+                any.requestId(),
+                any.traceparent());
     }
 }

@@ -89,6 +89,6 @@ class MerchantEventTest {
     private static MerchantEvent event(boolean livemode) {
         EventEnvelope envelope = new EventEnvelope(
                 "0mhq3x1ab0123456789", EventType.CHARGE_COMPLETE, "chrg_test_1", 2, "account_test_1", livemode, TIME);
-        return MerchantEvent.of(envelope, EventKey.CHARGE_COMPLETE, CHARGE);
+        return MerchantEvent.of(envelope, EventKey.CHARGE_COMPLETE, CHARGE, Optional.empty());
     }
 }
