@@ -87,9 +87,10 @@ class IsolationTest {
     private void compareWith(int endpoints, int each, IntFunction<String> account, IntFunction<String> uri)
             throws SQLException {
         long before = median(deliverAll());
-        for (int number = 0; number < endpoints; number++) {
-            Tables.insertDueDeliveries(account.apply(number), uri.apply(number), each);
-        }
+        Tables.insertDueDeliveries(
+                IntStream.range(0, endpoints).mapToObj(account).toList(),
+                IntStream.range(0, endpoints).mapToObj(uri).toList(),
+                each);
 
         List<Long> during = deliverAll();
 

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The service's tables, past the service. */
@@ -40,19 +41,26 @@ final class Tables {
 
     /** So many events of an account that are due for an endpoint, as the release before this one would have left them. */
     static void insertDueDeliveries(String accountId, String uri, int count) throws SQLException {
+        insertDueDeliveries(List.of(accountId), List.of(uri), count);
+    }
+
+    /** The same for each of these accounts, at the endpoint in the same place. */
+    static void insertDueDeliveries(List<String> accountIds, List<String> uris, int count) throws SQLException {
         String sql = """
-                WITH event AS (
+                WITH wanted AS MATERIALIZED (
+                    SELECT 'evnt_test_' || gen_random_uuid() AS id, account_id, uri
+                    FROM unnest(?::text[], ?::text[]) AS one (account_id, uri), generate_series(1, ?)
+                ), event AS (
                     INSERT INTO events (id, account_id, livemode, key, object_id, version, data, created_at)
-                    SELECT 'evnt_test_' || gen_random_uuid(), ?, false, 'charge.complete', 'chrg_test_1', 1, '{}', now()
-                    FROM generate_series(1, ?) RETURNING id
+                    SELECT id, account_id, false, 'charge.complete', 'chrg_test_1', 1, '{}', now() FROM wanted
                 )
-                INSERT INTO deliveries (event_id, slot, uri, state, wake_at) SELECT id, 0, ?, 'due', now() FROM event
+                INSERT INTO deliveries (event_id, slot, uri, state, wake_at) SELECT id, 0, uri, 'due', now() FROM wanted
                 """;
         try (Connection connection = connect();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setString(1, accountId);
-            insert.setInt(2, count);
-            insert.setString(3, uri);
+            insert.setArray(1, connection.createArrayOf("text", accountIds.toArray()));
+            insert.setArray(2, connection.createArrayOf("text", uris.toArray()));
+            insert.setInt(3, count);
             insert.executeUpdate();
         }
     }
