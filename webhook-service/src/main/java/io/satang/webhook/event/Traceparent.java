@@ -1,12 +1,8 @@
 package io.satang.webhook.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /**
  * Which trace a message belongs to, and whose child it is there (W3C Trace Context §3.2). It is passed on as it came: we add no span of our own.
@@ -28,12 +24,8 @@ public record Traceparent(String text) {
         }
     }
 
-    /** What the message came with. What has another form is left out: an event is worth more than its trace. */
-    public static Optional<Traceparent> of(ConsumerRecord<?, ?> message) {
-        return Optional.ofNullable(message.headers().lastHeader(HEADER))
-                .map(Header::value)
-                .map(value -> new String(value, UTF_8))
-                .filter(text -> FORM.matcher(text).matches())
-                .map(Traceparent::new);
+    /** Reads what a message came with; empty when it has another form. */
+    public static Optional<Traceparent> parse(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new Traceparent(text)) : Optional.empty();
     }
 }

@@ -1,5 +1,7 @@
 package io.satang.webhook.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.satang.events.CardChanged;
 import io.satang.events.CardOfferChanged;
 import io.satang.events.ChargeChanged;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Consumes the events of charges, refunds, customers, cards and offers. */
@@ -81,9 +84,17 @@ public class ChargeListener {
             throw new MalformedEventException("object is not a JSON object");
         }
         return Optional.of(new InboundEvent(
-                MerchantEvent.of(envelope, key.get(), payload.object(), Traceparent.of(message)),
+                MerchantEvent.of(envelope, key.get(), payload.object(), trace(message)),
                 payload.endpoints(),
                 payload.accountVersion()));
+    }
+
+    // What is no trace is left out: an event is worth more than its trace.
+    private static Optional<Traceparent> trace(ConsumerRecord<byte[], byte[]> message) {
+        return Optional.ofNullable(message.headers().lastHeader(Traceparent.HEADER))
+                .map(Header::value)
+                .map(value -> new String(value, UTF_8))
+                .flatMap(Traceparent::parse);
     }
 
     /** What all events say that merchants see. */
