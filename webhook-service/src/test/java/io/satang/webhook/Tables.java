@@ -70,8 +70,8 @@ final class Tables {
         String sql = """
                 WITH event AS (
                     INSERT INTO events (id, account_id, livemode, key, object_id, version, data, created_at)
-                    SELECT 'evnt_test_dead' || number, ?, false, 'charge.complete', 'chrg_test_1', 1, '{}', now()
-                    FROM generate_series(1, ?) AS number RETURNING id, account_id
+                    SELECT 'evnt_test_' || replace(gen_random_uuid()::text, '-', ''), ?, false, 'charge.complete', 'chrg_test_1', 1, '{}', now()
+                    FROM generate_series(1, ?) RETURNING id, account_id
                 ), dead AS (
                     SELECT id, account_id, 'whep_test_' || substr(id, 11) AS endpoint_id, ? || '?' || id AS uri FROM event
                 ), health AS (
@@ -123,11 +123,8 @@ final class Tables {
     /** Forgets what waits for endpoints that begin so. It locks in the order of the service, which may be at work on some of them. */
     static void deleteDeliveriesTo(String prefix) throws SQLException {
         String sql = """
-                WITH locked AS (
-                    SELECT event_id, slot FROM deliveries WHERE starts_with(uri, ?) ORDER BY event_id, slot FOR UPDATE
-                )
-                DELETE FROM deliveries USING locked
-                WHERE deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
+                DELETE FROM deliveries WHERE ctid = ANY(ARRAY(
+                    SELECT ctid FROM deliveries WHERE starts_with(uri, ?) ORDER BY event_id, slot FOR UPDATE))
                 """;
         try (Connection connection = connect();
                 PreparedStatement delete = connection.prepareStatement(sql)) {
