@@ -7,9 +7,11 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.satang.webhook.Receiver.Received;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -26,6 +28,9 @@ class EndpointHealthTest extends MerchantsServer {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String DISABLED = "webhook.endpoint-disabled";
 
+    @Inject
+    MeterRegistry metrics;
+
     private Merchant merchant;
 
     @BeforeEach
@@ -35,6 +40,7 @@ class EndpointHealthTest extends MerchantsServer {
 
     @Test
     void an_endpoint_that_is_gone_is_disabled_and_the_others_are_told() {
+        double disabled = disabled("gone");
         receiver.answers("/gone", 410);
         String gone = create("/gone", "charge.*");
         String other = create("/other", "webhook.*");
@@ -46,6 +52,7 @@ class EndpointHealthTest extends MerchantsServer {
         assertThat(told.json().getString("data.id")).isEqualTo(gone);
         assertThat(told.json().getString("data.state")).isEqualTo("disabled");
         get(gone).body("state", equalTo("disabled")).body("state_reason", equalTo("endpoint answered 410"));
+        assertThat(disabled("gone")).isGreaterThan(disabled);
         get(other).body("state", equalTo("enabled"));
         merchant.request().get("/events?key=" + DISABLED).then().body("total", equalTo(1));
         merchant.request()
@@ -96,6 +103,8 @@ class EndpointHealthTest extends MerchantsServer {
 
     @Test
     void an_endpoint_that_only_fails_is_asked_from_time_to_time_and_gets_everything_once_it_answers() {
+        double failing = metrics.counter("satang.webhook.failing.endpoints").count();
+        double recovered = metrics.counter("satang.webhook.recovered.endpoints").count();
         receiver.answers("/hook", 500);
         String id = create("/hook", "charge.*");
         create("/told", "webhook.*");
@@ -108,6 +117,9 @@ class EndpointHealthTest extends MerchantsServer {
                         .get("/deliveries?state=exhausted&endpoint=" + id)
                         .then()
                         .body("total", equalTo(0)));
+        assertThat(metrics.counter("satang.webhook.failing.endpoints").count()).isGreaterThan(failing);
+        assertThat(metrics.counter("satang.webhook.recovered.endpoints").count())
+                .isEqualTo(recovered);
         int asked = receiver.received("/hook").size();
         merchant.request()
                 .get("/webhook_endpoints/" + id + "/health")
@@ -136,6 +148,13 @@ class EndpointHealthTest extends MerchantsServer {
                         .get("/webhook_endpoints/" + id + "/health")
                         .then()
                         .body("state", equalTo("healthy")));
+        assertThat(metrics.counter("satang.webhook.recovered.endpoints").count())
+                .isGreaterThan(recovered);
+        assertThat(metrics.get("satang.webhook.attempts")
+                        .tags("endpoint", "failing", "outcome", "delivered")
+                        .counter()
+                        .count())
+                .isPositive();
     }
 
     @Test
@@ -152,6 +171,7 @@ class EndpointHealthTest extends MerchantsServer {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> get(id).body("state", equalTo("disabled"))
                         .body("state_reason", equalTo("endpoint has only failed for 5 days")));
+        assertThat(disabled("failing")).isPositive();
     }
 
     @Test
@@ -214,6 +234,11 @@ class EndpointHealthTest extends MerchantsServer {
                 .untilAsserted(() -> assertThat(receiver.received("/hook"))
                         .extracting(Received::eventId)
                         .containsAll(events));
+    }
+
+    private double disabled(String reason) {
+        return metrics.counter("satang.webhook.disabled.endpoints", "reason", reason)
+                .count();
     }
 
     private static int waiting(String id) throws SQLException {

@@ -20,10 +20,12 @@ class DeliveryMetrics implements DispatchObserver {
     private static final Logger LOG = Logger.getLogger(DeliveryMetrics.class);
 
     private final MeterRegistry metrics;
+    private final EndpointClasses endpoints;
     private final Timer latency;
     private volatile Backlog backlog = Backlog.EMPTY;
 
-    DeliveryMetrics(MeterRegistry metrics) {
+    DeliveryMetrics(MeterRegistry metrics, EndpointClasses endpoints) {
+        this.endpoints = Objects.requireNonNull(endpoints, "endpoints");
         this.metrics = Objects.requireNonNull(metrics, "metrics");
         this.latency = Timer.builder("satang.webhook.delivery")
                 .description("From the event to its delivery, retries included")
@@ -76,6 +78,20 @@ class DeliveryMetrics implements DispatchObserver {
                         all.getFirst().eventId()));
     }
 
+    private Timer attemptTime(String endpoint) {
+        return Timer.builder("satang.webhook.attempt")
+                .description("From the beginning of an attempt to its end")
+                .tag("endpoint", endpoint)
+                .serviceLevelObjectives(
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(25),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(10))
+                .register(metrics);
+    }
+
     private Counter givenUp() {
         return metrics.counter("satang.webhook.deliveries.given.up");
     }
@@ -87,13 +103,17 @@ class DeliveryMetrics implements DispatchObserver {
 
     @Override
     public void attempted(Attempt attempt) {
+        String endpoint = endpoints.of(attempt.claimed().delivery()).label();
         metrics.counter(
                         "satang.webhook.attempts",
                         "outcome",
                         attempt.outcome().label(),
                         "answer",
-                        answer(attempt.outcome().status()))
+                        answer(attempt.outcome().status()),
+                        "endpoint",
+                        endpoint)
                 .increment();
+        attemptTime(endpoint).record(attempt.time());
         if (attempt.next() instanceof Exhausted) {
             givenUp().increment();
             Delivery delivery = attempt.claimed().delivery();

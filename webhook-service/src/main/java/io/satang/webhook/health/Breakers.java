@@ -10,6 +10,8 @@ import io.satang.webhook.delivery.AttemptOutcome.Cause;
 import io.satang.webhook.delivery.AttemptOutcome.Unanswered;
 import io.satang.webhook.delivery.Delivery;
 import io.satang.webhook.delivery.DispatchObserver;
+import io.satang.webhook.delivery.EndpointClass;
+import io.satang.webhook.delivery.EndpointClasses;
 import io.satang.webhook.endpoint.EndpointId;
 import io.satang.webhook.health.HealthStore.Failure;
 import io.satang.webhook.registry.EndpointDisabling;
@@ -29,7 +31,7 @@ import org.jboss.logging.Logger;
  * <p>Safe for use by several threads.
  */
 @Singleton
-public class Breakers implements DispatchObserver {
+public class Breakers implements DispatchObserver, EndpointClasses {
     private static final Logger LOG = Logger.getLogger(Breakers.class);
     private static final String GONE = "endpoint answered 410";
     private static final int ENDPOINTS_MAX = 50_000;
@@ -39,6 +41,7 @@ public class Breakers implements DispatchObserver {
     private final HealthStore store;
     private final HealthRules rules;
     private final EndpointDisabling disabling;
+    private final HealthMetrics metrics;
     private final Clock clock;
     private final Coalescer<Failure, Health> failures;
     private final Coalescer<EndpointId, EndpointId> answers;
@@ -46,7 +49,8 @@ public class Breakers implements DispatchObserver {
     private final Cache<EndpointId, Health> known =
             Caffeine.newBuilder().maximumSize(ENDPOINTS_MAX).build();
 
-    Breakers(HealthStore store, HealthRules rules, EndpointDisabling disabling, Clock clock) {
+    Breakers(HealthStore store, HealthRules rules, EndpointDisabling disabling, HealthMetrics metrics, Clock clock) {
+        this.metrics = Objects.requireNonNull(metrics, "metrics");
         this.store = Objects.requireNonNull(store, "store");
         this.rules = Objects.requireNonNull(rules, "rules");
         this.disabling = Objects.requireNonNull(disabling, "disabling");
@@ -67,13 +71,21 @@ public class Breakers implements DispatchObserver {
 
     /** Whether the delivery may be attempted there now: at an endpoint that only fails one may from time to time. */
     Uni<Boolean> admits(EndpointId endpoint, String uri) {
-        Optional<Health> health = Optional.ofNullable(known.getIfPresent(endpoint))
-                .filter(some -> some.uri().equals(uri));
-        Optional<Instant> probeAt = health.flatMap(Health::probeAt);
+        Optional<Instant> probeAt = knownAt(endpoint, uri).flatMap(Health::probeAt);
         if (probeAt.isEmpty()) {
             return Uni.createFrom().item(true);
         }
         return probeAt.get().isAfter(clock.instant()) ? Uni.createFrom().item(false) : store.takesProbe(endpoint);
+    }
+
+    @Override
+    public EndpointClass of(Delivery delivery) {
+        return delivery.recipient()
+                .endpointId()
+                .map(id -> knownAt(id, delivery.endpoint().text())
+                        .map(health -> health.probeAt().isPresent() ? EndpointClass.FAILING : EndpointClass.UNSTEADY)
+                        .orElse(EndpointClass.HEALTHY))
+                .orElse(EndpointClass.ADDRESS);
     }
 
     @Override
@@ -96,6 +108,11 @@ public class Breakers implements DispatchObserver {
         known.invalidateAll();
     }
 
+    private Optional<Health> knownAt(EndpointId endpoint, String uri) {
+        return Optional.ofNullable(known.getIfPresent(endpoint))
+                .filter(health -> health.uri().equals(uri));
+    }
+
     private void attempted(EndpointId id, Delivery delivery, AttemptOutcome outcome) {
         String uri = delivery.endpoint().text();
         if (outcome.success()) {
@@ -103,7 +120,15 @@ public class Breakers implements DispatchObserver {
                 await(answers.submit(id).invoke(() -> known.invalidate(id)), id);
             }
         } else if (outcome.gone()) {
-            await(disabling.disable(delivery.event().accountId(), id, GONE, uri), id);
+            await(
+                    disabling
+                            .disable(delivery.event().accountId(), id, GONE, uri)
+                            .invoke(done -> {
+                                if (done) {
+                                    metrics.gone();
+                                }
+                            }),
+                    id);
         } else if (countsAgainst(outcome)) {
             await(
                     failures.submit(new Failure(id, delivery.event().accountId(), uri))
@@ -123,7 +148,14 @@ public class Breakers implements DispatchObserver {
     private Uni<Void> failed(Health health) {
         learned(health);
         return rules.disables(health, clock.instant())
-                ? disabling.disable(health.accountId(), health.endpointId(), why(), health.uri())
+                ? disabling
+                        .disable(health.accountId(), health.endpointId(), why(), health.uri())
+                        .invoke(done -> {
+                            if (done) {
+                                metrics.hopeless();
+                            }
+                        })
+                        .replaceWithVoid()
                 : Uni.createFrom().voidItem();
     }
 

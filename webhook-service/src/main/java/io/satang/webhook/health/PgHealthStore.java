@@ -89,9 +89,20 @@ class PgHealthStore implements HealthStore {
     private final HealthRules rules;
     private final AccountDirectory accounts;
     private final SealingCipher cipher;
+    private final HealthMetrics metrics;
     private final Ids ids;
 
-    PgHealthStore(Pool pool, HealthRules rules, AccountDirectory accounts, SealingCipher cipher, Clock clock) {
+    /** How endpoints do, and those of them whose state has changed. */
+    private record Found(List<Health> all, List<Health> changed) {}
+
+    PgHealthStore(
+            Pool pool,
+            HealthRules rules,
+            AccountDirectory accounts,
+            SealingCipher cipher,
+            HealthMetrics metrics,
+            Clock clock) {
+        this.metrics = Objects.requireNonNull(metrics, "metrics");
         this.cipher = Objects.requireNonNull(cipher, "cipher");
         this.pool = Objects.requireNonNull(pool, "pool");
         this.rules = Objects.requireNonNull(rules, "rules");
@@ -119,32 +130,27 @@ class PgHealthStore implements HealthStore {
                 .addInteger((int) rules.firstPause().toSeconds())
                 .addInteger((int) rules.longestPause().toSeconds());
         return pool.withTransaction(transaction -> transaction
-                .preparedQuery(FAILED)
-                .execute(parameters)
-                .map(PgHealthStore::healths)
-                .call(found -> tell(
-                        transaction,
-                        EventKey.WEBHOOK_FAILING,
-                        found.stream()
-                                .filter(health -> rules.opens(
-                                        health.failures() - counts.getOrDefault(health.endpointId(), 0),
-                                        health.failures()))
-                                .toList())));
+                        .preparedQuery(FAILED)
+                        .execute(parameters)
+                        .map(PgHealthStore::healths)
+                        .map(all -> new Found(all, opened(all, counts)))
+                        .call(found -> tell(transaction, EventKey.WEBHOOK_FAILING, found.changed())))
+                .invoke(found -> metrics.failing(found.changed().size()))
+                .map(Found::all);
     }
 
     @Override
     public Uni<Void> answered(List<EndpointId> endpoints) {
         String[] names = endpoints.stream().map(EndpointId::value).distinct().toArray(String[]::new);
         return pool.withTransaction(transaction -> transaction
-                .preparedQuery(ANSWERED)
-                .execute(Tuple.tuple().addArrayOfString(names))
-                .map(PgHealthStore::healths)
-                .chain(before -> tell(
-                        transaction,
-                        EventKey.WEBHOOK_RECOVERED,
-                        before.stream()
+                        .preparedQuery(ANSWERED)
+                        .execute(Tuple.tuple().addArrayOfString(names))
+                        .map(rows -> healths(rows).stream()
                                 .filter(health -> rules.isOpen(health.failures()))
-                                .toList())));
+                                .toList())
+                        .call(closed -> tell(transaction, EventKey.WEBHOOK_RECOVERED, closed)))
+                .invoke(closed -> metrics.recovered(closed.size()))
+                .replaceWithVoid();
     }
 
     @Override
@@ -174,6 +180,13 @@ class PgHealthStore implements HealthStore {
     @Override
     public Uni<List<Health>> open() {
         return pool.preparedQuery(OPEN).execute(Tuple.of(OPEN_MAX)).map(PgHealthStore::healths);
+    }
+
+    private List<Health> opened(List<Health> healths, Map<EndpointId, Integer> counts) {
+        return healths.stream()
+                .filter(health ->
+                        rules.opens(health.failures() - counts.getOrDefault(health.endpointId(), 0), health.failures()))
+                .toList();
     }
 
     private Uni<Void> tell(SqlConnection transaction, EventKey key, List<Health> changed) {

@@ -52,8 +52,9 @@ public class EndpointDisabling {
      *
      * @param why for its merchant to read
      * @param uri where it is
+     * @return whether it was enabled until now
      */
-    public Uni<Void> disable(String accountId, EndpointId id, String why, String uri) {
+    public Uni<Boolean> disable(String accountId, EndpointId id, String why, String uri) {
         Instant now = clock.instant();
         UnaryOperator<WebhookEndpoint> rule = endpoint -> switch (endpoint.state()) {
             case Enabled unused -> EndpointRules.disable(endpoint, why, uri, now);
@@ -67,8 +68,7 @@ public class EndpointDisabling {
                     if (done) {
                         LOG.warnf("endpoint disabled endpoint=%s account=%s reason=%s", id, accountId, why);
                     }
-                })
-                .replaceWithVoid();
+                });
     }
 
     /** Enables one that was disabled at another address than it has now, soon and once. */

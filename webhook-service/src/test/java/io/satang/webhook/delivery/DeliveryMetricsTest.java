@@ -26,7 +26,7 @@ class DeliveryMetricsTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
-    private final DeliveryMetrics metrics = new DeliveryMetrics(registry);
+    private final DeliveryMetrics metrics = new DeliveryMetrics(registry, any -> EndpointClass.UNSTEADY);
     private final Logger logger = Logger.getLogger(DeliveryMetrics.class.getName());
     private final Lines lines = new Lines();
 
@@ -73,7 +73,7 @@ class DeliveryMetricsTest {
 
     private double counted(String outcome, String answer) {
         return registry.get("satang.webhook.attempts")
-                .tags("outcome", outcome, "answer", answer)
+                .tags("outcome", outcome, "answer", answer, "endpoint", "unsteady")
                 .counter()
                 .count();
     }
