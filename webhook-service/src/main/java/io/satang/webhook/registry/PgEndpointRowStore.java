@@ -39,7 +39,6 @@ final class PgEndpointRowStore {
 
     private static final Logger LOG = Logger.getLogger(PgEndpointRowStore.class);
     private static final String KEYED = "v1a";
-    private static final String HEADERS_OF = "headers of endpoint\0";
 
     private final SealingCipher cipher;
 
@@ -121,13 +120,15 @@ final class PgEndpointRowStore {
         Headers text = new Headers(headers.values().entrySet().stream()
                 .map(header -> new Header(header.getKey(), header.getValue()))
                 .toList());
-        return Optional.of(cipher.sealText(StoredJson.write(text), HEADERS_OF + endpoint.id()));
+        return Optional.of(cipher.sealText(
+                StoredJson.write(text), EndpointHeaders.owner(endpoint.id().value())));
     }
 
     // Whoever takes a key away takes the headers away that it has sealed, and no webhook.
     private CustomHeaders headers(EndpointId id, String stored) {
         try {
-            Headers text = StoredJson.read(cipher.openText(stored, HEADERS_OF + id), Headers.class, "headers");
+            Headers text = StoredJson.read(
+                    cipher.openText(stored, EndpointHeaders.owner(id.value())), Headers.class, "headers");
             return new CustomHeaders(text.headers().stream().collect(Collectors.toMap(Header::name, Header::value)));
         } catch (UnsealableException e) {
             LOG.errorf("headers of %s are not sent, they cannot be opened: %s", id, e.getMessage());

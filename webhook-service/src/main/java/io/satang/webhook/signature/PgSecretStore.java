@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
-/** The tables {@code webhook_secrets}, and {@code endpoint_secrets}, where they are encrypted. */
+/** The tables {@code webhook_secrets}, where some may not be encrypted yet, and {@code endpoint_secrets}. */
 @Singleton
 class PgSecretStore implements SecretStore, EndpointSecrets {
     private static final Logger LOG = Logger.getLogger(PgSecretStore.class);
 
     private static final String OF_ENDPOINT = """
-            SELECT secret, expires_at, created_at, endpoint_id FROM endpoint_secrets
+            SELECT secret, expires_at, created_at, endpoint_id, NULL AS account_id FROM endpoint_secrets
             WHERE endpoint_id = $1 AND scheme = 'v1' AND (expires_at IS NULL OR expires_at > $2)
             ORDER BY created_at DESC
             """;
@@ -38,14 +38,14 @@ class PgSecretStore implements SecretStore, EndpointSecrets {
                 INSERT INTO webhook_secrets (account_id, secret, created_at)
                 SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT FROM own WHERE expires_at IS NULL)
                 ON CONFLICT (account_id) WHERE expires_at IS NULL DO NOTHING
-                RETURNING secret, expires_at, created_at
+                RETURNING secret, expires_at, created_at, account_id
             )
-            SELECT secret, expires_at, created_at, NULL AS endpoint_id FROM webhook_secrets
+            SELECT secret, expires_at, created_at, NULL AS endpoint_id, account_id FROM webhook_secrets
             WHERE account_id = $1 AND (expires_at IS NULL OR expires_at > $3)
             UNION ALL
-            SELECT secret, expires_at, created_at, NULL FROM made
+            SELECT secret, expires_at, created_at, NULL, account_id FROM made
             UNION ALL
-            SELECT secret, expires_at, created_at, endpoint_id FROM own
+            SELECT secret, expires_at, created_at, endpoint_id, NULL FROM own
             ORDER BY created_at DESC
             """;
 
@@ -59,7 +59,8 @@ class PgSecretStore implements SecretStore, EndpointSecrets {
 
     @Override
     public Uni<List<Stored>> secrets(String accountId, String ifNone, Instant now) {
-        Tuple parameters = Tuple.of(accountId, ifNone, now.atOffset(ZoneOffset.UTC));
+        String sealed = cipher.sealText(ifNone, SecretStore.owner(accountId));
+        Tuple parameters = Tuple.of(accountId, sealed, now.atOffset(ZoneOffset.UTC));
         Uni<List<Stored>> query =
                 pool.preparedQuery(SECRETS).execute(parameters).map(this::stored);
         // Nothing made and nothing seen: another replica has made it since this statement's snapshot, and the next one
@@ -83,18 +84,20 @@ class PgSecretStore implements SecretStore, EndpointSecrets {
     private Stream<Stored> stored(Row row) {
         Optional<Instant> expiresAt =
                 Optional.ofNullable(row.getOffsetDateTime("expires_at")).map(OffsetDateTime::toInstant);
-        Optional<String> endpointId = Optional.ofNullable(row.getString("endpoint_id"));
-        return endpointId
-                .map(id -> open(id, row.getString("secret")))
-                .orElseGet(() -> Stream.of(row.getString("secret")))
-                .map(secret -> new Stored(secret, expiresAt));
+        return open(row).map(secret -> new Stored(secret, expiresAt));
     }
 
-    private Stream<String> open(String endpointId, String sealed) {
+    private Stream<String> open(Row row) {
+        String text = row.getString("secret");
+        Optional<String> endpointId = Optional.ofNullable(row.getString("endpoint_id"));
+        String owner = endpointId.orElseGet(() -> row.getString("account_id"));
         try {
-            return Stream.of(cipher.openText(sealed, EndpointSecrets.owner(endpointId)));
+            return Stream.of(
+                    endpointId.isPresent()
+                            ? cipher.openText(text, EndpointSecrets.owner(owner))
+                            : SecretStore.open(cipher, owner, text));
         } catch (UnsealableException e) {
-            LOG.errorf("a secret of %s does not sign, it cannot be opened: %s", endpointId, e.getMessage());
+            LOG.errorf("a secret of %s does not sign, it cannot be opened: %s", owner, e.getMessage());
             return Stream.empty();
         }
     }

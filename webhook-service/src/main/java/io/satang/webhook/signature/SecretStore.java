@@ -1,5 +1,7 @@
 package io.satang.webhook.signature;
 
+import io.satang.platform.sealing.SealingCipher;
+import io.satang.platform.sealing.UnsealableException;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
@@ -15,8 +17,23 @@ public interface SecretStore {
      */
     Uni<List<Stored>> secrets(String accountId, String ifNone, Instant now);
 
+    /** What an account's secret is sealed as. */
+    static String owner(String accountId) {
+        return "secret of account\0" + accountId;
+    }
+
     /**
-     * A secret as it is kept.
+     * A secret as the table has it: sealed, which names the key with a colon, or in clear, as the release before this one wrote it and as an
+     * operator's rotation still does.
+     *
+     * @throws UnsealableException when it is sealed and cannot be opened
+     */
+    static String open(SealingCipher cipher, String accountId, String text) throws UnsealableException {
+        return text.indexOf(':') < 0 ? text : cipher.openText(text, owner(accountId));
+    }
+
+    /**
+     * A secret as merchants know it.
      *
      * @param base64    what the merchant is shown
      * @param expiresAt when it stops to sign, if it was rotated out
