@@ -55,7 +55,9 @@ public enum EventType {
     /** The time of an offer is over. */
     OFFER_EXPIRED("offer.expired", "offer", OfferMoved.class),
     /** An offer has been redeemed as often as it may be, or what it may cost is spent. */
-    OFFER_BUDGET_EXHAUSTED("offer.budget-exhausted", "offer", OfferMoved.class);
+    OFFER_BUDGET_EXHAUSTED("offer.budget-exhausted", "offer", OfferMoved.class),
+    /** A merchant's request was answered; keyed by the account, kept for minutes, and no part of any outbox. */
+    REQUEST_RECORDED("request.recorded", "request", RequestRecorded.class);
 
     private static final Map<String, EventType> BY_TOPIC =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::topic, Function.identity()));
@@ -90,6 +92,11 @@ public enum EventType {
         return this == ACCOUNT_CHANGED;
     }
 
+    /** Whether it may be lost: nothing but what somebody looks at follows from it, so it is not kept for long. */
+    public boolean passing() {
+        return this == REQUEST_RECORDED;
+    }
+
     /**
      * Whether an aggregate can have several events of this type, which then have to appear on their topic in the order of their versions.
      * Where there can only be one, nothing has to be in order: across topics there is none, and consumers go by the version.
@@ -119,7 +126,8 @@ public enum EventType {
                     CUSTOMER_DESTROYED,
                     CARD_DESTROYED,
                     OFFER_REDEEMED,
-                    OFFER_RELEASED -> false;
+                    OFFER_RELEASED,
+                    REQUEST_RECORDED -> false;
         };
     }
 

@@ -105,6 +105,7 @@ class AsyncApiTest {
                     OFFER_LIVE,
                     OFFER_EXPIRED,
                     OFFER_BUDGET_EXHAUSTED -> "offers";
+            case REQUEST_RECORDED -> "every";
         };
     }
 

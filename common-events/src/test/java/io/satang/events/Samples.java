@@ -45,6 +45,7 @@ final class Samples {
             case OFFER_LIVE -> offer("live");
             case OFFER_EXPIRED -> offer("expired");
             case OFFER_BUDGET_EXHAUSTED -> offer("budget_exhausted");
+            case REQUEST_RECORDED -> request(Optional.of("invalid_charge"));
         };
     }
 
@@ -72,6 +73,7 @@ final class Samples {
             case OFFER_LIVE -> offer("live");
             case OFFER_EXPIRED -> offer("expired");
             case OFFER_BUDGET_EXHAUSTED -> offer("budget_exhausted");
+            case REQUEST_RECORDED -> request(Optional.empty());
         };
     }
 
@@ -108,6 +110,24 @@ final class Samples {
                 state,
                 3,
                 new RawJson("{\"object\":\"offer\",\"id\":\"" + OFFER + "\",\"state\":\"" + state + "\"}"));
+    }
+
+    private static RequestRecorded request(Optional<String> errorCode) {
+        return new RequestRecorded(
+                "rqst_test_5satang000000000013",
+                TIME,
+                7,
+                "POST",
+                "/charges",
+                new RawJson("{}"),
+                new RawJson("{\"amount\":10}"),
+                new RawJson("{\"object\":\"charge\"}"),
+                errorCode.isPresent() ? 400 : 200,
+                errorCode.map(code -> "5f0c1a2b3c4d5e6f"),
+                "secret",
+                "tang",
+                errorCode,
+                errorCode.map(code -> "amount is invalid"));
     }
 
     private static RefundCreated refund() {

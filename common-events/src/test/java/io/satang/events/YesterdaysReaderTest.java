@@ -66,7 +66,8 @@ class YesterdaysReaderTest {
                     CARD_UNLINKED,
                     OFFER_LIVE,
                     OFFER_EXPIRED,
-                    OFFER_BUDGET_EXHAUSTED -> Optional.empty();
+                    OFFER_BUDGET_EXHAUSTED,
+                    REQUEST_RECORDED -> Optional.empty();
             case CHARGE_CREATED, CHARGE_UPDATED, CHARGE_COMPLETE, CHARGE_EXPIRED ->
                 Optional.of(io.satang.yesterday.events.ChargeChanged.class);
         };

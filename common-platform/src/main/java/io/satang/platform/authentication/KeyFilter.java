@@ -87,6 +87,7 @@ public class KeyFilter {
                 .flatMap(BasicCredentials::key)
                 .orElseThrow(() -> stranger(context));
         Authenticated found = accounts.authenticate(key).orElseThrow(() -> unknown(context));
+        ShownKey.recognised(found, key, context);
         limits.admit(found.account().accountId(), found.key(), context.response());
         if (!use.allows(found.key().kind())) {
             throw ApiException.of(403, "not_authorized", "this key may not be used here");

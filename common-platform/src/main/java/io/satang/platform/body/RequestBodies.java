@@ -58,10 +58,13 @@ public class RequestBodies {
 
     /** The body that was read before, here or by Quarkus at the port for management; empty when there was none. */
     public static byte[] of(RoutingContext context) {
+        return buffer(context).map(Buffer::getBytes).orElse(new byte[0]);
+    }
+
+    /** The same body without a copy, not to be changed. */
+    public static Optional<Buffer> buffer(RoutingContext context) {
         return Optional.<Buffer>ofNullable(context.get(COLLECTED))
-                .or(() -> Optional.ofNullable(context.body().buffer()))
-                .map(Buffer::getBytes)
-                .orElse(new byte[0]);
+                .or(() -> Optional.ofNullable(context.body().buffer()));
     }
 
     /**

@@ -139,6 +139,7 @@ public class BackPressure {
         lags.keySet().retainAll(next.keySet());
         measured.measured(next, ends);
         return next.entrySet().stream()
+                .filter(each -> each.getKey().consumer().holdsPaymentsBack())
                 .map(each -> lags.computeIfAbsent(each.getKey(), place -> new PartitionLag())
                         .behind(
                                 now,

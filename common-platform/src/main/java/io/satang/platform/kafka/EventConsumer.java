@@ -20,6 +20,7 @@ import static io.satang.events.EventType.OFFER_LIVE;
 import static io.satang.events.EventType.OFFER_REDEEMED;
 import static io.satang.events.EventType.OFFER_RELEASED;
 import static io.satang.events.EventType.REFUND_CREATED;
+import static io.satang.events.EventType.REQUEST_RECORDED;
 
 import io.satang.events.EventType;
 import java.util.Arrays;
@@ -62,7 +63,9 @@ public enum EventConsumer {
     /** Rewards payments with cards that have joined an offer. */
     OFFERS_SERVICE(
             "offers-service",
-            List.of(CHARGE_COMPLETE, CHARGE_EXPIRED, CHARGE_CAPTURED, CHARGE_REVERSED, REFUND_CREATED));
+            List.of(CHARGE_COMPLETE, CHARGE_EXPIRED, CHARGE_CAPTURED, CHARGE_REVERSED, REFUND_CREATED)),
+    /** Keeps the last requests of each account for its merchant to look at. */
+    ACCOUNT_SERVICE("account-service", List.of(REQUEST_RECORDED));
 
     private static final String SUFFIX = ".dead-letter";
 
@@ -90,6 +93,11 @@ public enum EventConsumer {
     /** Where this consumer's letters of a topic go: {@code <topic>.<group>.dead-letter}. */
     public String deadLetterTopic(String topic) {
         return topic + "." + group + SUFFIX;
+    }
+
+    /** Whether payments wait for it when it falls behind; not for what may be lost. */
+    boolean holdsPaymentsBack() {
+        return !types.stream().allMatch(EventType::passing);
     }
 
     /** The consumer of this group, if there is one. */

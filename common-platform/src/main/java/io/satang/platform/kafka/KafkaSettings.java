@@ -58,6 +58,22 @@ public class KafkaSettings {
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2_000));
     }
 
+    /** A producer of what somebody may look at later: it gathers for a moment, and what it cannot send is lost. */
+    public Map<String, Object> recorder() {
+        return withBrokers(Map.ofEntries(
+                Map.entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class),
+                Map.entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class),
+                Map.entry(ProducerConfig.ACKS_CONFIG, "1"),
+                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false),
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 250),
+                Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+                Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Sizes.RECORD_BYTES_MAX),
+                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * Sizes.RECORD_BYTES_MAX),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000)));
+    }
+
     /** A consumer that belongs to no group and reads every partition itself. */
     Map<String, Object> replayingConsumer() {
         return withBrokers(Map.of(

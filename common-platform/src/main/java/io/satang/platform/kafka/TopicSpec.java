@@ -36,7 +36,7 @@ record TopicSpec(String name, int partitions, Keeping keeping, Durability durabi
         LAST_OF_KEY,
         /** All, for as long as the brokers keep topics. */
         ALL_FOR_A_TIME,
-        /** All, for minutes: they are out of date within seconds. */
+        /** All, for minutes: they are out of date within seconds, or nobody misses them. */
         ALL_FOR_MINUTES
     }
 
@@ -60,11 +60,7 @@ record TopicSpec(String name, int partitions, Keeping keeping, Durability durabi
     /** Every topic of the platform: one for each type of event, dead letters for each consumer of each, and what replicas tell of themselves. */
     static List<TopicSpec> all(int partitions, Durability durability) {
         Stream<TopicSpec> events = Arrays.stream(EventType.values())
-                .map(type -> new TopicSpec(
-                        type.topic(),
-                        partitions,
-                        type.compacted() ? Keeping.LAST_OF_KEY : Keeping.ALL_FOR_A_TIME,
-                        durability));
+                .map(type -> new TopicSpec(type.topic(), partitions, keeping(type), durability));
         Stream<TopicSpec> letters = Arrays.stream(EventConsumer.values())
                 .flatMap(consumer -> consumer.types().stream()
                         .map(type -> new TopicSpec(
@@ -73,6 +69,13 @@ record TopicSpec(String name, int partitions, Keeping keeping, Durability durabi
         return Stream.of(events, letters, Stream.of(applied))
                 .flatMap(specs -> specs)
                 .toList();
+    }
+
+    private static Keeping keeping(EventType type) {
+        if (type.compacted()) {
+            return Keeping.LAST_OF_KEY;
+        }
+        return type.passing() ? Keeping.ALL_FOR_MINUTES : Keeping.ALL_FOR_A_TIME;
     }
 
     /** The topic as it is to be made. */

@@ -213,6 +213,11 @@ public final class Params {
         return CanonicalJson.of(values);
     }
 
+    /** A copy of the parameters as a JSON object, in the order in which they came. */
+    public ObjectNode json() {
+        return values.deepCopy();
+    }
+
     /** The parameters as one JSON text, in the order in which they came. */
     @Override
     public String toString() {

@@ -2,6 +2,7 @@ package io.satang.platform.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.satang.events.EventType;
 import io.satang.platform.kafka.TopicSpec.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Strimzi has no way to read our topics and consumers, so its manifests are held against them. */
 class KafkaManifestsTest {
@@ -27,6 +30,12 @@ class KafkaManifestsTest {
     private static final Pattern COMMON = Pattern.compile("spec:\\n  replicas: (\\d+)\\n  config: \\{(.*)}\\n");
     private static final Pattern RULE =
             Pattern.compile("resource: \\{type: topic, name: (\\S+), patternType: literal}\\n\\s+operations: \\[(.*)]");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"account-service", "source-service", "charge-service", "webhook-service", "offers-service"})
+    void every_service_may_tell_of_requests(String service) throws IOException {
+        assertThat(allowed(service).get(EventType.REQUEST_RECORDED.topic())).contains("Write");
+    }
 
     @Test
     void every_topic_has_a_manifest_that_makes_it_as_it_has_to_be() throws IOException {
@@ -51,11 +60,11 @@ class KafkaManifestsTest {
     @ParameterizedTest
     @EnumSource
     void a_consumer_may_read_what_it_consumes_and_write_its_dead_letters(EventConsumer consumer) throws IOException {
-        Map<String, String> allowed = allowed(consumer.group());
+        Map<String, Set<String>> allowed = allowed(consumer.group());
 
         assertThat(consumer.types()).allSatisfy(type -> {
-            assertThat(allowed).containsEntry(type.topic(), "Read");
-            assertThat(allowed).containsEntry(consumer.deadLetterTopic(type.topic()), "Write");
+            assertThat(allowed.get(type.topic())).contains("Read");
+            assertThat(allowed.get(consumer.deadLetterTopic(type.topic()))).contains("Write");
         });
     }
 
@@ -73,12 +82,17 @@ class KafkaManifestsTest {
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }
 
-    private static Map<String, String> allowed(String user) throws IOException {
+    private static Map<String, Set<String>> allowed(String user) throws IOException {
         String rules = Arrays.stream(read("users.yaml").split("\n---\n"))
                 .filter(document -> document.contains("metadata: {name: " + user + "}"))
                 .findFirst()
                 .orElseThrow();
-        return RULE.matcher(rules).results().collect(Collectors.toMap(rule -> rule.group(1), rule -> rule.group(2)));
+        return RULE.matcher(rules)
+                .results()
+                .collect(Collectors.groupingBy(
+                        rule -> rule.group(1),
+                        Collectors.flatMapping(
+                                rule -> Arrays.stream(rule.group(2).split(", ")), Collectors.toSet())));
     }
 
     private static String read(String file) throws IOException {

@@ -63,6 +63,7 @@ class LeakTest {
     @Test
     void no_row_topic_log_or_answer_holds_the_number_or_the_code() {
         sendTheCardInEveryWay();
+        awaitRequestsTold();
 
         String id = tokenize(THAI_PUBLIC, NUMBER).path("id");
         await().untilAsserted(() ->
@@ -80,6 +81,13 @@ class LeakTest {
         assertThat(said).noneMatch(text -> text.contains("\"" + CODE + "\""));
         assertThat(published).noneMatch(text -> text.contains("\"" + CODE + "\""));
         assertThat(logged).noneMatch(text -> text.contains(CODE));
+    }
+
+    /** Requests are told of in the order of their answers. */
+    private static void awaitRequestsTold() {
+        String last = as(THAI_PUBLIC).get("/tokens/tokn_test_0").header("X-Request-Id");
+        await().untilAsserted(() -> assertThat(Topics.read(EventType.REQUEST_RECORDED.topic()))
+                .anyMatch(told -> told.value().contains(last)));
     }
 
     private void sendTheCardInEveryWay() {

@@ -98,7 +98,7 @@ public enum EventKey {
             case OFFER_LIVE -> Optional.of(OFFER_LIVE);
             case OFFER_EXPIRED -> Optional.of(OFFER_EXPIRED);
             case OFFER_BUDGET_EXHAUSTED -> Optional.of(OFFER_BUDGET_EXHAUSTED);
-            case ACCOUNT_CHANGED, SOURCE_CREATED, TOKEN_CREATED, PAYMENT_VOIDED -> Optional.empty();
+            case ACCOUNT_CHANGED, SOURCE_CREATED, TOKEN_CREATED, PAYMENT_VOIDED, REQUEST_RECORDED -> Optional.empty();
         };
     }
 

@@ -64,7 +64,7 @@ class MerchantEventTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ACCOUNT_CHANGED", "SOURCE_CREATED", "TOKEN_CREATED", "PAYMENT_VOIDED"})
+    @CsvSource({"ACCOUNT_CHANGED", "SOURCE_CREATED", "TOKEN_CREATED", "PAYMENT_VOIDED", "REQUEST_RECORDED"})
     void someEventsAreNotForMerchants(EventType type) {
         assertThat(EventKey.of(type)).isEmpty();
     }
