@@ -20,6 +20,7 @@ class ArchitectureTest {
     private static final List<String> FEATURES = List.of(
             "io.satang.account.settings",
             "io.satang.account.key",
+            "io.satang.account.request",
             "io.satang.account.operator",
             "io.satang.account.reconciliation",
             "io.satang.account.local",
