@@ -203,6 +203,7 @@ class ConsoleTest {
                 .path(0)
                 .path("id")
                 .asText();
+        String request = refusedRequest(shop);
         for (Viewer viewer : EVERY_VIEWER) {
             try (Browser browser = Browser.open(viewer)) {
                 for (String path : List.of(
@@ -214,6 +215,9 @@ class ConsoleTest {
                         "/webhooks",
                         "/events",
                         "/events/" + event,
+                        "/requests?status=4xx",
+                        "/requests",
+                        request,
                         "/keys",
                         "/methods",
                         "/customers",
@@ -234,10 +238,20 @@ class ConsoleTest {
         }
     }
 
+    /** The page of one that was refused, which is told a moment later. */
+    private static String refusedRequest(Shop shop) {
+        shop.secret().post("/charges", "amount=1", "currency=THB");
+        return await().until(
+                        () -> shop.secret().get("/requests?status=4xx").ok().path("data"), found -> !found.isEmpty())
+                .path(0)
+                .path("location")
+                .asText();
+    }
+
     private static void look(Browser browser, Viewer viewer, String path) {
         Accessibility.requireForEverybody(browser);
         String name = path.replaceAll("[?].*", "-filtered")
-                .replaceAll("/(chrg|evnt)_\\w+", "-one")
+                .replaceAll("/(chrg|evnt|rqst)_\\w+", "-one")
                 .replace("/", "-");
         browser.screenshot("console%s-%s-%s-%s"
                 .formatted(name, viewer.screen(), viewer.scheme(), viewer.language())

@@ -36,6 +36,9 @@ public class PlatformClient {
 
     private static final int STATUS_REFUSED = 400;
     private static final int STATUS_FAILED = 500;
+    /** What is only read by this name is not in the account's list of requests, which would hold nothing else. */
+    private static final String AGENT = "satang-console";
+
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -105,6 +108,7 @@ public class PlatformClient {
         HttpRequest request = method.apply(HttpRequest.newBuilder(api.resolve(target))
                         .timeout(limit)
                         .header("Accept", "application/json")
+                        .header("User-Agent", AGENT)
                         .header("Authorization", "Basic " + credentials(key)))
                 .build();
         return new Call(

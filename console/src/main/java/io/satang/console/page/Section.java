@@ -8,6 +8,7 @@ public enum Section {
     CHARGES("/charges"),
     WEBHOOKS("/webhooks"),
     EVENTS("/events"),
+    REQUESTS("/requests"),
     KEYS("/keys"),
     METHODS("/methods"),
     CUSTOMERS("/customers"),
@@ -33,6 +34,7 @@ public enum Section {
             case CHARGES -> words.charges();
             case WEBHOOKS -> words.webhooks();
             case EVENTS -> words.events();
+            case REQUESTS -> words.requests();
             case KEYS -> words.keys();
             case METHODS -> words.methods();
             case CUSTOMERS -> words.customers();

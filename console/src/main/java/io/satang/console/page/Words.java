@@ -24,6 +24,9 @@ public interface Words {
     @Message("Events")
     String events();
 
+    @Message("Requests")
+    String requests();
+
     @Message("Keys")
     String keys();
 
