@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.satang.events.EventEnvelope;
 import io.satang.events.RawJson;
 import io.satang.events.RequestRecorded;
+import io.satang.platform.card.CardNumber;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.params.ParamsParser;
 import java.util.Locale;
@@ -53,7 +54,7 @@ final class Redaction {
                         : shown(fields("", seen.contentType(), seen.body().getBytes())),
                 shown(answer),
                 seen.status(),
-                seen.requestId().filter(EventEnvelope::isRequestId).filter(text -> !CardDigits.mayBeIn(text)),
+                seen.requestId().filter(EventEnvelope::isRequestId).filter(text -> !CardNumber.occursIn(text)),
                 seen.key().kind().name().toLowerCase(Locale.ROOT),
                 seen.key().lastFour(),
                 ofFailure(seen, answer, "code").filter(ShownField.WORD::allows),

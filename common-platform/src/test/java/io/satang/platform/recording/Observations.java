@@ -33,6 +33,24 @@ final class Observations {
         return sent("/charges", "/charges", "", FORM, "", status, answer);
     }
 
+    static Observation called(String requestId) {
+        Observation seen = form("");
+        return new Observation(
+                seen.key(),
+                seen.at(),
+                seen.duration(),
+                seen.method(),
+                seen.path(),
+                seen.route(),
+                seen.query(),
+                seen.contentType(),
+                seen.body(),
+                seen.bodyBytes(),
+                seen.status(),
+                seen.answer(),
+                Optional.of(requestId));
+    }
+
     static Observation larger(int bodyBytes) {
         Observation seen = form("");
         return new Observation(

@@ -114,6 +114,14 @@ class RedactionTest {
     }
 
     @Test
+    void a_request_keeps_its_name_unless_that_is_a_card() {
+        String digits = "48012345-5549-4333-8825-970070781912";
+
+        assertThat(told(Observations.called(digits)).requestId()).contains(digits);
+        assertThat(told(Observations.called("4242-4242-4242-4242")).requestId()).isEmpty();
+    }
+
+    @Test
     void what_is_answered_goes_by_the_same_rules() {
         assertThat(told(Observations.answered(
                                 200,
