@@ -18,6 +18,9 @@ interface WebhookSettings {
     /** What endpoints' secrets and headers are encrypted with; {@code SecretKeys} reads it and says what it has to be. */
     Optional<String> encryptionKeys();
 
+    /** What webhooks leave the network through, as {@code host:port}; they leave it by themselves unless given. */
+    Optional<String> proxy();
+
     /** How long a replica has a delivery to itself before another may repeat it. */
     @WithDefault("60s")
     Duration lease();

@@ -1,5 +1,6 @@
 package io.satang.webhook;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.satang.events.AccountChanged;
 import io.satang.platform.account.AccountDirectory;
 import io.satang.platform.call.HttpInternalRoutes;
@@ -11,6 +12,7 @@ import io.satang.webhook.delivery.Destinations;
 import io.satang.webhook.delivery.DispatchLimits;
 import io.satang.webhook.delivery.DispatchObserver;
 import io.satang.webhook.delivery.Dispatcher;
+import io.satang.webhook.delivery.EgressProxy;
 import io.satang.webhook.delivery.HttpSender;
 import io.satang.webhook.delivery.RetrySchedule;
 import io.satang.webhook.delivery.Sender;
@@ -39,6 +41,8 @@ import io.satang.webhook.signature.SigningKeys;
 import io.satang.webhook.signature.SigningSecrets;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -105,7 +109,9 @@ class Wiring {
     Sender sender(Vertx vertx, SigningSecrets secrets, SigningKeys pairs, EndpointVetting vetting) {
         HttpSender.Limits limits = new HttpSender.Limits(
                 settings.timeout(), settings.responseBytes(), settings.limits().inFlight());
-        return new HttpSender(vertx, new HttpClientOptions(), secrets, pairs, vetting, limits, clock);
+        HttpClientOptions options = new HttpClientOptions();
+        settings.proxy().map(Wiring::proxy).ifPresent(options::setProxyOptions);
+        return new HttpSender(vertx, options, secrets, pairs, vetting, limits, clock);
     }
 
     @Produces
@@ -180,6 +186,13 @@ class Wiring {
             Dispatcher dispatcher) {
         Subscribers present = ids -> watch.upToDate().chain(() -> directory.subscriptions(ids));
         return new EventIntake(accounts, present, store, dispatcher);
+    }
+
+    // A proxy that is misspelt must not be left out: the network may not be left but through it.
+    private static ProxyOptions proxy(String text) {
+        EgressProxy proxy = EgressProxy.parse(text)
+                .orElseThrow(() -> new ConfigurationException("satang.webhook.proxy must be host:port"));
+        return new ProxyOptions().setType(ProxyType.HTTP).setHost(proxy.host()).setPort(proxy.port());
     }
 
     private DeliveryRules rules() {
