@@ -94,7 +94,7 @@ final class WebhookCluster implements Cluster {
                 letters.deadLetters(process),
                 new ConsumerRetry(new SimpleMeterRegistry()),
                 context.clock());
-        group.join(process, listener::on);
+        group.join(process, listener::take);
         context.every(process, SWEEP, dispatcher::sweep);
         return dispatcher;
     }

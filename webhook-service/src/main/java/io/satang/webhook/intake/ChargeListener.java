@@ -13,6 +13,7 @@ import io.satang.events.OfferMoved;
 import io.satang.events.RawJson;
 import io.satang.events.RedemptionChanged;
 import io.satang.events.RefundCreated;
+import io.satang.events.Sizes;
 import io.satang.platform.consumer.ConsumerRetry;
 import io.satang.platform.consumer.DeadLetters;
 import io.satang.platform.consumer.EventConsumption;
@@ -21,6 +22,7 @@ import io.satang.platform.kafka.EventConsumer;
 import io.satang.webhook.event.EventKey;
 import io.satang.webhook.event.MerchantEvent;
 import io.satang.webhook.event.Traceparent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -28,10 +30,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.header.Header;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Consumes the events of charges, refunds, customers, cards and offers. */
 @ApplicationScoped
@@ -39,10 +44,14 @@ public class ChargeListener {
     // Becomes part of an id and of a JSON text.
     private static final Pattern EVENT_ID = Pattern.compile("[0-9a-z]{1,64}");
 
+    // A batch finds room in memory, of which one endpoint has satang.webhook.limits.waiting-per-endpoint.
+    private static final IntakeQueue.Limits LIMITS = new IntakeQueue.Limits(250, Sizes.BATCH_BYTES_MAX);
+
     private final EventIntake intake;
     private final AccountEndpoints accounts;
     private final AccountVersionGate accountVersions;
     private final EventConsumption<InboundEvent> consumption;
+    private final IntakeQueue<Message<ConsumerRecords<byte[], byte[]>>> queue;
 
     /** A listener that hands the events to {@code intake}. */
     public ChargeListener(
@@ -52,12 +61,47 @@ public class ChargeListener {
         this.accountVersions = new AccountVersionGate(accounts, clock);
         this.consumption = new EventConsumption<>(
                 EventConsumer.WEBHOOK_SERVICE, ChargeListener::inboundEvent, this::accept, deadLetters, retry);
+        this.queue = new IntakeQueue<>(
+                LIMITS, polled -> polled.getPayload().count(), polled -> bytes(polled.getPayload()), this::takePolled);
+    }
+
+    /** Completes when there is room for what is polled next. The batch is acknowledged once {@link #take} has completed. */
+    @Incoming("charges")
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    public Uni<Void> on(Message<ConsumerRecords<byte[], byte[]>> polled) {
+        return queue.add(polled);
     }
 
     /** Completes when every message of the batch is committed as an event, or stands on its dead-letter topic. */
-    @Incoming("charges")
-    public Uni<Void> on(ConsumerRecords<byte[], byte[]> messages) {
+    public Uni<Void> take(Iterable<ConsumerRecord<byte[], byte[]>> messages) {
         return consumption.take(messages);
+    }
+
+    private Uni<Void> takePolled(List<Message<ConsumerRecords<byte[], byte[]>>> batch) {
+        List<ConsumerRecord<byte[], byte[]>> messages = batch.stream()
+                .flatMap(polled -> StreamSupport.stream(polled.getPayload().spliterator(), false))
+                .toList();
+        return consumption
+                .take(messages)
+                .onItemOrFailure()
+                .transformToUni((done, failure) -> acknowledge(batch, Optional.ofNullable(failure)));
+    }
+
+    private static Uni<Void> acknowledge(
+            List<Message<ConsumerRecords<byte[], byte[]>>> batch, Optional<Throwable> failure) {
+        return Multi.createFrom()
+                .iterable(batch)
+                .onItem()
+                .transformToUniAndConcatenate(polled -> Uni.createFrom()
+                        .completionStage(failure.map(polled::nack).orElseGet(polled::ack)))
+                .collect()
+                .last();
+    }
+
+    private static long bytes(ConsumerRecords<byte[], byte[]> records) {
+        return StreamSupport.stream(records.spliterator(), false)
+                .mapToLong(each -> Math.max(0, each.serializedKeySize()) + Math.max(0, each.serializedValueSize()))
+                .sum();
     }
 
     // Before the accounts are known, as whoever made the events knew them, nobody could say where these go.
