@@ -211,7 +211,7 @@ class OrderPerObjectTest extends MerchantsServer {
             Receiver.status(exchange, random.nextInt(5) == 0 ? 503 : 200);
         });
         List<Merchant.Charge> charges =
-                IntStream.range(0, 20).mapToObj(number -> merchant.charge()).toList();
+                IntStream.range(0, 10).mapToObj(number -> merchant.charge()).toList();
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         Dispatcher other = otherReplica();
         Future<?> sweeps = timer.scheduleAtFixedRate(other::sweep, 0, 50, TimeUnit.MILLISECONDS);
