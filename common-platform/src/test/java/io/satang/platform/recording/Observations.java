@@ -35,24 +35,15 @@ final class Observations {
 
     static Observation called(String requestId) {
         Observation seen = form("");
-        return new Observation(
-                seen.key(),
-                seen.at(),
-                seen.duration(),
-                seen.method(),
-                seen.path(),
-                seen.route(),
-                seen.query(),
-                seen.contentType(),
-                seen.body(),
-                seen.bodyBytes(),
-                seen.status(),
-                seen.answer(),
-                Optional.of(requestId));
+        return like(seen, seen.bodyBytes(), Optional.of(requestId));
     }
 
     static Observation larger(int bodyBytes) {
         Observation seen = form("");
+        return like(seen, bodyBytes, seen.requestId());
+    }
+
+    private static Observation like(Observation seen, int bodyBytes, Optional<String> requestId) {
         return new Observation(
                 seen.key(),
                 seen.at(),
@@ -66,7 +57,7 @@ final class Observations {
                 bodyBytes,
                 seen.status(),
                 seen.answer(),
-                seen.requestId());
+                requestId);
     }
 
     private static Observation sent(

@@ -10,7 +10,9 @@ import io.satang.webhook.delivery.HeldStore.GivenUp;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -22,6 +24,7 @@ class DeliveryMetrics implements DispatchObserver {
     private final MeterRegistry metrics;
     private final EndpointClasses endpoints;
     private final Timer latency;
+    private final Map<EndpointClass, Timer> attemptTimes = new ConcurrentHashMap<>();
     private volatile Backlog backlog = Backlog.EMPTY;
 
     DeliveryMetrics(MeterRegistry metrics, EndpointClasses endpoints) {
@@ -78,10 +81,10 @@ class DeliveryMetrics implements DispatchObserver {
                         all.getFirst().eventId()));
     }
 
-    private Timer attemptTime(String endpoint) {
+    private Timer attemptTime(EndpointClass endpoint) {
         return Timer.builder("satang.webhook.attempt")
                 .description("From the beginning of an attempt to its end")
-                .tag("endpoint", endpoint)
+                .tag("endpoint", endpoint.label())
                 .serviceLevelObjectives(
                         Duration.ofMillis(5),
                         Duration.ofMillis(25),
@@ -103,7 +106,7 @@ class DeliveryMetrics implements DispatchObserver {
 
     @Override
     public void attempted(Attempt attempt) {
-        String endpoint = endpoints.of(attempt.claimed().delivery()).label();
+        EndpointClass endpoint = endpoints.of(attempt.claimed().delivery());
         metrics.counter(
                         "satang.webhook.attempts",
                         "outcome",
@@ -111,9 +114,9 @@ class DeliveryMetrics implements DispatchObserver {
                         "answer",
                         answer(attempt.outcome().status()),
                         "endpoint",
-                        endpoint)
+                        endpoint.label())
                 .increment();
-        attemptTime(endpoint).record(attempt.time());
+        attemptTimes.computeIfAbsent(endpoint, this::attemptTime).record(attempt.time());
         if (attempt.next() instanceof Exhausted) {
             givenUp().increment();
             Delivery delivery = attempt.claimed().delivery();

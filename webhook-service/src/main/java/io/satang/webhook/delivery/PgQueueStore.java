@@ -6,16 +6,14 @@ import static io.satang.webhook.delivery.Columns.integers;
 import static io.satang.webhook.delivery.Columns.optionalMillis;
 import static io.satang.webhook.delivery.Columns.shorts;
 
-import io.satang.events.RawJson;
 import io.satang.webhook.delivery.DeliveryState.InFlight;
 import io.satang.webhook.delivery.DeliveryStore.Backlog;
 import io.satang.webhook.delivery.DeliveryStore.ClaimRequest;
 import io.satang.webhook.delivery.Postponement.Until;
 import io.satang.webhook.endpoint.Endpoint;
 import io.satang.webhook.endpoint.EndpointId;
-import io.satang.webhook.event.EventKey;
 import io.satang.webhook.event.MerchantEvent;
-import io.satang.webhook.event.Traceparent;
+import io.satang.webhook.event.PgEventStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -255,17 +253,7 @@ final class PgQueueStore {
     }
 
     private static Delivery delivery(Row row, Endpoint endpoint) {
-        MerchantEvent event = new MerchantEvent(
-                row.getString("id"),
-                row.getString("account_id"),
-                row.getBoolean("livemode"),
-                EventKey.parse(row.getString("key")),
-                row.getString("object_id"),
-                row.getLong("version"),
-                new RawJson(row.getString("data")),
-                row.getOffsetDateTime("created_at").toInstant(),
-                Optional.ofNullable(row.getString("request_id")),
-                Optional.ofNullable(row.getString("traceparent")).map(Traceparent::new));
+        MerchantEvent event = PgEventStore.event(row);
         return new Delivery(
                 new DeliveryId(event.id(), row.getShort("slot")), event, endpoint, recipient(row, event.accountId()));
     }

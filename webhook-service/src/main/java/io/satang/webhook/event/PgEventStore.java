@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 
 /** Reads the table {@code events} with its {@code attempts} and {@code deliveries}. */
 @Singleton
-class PgEventStore implements EventStore {
+public class PgEventStore implements EventStore {
     private static final String ATTEMPTS = """
             SELECT array_agg(id ORDER BY created_at, id) AS ids, array_agg(slot ORDER BY created_at, id) AS slots,
                    array_agg(uri ORDER BY created_at, id) AS uris, array_agg(status ORDER BY created_at, id) AS statuses,
@@ -106,7 +106,12 @@ class PgEventStore implements EventStore {
         return new EventHistory(event(row), EventDelivery.all(undelivered(row), attempts), attempts);
     }
 
-    private static MerchantEvent event(Row row) {
+    /**
+     * The event of a row of {@code events}, whatever else stands in the row.
+     *
+     * @throws IllegalArgumentException when it says what no event does
+     */
+    public static MerchantEvent event(Row row) {
         return new MerchantEvent(
                 row.getString("id"),
                 row.getString("account_id"),

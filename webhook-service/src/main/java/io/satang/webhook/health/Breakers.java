@@ -120,15 +120,7 @@ public class Breakers implements DispatchObserver, EndpointClasses {
                 await(answers.submit(id).invoke(() -> known.invalidate(id)), id);
             }
         } else if (outcome.gone()) {
-            await(
-                    disabling
-                            .disable(delivery.event().accountId(), id, GONE, uri)
-                            .invoke(done -> {
-                                if (done) {
-                                    metrics.gone();
-                                }
-                            }),
-                    id);
+            await(disable(delivery.event().accountId(), id, GONE, uri, metrics::gone), id);
         } else if (countsAgainst(outcome)) {
             await(
                     failures.submit(new Failure(id, delivery.event().accountId(), uri))
@@ -148,15 +140,20 @@ public class Breakers implements DispatchObserver, EndpointClasses {
     private Uni<Void> failed(Health health) {
         learned(health);
         return rules.disables(health, clock.instant())
-                ? disabling
-                        .disable(health.accountId(), health.endpointId(), why(), health.uri())
-                        .invoke(done -> {
-                            if (done) {
-                                metrics.hopeless();
-                            }
-                        })
-                        .replaceWithVoid()
+                ? disable(health.accountId(), health.endpointId(), why(), health.uri(), metrics::hopeless)
                 : Uni.createFrom().voidItem();
+    }
+
+    // Another replica may have done it already, and has counted it.
+    private Uni<Void> disable(String accountId, EndpointId id, String why, String uri, Runnable count) {
+        return disabling
+                .disable(accountId, id, why, uri)
+                .invoke(done -> {
+                    if (done) {
+                        count.run();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private String why() {
