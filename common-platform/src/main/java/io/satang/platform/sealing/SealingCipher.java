@@ -27,6 +27,9 @@ public final class SealingCipher {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
+    // Finding one among the providers costs as much as sealing a card; each use starts it anew.
+    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(SealingCipher::found);
+
     private final KeyRing keys;
     private final SecureRandom random = new SecureRandom();
 
@@ -97,10 +100,18 @@ public final class SealingCipher {
     }
 
     private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String owner) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(TRANSFORMATION);
+        Cipher cipher = CIPHERS.get();
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(owner.getBytes(UTF_8));
         return cipher;
+    }
+
+    private static Cipher found() {
+        try {
+            return Cipher.getInstance(TRANSFORMATION);
+        } catch (GeneralSecurityException e) {
+            throw unavailable(e);
+        }
     }
 
     private static IllegalStateException unavailable(GeneralSecurityException e) {

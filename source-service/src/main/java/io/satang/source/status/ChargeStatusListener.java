@@ -50,7 +50,8 @@ public class ChargeStatusListener {
                 .orElseThrow(() -> new MalformedEventException("status " + charge.status() + " is not one of ours"));
         return charge.sourceId()
                 .or(charge::tokenId)
-                .map(paidWith -> new StatusChange(paidWith, envelope.version(), status));
+                .map(paidWith -> new StatusChange(paidWith, envelope.version(), status))
+                .filter(StatusChange::isNews);
     }
 
     private Uni<Void> apply(List<StatusChange> changes) {

@@ -31,6 +31,11 @@ public record StatusChange(String paidWith, long chargeVersion, ChargeStatus sta
         return paidWith.startsWith(TOKEN_PREFIX);
     }
 
+    /** Whether whoever keeps it does not know already: a token is pending as soon as a charge has taken it. */
+    boolean isNews() {
+        return !(isOfToken() && status == ChargeStatus.PENDING);
+    }
+
     /** Of the changes of each source and token the last one, in the order of their ids. */
     static List<StatusChange> latest(Collection<StatusChange> changes) {
         Comparator<StatusChange> byVersion = Comparator.comparingLong(StatusChange::chargeVersion);

@@ -10,19 +10,29 @@ import java.util.Optional;
  * @param livemode     live or test
  * @param payload      the JSON of the {@code token.created} event
  * @param usedBy       the charge or the customer that has taken it
- * @param chargeStatus how its charge stands
+ * @param heard        what was last heard of its charge, {@code unknown} at first
  * @param createdAt    when it was made
  */
-record StoredToken(boolean livemode, String payload, Optional<String> usedBy, String chargeStatus, Instant createdAt) {
+record StoredToken(boolean livemode, String payload, Optional<String> usedBy, String heard, Instant createdAt) {
+    private static final String UNKNOWN = "unknown";
+    private static final String PENDING = "pending";
+
     StoredToken {
         Objects.requireNonNull(payload, "payload");
         Objects.requireNonNull(usedBy, "usedBy");
-        Objects.requireNonNull(chargeStatus, "chargeStatus");
+        Objects.requireNonNull(heard, "heard");
         Objects.requireNonNull(createdAt, "createdAt");
     }
 
     /** Whether its card is a customer's. */
     boolean isKept() {
-        return usedBy.filter(taker -> taker.startsWith(Taker.CUSTOMER_PREFIX)).isPresent();
+        return usedBy.filter(Taker::isCustomerId).isPresent();
+    }
+
+    /** How its charge stands: it is pending from the moment at which it takes the token. */
+    String chargeStatus() {
+        boolean begun =
+                heard.equals(UNKNOWN) && usedBy.filter(Taker::isChargeId).isPresent();
+        return begun ? PENDING : heard;
     }
 }

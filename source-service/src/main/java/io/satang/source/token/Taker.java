@@ -10,8 +10,6 @@ import java.util.Objects;
  * @param accountId whose charge or customer it is
  */
 record Taker(String id, String accountId) {
-    static final String CUSTOMER_PREFIX = "cust_";
-
     private static final IdShape CHARGE_ID = new IdShape("chrg");
     private static final IdShape CUSTOMER_ID = new IdShape("cust");
 

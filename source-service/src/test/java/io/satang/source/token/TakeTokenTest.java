@@ -65,7 +65,7 @@ class TakeTokenTest {
                 .get("/tokens/" + token)
                 .then()
                 .body("used", is(true))
-                .body("charge_status", equalTo("unknown"))
+                .body("charge_status", equalTo("pending"))
                 .body("card.last_digits", equalTo("4242"));
     }
 

@@ -105,8 +105,8 @@ class TokenPurgeTest {
 
         awaitStatus(token, "failed");
         String after = tokenize(THAI_PUBLIC, VISA).path("id");
-        Topics.publish(List.of(charge(EventType.CHARGE_CREATED, charge + "0", after, 1, "pending")));
-        awaitStatus(after, "pending");
+        Topics.publish(List.of(charge(EventType.CHARGE_COMPLETE, charge + "0", after, 2, "failed")));
+        awaitStatus(after, "failed");
         awaitStatus(token, "failed");
     }
 
