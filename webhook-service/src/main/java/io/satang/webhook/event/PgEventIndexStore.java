@@ -199,8 +199,7 @@ final class PgEventIndexStore {
     private static String arrivedBefore(String time, String id, int most) {
         return String.format(Locale.ROOT, """
                 SELECT id, created_at, key, object_id, arrival, created_at AS noted
-                 FROM events WHERE account_id = $1 AND created_at < events_without_arrival_until() AND arrival = '0'::xid8
-                   AND (created_at, id) > (%1$s, %2$s)
+                 FROM events WHERE account_id = $1 AND arrival = '0'::xid8 AND (created_at, id) > (%1$s, %2$s)
                 ORDER BY created_at, id LIMIT %3$d
                 """, time, id, most);
     }
