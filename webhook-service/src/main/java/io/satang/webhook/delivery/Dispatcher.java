@@ -75,7 +75,7 @@ public final class Dispatcher {
         this.clock = Objects.requireNonNull(clock, "clock");
         this.verdicts = new Verdicts(rules, clock, random);
         this.lanes = new Lanes(limits);
-        this.outcomes = new Outcomes(store, limits.held());
+        this.outcomes = new Outcomes(store, limits.held(), clock);
     }
 
     /** How many deliveries this replica holds in memory. */

@@ -1,24 +1,32 @@
 package io.satang.webhook.delivery;
 
 import io.satang.platform.batching.Coalescer;
+import io.satang.platform.database.SqlFailure;
 import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Writes down what has become of leased deliveries, many in a statement. What cannot be written is logged and otherwise lost: its lease ends,
- * and somebody claims it again.
+ * Writes down what has become of leased deliveries, many in a statement. An attempt was made whether the database is there or not, so it is
+ * tried again for as long as nobody else may repeat it. What cannot be written by then is logged and otherwise lost: its lease ends, and
+ * somebody claims it again.
  */
 final class Outcomes {
     private static final Logger LOG = Logger.getLogger(Outcomes.class);
     private static final int TOGETHER_MAX = 256;
     // Its own row; the event that it delivers is held by the lanes anyway.
     private static final long ROW_BYTES = 1_024;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final Coalescer<Attempt, Attempt> attempts;
     private final Coalescer<Postponement, Postponement> postponements;
+    private final Clock clock;
 
     /** @param waitingMax how many may wait to be written */
-    Outcomes(DeliveryStore store, int waitingMax) {
+    Outcomes(DeliveryStore store, int waitingMax, Clock clock) {
+        this.clock = clock;
         Coalescer.Limits limits = new Coalescer.Limits(TOGETHER_MAX, 1, waitingMax);
         this.attempts = new Coalescer<>(
                 "webhook attempts",
@@ -36,7 +44,7 @@ final class Outcomes {
 
     /** Keeps an attempt. Completes when there is nothing more to be done about it, and never fails. */
     Uni<Void> keep(Attempt attempt) {
-        return attempts.submit(attempt)
+        return untilLeaseEnds(attempt.claimed(), attempts.submit(attempt))
                 .replaceWithVoid()
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
@@ -44,6 +52,24 @@ final class Outcomes {
                         attempt.claimed().delivery().id(), failure.toString()))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    // Held here meanwhile, so that no more is attempted than can be remembered.
+    private <T> Uni<T> untilLeaseEnds(Claimed claimed, Uni<T> work) {
+        Duration left = Duration.between(clock.instant(), claimed.lease().until());
+        return left.isPositive()
+                ? work.onFailure(Outcomes::passes)
+                        .retry()
+                        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                        .expireIn(left.toMillis())
+                : work;
+    }
+
+    private static boolean passes(Throwable failure) {
+        return switch (SqlFailure.of(failure)) {
+            case PASSING, CONFLICT -> true;
+            case DATA, LASTING -> false;
+        };
     }
 
     /** Gives a lease back. Completes when there is nothing more to be done about it, and never fails. */

@@ -1,6 +1,7 @@
 package io.satang.webhook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.satang.webhook.MovingClock;
 import io.satang.webhook.delivery.AttemptOutcome.Answered;
@@ -168,6 +169,34 @@ class DispatcherTest {
         answer(0, A, 200);
 
         assertThat(store.states()).containsExactly(new Delivered(1, START.plusSeconds(60)));
+    }
+
+    @Test
+    void what_an_endpoint_has_taken_is_remembered_when_the_database_is_there_again_and_not_sent_once_more() {
+        take(A, 0);
+        store.away(true);
+        answer(0, A, 200);
+        assertThat(dispatcher.held()).isOne();
+
+        store.away(false);
+
+        await().until(() -> dispatcher.held() == 0);
+        assertThat(store.states()).containsExactly(new Delivered(1, START));
+        clock.advance(Duration.ofSeconds(60));
+        dispatcher.sweep();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void what_could_not_be_remembered_while_the_lease_was_there_is_let_go() {
+        take(A, 0);
+        store.away(true);
+        clock.advance(Duration.ofMillis(59_800));
+
+        answer(0, A, 200);
+
+        await().until(() -> dispatcher.held() == 0);
+        assertThat(store.attempts()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.satang.webhook.delivery.DeliveryState.InFlight;
 import io.satang.webhook.delivery.Postponement.Until;
 import io.satang.webhook.event.MerchantEvent;
 import io.smallrye.mutiny.Uni;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ public final class MemoryDeliveryStore implements DeliveryStore {
     private final List<Integer> postponedTogether = new ArrayList<>();
     private CompletableFuture<Void> postponing = CompletableFuture.completedFuture(null);
     private boolean down;
+    private boolean away;
     private boolean deaf;
 
     private record Row(Delivery delivery, DeliveryState state) {}
@@ -38,6 +40,11 @@ public final class MemoryDeliveryStore implements DeliveryStore {
     /** Whether nothing can be read or written. */
     public void down(boolean now) {
         down = now;
+    }
+
+    /** Whether the way to it is interrupted. */
+    public void away(boolean now) {
+        away = now;
     }
 
     /** Whether what is added is kept, and whoever added it does not hear of it. */
@@ -188,6 +195,9 @@ public final class MemoryDeliveryStore implements DeliveryStore {
     }
 
     private <T> Uni<T> whenUp(java.util.function.Supplier<T> statement) {
+        if (away) {
+            return Uni.createFrom().failure(new IOException("connection reset"));
+        }
         return Uni.createFrom().item(() -> {
             if (down) {
                 throw new IllegalStateException("no database");
