@@ -29,6 +29,10 @@ interface WebhookSettings {
     @WithDefault("10s")
     Duration timeout();
 
+    /** For how long a replica that is told to end waits for the attempts that are under way. */
+    @WithDefault("15s")
+    Duration drain();
+
     /** How much of an answer's body is read. */
     @WithDefault("16384")
     int responseBytes();

@@ -2,7 +2,6 @@ package io.satang.webhook.delivery;
 
 import io.satang.webhook.delivery.AttemptOutcome.Cause;
 import io.satang.webhook.delivery.AttemptOutcome.Unanswered;
-import io.satang.webhook.delivery.DeliveryState.InFlight;
 import io.satang.webhook.delivery.DeliveryStore.ClaimRequest;
 import io.satang.webhook.delivery.Destination.Behind;
 import io.satang.webhook.delivery.Destination.Failing;
@@ -17,13 +16,8 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -46,12 +40,7 @@ public final class Dispatcher {
     private final Verdicts verdicts;
     private final Outcomes outcomes;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Lanes lanes;
-    private final Set<DeliveryId> heldIds = new HashSet<>();
-    private boolean starting;
-    private final ClaimTurns claims = new ClaimTurns();
-    private boolean stopped;
+    private final Holding holding;
 
     /**
      * A dispatcher at rest.
@@ -74,79 +63,63 @@ public final class Dispatcher {
         this.observer = Objects.requireNonNull(observer, "observer");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.verdicts = new Verdicts(rules, clock, random);
-        this.lanes = new Lanes(limits);
+        this.holding = new Holding(limits);
         this.outcomes = new Outcomes(store, limits.held(), clock);
     }
 
     /** How many deliveries this replica holds in memory. */
     public int held() {
-        return locked(lanes::held);
+        return holding.held();
     }
 
     /** How much memory these take. */
     public long heldBytes() {
-        return locked(lanes::heldBytes);
+        return holding.heldBytes();
     }
 
     /** How many attempts are under way. */
     public int inFlight() {
-        return locked(lanes::inFlight);
+        return holding.inFlight();
     }
 
     /** Whether some of these find no room now, and would soon, as their endpoints are quick and have none of theirs in the table. */
     public boolean soonHasRoom(List<Delivery> deliveries) {
-        return locked(() -> !stopped && lanes.soonHasRoom(deliveries));
+        return holding.soonHasRoom(deliveries);
     }
 
     /** Says in which state new deliveries are to be written: leased to this replica while it has room, and due otherwise. */
     public List<NewDelivery> open(List<Delivery> deliveries) {
-        Instant now = clock.instant();
-        return locked(() -> {
-            Room room = lanes.room();
-            return deliveries.stream()
-                    .map(delivery -> rules.open(delivery, !stopped && room.take(delivery), now))
-                    .toList();
-        });
+        return holding.open(deliveries, rules, clock.instant());
     }
 
     /** Starts on deliveries that {@link #open} has leased, once they are committed; those that are held here already are left alone. */
     public void dispatch(List<NewDelivery> newDeliveries) {
-        locked(() -> {
-            for (NewDelivery each : newDeliveries) {
-                if (each.state() instanceof InFlight lease) {
-                    hold(new Claimed(each.delivery(), lease));
-                } else {
-                    lanes.leftInTable(each.delivery());
-                }
-            }
-            return lanes;
-        });
+        holding.opened(newDeliveries);
         startReady();
     }
 
     /** Claims what is due and whose lease has ended, as far as there is room; again, if a sweep is under way. */
     public void sweep() {
         Instant now = clock.instant();
-        locked(() -> stopped
-                        ? Optional.<ClaimRequest>empty()
-                        : claims.next(lanes.claimRoom(), now, now.plus(rules.lease())))
+        holding.nextClaim(now, now.plus(rules.lease()))
                 .ifPresent(request -> Uni.createFrom()
                         .deferred(() -> store.claim(request))
                         .subscribe()
                         .with(claimed -> swept(request, claimed), this::notSwept));
     }
 
-    /** Starts nothing more. Attempts that are under way are finished and recorded. */
-    public void stop() {
-        locked(() -> stopped = true);
+    /**
+     * Starts nothing more, and gives back what has not started, so that another replica need not wait for its lease to end. Answers when the
+     * attempts that were under way are over and recorded.
+     */
+    public Uni<Void> stop() {
+        holding.stop();
+        startReady();
+        return holding.drained();
     }
 
     private void swept(ClaimRequest request, List<Claimed> claimed) {
-        boolean again = locked(() -> {
-            claimed.forEach(this::hold);
-            lanes.claimed(request, claimed);
-            return claims.over(!claimed.isEmpty());
-        });
+        boolean again = holding.claimed(request, claimed);
         startReady();
         if (again) {
             sweep();
@@ -155,22 +128,15 @@ public final class Dispatcher {
 
     private void notSwept(Throwable failure) {
         LOG.warnf("no deliveries claimed, the next sweep will try again: %s", failure.toString());
-        locked(claims::failed);
+        holding.notClaimed();
     }
 
     // One thread at a time, in a loop and not by recursion: an attempt may end before its start returns.
     private void startReady() {
-        List<Claimed> started = locked(() -> starting ? List.of() : nextToStart());
-        while (!started.isEmpty()) {
+        for (List<Claimed> started = holding.start(); !started.isEmpty(); started = holding.startMore()) {
             started.forEach(this::start);
-            started = locked(this::nextToStart);
         }
-    }
-
-    private List<Claimed> nextToStart() {
-        List<Claimed> next = stopped ? List.of() : lanes.start();
-        starting = !next.isEmpty();
-        return next;
+        holding.unstarted().forEach(this::handBack);
     }
 
     private void start(Claimed claimed) {
@@ -215,10 +181,7 @@ public final class Dispatcher {
 
     private void answered(Claimed claimed, To to, Instant start, AttemptOutcome outcome) {
         Duration time = Duration.between(start, clock.instant());
-        locked(() -> {
-            lanes.took(claimed.delivery(), time);
-            return lanes;
-        });
+        holding.took(claimed.delivery(), time);
         admission.heard(claimed.delivery(), outcome);
         attempted(verdicts.attempt(claimed, time, outcome, to.retries().orElse(rules.retries()), to.ordered()));
     }
@@ -231,7 +194,7 @@ public final class Dispatcher {
 
     // Whoever has waited for it need not wait for the next sweep, too.
     private void recorded(Attempt attempt) {
-        discard(attempt.claimed());
+        holding.discard(attempt.claimed());
         if (attempt.ordered() && attempt.next().isOver()) {
             sweep();
         }
@@ -239,18 +202,21 @@ public final class Dispatcher {
 
     /** Lets the delivery wait its turn at the address that its account has now. */
     private void redirect(Claimed claimed, Endpoint present) {
-        locked(() -> {
-            lanes.ended(claimed, Standing.UNKNOWN);
-            lanes.remove(claimed.delivery());
-            lanes.add(new Claimed(claimed.delivery().to(present), claimed.lease()));
-            return lanes;
-        });
+        holding.moved(claimed, present);
         startReady();
     }
 
     private void giveBack(Claimed claimed, Until until) {
         ended(claimed, Standing.UNKNOWN);
-        outcomes.keep(new Postponement(claimed, until)).subscribe().with(kept -> discard(claimed));
+        keep(new Postponement(claimed, until));
+    }
+
+    private void handBack(Claimed claimed) {
+        keep(new Postponement(claimed, new Until.Later(Duration.ZERO)));
+    }
+
+    private void keep(Postponement postponement) {
+        outcomes.keep(postponement).subscribe().with(kept -> holding.discard(postponement.claimed()));
     }
 
     // Forgotten first: whoever ends what it waits for makes it due at once, and it may be claimed here again.
@@ -262,38 +228,14 @@ public final class Dispatcher {
     /** Leaves it to whoever claims it when the lease has ended. */
     private void release(Claimed claimed) {
         ended(claimed, Standing.UNKNOWN);
-        discard(claimed);
-    }
-
-    // Under the lock. An event may be heard of again while its delivery is under way.
-    private void hold(Claimed claimed) {
-        if (heldIds.add(claimed.delivery().id())) {
-            lanes.add(claimed);
-        }
+        holding.discard(claimed);
     }
 
     private void ended(Claimed claimed, Standing standing) {
-        boolean sweepNow =
-                locked(() -> lanes.ended(claimed, standing) || (claims.mayHaveMore() && standing == Standing.ANSWERED));
+        boolean sweepNow = holding.ended(claimed, standing);
         startReady();
         if (sweepNow) {
             sweep();
-        }
-    }
-
-    private void discard(Claimed claimed) {
-        locked(() -> {
-            lanes.remove(claimed.delivery());
-            return heldIds.remove(claimed.delivery().id());
-        });
-    }
-
-    private <T> T locked(Supplier<T> section) {
-        lock.lock();
-        try {
-            return section.get();
-        } finally {
-            lock.unlock();
         }
     }
 }

@@ -2,9 +2,11 @@ package io.satang.webhook.delivery;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -20,6 +22,7 @@ class DispatcherRunner {
     private final DeliveryMetrics metrics;
     private final Vertx vertx;
     private final long sweepMillis;
+    private final Duration drain;
     private int sweeps;
 
     DispatcherRunner(
@@ -27,12 +30,14 @@ class DispatcherRunner {
             DeliveryStore store,
             DeliveryMetrics metrics,
             Vertx vertx,
-            @ConfigProperty(name = "satang.deliveries.sweep-millis", defaultValue = "500") long sweepMillis) {
+            @ConfigProperty(name = "satang.deliveries.sweep-millis", defaultValue = "500") long sweepMillis,
+            @ConfigProperty(name = "satang.webhook.drain") Duration drain) {
         this.dispatcher = Objects.requireNonNull(dispatcher, "dispatcher");
         this.store = Objects.requireNonNull(store, "store");
         this.metrics = Objects.requireNonNull(metrics, "metrics");
         this.vertx = Objects.requireNonNull(vertx, "vertx");
         this.sweepMillis = sweepMillis;
+        this.drain = Objects.requireNonNull(drain, "drain");
     }
 
     void start(@Observes StartupEvent event) {
@@ -40,8 +45,13 @@ class DispatcherRunner {
         vertx.setPeriodic(sweepMillis, id -> sweep());
     }
 
+    // What is under way longer than this is repeated by another replica when its lease has ended.
     void stop(@Observes ShutdownEvent event) {
-        dispatcher.stop();
+        try {
+            dispatcher.stop().await().atMost(drain);
+        } catch (TimeoutException e) {
+            LOG.warnf("%d webhooks are under way still and will be sent again", dispatcher.held());
+        }
     }
 
     private void sweep() {

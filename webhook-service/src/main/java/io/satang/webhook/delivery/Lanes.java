@@ -111,6 +111,17 @@ final class Lanes {
         queue(lane);
     }
 
+    /** Takes all that has not started, once nothing is to start any more; each is to be {@link #remove}d. */
+    List<Claimed> takeWaiting() {
+        List<Claimed> taken = new ArrayList<>();
+        for (Lane lane : List.copyOf(lanes.values())) {
+            taken.addAll(lane.waiting);
+            lane.waiting.clear();
+            closeIfEmpty(lane);
+        }
+        return taken;
+    }
+
     /** Takes what may start now; each has to be given back to {@link #ended}. */
     List<Claimed> start() {
         List<Claimed> started = new ArrayList<>();

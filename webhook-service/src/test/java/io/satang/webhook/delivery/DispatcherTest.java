@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,6 +222,21 @@ class DispatcherTest {
 
         assertThat(asked).as("of three the second was under way").hasSize(1);
         assertThat(store.states().getLast()).isInstanceOf(Due.class);
+    }
+
+    @Test
+    void a_stopped_dispatcher_finishes_what_is_under_way_and_gives_the_rest_to_others_at_once() {
+        take(A, 0, 1, 2);
+        AtomicBoolean drained = new AtomicBoolean();
+
+        dispatcher.stop().subscribe().with(over -> drained.set(true));
+        answer(0, A, 200);
+        assertThat(drained).as("one is under way").isFalse();
+        answer(1, A, 500);
+
+        assertThat(drained).isTrue();
+        assertThat(store.states())
+                .containsExactly(new Delivered(1, START), new Due(1, 1, START.plusSeconds(5)), new Due(0, 1, START));
     }
 
     @Test
