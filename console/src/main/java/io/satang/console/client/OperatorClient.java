@@ -26,7 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Asks the services themselves, at their ports for management, what operators may know and do: metrics, health and the documented internal
- * routes. There is no sign-in for operators yet, so it is for the local stack only, and elsewhere it knows nobody to ask.
+ * routes. Outside the local stack it knows somebody to ask only where operators sign in.
  */
 @Singleton
 public class OperatorClient {
@@ -44,13 +44,16 @@ public class OperatorClient {
             .build();
     private final List<Replica> replicas;
     private final String token;
+    private final boolean operatorsSignIn;
 
     @Inject
     OperatorClient(
             @ConfigProperty(name = "satang.console.services") Optional<List<String>> services,
-            @ConfigProperty(name = "satang.operator.token") Optional<String> token) {
+            @ConfigProperty(name = "satang.operator.token") Optional<String> token,
+            @ConfigProperty(name = "satang.console.oidc.issuer") Optional<String> issuer) {
         this.replicas = services.orElse(List.of()).stream().map(Replica::parse).toList();
         this.token = token.orElse("");
+        this.operatorsSignIn = issuer.isPresent();
     }
 
     /**
@@ -91,16 +94,17 @@ public class OperatorClient {
     void check(@Observes StartupEvent event) {
         Objects.requireNonNull(event);
         if (!startable(ConfigUtils.isProfileActive("local") || ConfigUtils.isProfileActive("test"))) {
-            throw new ConfigurationException("satang.console.services is for the local stack only");
+            throw new ConfigurationException(
+                    "satang.console.services needs satang.console.oidc.issuer, so that not everybody sees them");
         }
     }
 
-    /** Outside the local stack and tests it may know of nobody. */
+    /** Outside the local stack and tests it may know of nobody unless operators sign in. */
     boolean startable(boolean local) {
-        return local || replicas.isEmpty();
+        return local || replicas.isEmpty() || operatorsSignIn;
     }
 
-    /** Whom it can ask; nobody outside the local stack. */
+    /** Whom it can ask; nobody where operators cannot be told from others. */
     public List<Replica> replicas() {
         return replicas;
     }

@@ -3,6 +3,7 @@ package io.satang.console.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.satang.console.visit.Language;
+import io.satang.console.visit.Operator;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param address  its own address, to come back to
  * @param styles   the address of the style sheet
  * @param script   the address of the script
- * @param visitor  who is signed in
+ * @param visitor  the merchant who is signed in
+ * @param operator the operator who is signed in
  * @param links    the navigation; empty when nobody is signed in
  * @param notice   what has just happened
  */
@@ -26,6 +28,7 @@ public record Page(
         String styles,
         String script,
         Optional<Visitor> visitor,
+        Optional<Operator> operator,
         List<Link> links,
         Optional<Notice> notice) {
 
@@ -58,11 +61,13 @@ public record Page(
 
     /** The token for its forms; empty when nobody is signed in. */
     public String csrf() {
-        return visitor.map(Visitor::csrf).orElse("");
+        return visitor.map(Visitor::csrf)
+                .or(() -> operator.map(Operator::csrfToken))
+                .orElse("");
     }
 
     /** The same with a notice. */
     public Page with(Notice told) {
-        return new Page(title, language, address, styles, script, visitor, links, Optional.of(told));
+        return new Page(title, language, address, styles, script, visitor, operator, links, Optional.of(told));
     }
 }

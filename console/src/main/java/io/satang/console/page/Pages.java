@@ -2,6 +2,7 @@ package io.satang.console.page;
 
 import io.quarkus.qute.TemplateInstance;
 import io.satang.console.client.OperatorClient;
+import io.satang.console.visit.OperatorDoor;
 import io.satang.console.visit.Session;
 import io.satang.console.visit.TestAccounts;
 import io.satang.console.visit.Visit;
@@ -21,12 +22,14 @@ public class Pages {
     private final Assets assets;
     private final TestAccounts testAccounts;
     private final OperatorClient operators;
+    private final OperatorDoor operatorDoor;
 
-    Pages(Visit visit, Assets assets, TestAccounts testAccounts, OperatorClient operators) {
+    Pages(Visit visit, Assets assets, TestAccounts testAccounts, OperatorClient operators, OperatorDoor operatorDoor) {
         this.visit = visit;
         this.assets = assets;
         this.testAccounts = testAccounts;
         this.operators = operators;
+        this.operatorDoor = operatorDoor;
     }
 
     /** How to speak with the visitor. */
@@ -63,7 +66,8 @@ public class Pages {
                 assets.styles(),
                 assets.script(),
                 visit.guest().map(this::visitor),
-                visit.guest().isPresent() ? links(section) : List.of(),
+                visit.operator(),
+                links(section),
                 Optional.empty());
     }
 
@@ -79,12 +83,21 @@ public class Pages {
     private List<Page.Link> links(Optional<Section> current) {
         Words words = wording().words();
         return Arrays.stream(Section.values())
-                .filter(section ->
-                        section != Section.SYSTEM || !operators.replicas().isEmpty())
+                .filter(this::isOpen)
                 .map(section -> new Page.Link(
                         section.path(),
                         section.name(words),
                         current.filter(section::equals).isPresent()))
                 .toList();
+    }
+
+    private boolean isOpen(Section section) {
+        if (section != Section.SYSTEM) {
+            return visit.guest().isPresent();
+        }
+        boolean letIn = operatorDoor.isThere()
+                ? visit.operator().isPresent()
+                : visit.guest().isPresent();
+        return letIn && !operators.replicas().isEmpty();
     }
 }

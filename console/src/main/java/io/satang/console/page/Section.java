@@ -14,7 +14,7 @@ public enum Section {
     CUSTOMERS("/customers"),
     REFUNDS("/refunds"),
     OFFERS("/offers"),
-    /** For operators: only where they can be told from others. */
+    /** For operators: where they sign in, and in the local stack for everybody. */
     SYSTEM("/system");
 
     private final String path;

@@ -7,6 +7,7 @@ import io.satang.console.page.Page;
 import io.satang.console.page.Pages;
 import io.satang.console.visit.Cookies;
 import io.satang.console.visit.Open;
+import io.satang.console.visit.OperatorDoor;
 import io.satang.console.visit.TestAccounts;
 import io.satang.console.visit.Visit;
 import io.satang.console.visit.WayBack;
@@ -33,12 +34,19 @@ public class SignInResource {
 
     private final Identification identification;
     private final TestAccounts testAccounts;
+    private final OperatorDoor operatorDoor;
     private final Cookies cookies;
     private final Visit visit;
     private final Pages pages;
 
     SignInResource(
-            Identification identification, TestAccounts testAccounts, Cookies cookies, Visit visit, Pages pages) {
+            Identification identification,
+            TestAccounts testAccounts,
+            OperatorDoor operatorDoor,
+            Cookies cookies,
+            Visit visit,
+            Pages pages) {
+        this.operatorDoor = operatorDoor;
         this.identification = identification;
         this.testAccounts = testAccounts;
         this.cookies = cookies;
@@ -50,7 +58,7 @@ public class SignInResource {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance form(Page page, String back, List<String> accounts);
+        static native TemplateInstance form(Page page, String back, List<String> accounts, boolean operators);
     }
 
     /** The form, with the way back to where the visitor wanted to go. */
@@ -92,7 +100,8 @@ public class SignInResource {
     }
 
     private Response show(int status, Page page, String back) {
-        return pages.show(status, Templates.form(page, WayBack.to(back).toString(), testAccounts.all()));
+        return pages.show(
+                status, Templates.form(page, WayBack.to(back).toString(), testAccounts.all(), operatorDoor.isThere()));
     }
 
     private SignInWords words() {

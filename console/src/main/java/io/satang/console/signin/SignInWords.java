@@ -22,6 +22,9 @@ interface SignInWords {
     @Message("Or be one of the local stack's test accounts")
     String testAccounts();
 
+    @Message("Operators of this platform sign in here")
+    String operators();
+
     @Message("Your session has ended. Sign in again and go on where you were.")
     String expired();
 

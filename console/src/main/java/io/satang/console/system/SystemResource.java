@@ -11,6 +11,7 @@ import io.satang.console.page.Page;
 import io.satang.console.page.Pages;
 import io.satang.console.page.Section;
 import io.satang.console.visit.Audit;
+import io.satang.console.visit.ForOperators;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -19,8 +20,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 
-/** {@code /console/system}: how everything does. There is no such page outside the local stack. */
+/** {@code /console/system}: how everything does. For operators, and in the local stack for everybody. */
 @Path("/console/system")
+@ForOperators
 @RunOnVirtualThread
 public class SystemResource {
     private static final String REDRIVE = "/internal/outbox/redrive";

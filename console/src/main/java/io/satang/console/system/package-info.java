@@ -1,4 +1,4 @@
-/** How the platform itself does, for operators of the local stack. */
+/** How the platform itself does, for operators. */
 @NullMarked
 package io.satang.console.system;
 

@@ -3,7 +3,7 @@ package io.satang.console.visit;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** A line for every action, taken or refused: whose account, what, on which object. No keys, no bodies, no personal data. */
+/** A line for every action, taken or refused: whose account or which operator, what, on which object. No keys, no bodies, no personal data. */
 @Singleton
 public class Audit {
     private static final Logger LOG = Logger.getLogger("io.satang.console.audit");
@@ -21,7 +21,16 @@ public class Audit {
      * @param outcome {@code done}, or the code of the refusal
      */
     public void acted(String action, String object, String outcome) {
-        acted(visit.session().accountId(), action, object, outcome);
+        if (visit.operator().isPresent()) {
+            actedAsOperator(visit.operator().get().subject(), action, object, outcome);
+        } else {
+            acted(visit.session().accountId(), action, object, outcome);
+        }
+    }
+
+    /** What an operator did, or was not let do, by the subject that the provider of identities knows them by. */
+    public void actedAsOperator(String subject, String action, String object, String outcome) {
+        LOG.infof("console action operator=%s action=%s object=%s outcome=%s", subject, action, object, outcome);
     }
 
     /** The same before there is a session, or after it. */

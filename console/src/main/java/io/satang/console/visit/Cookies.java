@@ -19,6 +19,7 @@ public class Cookies {
     public static final String ROOT = "/console";
 
     private static final String SESSION = "satang_console";
+    private static final String OPERATOR = "satang_operator";
     private static final String LANGUAGE = "satang_language";
     /** In place of a session: not to be signed in by itself. */
     private static final String GONE = "gone";
@@ -28,16 +29,19 @@ public class Cookies {
     private final SessionSeal seal;
     private final Clock clock;
     private final Duration sessionLength;
+    private final Duration operatorSessionLength;
     private final boolean overTls;
 
     Cookies(
             SessionSeal seal,
             Clock clock,
             @ConfigProperty(name = "satang.console.session-length") Duration sessionLength,
+            @ConfigProperty(name = "satang.console.operator-session-length") Duration operatorSessionLength,
             @ConfigProperty(name = "satang.public-url") URI publicUrl) {
         this.seal = seal;
         this.clock = clock;
         this.sessionLength = sessionLength;
+        this.operatorSessionLength = operatorSessionLength;
         this.overTls = "https".equals(publicUrl.getScheme());
     }
 
@@ -56,6 +60,18 @@ public class Cookies {
     /** For somebody who is signed in and stays so until the session's end. */
     public NewCookie of(Session session) {
         return cookie(SESSION, seal.seal(session), sessionLength);
+    }
+
+    /** For an operator whom the provider of identities has just vouched for. */
+    public NewCookie ofOperator(String subject, String name) {
+        Operator operator =
+                new Operator(subject, name, Tokens.fresh(), clock.instant().plus(operatorSessionLength));
+        return cookie(OPERATOR, seal.seal(operator), operatorSessionLength);
+    }
+
+    /** For an operator who has gone. */
+    public NewCookie operatorGone() {
+        return cookie(OPERATOR, "", Duration.ZERO);
     }
 
     /** For somebody who has gone. */
@@ -82,6 +98,10 @@ public class Cookies {
 
     Optional<Session> session(HttpHeaders request) {
         return value(request, SESSION).flatMap(text -> seal.open(text, clock.instant()));
+    }
+
+    Optional<Operator> operator(HttpHeaders request) {
+        return value(request, OPERATOR).flatMap(text -> seal.openOperator(text, clock.instant()));
     }
 
     Language language(HttpHeaders request) {

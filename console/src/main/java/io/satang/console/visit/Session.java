@@ -1,13 +1,10 @@
 package io.satang.console.visit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Whoever is signed in.
+ * A merchant who is signed in.
  *
  * @param secretKey the key that the console uses in their name; it never leaves the sealed cookie but for the API
  * @param accountId the key's account
@@ -17,7 +14,8 @@ import java.util.Objects;
  * @param expiresAt until when
  */
 public record Session(
-        String secretKey, String accountId, String email, String country, String csrfToken, Instant expiresAt) {
+        String secretKey, String accountId, String email, String country, String csrfToken, Instant expiresAt)
+        implements Guest {
     private static final String TEST_PREFIX = "skey_test_";
 
     public Session {
@@ -32,11 +30,6 @@ public record Session(
     /** Whether no real money is concerned. */
     public boolean testMode() {
         return secretKey.startsWith(TEST_PREFIX);
-    }
-
-    /** Whether a form comes from one of our pages, in constant time. */
-    boolean madeForm(String token) {
-        return MessageDigest.isEqual(csrfToken.getBytes(UTF_8), token.getBytes(UTF_8));
     }
 
     @Override

@@ -8,12 +8,19 @@ import java.util.Optional;
 public class Visit {
     private Language language = Language.ENGLISH;
     private Optional<Session> session = Optional.empty();
+    private Optional<Operator> operator = Optional.empty();
     private String address = "";
 
-    void begin(Language chosen, Optional<Session> opened, String target) {
+    void begin(Language chosen, String target) {
         this.language = chosen;
-        this.session = opened;
         this.address = target;
+    }
+
+    void greet(Guest guest) {
+        switch (guest) {
+            case Session merchant -> session = Optional.of(merchant);
+            case Operator known -> operator = Optional.of(known);
+        }
     }
 
     /** What to speak. */
@@ -21,13 +28,18 @@ public class Visit {
         return language;
     }
 
-    /** Who is signed in, if somebody is. */
+    /** The operator who is signed in, on pages that are for operators only. */
+    public Optional<Operator> operator() {
+        return operator;
+    }
+
+    /** The merchant who is signed in, if one is. */
     public Optional<Session> guest() {
         return session;
     }
 
     /**
-     * Who is signed in, on pages that are for them only.
+     * The merchant who is signed in, on pages that are for merchants only.
      *
      * @throws IllegalStateException when the page is open to everybody and nobody is
      */

@@ -5,6 +5,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,11 +29,17 @@ public class VisitFilter {
 
     private final Visit visit;
     private final Cookies cookies;
+    private final OperatorDoor operatorDoor;
     private final String ownAuthority;
 
-    VisitFilter(Visit visit, Cookies cookies, @ConfigProperty(name = "satang.public-url") URI publicUrl) {
+    VisitFilter(
+            Visit visit,
+            Cookies cookies,
+            OperatorDoor operatorDoor,
+            @ConfigProperty(name = "satang.public-url") URI publicUrl) {
         this.visit = visit;
         this.cookies = cookies;
+        this.operatorDoor = operatorDoor;
         this.ownAuthority = publicUrl.getAuthority();
     }
 
@@ -41,28 +48,35 @@ public class VisitFilter {
     public Optional<Response> enter(
             ResteasyReactiveContainerRequestContext request, ResourceInfo resource, HttpHeaders headers) {
         URI address = request.getUriInfo().getRequestUri();
-        Optional<Session> session = cookies.session(headers);
+        boolean forOperators = operatorDoor.isThere() && isMarked(resource, ForOperators.class);
+        Optional<? extends Guest> guest = forOperators ? cookies.operator(headers) : cookies.session(headers);
         boolean reading = READING.contains(request.getMethod());
         String shown = reading ? target(address) : page(address);
-        visit.begin(cookies.language(headers), session, shown);
+        visit.begin(cookies.language(headers), shown);
+        guest.ifPresent(visit::greet);
         if (!reading && !comesFromHere(headers)) {
             throw new ForgedFormException();
         }
         if (isOpen(resource)) {
             return Optional.empty();
         }
-        if (session.isEmpty()) {
-            return Optional.of(Response.seeOther(WayBack.through(shown)).build());
+        if (guest.isEmpty()) {
+            URI door = forOperators ? URI.create(OperatorDoor.PATH) : WayBack.through(shown);
+            return Optional.of(Response.seeOther(door).build());
         }
-        if (!reading && !session.get().madeForm(token(request))) {
+        if (!reading && !guest.get().madeForm(token(request))) {
             throw new ForgedFormException();
         }
         return Optional.empty();
     }
 
     private static boolean isOpen(ResourceInfo resource) {
-        return resource.getResourceClass() == null
-                || resource.getResourceClass().isAnnotationPresent(Open.class);
+        return resource.getResourceClass() == null || isMarked(resource, Open.class);
+    }
+
+    private static boolean isMarked(ResourceInfo resource, Class<? extends Annotation> mark) {
+        return resource.getResourceClass() != null
+                && resource.getResourceClass().isAnnotationPresent(mark);
     }
 
     /** Browsers say from where a form was sent; what does not say so is no browser, and has no session of a visitor's to abuse. */

@@ -10,12 +10,15 @@ import org.junit.jupiter.api.Test;
 
 class OperatorClientTest {
     @Test
-    void productionDoesNotStartWithServicesToAsk() {
+    void productionAsksServicesOnlyWhereOperatorsSignIn() {
         OperatorClient client = client("charge-service=http://127.0.0.1:9103");
 
         assertThat(client.startable(true)).isTrue();
         assertThat(client.startable(false)).isFalse();
-        assertThat(new OperatorClient(Optional.empty(), Optional.empty()).startable(false))
+        assertThat(new OperatorClient(Optional.empty(), Optional.empty(), Optional.empty()).startable(false))
+                .isTrue();
+        assertThat(client("charge-service=http://127.0.0.1:9103", Optional.of("https://id.example"))
+                        .startable(false))
                 .isTrue();
     }
 
@@ -25,6 +28,10 @@ class OperatorClientTest {
     }
 
     private static OperatorClient client(String services) {
-        return new OperatorClient(Optional.of(List.of(services)), Optional.of("token"));
+        return client(services, Optional.empty());
+    }
+
+    private static OperatorClient client(String services, Optional<String> issuer) {
+        return new OperatorClient(Optional.of(List.of(services)), Optional.of("token"), issuer);
     }
 }

@@ -50,6 +50,16 @@ class SessionSealTest {
     }
 
     @Test
+    void aMerchantsSessionIsNoOperators() {
+        Operator operator = new Operator("00u1", "Somebody", "token", NOW.plusSeconds(60));
+
+        assertThat(seal.openOperator(seal.seal(operator), NOW)).contains(operator);
+        assertThat(seal.openOperator(seal.seal(operator), NOW.plusSeconds(60))).isEmpty();
+        assertThat(seal.openOperator(seal.seal(SESSION), NOW)).isEmpty();
+        assertThat(seal.open(seal.seal(operator), NOW)).isEmpty();
+    }
+
+    @Test
     void aNewKeySignsNobodyOut() {
         String text = seal.seal(SESSION);
 
@@ -59,17 +69,21 @@ class SessionSealTest {
 
     @Test
     void productionStartsWithASecretOfItsOwnOnly() {
-        assertThat(new SessionSeal(Optional.empty()).startable(true)).isFalse();
-        assertThat(seal(KNOWN).startable(true)).isTrue();
-        assertThat(seal(KNOWN).startable(false)).isFalse();
-        assertThat(seal(NEW, KNOWN).startable(false)).isFalse();
-        assertThat(seal(NEW).startable(false)).isTrue();
-        assertThatThrownBy(() -> seal(Base64.getEncoder().encodeToString(new byte[16])))
+        assertThat(new Seal(Optional.empty()).startable(true)).isFalse();
+        assertThat(keys(KNOWN).startable(true)).isTrue();
+        assertThat(keys(KNOWN).startable(false)).isFalse();
+        assertThat(keys(NEW, KNOWN).startable(false)).isFalse();
+        assertThat(keys(NEW).startable(false)).isTrue();
+        assertThatThrownBy(() -> keys(Base64.getEncoder().encodeToString(new byte[16])))
                 .hasMessageContaining("32 bytes");
     }
 
     private static SessionSeal seal(String... keys) {
-        return new SessionSeal(Optional.of(List.of(keys)));
+        return new SessionSeal(keys(keys));
+    }
+
+    private static Seal keys(String... keys) {
+        return new Seal(Optional.of(List.of(keys)));
     }
 
     private static String key(byte fill) {

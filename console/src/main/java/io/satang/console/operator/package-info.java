@@ -1,0 +1,5 @@
+/** Operators sign in by OpenID Connect; what they see is in {@code system}. */
+@NullMarked
+package io.satang.console.operator;
+
+import org.jspecify.annotations.NullMarked;
