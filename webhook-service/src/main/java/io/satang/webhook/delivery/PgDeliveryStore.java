@@ -32,7 +32,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** The tables {@code deliveries} and {@code attempts}, and new rows of {@code events}. Rows are locked in the order of their ids. */
+/**
+ * The tables {@code deliveries} and {@code attempts}, and new rows of {@code events}. Rows are locked in the order of their ids.
+ *
+ * <p>{@code deliveries} is empty at one moment and holds a backlog at the next, so no statement here may depend on what the planner believes
+ * of its size: each row is looked up by its key, locked, and changed where it stands ({@code ctid}). A join would be planned for the empty
+ * table and walk through the whole backlog for each row of a batch. What another replica changed between the statement's snapshot and
+ * the lock is left alone: it is that replica's now.
+ */
 @Singleton
 class PgDeliveryStore implements DeliveryStore {
     // SQLSTATE classes: data exception, integrity constraint violation, program limit exceeded.
@@ -41,7 +48,7 @@ class PgDeliveryStore implements DeliveryStore {
     // A message may be heard again because the answer to this statement was lost. What it had leased then to this very
     // process is still
     // waiting for it, and is leased anew.
-    private static final String ADD = """
+    static final String ADD = """
             WITH fresh AS (
                 INSERT INTO events (id, account_id, livemode, key, object_id, version, data, created_at, request_id, traceparent)
                 SELECT * FROM unnest($1::text[], $2::text[], $3::boolean[], $4::text[], $5::text[], $6::bigint[], $7::text[],
@@ -63,16 +70,18 @@ class PgDeliveryStore implements DeliveryStore {
                 RETURNING event_id, slot
             ), known AS (
                 SELECT id FROM unnest($1::text[]) AS event (id) EXCEPT SELECT id FROM fresh
-            ), again AS (
-                SELECT deliveries.event_id, deliveries.slot, delivery.wake_in
-                FROM known JOIN deliveries ON deliveries.event_id = known.id
-                JOIN delivery ON delivery.event_id = deliveries.event_id AND delivery.slot = deliveries.slot
-                WHERE deliveries.owner = $16 AND deliveries.state = 'in_flight' AND delivery.state = 'in_flight'
-                  AND deliveries.endpoint_id IS NOT DISTINCT FROM delivery.endpoint_id
-                ORDER BY deliveries.event_id, deliveries.slot FOR UPDATE OF deliveries
+            ), again AS MATERIALIZED (
+                SELECT held.place, given.wake_in
+                FROM (SELECT delivery.* FROM known JOIN delivery ON delivery.event_id = known.id
+                      WHERE delivery.state = 'in_flight' ORDER BY event_id, slot) given
+                CROSS JOIN LATERAL (
+                    SELECT ctid AS place FROM deliveries
+                    WHERE event_id = given.event_id AND slot = given.slot AND owner = $16 AND state = 'in_flight'
+                      AND endpoint_id IS NOT DISTINCT FROM given.endpoint_id FOR UPDATE
+                ) held
             ), leased AS (
                 UPDATE deliveries SET wake_at = now() + again.wake_in * interval '1 millisecond'
-                FROM again WHERE deliveries.event_id = again.event_id AND deliveries.slot = again.slot
+                FROM again WHERE deliveries.ctid = again.place
                 RETURNING deliveries.event_id, deliveries.slot
             )
             SELECT event_id, slot FROM opened UNION ALL SELECT event_id, slot FROM leased
@@ -81,7 +90,7 @@ class PgDeliveryStore implements DeliveryStore {
     // Locks in the order of the ids, so that two replicas which record attempts on the same deliveries wait for each
     // other one way only.
     // A crash that loses the record of an attempt only repeats the delivery, so this commit need not wait for the disk.
-    private static final String RECORD = """
+    static final String RECORD = """
             WITH attempt AS (
                 SELECT a.* FROM set_config('synchronous_commit', 'off', true), unnest($1::text[], $2::smallint[], $3::integer[], $4::text[],
                                      $5::text[], $6::smallint[], $7::text[], $8::timestamptz[], $9::text[], $10::integer[], $11::bigint[], $12::text[],
@@ -91,20 +100,19 @@ class PgDeliveryStore implements DeliveryStore {
                 INSERT INTO attempts (event_id, slot, claim, id, uri, status, error, created_at, endpoint_id, latency_ms, answer)
                 SELECT event_id, slot, claim, id, uri, status, error, created_at, endpoint_id, latency_ms, answer FROM attempt ORDER BY event_id, slot, claim
                 ON CONFLICT DO NOTHING
-            ), locked AS (
-                SELECT attempt.*
-                FROM attempt JOIN deliveries ON deliveries.event_id = attempt.event_id AND deliveries.slot = attempt.slot
-                ORDER BY attempt.event_id, attempt.slot FOR UPDATE OF deliveries
+            ), locked AS MATERIALIZED (
+                SELECT attempt.*, held.* FROM (SELECT * FROM attempt ORDER BY event_id, slot) attempt
+                CROSS JOIN LATERAL (
+                    SELECT ctid AS place, claim = attempt.claim AND deliveries.state = 'in_flight' AS present FROM deliveries
+                    WHERE event_id = attempt.event_id AND slot = attempt.slot FOR UPDATE
+                ) held
             ), delivered AS (
-                DELETE FROM deliveries USING locked
-                WHERE locked.state = 'delivered' AND deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
+                DELETE FROM deliveries WHERE ctid = ANY(ARRAY(SELECT place FROM locked WHERE state = 'delivered'))
             )
             UPDATE deliveries SET state = locked.state, uri = locked.uri, attempts = locked.attempts, queue = NULL, owner = NULL,
                                   wake_at = now() + locked.wake_in * interval '1 millisecond'
             FROM locked
-            WHERE locked.state <> 'delivered'
-              AND deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
-              AND deliveries.claim = locked.claim AND deliveries.state = 'in_flight'
+            WHERE locked.state <> 'delivered' AND locked.present AND deliveries.ctid = locked.place
             """;
 
     private static final Comparator<Delivery> IN_LOCK_ORDER =

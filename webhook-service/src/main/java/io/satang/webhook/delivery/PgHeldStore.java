@@ -35,16 +35,15 @@ class PgHeldStore implements HeldStore {
                 WHERE endpoints.deleted_at IS NOT NULL
                    OR ((endpoints.id IS NULL OR endpoints.state = 'enabled') AND (health.endpoint_id IS NULL OR health.probe_at <= now()))
             ), chosen AS MATERIALIZED (
-                SELECT oldest.*, free.gone, free.failing FROM free CROSS JOIN LATERAL (
-                    SELECT event_id, slot FROM deliveries WHERE wake_at = 'infinity' AND endpoint_id = free.endpoint_id
+                SELECT oldest.place, free.gone, free.failing FROM free CROSS JOIN LATERAL (
+                    SELECT ctid AS place FROM deliveries WHERE wake_at = 'infinity' AND endpoint_id = free.endpoint_id
                     ORDER BY event_id, slot LIMIT free.most FOR UPDATE SKIP LOCKED
                 ) oldest
             ), taken_back AS (
-                DELETE FROM deliveries USING chosen
-                WHERE chosen.gone AND deliveries.event_id = chosen.event_id AND deliveries.slot = chosen.slot
+                DELETE FROM deliveries WHERE ctid = ANY(ARRAY(SELECT place FROM chosen WHERE gone))
             ), due AS (
                 UPDATE deliveries SET wake_at = now(), gives_up_at = CASE WHEN chosen.failing THEN gives_up_at END FROM chosen
-                WHERE NOT chosen.gone AND deliveries.event_id = chosen.event_id AND deliveries.slot = chosen.slot
+                WHERE NOT chosen.gone AND deliveries.ctid = chosen.place
             )
             SELECT (SELECT count(*) FROM chosen)::int AS released, max(endpoint_id) AS last, count(*)::int AS looked FROM held
             """;

@@ -40,19 +40,19 @@ final class PgQueueStore {
     private static final String BEFORE_ALL = "";
 
     // Retries whose time has come, and leases that have ended.
-    private static final String WAKE = """
+    static final String WAKE = """
             UPDATE deliveries SET queue = events.account_id
-            FROM (SELECT event_id, slot FROM deliveries WHERE queue IS NULL AND wake_at <= now()
+            FROM (SELECT ctid AS place, event_id FROM deliveries WHERE queue IS NULL AND wake_at <= now()
                   ORDER BY wake_at LIMIT $1 FOR UPDATE SKIP LOCKED) due
             JOIN events ON events.id = due.event_id
-            WHERE deliveries.event_id = due.event_id AND deliveries.slot = due.slot
+            WHERE deliveries.ctid = due.place
             """;
 
     // Steps through the index from endpoint to endpoint, and to the next account after a few of them: what it costs
     // does not depend on how
     // much waits. Those that have no room here are stepped over and do not count. What was seen is locked only when it
     // is taken.
-    private static final String CLAIM = """
+    static final String CLAIM = """
             WITH RECURSIVE endpoint AS (
                 (SELECT queue, uri, 1 AS step, 0 AS seen FROM deliveries WHERE queue > $1 ORDER BY queue, uri LIMIT 1)
                 UNION ALL
@@ -83,15 +83,16 @@ final class PgQueueStore {
             ), taken AS (
                 SELECT few.event_id, few.slot, sum(octet_length(events.data)) OVER (ORDER BY few.turn, few.event_id, few.slot) AS bytes
                 FROM (SELECT * FROM candidate WHERE turn <= $8 ORDER BY turn LIMIT $9) few JOIN events ON events.id = few.event_id
-            ), free AS (
-                SELECT deliveries.event_id, deliveries.slot
-                FROM taken JOIN deliveries ON deliveries.event_id = taken.event_id AND deliveries.slot = taken.slot
-                WHERE taken.bytes <= $10 AND deliveries.wake_at <= now()
-                FOR UPDATE OF deliveries SKIP LOCKED
+            ), free AS MATERIALIZED (
+                SELECT held.place FROM taken CROSS JOIN LATERAL (
+                    SELECT ctid AS place FROM deliveries
+                    WHERE event_id = taken.event_id AND slot = taken.slot AND wake_at <= now() FOR UPDATE SKIP LOCKED
+                ) held
+                WHERE taken.bytes <= $10
             ), claimed AS (
                 UPDATE deliveries SET state = 'in_flight', claim = claim + 1, wake_at = now() + $11 * interval '1 millisecond', queue = NULL, owner = NULL,
                                       behind = NULL
-                FROM free WHERE deliveries.event_id = free.event_id AND deliveries.slot = free.slot
+                FROM free WHERE deliveries.ctid = free.place
                 RETURNING deliveries.event_id, deliveries.slot, deliveries.uri, deliveries.attempts, deliveries.claim,
                           deliveries.follows_account, deliveries.endpoint_id
             )
@@ -103,19 +104,21 @@ final class PgQueueStore {
     // A crash that loses this leaves a lease, which ends by itself. What is taken back has to be for an endpoint that
     // is
     // deleted, and not for one that is merely not known here yet.
-    private static final String POSTPONE = """
+    static final String POSTPONE = """
             WITH given AS (
                 SELECT g.* FROM set_config('synchronous_commit', 'off', true),
                      unnest($1::text[], $2::smallint[], $3::integer[], $4::bigint[], $5::boolean[], $6::bigint[])
                          AS g (event_id, slot, claim, wake_in, never, patience)
-            ), locked AS (
-                SELECT given.* FROM given JOIN deliveries ON deliveries.event_id = given.event_id AND deliveries.slot = given.slot
-                WHERE deliveries.claim = given.claim AND deliveries.state = 'in_flight'
-                ORDER BY given.event_id, given.slot FOR UPDATE OF deliveries
+            ), locked AS MATERIALIZED (
+                SELECT given.*, held.* FROM (SELECT * FROM given ORDER BY event_id, slot) given
+                CROSS JOIN LATERAL (
+                    SELECT ctid AS place, endpoint_id FROM deliveries
+                    WHERE event_id = given.event_id AND slot = given.slot AND claim = given.claim AND state = 'in_flight' FOR UPDATE
+                ) held
             ), taken_back AS (
-                DELETE FROM deliveries USING locked, endpoints
-                WHERE locked.never AND deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
-                  AND endpoints.id = deliveries.endpoint_id AND endpoints.deleted_at IS NOT NULL
+                DELETE FROM deliveries WHERE ctid = ANY(ARRAY(
+                    SELECT place FROM locked JOIN endpoints ON endpoints.id = locked.endpoint_id
+                    WHERE locked.never AND endpoints.deleted_at IS NOT NULL))
             )
             UPDATE deliveries SET state = 'due', queue = NULL, owner = NULL,
                                   wake_at = coalesce(now() + locked.wake_in * interval '1 millisecond', 'infinity'),
@@ -123,7 +126,7 @@ final class PgQueueStore {
                                       THEN coalesce(gives_up_at, now() + locked.patience * interval '1 millisecond')
                                       WHEN locked.wake_in IS NOT NULL THEN gives_up_at END
             FROM locked
-            WHERE NOT locked.never AND deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
+            WHERE NOT locked.never AND deliveries.ctid = locked.place
             """;
 
     // The number is the server's estimate. Of the queues only a few are asked for their oldest: it is to be seen

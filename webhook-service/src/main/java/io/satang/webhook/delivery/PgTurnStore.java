@@ -55,14 +55,16 @@ final class PgTurnStore implements TurnStore {
             WITH given AS (
                 SELECT g.* FROM set_config('synchronous_commit', 'off', true),
                      unnest($1::text[], $2::smallint[], $3::integer[], $4::text[], $5::integer[]) AS g (event_id, slot, claim, behind, seconds)
-            ), locked AS (
-                SELECT given.* FROM given JOIN deliveries ON deliveries.event_id = given.event_id AND deliveries.slot = given.slot
-                WHERE deliveries.claim = given.claim AND deliveries.state = 'in_flight'
-                ORDER BY given.event_id, given.slot FOR UPDATE OF deliveries
+            ), locked AS MATERIALIZED (
+                SELECT given.*, held.place FROM (SELECT * FROM given ORDER BY event_id, slot) given
+                CROSS JOIN LATERAL (
+                    SELECT ctid AS place FROM deliveries
+                    WHERE event_id = given.event_id AND slot = given.slot AND claim = given.claim AND state = 'in_flight' FOR UPDATE
+                ) held
             )
             UPDATE deliveries SET state = 'due', queue = NULL, owner = NULL, behind = locked.behind,
                                   wake_at = now() + locked.seconds * (1 + random()) * interval '1 second'
-            FROM locked WHERE deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
+            FROM locked WHERE deliveries.ctid = locked.place
             """;
 
     private static final String RELEASE = """
