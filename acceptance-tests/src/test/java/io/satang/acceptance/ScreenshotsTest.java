@@ -45,6 +45,7 @@ class ScreenshotsTest {
             picture(Viewer.USUAL, "/console/charges", "console-charges");
             picture(Viewer.USUAL.inTheDark(), "/console/charges/" + declined, "console-charge");
             picture(Viewer.USUAL, "/console/webhooks", "console-webhooks");
+            picture(Viewer.USUAL, "/console/requests", "console-requests");
             picture(Viewer.USUAL, "/console/keys", "console-keys");
             picture(Viewer.USUAL, "/console/system", "console-system");
         } finally {
