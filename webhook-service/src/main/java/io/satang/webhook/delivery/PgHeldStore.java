@@ -62,15 +62,17 @@ class PgHeldStore implements HeldStore {
                 LEFT JOIN endpoints ON endpoints.id = over.endpoint_id
                 LEFT JOIN endpoint_health health ON health.endpoint_id = over.endpoint_id AND health.state <> 'closed'
             ), locked AS MATERIALIZED (
-                SELECT judged.* FROM judged JOIN deliveries ON deliveries.event_id = judged.event_id AND deliveries.slot = judged.slot
-                WHERE deliveries.wake_at = 'infinity' AND deliveries.gives_up_at <= now()
-                ORDER BY judged.event_id, judged.slot FOR UPDATE OF deliveries SKIP LOCKED
+                SELECT ordered.*, held.place FROM (SELECT * FROM judged ORDER BY event_id, slot) ordered
+                CROSS JOIN LATERAL (
+                    SELECT ctid AS place FROM deliveries
+                    WHERE event_id = ordered.event_id AND slot = ordered.slot AND wake_at = 'infinity' AND gives_up_at <= now()
+                    FOR UPDATE SKIP LOCKED
+                ) held
             ), spared AS (
-                UPDATE deliveries SET gives_up_at = NULL FROM locked
-                WHERE NOT locked.failing AND deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
+                UPDATE deliveries SET gives_up_at = NULL WHERE ctid = ANY(ARRAY(SELECT place FROM locked WHERE NOT failing))
             )
             UPDATE deliveries SET state = 'exhausted', wake_at = NULL, queue = NULL, gives_up_at = NULL, account_id = locked.account_id FROM locked
-            WHERE locked.failing AND deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
+            WHERE locked.failing AND deliveries.ctid = locked.place
             RETURNING deliveries.event_id, locked.account_id, deliveries.endpoint_id, deliveries.attempts, locked.object_id, locked.version
             """;
 

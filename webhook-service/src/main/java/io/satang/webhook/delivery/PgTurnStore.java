@@ -68,15 +68,22 @@ final class PgTurnStore implements TurnStore {
             """;
 
     private static final String RELEASE = """
-            WITH locked AS (
-                SELECT deliveries.event_id, deliveries.slot, ended.account_id
+            WITH waiting AS MATERIALIZED (
+                SELECT next.*, ended.account_id
                 FROM set_config('synchronous_commit', 'off', true),
                      unnest($1::text[], $2::text[], $3::text[]) AS ended (endpoint_id, turn, account_id)
-                JOIN deliveries ON deliveries.endpoint_id = ended.endpoint_id AND deliveries.behind = ended.turn
-                ORDER BY deliveries.event_id, deliveries.slot FOR UPDATE OF deliveries
+                CROSS JOIN LATERAL (
+                    SELECT event_id, slot, behind FROM deliveries WHERE endpoint_id = ended.endpoint_id AND behind = ended.turn OFFSET 0
+                ) next
+            ), locked AS MATERIALIZED (
+                SELECT held.place, ordered.account_id FROM (SELECT * FROM waiting ORDER BY event_id, slot) ordered
+                CROSS JOIN LATERAL (
+                    SELECT ctid AS place FROM deliveries
+                    WHERE event_id = ordered.event_id AND slot = ordered.slot AND behind = ordered.behind FOR UPDATE
+                ) held
             )
             UPDATE deliveries SET wake_at = now(), queue = locked.account_id, behind = NULL
-            FROM locked WHERE deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
+            FROM locked WHERE deliveries.ctid = locked.place
             """;
 
     // Of those that wait: what is not here yet is waited for in any case.
