@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -148,9 +149,8 @@ public final class Bench implements Callable<Integer> {
         try {
             Report report = new Run(vertx, target.get(), plan(), System.out).execute();
             System.out.printf("%n%s", ReportText.of(report));
-            System.out.printf(
-                    "%nwritten to %s%n",
-                    ReportJson.write(report, out, Clock.systemUTC().instant()));
+            Instant now = Clock.systemUTC().instant();
+            System.out.printf("%nwritten to %s%n", ReportFile.write(ReportJson.of(report, now), out, "bench", now));
             return report.sound() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         } finally {
             vertx.close();

@@ -6,10 +6,6 @@ import io.satang.load.Report.Outcome;
 import io.satang.load.Report.ProcessCost;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -17,17 +13,6 @@ import java.util.Objects;
 final class ReportJson {
 
     private ReportJson() {}
-
-    /** Writes the report into {@code folder}, named by the time of the run. */
-    static Path write(Report report, Path folder, Instant now) {
-        Path file = folder.resolve("bench-" + now.toString().replaceAll("[-:]|\\..*", "") + ".json");
-        try {
-            Files.createDirectories(folder);
-            return Files.writeString(file, of(report, now).encodePrettily());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     static JsonObject of(Report report, Instant now) {
         JsonObject json = new JsonObject()
@@ -59,16 +44,18 @@ final class ReportJson {
         JsonObject json = new JsonObject();
         for (Step step : Step.values()) {
             Percentiles times = Objects.requireNonNull(report.latencies().get(step), step::title);
-            json.put(
-                    step.title(),
-                    new JsonObject()
-                            .put("count", times.count())
-                            .put("p50", times.p50())
-                            .put("p95", times.p95())
-                            .put("p99", times.p99())
-                            .put("max", times.max()));
+            json.put(step.title(), json(times));
         }
         return json;
+    }
+
+    static JsonObject json(Percentiles times) {
+        return new JsonObject()
+                .put("count", times.count())
+                .put("p50", times.p50())
+                .put("p95", times.p95())
+                .put("p99", times.p99())
+                .put("max", times.max());
     }
 
     private static JsonArray processes(Report report) {

@@ -3,7 +3,9 @@ package io.satang.load;
 import io.satang.stack.run.StackFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -52,6 +54,12 @@ final class WebhookBench implements Callable<Integer> {
             description = "Seconds of each measurement of time, at half the deliveries/s (${DEFAULT-VALUE}).")
     private int seconds;
 
+    @Option(
+            names = "--out",
+            defaultValue = "target/bench",
+            description = "Folder for the report in JSON (${DEFAULT-VALUE}).")
+    private Path out;
+
     @Option(names = "--assert", description = "End with 1 when a goal is not met.")
     private boolean asserting;
 
@@ -66,6 +74,9 @@ final class WebhookBench implements Callable<Integer> {
         WebhookPlan plan = new WebhookPlan(events, endpoints, pending, Duration.ofSeconds(seconds));
         WebhookReport report = new WebhookRun(stack.get(), plan, System.out).execute();
         System.out.printf("%n%s", report.text());
+        Instant now = Clock.systemUTC().instant();
+        System.out.printf(
+                "%nwritten to %s%n", ReportFile.write(WebhookReportJson.of(report, now), out, "webhooks", now));
         return asserting && !report.good() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 }
