@@ -1,7 +1,9 @@
 package io.satang.simulation.postgres;
 
+import io.satang.charge.decision.FailureCode;
 import io.satang.charge.decision.OperationId;
 import io.satang.charge.decision.ProviderOperation;
+import io.satang.charge.decision.ProviderOperation.Kind;
 import io.satang.charge.provider.simulator.SimulatorFault;
 import io.satang.charge.provider.simulator.SimulatorFault.Behaviour;
 import io.satang.charge.provider.simulator.SimulatorJournal;
@@ -17,6 +19,7 @@ import java.util.Optional;
 /** What {@code PgSimulatorStore} does, for accounts that tell the simulator to do wrong so often. */
 public final class SimulatedJournal implements SimulatorJournal {
     private static final int WRONG_PERCENT = 50;
+    private static final int REFUNDS_DECLINED_PERCENT = 10;
 
     private final Session session;
     private final JournalTable table;
@@ -38,7 +41,14 @@ public final class SimulatedJournal implements SimulatorJournal {
     public Uni<Optional<Entry>> record(ProviderOperation operation) {
         return chance.percent(faultyPercent)
                 ? session.execute(transaction -> Optional.empty())
-                : session.execute(transaction -> Optional.of(table.record(transaction, operation, Optional.empty())));
+                : session.execute(
+                        transaction -> Optional.of(table.record(transaction, operation, declined(operation))));
+    }
+
+    private Optional<String> declined(ProviderOperation operation) {
+        return operation.kind() == Kind.REFUND && chance.percent(REFUNDS_DECLINED_PERCENT)
+                ? Optional.of(FailureCode.FAILED_PROCESSING.code())
+                : Optional.empty();
     }
 
     @Override

@@ -54,15 +54,16 @@ final class Outcomes {
                 .recoverWithNull();
     }
 
-    // Held here meanwhile, so that no more is attempted than can be remembered.
+    // Held here meanwhile, so that no more is attempted than can be remembered. Without jitter: what comes again
+    // together is
+    // written together.
     private <T> Uni<T> untilLeaseEnds(Claimed claimed, Uni<T> work) {
-        Duration left = Duration.between(clock.instant(), claimed.lease().until());
-        return left.isPositive()
-                ? work.onFailure(Outcomes::passes)
-                        .retry()
-                        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                        .expireIn(left.toMillis())
-                : work;
+        return work.onFailure(failure -> passes(failure)
+                        && clock.instant().isBefore(claimed.lease().until()))
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .withJitter(0)
+                .indefinitely();
     }
 
     private static boolean passes(Throwable failure) {

@@ -192,9 +192,10 @@ class DispatcherTest {
     void what_could_not_be_remembered_while_the_lease_was_there_is_let_go() {
         take(A, 0);
         store.away(true);
-        clock.advance(Duration.ofMillis(59_800));
-
         answer(0, A, 200);
+        assertThat(dispatcher.held()).isOne();
+
+        clock.advance(Duration.ofSeconds(60));
 
         await().until(() -> dispatcher.held() == 0);
         assertThat(store.attempts()).isEmpty();
