@@ -61,7 +61,7 @@ public final class Sessions {
     // Causes may go round in a circle.
     private static Optional<Throwable> fault(Throwable failure, int causesLeft) {
         Throwable itself = failure instanceof JDBCException refusal ? asTheDriver(refusal) : failure;
-        if (passes(itself)) {
+        if (SqlFailure.isWorthAnotherTry(itself)) {
             return Optional.of(itself);
         }
         return causesLeft == 0
@@ -69,13 +69,6 @@ public final class Sessions {
                 : causes(failure)
                         .flatMap(cause -> fault(cause, causesLeft - 1).stream())
                         .findFirst();
-    }
-
-    private static boolean passes(Throwable failure) {
-        return switch (SqlFailure.of(failure)) {
-            case PASSING, CONFLICT -> true;
-            case DATA, LASTING -> false;
-        };
     }
 
     /** What the server has said before Hibernate put it into words of its own, of which the driver's exception is no cause. */

@@ -86,11 +86,7 @@ public class ConsumerRetry {
         return switch (failure) {
             case NotYetException notYet -> true;
             case KafkaException broker -> true;
-            default ->
-                switch (SqlFailure.of(failure)) {
-                    case PASSING, CONFLICT -> true;
-                    case DATA, LASTING -> false;
-                };
+            default -> SqlFailure.isWorthAnotherTry(failure);
         };
     }
 }

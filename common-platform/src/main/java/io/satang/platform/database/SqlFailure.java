@@ -33,6 +33,14 @@ public enum SqlFailure {
         };
     }
 
+    /** Whether the same statement may succeed another time, with nothing changed in it. */
+    public static boolean isWorthAnotherTry(Throwable failure) {
+        return switch (of(failure)) {
+            case PASSING, CONFLICT -> true;
+            case DATA, LASTING -> false;
+        };
+    }
+
     private static SqlFailure ofState(String sqlState) {
         if (sqlState == null || sqlState.length() != 5) {
             return LASTING;

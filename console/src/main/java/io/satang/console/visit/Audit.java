@@ -21,11 +21,10 @@ public class Audit {
      * @param outcome {@code done}, or the code of the refusal
      */
     public void acted(String action, String object, String outcome) {
-        if (visit.operator().isPresent()) {
-            actedAsOperator(visit.operator().get().subject(), action, object, outcome);
-        } else {
-            acted(visit.session().accountId(), action, object, outcome);
-        }
+        visit.operator()
+                .ifPresentOrElse(
+                        operator -> actedAsOperator(operator.subject(), action, object, outcome),
+                        () -> acted(visit.session().accountId(), action, object, outcome));
     }
 
     /** What an operator did, or was not let do, by the subject that the provider of identities knows them by. */

@@ -44,27 +44,32 @@ class SessionSeal {
 
     /** Empty when this is nothing that {@link #seal(Session)} has made, or when its time is over. */
     Optional<Session> open(String text, Instant now) {
-        return seal.open(MERCHANT, text)
-                .map(bytes -> read(
-                        bytes,
-                        in -> new Session(
-                                in.readUTF(),
-                                in.readUTF(),
-                                in.readUTF(),
-                                in.readUTF(),
-                                in.readUTF(),
-                                Instant.ofEpochMilli(in.readLong()))))
-                .filter(session -> now.isBefore(session.expiresAt()));
+        return open(
+                MERCHANT,
+                text,
+                now,
+                in -> new Session(
+                        in.readUTF(),
+                        in.readUTF(),
+                        in.readUTF(),
+                        in.readUTF(),
+                        in.readUTF(),
+                        Instant.ofEpochMilli(in.readLong())));
     }
 
     /** Empty when this is nothing that {@link #seal(Operator)} has made, or when its time is over. */
     Optional<Operator> openOperator(String text, Instant now) {
-        return seal.open(OPERATOR, text)
-                .map(bytes -> read(
-                        bytes,
-                        in -> new Operator(
-                                in.readUTF(), in.readUTF(), in.readUTF(), Instant.ofEpochMilli(in.readLong()))))
-                .filter(operator -> now.isBefore(operator.expiresAt()));
+        return open(
+                OPERATOR,
+                text,
+                now,
+                in -> new Operator(in.readUTF(), in.readUTF(), in.readUTF(), Instant.ofEpochMilli(in.readLong())));
+    }
+
+    private <T extends Guest> Optional<T> open(String purpose, String text, Instant now, Reading<T> reading) {
+        return seal.open(purpose, text)
+                .map(bytes -> read(bytes, reading))
+                .filter(guest -> now.isBefore(guest.expiresAt()));
     }
 
     private interface Writing {

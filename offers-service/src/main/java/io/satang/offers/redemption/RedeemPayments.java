@@ -84,16 +84,9 @@ class RedeemPayments {
     private static Optional<Throwable> failure(List<Optional<Throwable>> results) {
         List<Throwable> failures = results.stream().flatMap(Optional::stream).toList();
         return failures.stream()
-                .filter(RedeemPayments::passes)
+                .filter(SqlFailure::isWorthAnotherTry)
                 .findFirst()
                 .or(() -> failures.stream().findFirst());
-    }
-
-    private static boolean passes(Throwable failure) {
-        return switch (SqlFailure.of(failure)) {
-            case PASSING, CONFLICT -> true;
-            case DATA, LASTING -> false;
-        };
     }
 
     private Uni<Written> apply(SqlConnection transaction, List<PaymentNews> slice) {

@@ -65,7 +65,13 @@ class NewTokens {
         return new NewToken(
                 identity.cardId(),
                 ApiJson.write(TokenView.of(
-                        identity.tokenId(), owner.livemode(), vaultUrl, false, "unknown", Optional.of(card), now)),
+                        identity.tokenId(),
+                        owner.livemode(),
+                        vaultUrl,
+                        false,
+                        StoredToken.UNKNOWN,
+                        Optional.of(card),
+                        now)),
                 OutboxEvent.of(envelope(identity, owner, now, requestId), payload(identity, draft, owner, now, card)),
                 cipher.seal(material, identity),
                 draft.securityCode().map(code -> cipher.seal(code, identity)));

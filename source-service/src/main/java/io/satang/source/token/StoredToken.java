@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param createdAt    when it was made
  */
 record StoredToken(boolean livemode, String payload, Optional<String> usedBy, String heard, Instant createdAt) {
-    private static final String UNKNOWN = "unknown";
+    static final String UNKNOWN = "unknown";
     private static final String PENDING = "pending";
 
     StoredToken {

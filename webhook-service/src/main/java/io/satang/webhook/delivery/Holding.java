@@ -26,7 +26,7 @@ final class Holding {
     private final ClaimTurns claims = new ClaimTurns();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private boolean starting;
-    private boolean stopped;
+    private volatile boolean stopped;
 
     Holding(DispatchLimits limits) {
         this.lanes = new Lanes(limits);
@@ -149,7 +149,7 @@ final class Holding {
 
     /** Once it is stopped, what has not started: it is to be given back. */
     List<Claimed> unstarted() {
-        return locked(() -> stopped ? lanes.takeWaiting() : List.of());
+        return stopped ? locked(lanes::takeWaiting) : List.of();
     }
 
     /** Answers when it is stopped and nothing is held any more. */

@@ -58,19 +58,12 @@ final class Outcomes {
     // together is
     // written together.
     private <T> Uni<T> untilLeaseEnds(Claimed claimed, Uni<T> work) {
-        return work.onFailure(failure -> passes(failure)
+        return work.onFailure(failure -> SqlFailure.isWorthAnotherTry(failure)
                         && clock.instant().isBefore(claimed.lease().until()))
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .withJitter(0)
                 .indefinitely();
-    }
-
-    private static boolean passes(Throwable failure) {
-        return switch (SqlFailure.of(failure)) {
-            case PASSING, CONFLICT -> true;
-            case DATA, LASTING -> false;
-        };
     }
 
     /** Gives a lease back. Completes when there is nothing more to be done about it, and never fails. */

@@ -18,7 +18,7 @@ class PgHeldStore implements HeldStore {
     // From endpoint to endpoint in the index, whatever lies between. An endpoint that only fails gets one when its time
     // has come. One that is paused again meanwhile is found so by
     // whoever claims what is due for it. The account's own has no row until something was said of it.
-    private static final String RELEASE = """
+    static final String RELEASE = """
             WITH RECURSIVE held AS (
                 (SELECT endpoint_id, 1 AS step FROM deliveries WHERE wake_at = 'infinity' AND endpoint_id > $1 ORDER BY endpoint_id LIMIT 1)
                 UNION ALL
@@ -51,7 +51,7 @@ class PgHeldStore implements HeldStore {
     // Only while the endpoint is enabled and fails. Whatever else is the matter, waiting begins anew once it fails
     // again. It
     // is listed by its account, which nobody has noted of what was never attempted.
-    private static final String GIVE_UP = """
+    static final String GIVE_UP = """
             WITH over AS MATERIALIZED (
                 SELECT event_id, slot, endpoint_id FROM deliveries WHERE wake_at = 'infinity' AND gives_up_at <= now()
                 ORDER BY gives_up_at LIMIT $1

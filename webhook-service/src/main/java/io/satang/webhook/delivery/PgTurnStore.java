@@ -51,7 +51,7 @@ final class PgTurnStore implements TurnStore {
             """;
 
     // It wakes by itself in the end, whatever is lost meanwhile.
-    private static final String QUEUE = """
+    static final String QUEUE = """
             WITH given AS (
                 SELECT g.* FROM set_config('synchronous_commit', 'off', true),
                      unnest($1::text[], $2::smallint[], $3::integer[], $4::text[], $5::integer[]) AS g (event_id, slot, claim, behind, seconds)
@@ -67,7 +67,7 @@ final class PgTurnStore implements TurnStore {
             FROM locked WHERE deliveries.ctid = locked.place
             """;
 
-    private static final String RELEASE = """
+    static final String RELEASE = """
             WITH waiting AS MATERIALIZED (
                 SELECT next.*, ended.account_id
                 FROM set_config('synchronous_commit', 'off', true),

@@ -54,7 +54,11 @@ class QueuePlanTest {
                 PgDeliveryStore.RECORD,
                 PgQueueStore.WAKE,
                 PgQueueStore.CLAIM,
-                PgQueueStore.POSTPONE
+                PgQueueStore.POSTPONE,
+                PgTurnStore.QUEUE,
+                PgTurnStore.RELEASE,
+                PgHeldStore.RELEASE,
+                PgHeldStore.GIVE_UP
             })
     void each_row_is_looked_up_by_its_key_or_its_place(String statement) throws SQLException {
         List<String> plan = plan(statement);
