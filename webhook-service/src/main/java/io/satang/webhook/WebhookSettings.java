@@ -69,6 +69,9 @@ interface WebhookSettings {
         @WithDefault("20")
         int failures();
 
+        @WithDefault("5")
+        int silentAttempts();
+
         @WithDefault("30s")
         Duration firstPause();
 

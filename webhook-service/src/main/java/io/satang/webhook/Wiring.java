@@ -26,6 +26,8 @@ import io.satang.webhook.endpoint.HostResolver;
 import io.satang.webhook.health.BreakerDestinations;
 import io.satang.webhook.health.Breakers;
 import io.satang.webhook.health.HealthRules;
+import io.satang.webhook.health.SilentHostDestinations;
+import io.satang.webhook.health.SilentHosts;
 import io.satang.webhook.intake.AccountEndpoints;
 import io.satang.webhook.intake.EventIntake;
 import io.satang.webhook.intake.Subscribers;
@@ -121,9 +123,11 @@ class Wiring {
             AccountAddress addresses,
             EndpointDisabling disabling,
             Breakers breakers,
+            SilentHosts hosts,
             TurnStore turns) {
         Destinations present = new EndpointDestinations(directory, addresses, disabling);
-        return new BreakerDestinations(new TurnDestinations(present, turns), breakers);
+        return new SilentHostDestinations(
+                new BreakerDestinations(new TurnDestinations(present, turns), breakers), hosts);
     }
 
     @Produces
@@ -132,6 +136,7 @@ class Wiring {
         WebhookSettings.Health health = settings.health();
         return new HealthRules(
                 health.failures(),
+                health.silentAttempts(),
                 health.firstPause(),
                 health.longestPause(),
                 health.disabledAfter(),

@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class DeliveryMetrics implements DispatchObserver {
     private static final Logger LOG = Logger.getLogger(DeliveryMetrics.class);
+    private static final String OF_CHARGES = "addresses of charges of ";
 
     private final MeterRegistry metrics;
     private final EndpointClasses endpoints;
@@ -68,11 +69,12 @@ class DeliveryMetrics implements DispatchObserver {
         backlog = now;
     }
 
-    /** These have waited for too long for endpoints that only fail. One line for each endpoint: there may be very many. */
+    /** These have waited for too long for endpoints that only fail, or hosts that are silent. One line for each: there may be very many. */
     void gaveUp(List<GivenUp> givenUp) {
         givenUp().increment(givenUp.size());
         givenUp.stream()
-                .collect(Collectors.groupingBy(GivenUp::endpointId))
+                .collect(
+                        Collectors.groupingBy(each -> each.endpointId().orElseGet(() -> OF_CHARGES + each.accountId())))
                 .forEach((endpoint, all) -> LOG.warnf(
                         "deliveries given up endpoint=%s account=%s count=%d first=%s outcome=endpoint only fails",
                         endpoint,

@@ -75,6 +75,13 @@ public sealed interface Destination {
         }
     }
 
+    /** Its host does not answer, and is asked from time to time with another. */
+    record Silent(SilentHost host) implements Destination {
+        public Silent {
+            Objects.requireNonNull(host, "host");
+        }
+    }
+
     /** Its endpoint is no more. */
     record Gone() implements Destination {}
 }

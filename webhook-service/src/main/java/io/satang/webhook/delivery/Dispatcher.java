@@ -9,6 +9,7 @@ import io.satang.webhook.delivery.Destination.Gone;
 import io.satang.webhook.delivery.Destination.Held;
 import io.satang.webhook.delivery.Destination.Later;
 import io.satang.webhook.delivery.Destination.Nowhere;
+import io.satang.webhook.delivery.Destination.Silent;
 import io.satang.webhook.delivery.Destination.To;
 import io.satang.webhook.delivery.Postponement.Until;
 import io.satang.webhook.endpoint.Endpoint;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -161,6 +163,8 @@ public final class Dispatcher {
             case Later(Duration pause) -> giveBack(claimed, new Until.Later(pause));
             case Behind(Ahead ahead) -> queueBehind(claimed, ahead);
             case Failing(var own) -> giveBack(claimed, new Until.Well(rules.patience(claimed.lease(), own)));
+            case Silent(SilentHost host) ->
+                giveBack(claimed, new Until.Heard(host, rules.patience(claimed.lease(), Optional.empty())));
             case Held unused -> giveBack(claimed, new Until.Enabled());
             case Gone unused -> giveBack(claimed, new Until.Never());
         }

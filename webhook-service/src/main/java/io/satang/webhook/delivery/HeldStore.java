@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Deliveries that wait for their endpoints to be enabled again. */
+/** Deliveries that wait for their endpoints to be enabled again, or for their hosts to answer. */
 interface HeldStore {
 
     /**
      * What was looked at.
      *
      * @param released how many deliveries need not wait any more
-     * @param last     the endpoint behind which the next look begins; empty when this was the last one
+     * @param last     the endpoint or host behind which the next look begins; empty when this was the last one
      */
     record Looked(int released, Optional<String> last) {
         public Looked {
@@ -23,10 +23,11 @@ interface HeldStore {
     /**
      * A delivery that was given up without another attempt.
      *
-     * @param attempts how many had failed before
-     * @param turn     what it is called by those that wait for it
+     * @param endpointId empty when its address was named with a charge
+     * @param attempts   how many had failed before
+     * @param turn       what it is called by those that wait for it
      */
-    record GivenUp(String eventId, String accountId, String endpointId, int attempts, String turn) {
+    record GivenUp(String eventId, String accountId, Optional<String> endpointId, int attempts, String turn) {
         public GivenUp {
             Objects.requireNonNull(eventId, "eventId");
             Objects.requireNonNull(accountId, "accountId");
@@ -36,7 +37,7 @@ interface HeldStore {
     }
 
     /**
-     * Gives up what has waited for too long for endpoints that only fail, a bounded part. What waits for an endpoint that is paused, disabled or well
+     * Gives up what has waited for too long for endpoints that only fail and for hosts that do not answer, a bounded part. What waits for an endpoint that is paused, disabled or well
      * meanwhile is not given up.
      */
     Uni<List<GivenUp>> giveUp();
@@ -49,4 +50,12 @@ interface HeldStore {
      * @param behind the endpoint to begin behind
      */
     Uni<Looked> release(String behind);
+
+    /**
+     * Looks at the next hosts for which something waits: of those that answer the oldest of it becomes due, of those that are to be asked again one
+     * alone.
+     *
+     * @param behind the host to begin behind, as {@link SilentHost#text} calls it
+     */
+    Uni<Looked> releaseForHosts(String behind);
 }

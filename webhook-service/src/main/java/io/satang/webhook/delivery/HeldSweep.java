@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Lets go what was held for endpoints that are enabled again or answer, and gives up what has waited for too long, a bounded part at a time. */
+/** Lets go what was held for endpoints that are enabled again or answer and for hosts that answer, and gives up what has waited for too long, a bounded part at a time. */
 @Singleton
 class HeldSweep {
     private static final Logger LOG = Logger.getLogger(HeldSweep.class);
@@ -29,6 +29,7 @@ class HeldSweep {
     private final Duration period;
     private final Duration giveUpPeriod;
     private volatile String behind = FIRST;
+    private volatile String behindHost = FIRST;
 
     HeldSweep(
             HeldStore held,
@@ -50,6 +51,10 @@ class HeldSweep {
                 period,
                 this::release,
                 failure -> LOG.warnf("held webhooks not looked at, trying again: %s", failure.toString()));
+        timers.oneAtATime(
+                period,
+                this::releaseForHosts,
+                failure -> LOG.warnf("webhooks for silent hosts not looked at, trying again: %s", failure.toString()));
         timers.oneAtATime(
                 giveUpPeriod,
                 this::giveUp,
@@ -79,9 +84,14 @@ class HeldSweep {
         return held.release(behind).invoke(looked -> behind = looked.last().orElse(FIRST));
     }
 
+    private Uni<?> releaseForHosts() {
+        return held.releaseForHosts(behindHost)
+                .invoke(looked -> behindHost = looked.last().orElse(FIRST));
+    }
+
     private static List<Ended> ended(List<GivenUp> givenUp) {
         return givenUp.stream()
-                .map(each -> new Ended(each.endpointId(), each.turn(), each.accountId()))
+                .flatMap(each -> each.endpointId().map(id -> new Ended(id, each.turn(), each.accountId())).stream())
                 .toList();
     }
 }

@@ -48,19 +48,47 @@ class PgHeldStore implements HeldStore {
             SELECT (SELECT count(*) FROM chosen)::int AS released, max(endpoint_id) AS last, count(*)::int AS looked FROM held
             """;
 
-    // Only while the endpoint is enabled and fails. Whatever else is the matter, waiting begins anew once it fails
+    // From host to host, likewise.
+    static final String RELEASE_FOR_HOSTS = """
+            WITH RECURSIVE held AS (
+                (SELECT silent_host, 1 AS step FROM deliveries WHERE silent_host > $1 ORDER BY silent_host LIMIT 1)
+                UNION ALL
+                SELECT next.silent_host, held.step + 1
+                FROM held CROSS JOIN LATERAL (
+                    SELECT silent_host FROM deliveries WHERE silent_host > held.silent_host ORDER BY silent_host LIMIT 1
+                ) next
+                WHERE held.step < $2
+            ), free AS MATERIALIZED (
+                SELECT held.silent_host, silent.host IS NOT NULL AS silent, CASE WHEN silent.host IS NULL THEN $3 ELSE 1 END AS most
+                FROM held LEFT JOIN silent_hosts silent ON silent.host = held.silent_host
+                WHERE silent.host IS NULL OR silent.probe_at <= now()
+            ), chosen AS MATERIALIZED (
+                SELECT oldest.place, free.silent FROM free CROSS JOIN LATERAL (
+                    SELECT ctid AS place FROM deliveries WHERE silent_host = free.silent_host AND wake_at = 'infinity'
+                    ORDER BY event_id, slot LIMIT free.most FOR UPDATE SKIP LOCKED
+                ) oldest
+            ), due AS (
+                UPDATE deliveries SET wake_at = now(), silent_host = NULL, gives_up_at = CASE WHEN chosen.silent THEN gives_up_at END FROM chosen
+                WHERE deliveries.ctid = chosen.place
+            )
+            SELECT (SELECT count(*) FROM chosen)::int AS released, max(silent_host) AS last, count(*)::int AS looked FROM held
+            """;
+
+    // Only while the endpoint is enabled and fails, or the host is silent. Whatever else is the matter, waiting begins
+    // anew once it fails
     // again. It
     // is listed by its account, which nobody has noted of what was never attempted.
     static final String GIVE_UP = """
             WITH over AS MATERIALIZED (
-                SELECT event_id, slot, endpoint_id FROM deliveries WHERE wake_at = 'infinity' AND gives_up_at <= now()
+                SELECT event_id, slot, endpoint_id, silent_host FROM deliveries WHERE wake_at = 'infinity' AND gives_up_at <= now()
                 ORDER BY gives_up_at LIMIT $1
             ), judged AS MATERIALIZED (
                 SELECT over.*, events.account_id, events.object_id, events.version,
-                       coalesce(endpoints.state, 'enabled') = 'enabled' AND health.endpoint_id IS NOT NULL AS failing
+                       (coalesce(endpoints.state, 'enabled') = 'enabled' AND health.endpoint_id IS NOT NULL) OR silent.host IS NOT NULL AS failing
                 FROM over JOIN events ON events.id = over.event_id
                 LEFT JOIN endpoints ON endpoints.id = over.endpoint_id
                 LEFT JOIN endpoint_health health ON health.endpoint_id = over.endpoint_id AND health.state <> 'closed'
+                LEFT JOIN silent_hosts silent ON silent.host = over.silent_host
             ), locked AS MATERIALIZED (
                 SELECT ordered.*, held.place FROM (SELECT * FROM judged ORDER BY event_id, slot) ordered
                 CROSS JOIN LATERAL (
@@ -71,7 +99,8 @@ class PgHeldStore implements HeldStore {
             ), spared AS (
                 UPDATE deliveries SET gives_up_at = NULL WHERE ctid = ANY(ARRAY(SELECT place FROM locked WHERE NOT failing))
             )
-            UPDATE deliveries SET state = 'exhausted', wake_at = NULL, queue = NULL, gives_up_at = NULL, account_id = locked.account_id FROM locked
+            UPDATE deliveries SET state = 'exhausted', wake_at = NULL, queue = NULL, gives_up_at = NULL, silent_host = NULL,
+                                  account_id = locked.account_id FROM locked
             WHERE locked.failing AND deliveries.ctid = locked.place
             RETURNING deliveries.event_id, locked.account_id, deliveries.endpoint_id, deliveries.attempts, locked.object_id, locked.version
             """;
@@ -90,7 +119,7 @@ class PgHeldStore implements HeldStore {
                         .map(row -> new GivenUp(
                                 row.getString("event_id"),
                                 row.getString("account_id"),
-                                row.getString("endpoint_id"),
+                                Optional.ofNullable(row.getString("endpoint_id")),
                                 row.getInteger("attempts"),
                                 Ahead.turn(row.getString("object_id"), row.getLong("version"))))
                         .toList());
@@ -98,7 +127,16 @@ class PgHeldStore implements HeldStore {
 
     @Override
     public Uni<Looked> release(String behind) {
-        return pool.preparedQuery(RELEASE)
+        return release(RELEASE, behind);
+    }
+
+    @Override
+    public Uni<Looked> releaseForHosts(String behind) {
+        return release(RELEASE_FOR_HOSTS, behind);
+    }
+
+    private Uni<Looked> release(String sql, String behind) {
+        return pool.preparedQuery(sql)
                 .execute(Tuple.of(behind, ENDPOINTS_MAX, RELEASED_MAX))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Looked(

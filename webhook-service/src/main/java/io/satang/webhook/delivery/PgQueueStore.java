@@ -4,6 +4,7 @@ import static io.satang.platform.database.Columns.booleans;
 import static io.satang.platform.database.Columns.texts;
 import static io.satang.webhook.delivery.Columns.integers;
 import static io.satang.webhook.delivery.Columns.optionalMillis;
+import static io.satang.webhook.delivery.Columns.optionalTexts;
 import static io.satang.webhook.delivery.Columns.shorts;
 
 import io.satang.webhook.delivery.DeliveryState.InFlight;
@@ -91,7 +92,7 @@ final class PgQueueStore {
                 WHERE taken.bytes <= $10
             ), claimed AS (
                 UPDATE deliveries SET state = 'in_flight', claim = claim + 1, wake_at = now() + $11 * interval '1 millisecond', queue = NULL, owner = NULL,
-                                      behind = NULL
+                                      behind = NULL, silent_host = NULL
                 FROM free WHERE deliveries.ctid = free.place
                 RETURNING deliveries.event_id, deliveries.slot, deliveries.uri, deliveries.attempts, deliveries.claim,
                           deliveries.follows_account, deliveries.endpoint_id
@@ -107,8 +108,8 @@ final class PgQueueStore {
     static final String POSTPONE = """
             WITH given AS (
                 SELECT g.* FROM set_config('synchronous_commit', 'off', true),
-                     unnest($1::text[], $2::smallint[], $3::integer[], $4::bigint[], $5::boolean[], $6::bigint[])
-                         AS g (event_id, slot, claim, wake_in, never, patience)
+                     unnest($1::text[], $2::smallint[], $3::integer[], $4::bigint[], $5::boolean[], $6::bigint[], $7::text[])
+                         AS g (event_id, slot, claim, wake_in, never, patience, silent_host)
             ), locked AS MATERIALIZED (
                 SELECT given.*, held.* FROM (SELECT * FROM given ORDER BY event_id, slot) given
                 CROSS JOIN LATERAL (
@@ -120,7 +121,7 @@ final class PgQueueStore {
                     SELECT place FROM locked JOIN endpoints ON endpoints.id = locked.endpoint_id
                     WHERE locked.never AND endpoints.deleted_at IS NOT NULL))
             )
-            UPDATE deliveries SET state = 'due', queue = NULL, owner = NULL,
+            UPDATE deliveries SET state = 'due', queue = NULL, owner = NULL, silent_host = locked.silent_host,
                                   wake_at = coalesce(now() + locked.wake_in * interval '1 millisecond', 'infinity'),
                                   gives_up_at = CASE WHEN locked.patience IS NOT NULL
                                       THEN coalesce(gives_up_at, now() + locked.patience * interval '1 millisecond')
@@ -173,7 +174,8 @@ final class PgQueueStore {
                 .addArrayOfInteger(integers(claimed, each -> each.lease().claim()))
                 .addArrayOfLong(optionalMillis(postponements, PgQueueStore::pause))
                 .addArrayOfBoolean(booleans(postponements, each -> each.until() instanceof Until.Never))
-                .addArrayOfLong(optionalMillis(postponements, PgQueueStore::patience));
+                .addArrayOfLong(optionalMillis(postponements, PgQueueStore::patience))
+                .addArrayOfString(optionalTexts(postponements, PgQueueStore::silentHost));
         return pool.preparedQuery(POSTPONE).execute(parameters).replaceWithVoid();
     }
 
@@ -182,7 +184,20 @@ final class PgQueueStore {
     }
 
     private static Optional<Duration> patience(Postponement postponement) {
-        return postponement.until() instanceof Until.Well(Duration patience) ? Optional.of(patience) : Optional.empty();
+        return switch (postponement.until()) {
+            case Until.Well(Duration patience) -> Optional.of(patience);
+            case Until.Heard(SilentHost unused, Duration patience) -> Optional.of(patience);
+            case Until.Later unused -> Optional.empty();
+            case Until.Turn unused -> Optional.empty();
+            case Until.Enabled unused -> Optional.empty();
+            case Until.Never unused -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> silentHost(Postponement postponement) {
+        return postponement.until() instanceof Until.Heard(SilentHost host, Duration unused)
+                ? Optional.of(host.text())
+                : Optional.empty();
     }
 
     Uni<Backlog> backlog() {

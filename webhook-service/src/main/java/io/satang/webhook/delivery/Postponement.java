@@ -41,6 +41,18 @@ public record Postponement(Claimed claimed, Until until) {
             }
         }
 
+        /**
+         * Once its host answers; given up if that takes too long.
+         *
+         * @param patience for how long it is waited, from the first time that it has to
+         */
+        record Heard(SilentHost host, Duration patience) implements Until {
+            public Heard {
+                Objects.requireNonNull(host, "host");
+                Objects.requireNonNull(patience, "patience");
+            }
+        }
+
         /** Never: it is taken back, if its endpoint is no more. */
         record Never() implements Until {}
     }

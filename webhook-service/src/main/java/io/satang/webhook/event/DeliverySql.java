@@ -8,7 +8,7 @@ public final class DeliverySql {
 
     /**
      * Conditions that find an account's deliveries of this status, the account being {@code $1}: one for each index in which they are. What
-     * has not been attempted waits in its account's queue, for its endpoint to be enabled again, or for its turn.
+     * has not been attempted waits in its account's queue, for its endpoint to be enabled again or its host to answer, or for its turn.
      */
     public static List<String> standing(DeliveryStatus status) {
         return switch (status) {
@@ -16,6 +16,7 @@ public final class DeliverySql {
                 List.of(
                         "queue = $1 AND attempts = 0",
                         "wake_at = 'infinity' AND attempts = 0 AND endpoint_id IN (SELECT id FROM endpoints WHERE account_id = $1)",
+                        "silent_host > $1 || ' ' AND silent_host < $1 || '!' AND attempts = 0",
                         "behind IS NOT NULL AND attempts = 0 AND endpoint_id IN (SELECT id FROM endpoints WHERE account_id = $1)");
             case FAILED -> List.of("account_id = $1 AND (wake_at IS NULL) = false AND attempts > 0");
             case EXHAUSTED -> List.of("account_id = $1 AND (wake_at IS NULL) = true");

@@ -4,19 +4,25 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When an endpoint is only asked from time to time, and when no more.
+ * When an endpoint, or a host that was named with charges, is only asked from time to time, and when an endpoint no more.
  *
  * @param failuresMax   so many failures in a row, and it is only asked from time to time
+ * @param silentMax     so many attempts in a row that a host does not answer, and it is only asked from time to time
  * @param firstPause    until it is asked again, once; twice as long after each time that it fails
  * @param longestPause  no pause is longer
  * @param disabledAfter for so long it has only failed, and it is disabled
  * @param attemptsLeast if it was asked so many times since
  */
 public record HealthRules(
-        int failuresMax, Duration firstPause, Duration longestPause, Duration disabledAfter, int attemptsLeast) {
+        int failuresMax,
+        int silentMax,
+        Duration firstPause,
+        Duration longestPause,
+        Duration disabledAfter,
+        int attemptsLeast) {
 
     public HealthRules {
-        if (failuresMax < 1 || attemptsLeast < 1 || firstPause.toSeconds() < 1) {
+        if (failuresMax < 1 || silentMax < 1 || attemptsLeast < 1 || firstPause.toSeconds() < 1) {
             throw new IllegalArgumentException("numbers and pauses must be positive");
         }
         if (longestPause.compareTo(firstPause) < 0 || !disabledAfter.isPositive()) {

@@ -22,6 +22,7 @@ class HealthWatch {
     private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
 
     private final HealthStore store;
+    private final SilentHostStore hosts;
     private final Breakers breakers;
     private final Timers timers;
     private final Clock clock;
@@ -30,11 +31,13 @@ class HealthWatch {
 
     HealthWatch(
             HealthStore store,
+            SilentHostStore hosts,
             Breakers breakers,
             Timers timers,
             Clock clock,
             @ConfigProperty(name = "satang.endpoints.watch-millis", defaultValue = "500") long periodMillis) {
         this.store = Objects.requireNonNull(store, "store");
+        this.hosts = Objects.requireNonNull(hosts, "hosts");
         this.breakers = Objects.requireNonNull(breakers, "breakers");
         this.timers = Objects.requireNonNull(timers, "timers");
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -49,6 +52,7 @@ class HealthWatch {
 
     private void forgetWell() {
         store.forgetWell()
+                .chain(hosts::forgetOld)
                 .subscribe()
                 .with(done -> {}, failure -> LOG.warnf("endpoints' health not cleared: %s", failure.toString()));
     }

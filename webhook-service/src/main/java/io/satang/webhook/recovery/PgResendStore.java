@@ -48,7 +48,7 @@ class PgResendStore implements ResendStore {
                 FROM wanted ORDER BY slot
                 ON CONFLICT (event_id, slot) DO UPDATE
                     SET state = 'due', attempts = 0, wake_at = excluded.wake_at, queue = excluded.queue, owner = NULL, behind = NULL,
-                        gives_up_at = NULL,
+                        gives_up_at = NULL, silent_host = NULL,
                         beside = CASE WHEN deliveries.state = 'exhausted' THEN true ELSE deliveries.beside END
                     WHERE deliveries.state <> 'in_flight'
             )

@@ -165,6 +165,7 @@ public final class MemoryDeliveryStore implements DeliveryStore {
             case Until.Turn unused -> Instant.MAX;
             case Until.Enabled unused -> Instant.MAX;
             case Until.Well unused -> Instant.MAX;
+            case Until.Heard unused -> Instant.MAX;
             case Until.Never unused -> Instant.MIN;
         };
         rows.computeIfPresent(

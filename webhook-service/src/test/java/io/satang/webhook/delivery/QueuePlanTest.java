@@ -58,6 +58,7 @@ class QueuePlanTest {
                 PgTurnStore.QUEUE,
                 PgTurnStore.RELEASE,
                 PgHeldStore.RELEASE,
+                PgHeldStore.RELEASE_FOR_HOSTS,
                 PgHeldStore.GIVE_UP
             })
     void each_row_is_looked_up_by_its_key_or_its_place(String statement) throws SQLException {
