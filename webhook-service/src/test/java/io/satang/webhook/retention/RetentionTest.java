@@ -1,9 +1,11 @@
 package io.satang.webhook.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.satang.platform.id.Ids;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -85,6 +87,31 @@ class RetentionTest {
     }
 
     @Test
+    void an_event_whose_delivery_somebody_changes_meanwhile_goes_the_next_time() throws Exception {
+        String over = insert(Duration.ofDays(91), "due");
+        try (Connection other = connect()) {
+            other.setAutoCommit(false);
+            try (PreparedStatement change =
+                    other.prepareStatement("UPDATE deliveries SET attempts = 2 WHERE event_id = ?")) {
+                change.setString(1, over);
+                change.executeUpdate();
+                Uni<Void> swept = sweep.sweep().memoize().indefinitely();
+                swept.subscribe().with(done -> {}, failure -> {});
+                await().atMost(PATIENCE).until(() -> waiting() > 0);
+                other.commit();
+                swept.await().atMost(PATIENCE);
+            }
+        }
+        assertThat(rows("events", "id", over)).isOne();
+        assertThat(rows("deliveries", "event_id", over)).isOne();
+
+        sweep();
+
+        assertThat(rows("events", "id", over)).isZero();
+        assertThat(rows("deliveries", "event_id", over)).isZero();
+    }
+
+    @Test
     void what_another_replica_deletes_is_left_to_it() throws SQLException {
         String over = insert(Duration.ofDays(91), "exhausted");
         try (Connection other = connect();
@@ -137,6 +164,16 @@ class RetentionTest {
         try (Connection connection = connect();
                 PreparedStatement count =
                         connection.prepareStatement("SELECT count(*) FROM " + table + " WHERE " + condition)) {
+            ResultSet rows = count.executeQuery();
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static int waiting() throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement count = connection.prepareStatement(
+                        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%satang.retention%'")) {
             ResultSet rows = count.executeQuery();
             rows.next();
             return rows.getInt(1);
