@@ -379,7 +379,7 @@ class RecoveryTest extends MerchantsServer {
                 .then();
     }
 
-    private static RequestSpecification operator() {
+    static RequestSpecification operator() {
         return given().port(CDI.current().select(HttpServer.class).get().getManagementPort())
                 .header(
                         "Satang-Operator-Token",

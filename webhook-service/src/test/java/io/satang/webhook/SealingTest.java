@@ -59,19 +59,6 @@ class SealingTest extends MerchantsServer {
     }
 
     @Test
-    void what_an_operator_rotates_is_sealed_too_and_both_go_on_to_sign() throws SQLException {
-        secrets();
-        String newer = Tables.text("SELECT rotate_webhook_secret(?)", account);
-
-        await().atMost(PATIENCE)
-                .until(() -> Tables.text(
-                                "SELECT bool_and(starts_with(secret, 'local:'))::text FROM webhook_secrets WHERE account_id = ?",
-                                account)
-                        .equals("true"));
-        assertThat(secrets()).extracting(Stored::base64).containsExactly(newer, SECRET);
-    }
-
-    @Test
     void what_a_former_key_has_sealed_the_newest_seals_anew() throws Exception {
         Merchant merchant = Merchant.open();
         JsonPath endpoint = merchant.request()

@@ -28,6 +28,8 @@ public record AuditEntry(Actor actor, Action action, String accountId, Optional<
     public enum Actor {
         /** The account's merchant, with a secret key. */
         MERCHANT("merchant"),
+        /** An operator, with the operators' token. */
+        OPERATOR("operator"),
         /** This service, by a rule. */
         PLATFORM("platform");
 
@@ -63,6 +65,8 @@ public record AuditEntry(Actor actor, Action action, String accountId, Optional<
         ENDPOINT_DISABLED("webhook_endpoint.disabled"),
         /** It has another secret. */
         ENDPOINT_SECRET_ROLLED("webhook_endpoint.secret_rolled"),
+        /** An account has another secret. */
+        ACCOUNT_SECRET_ROLLED("webhook_secret.rolled"),
         /** It was sent an event to try it. */
         ENDPOINT_PINGED("webhook_endpoint.pinged"),
         /** Its lease has lapsed, and it is no more. */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
-/** The tables {@code webhook_secrets}, where some may not be encrypted yet, and {@code endpoint_secrets}. */
+/** The tables {@code webhook_secrets}, where some of an earlier release may not be encrypted yet, and {@code endpoint_secrets}. */
 @Singleton
 class PgSecretStore implements SecretStore, EndpointSecrets {
     private static final Logger LOG = Logger.getLogger(PgSecretStore.class);

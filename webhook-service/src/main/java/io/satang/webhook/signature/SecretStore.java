@@ -23,8 +23,7 @@ public interface SecretStore {
     }
 
     /**
-     * A secret as the table has it: sealed, which names the key with a colon, or in clear, as the release before this one wrote it and as an
-     * operator's rotation still does.
+     * A secret as the table has it: sealed, which names the key with a colon, or in clear, as a release before this one wrote it.
      *
      * @throws UnsealableException when it is sealed and cannot be opened
      */

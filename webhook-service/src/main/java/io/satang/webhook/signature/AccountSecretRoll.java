@@ -1,0 +1,57 @@
+package io.satang.webhook.signature;
+
+import io.satang.platform.sealing.SealingCipher;
+import io.satang.webhook.audit.AuditEntry;
+import io.satang.webhook.audit.PgAuditStore;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Gives accounts new secrets in the table {@code webhook_secrets}, encrypted before they get there. */
+@Singleton
+class AccountSecretRoll {
+    // One after the other, as only one of an account's secrets has no end.
+    private static final String TURN = "SELECT pg_advisory_xact_lock(hashtext('secret of ' || $1))";
+
+    private static final String EXPIRE = """
+            UPDATE webhook_secrets SET expires_at = least(expires_at, now() + $2 * interval '1 second')
+            WHERE account_id = $1 AND (expires_at IS NULL OR expires_at > now())
+            """;
+
+    private static final String ADD =
+            "INSERT INTO webhook_secrets (account_id, secret, created_at) VALUES ($1, $2, clock_timestamp())";
+
+    private final Pool pool;
+    private final SealingCipher cipher;
+
+    AccountSecretRoll(Pool pool, SealingCipher cipher) {
+        this.pool = Objects.requireNonNull(pool, "pool");
+        this.cipher = Objects.requireNonNull(cipher, "cipher");
+    }
+
+    /**
+     * From now on this secret signs, and those before beside it for as long as they overlap. It is noted who asked for it.
+     *
+     * @param base64 never in a log
+     */
+    Uni<Void> roll(String accountId, String base64, Duration overlap, Optional<String> requestId) {
+        AuditEntry entry = new AuditEntry(
+                AuditEntry.Actor.OPERATOR, AuditEntry.Action.ACCOUNT_SECRET_ROLLED, accountId, requestId, accountId);
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(TURN)
+                .execute(Tuple.of(accountId))
+                .chain(() -> transaction.preparedQuery(EXPIRE).execute(Tuple.of(accountId, overlap.toSeconds())))
+                .chain(() -> add(transaction, accountId, base64))
+                .chain(() -> PgAuditStore.add(transaction, entry)));
+    }
+
+    private Uni<?> add(SqlConnection transaction, String accountId, String base64) {
+        String sealed = cipher.sealText(base64, SecretStore.owner(accountId));
+        return transaction.preparedQuery(ADD).execute(Tuple.of(accountId, sealed));
+    }
+}
