@@ -14,6 +14,8 @@ import io.satang.webhook.delivery.DispatchObserver;
 import io.satang.webhook.delivery.Dispatcher;
 import io.satang.webhook.delivery.EgressProxy;
 import io.satang.webhook.delivery.HttpSender;
+import io.satang.webhook.delivery.PacedDestinations;
+import io.satang.webhook.delivery.Paces;
 import io.satang.webhook.delivery.RetrySchedule;
 import io.satang.webhook.delivery.Sender;
 import io.satang.webhook.delivery.TurnDestinations;
@@ -124,10 +126,11 @@ class Wiring {
             EndpointDisabling disabling,
             Breakers breakers,
             SilentHosts hosts,
+            Paces paces,
             TurnStore turns) {
         Destinations present = new EndpointDestinations(directory, addresses, disabling);
-        return new SilentHostDestinations(
-                new BreakerDestinations(new TurnDestinations(present, turns), breakers), hosts);
+        Destinations well = new BreakerDestinations(new TurnDestinations(present, turns), breakers);
+        return new PacedDestinations(new SilentHostDestinations(well, hosts), paces, new Random());
     }
 
     @Produces

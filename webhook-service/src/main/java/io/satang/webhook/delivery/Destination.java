@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
 
 /** Where a delivery goes at the time of an attempt. */
 public sealed interface Destination {
@@ -47,6 +48,11 @@ public sealed interface Destination {
     record Later(Duration pause) implements Destination {
         public Later {
             Objects.requireNonNull(pause, "pause");
+        }
+
+        /** For so long and up to half as long again, so that an endpoint that could not keep up is not asked for everything at once. */
+        static Later about(Duration pause, RandomGenerator random) {
+            return new Later(pause.plusMillis((long) (pause.toMillis() / 2.0 * random.nextDouble())));
         }
     }
 
