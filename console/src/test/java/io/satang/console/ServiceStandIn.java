@@ -22,6 +22,8 @@ public class ServiceStandIn implements QuarkusTestResourceLifecycleManager {
             "/q/metrics",
             "satang_charges_past_deadline_count 0.0\nsatang_webhook_oldest_due_age_seconds 0.0\n"
                     + "satang_outbox_oldest_age_seconds 0.0\nsatang_outbox_dead_rows 0.0\n",
+            "/internal/dead-letters",
+            "{\"object\":\"list\",\"data\":[]}",
             "/internal/webhooks/endpoints",
             "{\"object\":\"list\",\"data\":[]}");
     private static final Map<String, Reply> REPLIES = new ConcurrentHashMap<>();

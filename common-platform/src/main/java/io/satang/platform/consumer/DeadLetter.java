@@ -15,12 +15,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /** How a record becomes a letter on a dead-letter topic, and a letter the record that it was. */
-final class DeadLetter {
+public final class DeadLetter {
     private static final String PREFIX = "dead-letter-";
     private static final String CONSUMER = PREFIX + "consumer";
     private static final String CAUSE = PREFIX + "cause";
@@ -34,9 +32,6 @@ final class DeadLetter {
     private static final int REASON_CHARACTERS_MAX = 1_000;
     // Room for our own headers and for what a record and its batch take beside their content.
     private static final int CONTENT_BYTES_MAX = Sizes.RECORD_BYTES_MAX - 16 * 1024;
-
-    /** Where a record stood. */
-    record Origin(String topic, int partition, long offset) {}
 
     private DeadLetter() {}
 
@@ -59,47 +54,27 @@ final class DeadLetter {
         return letter(consumer, message, null, null, headers);
     }
 
-    /** Whether the letter is not all of the record. */
-    static boolean leftOut(ConsumerRecord<byte[], byte[]> letter) {
-        return letter.headers().lastHeader(LEFT_OUT) != null;
-    }
-
-    /** Where the record of a letter stood; empty when it is no letter of ours. */
-    static Optional<Origin> origin(ConsumerRecord<byte[], byte[]> letter) {
-        Headers headers = letter.headers();
-        try {
-            return Optional.of(new Origin(
-                    text(headers, TOPIC),
-                    Integer.parseInt(text(headers, PARTITION)),
-                    Long.parseLong(text(headers, OFFSET))));
-        } catch (MalformedEventException | NumberFormatException e) {
+    /**
+     * The record that a letter of this topic was, to be sent there again with its key and its own headers, the event's id among them. Its time is
+     * the present: by that of then the topic might delete it at once. Empty when the letter is not all of the record, or none of this topic.
+     */
+    public static Optional<ProducerRecord<byte[], byte[]>> again(ConsumerRecord<byte[], byte[]> letter, String topic) {
+        boolean leftOut = letter.headers().lastHeader(LEFT_OUT) != null;
+        if (leftOut || !text(letter.headers(), TOPIC).filter(topic::equals).isPresent()) {
             return Optional.empty();
         }
+        return Optional.of(
+                new ProducerRecord<>(topic, null, null, letter.key(), letter.value(), original(letter.headers())));
     }
 
-    /** Why it was put aside. */
-    static String reason(ConsumerRecord<byte[], byte[]> letter) {
-        try {
-            return text(letter.headers(), REASON);
-        } catch (MalformedEventException e) {
-            return "";
-        }
+    /** Why it was put aside; empty when that is not told. */
+    public static String reason(ConsumerRecord<byte[], byte[]> letter) {
+        return text(letter.headers(), REASON).orElse("");
     }
 
-    /** The record that the letter was, at its old place; complete only when nothing was left out. */
-    static ConsumerRecord<byte[], byte[]> restore(ConsumerRecord<byte[], byte[]> letter, Origin origin) {
-        return new ConsumerRecord<>(
-                origin.topic(),
-                origin.partition(),
-                origin.offset(),
-                letter.timestamp(),
-                TimestampType.CREATE_TIME,
-                ConsumerRecord.NULL_SIZE,
-                ConsumerRecord.NULL_SIZE,
-                letter.key(),
-                letter.value(),
-                new RecordHeaders(original(letter.headers())),
-                Optional.empty());
+    /** The class of the failure; empty when that is not told. */
+    public static String cause(ConsumerRecord<byte[], byte[]> letter) {
+        return text(letter.headers(), CAUSE).orElse("");
     }
 
     private static ProducerRecord<byte[], byte[]> letter(
@@ -133,12 +108,16 @@ final class DeadLetter {
         return new RecordHeader(name, value.getBytes(UTF_8));
     }
 
-    private static String text(Headers headers, String name) throws MalformedEventException {
+    private static Optional<String> text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         if (header == null || header.value() == null) {
-            throw new MalformedEventException("header " + name + " is missing");
+            return Optional.empty();
         }
-        return RecordText.of(header.value(), name);
+        try {
+            return Optional.of(RecordText.of(header.value(), name));
+        } catch (MalformedEventException e) {
+            return Optional.empty();
+        }
     }
 
     private static long lengths(List<Header> headers) {

@@ -75,7 +75,7 @@ public class KafkaSettings {
     }
 
     /** A consumer that belongs to no group and reads every partition itself. */
-    Map<String, Object> replayingConsumer() {
+    public Map<String, Object> replayingConsumer() {
         return withBrokers(Map.of(
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
                 StringDeserializer.class,
@@ -95,7 +95,8 @@ public class KafkaSettings {
                 10_000));
     }
 
-    Map<String, Object> admin() {
+    /** A client that asks about topics and groups. */
+    public Map<String, Object> admin() {
         return withBrokers(Map.of(
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 3_000,

@@ -64,7 +64,8 @@ public final class KafkaRecords {
     }
 
     /** Puts records there and waits until Kafka has them. */
-    static void send(List<ProducerRecord<String, String>> messages) throws ExecutionException, InterruptedException {
+    public static void send(List<ProducerRecord<String, String>> messages)
+            throws ExecutionException, InterruptedException {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers(), "acks", "all"),
                 new StringSerializer(),

@@ -9,7 +9,9 @@ import io.satang.console.page.Pages;
 import io.satang.console.system.SystemView.OutboxRow;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** Asks all processes at the same time, and makes of it what operators look at. Who does not answer is shown as that. */
@@ -45,6 +47,11 @@ class SystemPage {
                 .filter(replica -> replica.service().equals(WEBHOOKS))
                 .map(replica -> operators.get(replica, FAILING))
                 .toList();
+        Map<String, CompletableFuture<Optional<Said>>> letters = new TreeMap<>();
+        operators
+                .replicas()
+                .forEach(replica -> letters.computeIfAbsent(
+                        replica.service(), service -> operators.get(replica, DeadLetters.ROUTE)));
         SystemReport report = new SystemReport(pages.wording());
         Metrics all = Metrics.together(asked.stream().map(Asked::measured).toList());
         return new SystemView(
@@ -55,8 +62,14 @@ class SystemPage {
                 report.money(all),
                 outboxes(report, asked),
                 report.lags(all),
-                report.letters(all),
+                report.letters(joined(letters)),
                 firstAnswer(failing).stream().map(report::endpoint).toList());
+    }
+
+    private static Map<String, Optional<Said>> joined(Map<String, CompletableFuture<Optional<Said>>> asked) {
+        Map<String, Optional<Said>> told = new TreeMap<>();
+        asked.forEach((service, answer) -> told.put(service, answer.join()));
+        return told;
     }
 
     private static List<OutboxRow> outboxes(SystemReport report, List<Asked> asked) {

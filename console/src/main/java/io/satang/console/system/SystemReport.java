@@ -11,7 +11,8 @@ import io.satang.console.page.Wording;
 import io.satang.console.system.SystemView.EndpointFailure;
 import io.satang.console.system.SystemView.Finding;
 import io.satang.console.system.SystemView.LagRow;
-import io.satang.console.system.SystemView.LetterRow;
+import io.satang.console.system.SystemView.Letters;
+import io.satang.console.system.SystemView.LettersRow;
 import io.satang.console.system.SystemView.OutboxRow;
 import io.satang.console.system.SystemView.ProcessRow;
 import java.util.List;
@@ -26,6 +27,7 @@ final class SystemReport {
     private static final double DUE_SECONDS_MAX = 300;
     private static final int LAGS_MAX = 20;
     private static final int READY = 200;
+    private static final int NOT_THERE = 404;
 
     private final Wording wording;
     private final SystemWords words;
@@ -86,20 +88,26 @@ final class SystemReport {
                 .toList();
     }
 
-    List<LetterRow> letters(Metrics metrics) {
-        Map<List<String>, Double> sums = metrics.of("satang_dead_letters_total")
-                .filter(sample -> sample.value() > 0)
-                .collect(Collectors.groupingBy(
-                        sample -> List.of(sample.label("consumer"), sample.label("topic"), sample.label("reason")),
-                        Collectors.summingDouble(Metrics.Sample::value)));
-        return sums.entrySet().stream()
-                .map(sum -> new LetterRow(
-                        sum.getKey().get(0),
-                        sum.getKey().get(1),
-                        sum.getKey().get(2),
-                        sum.getValue().longValue()))
-                .sorted(comparingLong(LetterRow::letters).reversed())
+    /** What services say of each of their topics; one that consumes nothing knows of no such thing. */
+    Letters letters(Map<String, Optional<Said>> told) {
+        List<LettersRow> topics = told.entrySet().stream()
+                .flatMap(service -> service.getValue().filter(Said::done).flatMap(Said::json).stream()
+                        .flatMap(list -> Body.data(list).stream().map(topic -> letters(service.getKey(), topic))))
+                .sorted(comparingLong(LettersRow::waiting).reversed())
                 .toList();
+        String unknown = told.entrySet().stream()
+                .filter(service -> service.getValue()
+                        .filter(said -> said.done() || said.status() == NOT_THERE)
+                        .isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+        return new Letters(topics, unknown);
+    }
+
+    private static LettersRow letters(String service, JsonNode topic) {
+        String name = topic.path("topic").asText();
+        return new LettersRow(
+                service, name, topic.path("waiting").asLong(), DeadLetters.page(service, name, Optional.empty()));
     }
 
     EndpointFailure endpoint(JsonNode failing) {

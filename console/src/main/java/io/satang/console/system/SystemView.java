@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param money     what merchants and payers would notice first
  * @param outboxes  one row for each service with a database
  * @param lags      consumers that have something to take, the most first
- * @param letters   what consumers have put aside since they were started
+ * @param letters   what consumers have put aside and nobody has redriven
  * @param endpoints merchants' endpoints that fail
  */
 record SystemView(
@@ -20,7 +20,7 @@ record SystemView(
         List<Finding> money,
         List<OutboxRow> outboxes,
         List<LagRow> lags,
-        List<LetterRow> letters,
+        Letters letters,
         List<EndpointFailure> endpoints) {
 
     SystemView {
@@ -28,7 +28,6 @@ record SystemView(
         money = List.copyOf(money);
         outboxes = List.copyOf(outboxes);
         lags = List.copyOf(lags);
-        letters = List.copyOf(letters);
         endpoints = List.copyOf(endpoints);
     }
 
@@ -43,7 +42,15 @@ record SystemView(
 
     record LagRow(String consumer, String topic, long records) {}
 
-    record LetterRow(String consumer, String topic, String reason, long letters) {}
+    /** @param unknown services that did not tell, with commas */
+    record Letters(List<LettersRow> topics, String unknown) {
+        Letters {
+            topics = List.copyOf(topics);
+        }
+    }
+
+    /** @param page where they are listed */
+    record LettersRow(String consumer, String topic, long waiting, String page) {}
 
     record EndpointFailure(
             String account, String address, Optional<Moment> since, long waiting, long exhausted, String lastError) {}

@@ -90,14 +90,63 @@ interface SystemWords {
     @Message("Put aside")
     String letters();
 
-    @Message("No consumer has put anything aside since it was started.")
+    @Message("Nothing that a consumer has put aside waits to be redriven.")
     String noLetters();
+
+    @Message("Not known of: {services}")
+    String lettersNotKnown(String services);
 
     @Message("Reason")
     String reason();
 
     @Message("Records")
     String count();
+
+    @Message("Look at them")
+    String look();
+
+    @Message("Put aside: {topic}")
+    String lettersOf(String topic);
+
+    @Message("Back to the system")
+    String back();
+
+    @Message(
+            "Redriving sends a record to its topic again, for all who consume it; they go by its id. See to the reason first.")
+    String lettersHint();
+
+    @Message("Redrive all")
+    String redriveAll();
+
+    @Message("Redrive")
+    String redriveOne();
+
+    @Message("Put aside")
+    String putAside();
+
+    @Message("Key")
+    String key();
+
+    @Message("Place")
+    String place();
+
+    @Message("too large to be kept whole")
+    String cut();
+
+    @Message("More")
+    String moreLetters();
+
+    @Message("Records redriven: {n}.")
+    String lettersRedriven(long n);
+
+    @Message("Records redriven: {n}. Not redriven: {kept}, as they were not kept whole or Kafka did not take them.")
+    String lettersKept(long n, long kept);
+
+    @Message("Nothing was redriven: {service} did not answer, or refused.")
+    String lettersNotRedriven(String service);
+
+    @Message("{service} does not say what it has put aside.")
+    String lettersUnknown(String service);
 
     @Message("Merchants' endpoints that fail")
     String endpoints();
