@@ -23,6 +23,9 @@ final class WebhookRun {
     private static final Duration FLOOR = Duration.ofSeconds(5);
     private static final int HEALTHY = 10;
     private static final int DEAD = 1_000;
+    /** So many reach every partition. Once they have come, all that was published before is in the table, to be forgotten there. */
+    private static final int LAST = 500;
+
     private static final String SERVICE = "webhook-service";
 
     private final StackFile stack;
@@ -37,17 +40,26 @@ final class WebhookRun {
         this.stack = stack;
         this.plan = plan;
         this.out = out;
-        this.tables = new WebhookTables(vertx, Target.of(stack).postgres().orElseThrow(), "http://" + WebhookSink.BAD);
+        this.tables = tables(vertx);
     }
 
     WebhookReport execute() {
         WebhookSink sink = loop.await(WebhookSink.start(vertx, plan.endpoints()));
+        Thread interrupted = new Thread(() -> tables(Vertx.vertx(Loops.ONE)).forget());
+        Runtime.getRuntime().addShutdownHook(interrupted);
         try (WebhookEvents events = new WebhookEvents(stack.kafka())) {
-            return measure(sink, events);
+            WebhookReport report = measure(sink, events);
+            flood("what is behind the others", sink, events, LAST, number -> healthy(sink, number % plan.endpoints()));
+            return report;
         } finally {
             tables.forget();
             vertx.close();
+            Runtime.getRuntime().removeShutdownHook(interrupted);
         }
+    }
+
+    private WebhookTables tables(Vertx on) {
+        return new WebhookTables(on, Target.of(stack).postgres().orElseThrow(), "http://" + WebhookSink.BAD);
     }
 
     private WebhookReport measure(WebhookSink sink, WebhookEvents events) {
@@ -68,14 +80,18 @@ final class WebhookRun {
         return new WebhookReport(floor, toOne, toMany, time, alone, beside, pending, List.copyOf(memory));
     }
 
-    /** Publishes all at once and waits until all have come. */
     private Taken flood(String step, WebhookSink sink, WebhookEvents events, IntFunction<Destination> to) {
+        return flood(step, sink, events, plan.events(), to);
+    }
+
+    /** Publishes all at once and waits until all have come. */
+    private Taken flood(String step, WebhookSink sink, WebhookEvents events, int count, IntFunction<Destination> to) {
         begin(step, sink);
-        for (int number = 0; number < plan.events(); number++) {
+        for (int number = 0; number < count; number++) {
             events.publish(step, to.apply(number));
         }
         events.flush();
-        await(step, sink, plan.events());
+        await(step, sink, count);
         return loop.read(sink::taken);
     }
 

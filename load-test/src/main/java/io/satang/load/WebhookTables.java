@@ -8,7 +8,10 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 
-/** What webhook-service has in its table for the endpoints of a run that never take any. */
+/**
+ * What webhook-service has in its tables for the endpoints of a run that never take any. There is no public way to take such deliveries back: the
+ * accounts that they are of exist nowhere.
+ */
 final class WebhookTables {
     private static final String DATABASE = "webhook";
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -42,6 +45,7 @@ final class WebhookTables {
             DELETE FROM deliveries USING locked
             WHERE deliveries.event_id = locked.event_id AND deliveries.slot = locked.slot
             """);
+        run("DELETE FROM silent_hosts WHERE strpos(host, $1) > 0");
     }
 
     private RowSet<Row> run(String sql) {
