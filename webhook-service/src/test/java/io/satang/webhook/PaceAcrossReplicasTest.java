@@ -101,7 +101,8 @@ class PaceAcrossReplicasTest extends MerchantsServer {
                         OptionalInt.of(PER_SECOND),
                         Optional.empty(),
                         false,
-                        false));
+                        false,
+                        Optional.empty()));
         return new Dispatcher(
                 store,
                 sender,

@@ -80,6 +80,11 @@ public final class Params {
                 .isPresent();
     }
 
+    /** Whether {@code null} was given, in JSON, which takes a setting away where that makes sense. */
+    public boolean isNull(String name) {
+        return values.hasNonNull(name) != values.has(name);
+    }
+
     /** A text; a number is read as its digits. */
     public Optional<String> text(String name) {
         return value(name).map(value -> {

@@ -1,5 +1,6 @@
 package io.satang.webhook.delivery;
 
+import io.satang.webhook.endpoint.ClientCertificate;
 import io.satang.webhook.endpoint.CustomHeaders;
 import io.satang.webhook.endpoint.Endpoint;
 import java.time.Duration;
@@ -19,6 +20,7 @@ public sealed interface Destination {
      * @param retries   how failed attempts are repeated there; empty for as usual
      * @param keyed     whether it wants webhooks signed with its Ed25519 keys, too
      * @param ordered   whether it gets what happens to one object one after the other
+     * @param certificate what it is shown when it asks who delivers
      */
     record To(
             Endpoint endpoint,
@@ -26,18 +28,20 @@ public sealed interface Destination {
             OptionalInt perSecond,
             Optional<RetryPolicy> retries,
             boolean keyed,
-            boolean ordered)
+            boolean ordered,
+            Optional<ClientCertificate> certificate)
             implements Destination {
         public To {
             Objects.requireNonNull(endpoint, "endpoint");
             Objects.requireNonNull(headers, "headers");
             Objects.requireNonNull(perSecond, "perSecond");
             Objects.requireNonNull(retries, "retries");
+            Objects.requireNonNull(certificate, "certificate");
         }
 
         /** There, as usual. */
         public To(Endpoint endpoint) {
-            this(endpoint, CustomHeaders.NONE, OptionalInt.empty(), Optional.empty(), false, false);
+            this(endpoint, CustomHeaders.NONE, OptionalInt.empty(), Optional.empty(), false, false, Optional.empty());
         }
     }
 

@@ -43,7 +43,7 @@ import java.util.function.Supplier;
  * Posts events to endpoints: signed, to the very address that was vetted, with the endpoint's own host in the request and in TLS, following
  * no redirect, and never for longer or with more of an answer than is allowed.
  *
- * <p>All requests of a replica share one event loop and its pool of kept-alive connections.
+ * <p>All requests of a replica share one event loop, and all but those to endpoints with a client certificate its pool of kept-alive connections.
  */
 public final class HttpSender implements Sender, AutoCloseable {
     // Exactly this: the plugin for WooCommerce compares it with what it gets (reference omise-api §15.2).
@@ -62,7 +62,7 @@ public final class HttpSender implements Sender, AutoCloseable {
 
     private final Vertx vertx;
     private final Context loop;
-    private final HttpClient client;
+    private final TlsClients clients;
     private final SigningSecrets secrets;
     private final SigningKeys keys;
     private final EndpointVetting vetting;
@@ -98,14 +98,12 @@ public final class HttpSender implements Sender, AutoCloseable {
         this.limits = Objects.requireNonNull(limits, "limits");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.loop = vertx.getOrCreateContext();
-        this.client = vertx.httpClientBuilder()
-                .with(new HttpClientOptions(options)
-                        .setConnectTimeout(CONNECT_SECONDS * 1_000)
-                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                        .setDecompressionSupported(false))
-                .with(new PoolOptions().setHttp1MaxSize(limits.connections()))
-                .withConnectHandler(InterimAnswers::ignoreOn)
-                .build();
+        HttpClientOptions own = new HttpClientOptions(options)
+                .setConnectTimeout(CONNECT_SECONDS * 1_000)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setDecompressionSupported(false);
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(limits.connections());
+        this.clients = new TlsClients(vertx, own, pool, limits.time());
     }
 
     @Override
@@ -122,13 +120,13 @@ public final class HttpSender implements Sender, AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        clients.close();
     }
 
     private Uni<AttemptOutcome> send(Delivery delivery, Destination.To to, Supplier<Message> message) {
         return vetting.vet(to.endpoint())
                 .flatMap(verdict -> switch (verdict) {
-                    case Allowed allowed -> exchange(to, message, allowed.addresses());
+                    case Allowed allowed -> exchange(delivery, to, message, allowed.addresses());
                     case Refused unused -> Uni.createFrom().<AttemptOutcome>item(new Unanswered(Cause.FORBIDDEN));
                 })
                 .onFailure(failure -> countsAgainst(delivery, failure))
@@ -142,7 +140,9 @@ public final class HttpSender implements Sender, AutoCloseable {
                 || (failure instanceof NameServerException && clock.instant().isAfter(patience));
     }
 
-    private Uni<AttemptOutcome> exchange(Destination.To to, Supplier<Message> message, List<InetAddress> addresses) {
+    private Uni<AttemptOutcome> exchange(
+            Delivery delivery, Destination.To to, Supplier<Message> message, List<InetAddress> addresses) {
+        HttpClient client = clients.of(delivery, to.certificate());
         return Uni.createFrom()
                 .emitter(emitter -> loop.runOnContext(nothing -> {
                     Message signed = message.get();

@@ -55,7 +55,8 @@ public final class EndpointDestinations implements Destinations {
                                         var pace,
                                         var retries,
                                         var keyed,
-                                        var ordered)
+                                        var ordered,
+                                        var certificate)
                         ? ofAccount(some, address)
                         : followed)
                 .orElse(followed);
@@ -103,6 +104,7 @@ public final class EndpointDestinations implements Destinations {
                 settings.perSecond(),
                 settings.retries(),
                 settings.keyed(),
-                settings.ordering() == Ordering.OBJECT);
+                settings.ordering() == Ordering.OBJECT,
+                settings.clientCertificate());
     }
 }

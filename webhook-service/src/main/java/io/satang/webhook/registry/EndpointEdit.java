@@ -5,9 +5,11 @@ import io.satang.platform.error.ApiException;
 import io.satang.platform.params.Params;
 import io.satang.platform.uri.WebhookUriRule;
 import io.satang.webhook.delivery.RetryPolicy;
+import io.satang.webhook.endpoint.ClientCertificate;
 import io.satang.webhook.endpoint.CustomHeaders;
 import io.satang.webhook.event.EventPatterns;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +29,7 @@ import java.util.stream.Collectors;
  * @param keyed       whether its webhooks are signed with an Ed25519 key, too
  * @param lease       for how long it is kept after it was renewed last, or that it is kept until it is deleted
  * @param ordering    in which order it gets what happens
+ * @param clientCertificate what it is shown when it asks who delivers, or that it is shown nothing any more
  * @param paused      whether it is to be left alone
  */
 record EndpointEdit(
@@ -40,7 +43,10 @@ record EndpointEdit(
         Optional<Boolean> keyed,
         Optional<Optional<Duration>> lease,
         Optional<Ordering> ordering,
+        Optional<Optional<ClientCertificate>> clientCertificate,
         Optional<Boolean> paused) {
+
+    private static final String CERTIFICATE = "client_certificate";
 
     /** All that it reads. */
     static final Set<String> NAMES = Set.of(
@@ -54,7 +60,8 @@ record EndpointEdit(
             "retries",
             "signatures",
             "lease",
-            "ordering");
+            "ordering",
+            CERTIFICATE);
 
     private static final int DESCRIPTION_CHARS_MAX = 255;
     private static final int METADATA_CHARS_MAX = 8_192;
@@ -75,15 +82,17 @@ record EndpointEdit(
         Objects.requireNonNull(keyed, "keyed");
         Objects.requireNonNull(lease, "lease");
         Objects.requireNonNull(ordering, "ordering");
+        Objects.requireNonNull(clientCertificate, "clientCertificate");
         Objects.requireNonNull(paused, "paused");
     }
 
     /**
      * Reads what can be read without looking further: whether the address may be reached is not asked here.
      *
+     * @param now when a certificate has to be valid
      * @throws ApiException {@code bad_request} for what is malformed
      */
-    static EndpointEdit from(Params params, WebhookUriRule uris) {
+    static EndpointEdit from(Params params, WebhookUriRule uris, Instant now) {
         return new EndpointEdit(
                 params.text("uri").map(text -> uris.check("uri", text)),
                 params.text("description", DESCRIPTION_CHARS_MAX).or(() -> cleared(params, "description", "")),
@@ -95,6 +104,7 @@ record EndpointEdit(
                 keyed(params),
                 lease(params),
                 ordering(params),
+                clientCertificate(params, now),
                 params.text("state").map(EndpointEdit::paused));
     }
 
@@ -109,7 +119,8 @@ record EndpointEdit(
                 retries.orElse(settings.retries()),
                 keyed.orElse(settings.keyed()),
                 lease.orElse(settings.lease()),
-                ordering.orElse(settings.ordering()));
+                ordering.orElse(settings.ordering()),
+                clientCertificate.orElse(settings.clientCertificate()));
     }
 
     private static Optional<EventPatterns> events(Params params) {
@@ -179,6 +190,19 @@ record EndpointEdit(
                 .map(text -> Ordering.parse(text)
                         .orElseThrow(() -> ApiException.badRequest("ordering is invalid: none or object")))
                 .or(() -> cleared(params, "ordering", Ordering.NONE));
+    }
+
+    private static Optional<Optional<ClientCertificate>> clientCertificate(Params params, Instant now) {
+        if (params.isNull(CERTIFICATE) || params.cleared(CERTIFICATE)) {
+            return Optional.of(Optional.empty());
+        }
+        if (!params.has(CERTIFICATE)) {
+            return Optional.empty();
+        }
+        Params given = params.object(CERTIFICATE);
+        given.requireOnly(Set.of("certificate", "key"));
+        return Optional.of(Optional.of(
+                ClientCertificate.checked(given.requiredText("certificate"), given.requiredText("key"), now)));
     }
 
     private static <T> Optional<T> cleared(Params params, String name, T nothing) {

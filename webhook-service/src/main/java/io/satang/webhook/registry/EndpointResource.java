@@ -74,7 +74,7 @@ class EndpointResource {
         params.requireOnly(CREATED_WITH);
         params.requiredText("uri");
         Optional<IdempotencyRequest> idempotency = keys.read(headers, "POST /webhook_endpoints", params);
-        EndpointEdit edit = EndpointEdit.from(params, uris);
+        EndpointEdit edit = EndpointEdit.from(params, uris, clock.instant());
         SecretRoll secret = SecretRoll.from(params, newSecrets::random);
         return endpoints.create(edit, secret, idempotency).map(KeyedAnswer::response);
     }
@@ -101,7 +101,9 @@ class EndpointResource {
     @Path("/{id}")
     public Uni<String> change(@PathParam("id") String id, Params params) {
         params.requireOnly(EndpointEdit.NAMES);
-        return endpoints.edit(Endpoints.id(id), EndpointEdit.from(params, uris)).map(KeyedAnswer::json);
+        return endpoints
+                .edit(Endpoints.id(id), EndpointEdit.from(params, uris, clock.instant()))
+                .map(KeyedAnswer::json);
     }
 
     /** Deletes it; what waits for it is taken back. */

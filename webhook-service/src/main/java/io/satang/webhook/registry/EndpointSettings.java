@@ -2,6 +2,7 @@ package io.satang.webhook.registry;
 
 import io.satang.events.RawJson;
 import io.satang.webhook.delivery.RetryPolicy;
+import io.satang.webhook.endpoint.ClientCertificate;
 import io.satang.webhook.endpoint.CustomHeaders;
 import io.satang.webhook.event.EventPatterns;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
  * @param keyed    whether its webhooks are signed with an Ed25519 key, too
  * @param lease    for how long it is kept after it was renewed last; empty for as long as nobody deletes it
  * @param ordering in which order it gets what happens
+ * @param clientCertificate what it is shown when it asks who delivers
  */
 public record EndpointSettings(
         Optional<String> uri,
@@ -32,8 +34,11 @@ public record EndpointSettings(
         Optional<RetryPolicy> retries,
         boolean keyed,
         Optional<Duration> lease,
-        Ordering ordering) {
+        Ordering ordering,
+        Optional<ClientCertificate> clientCertificate) {
     private static final int CHARS_PER_PAUSE = 16;
+    // Beside the text stands what was read of it.
+    private static final int CERTIFICATE_PARSED = 2;
     private static final RawJson NOTHING = new RawJson("{}");
 
     public EndpointSettings {
@@ -46,6 +51,7 @@ public record EndpointSettings(
         Objects.requireNonNull(retries, "retries");
         Objects.requireNonNull(lease, "lease");
         Objects.requireNonNull(ordering, "ordering");
+        Objects.requireNonNull(clientCertificate, "clientCertificate");
     }
 
     /** Of an endpoint of which nothing was said. */
@@ -60,7 +66,8 @@ public record EndpointSettings(
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                Ordering.NONE);
+                Ordering.NONE,
+                Optional.empty());
     }
 
     /** How many bytes of memory they take, at the most. */
@@ -70,6 +77,7 @@ public record EndpointSettings(
                 + String.join("", events.texts()).length()
                 + headers.chars()
                 + metadata.text().length()
+                + clientCertificate.map(ClientCertificate::chars).orElse(0) * CERTIFICATE_PARSED
                 + retries.map(policy -> policy.schedule().attemptsMax()).orElse(0) * CHARS_PER_PAUSE;
         return 2 * chars;
     }

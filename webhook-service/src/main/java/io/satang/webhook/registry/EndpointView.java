@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** The webhook endpoint object. Of headers it shows the names, as their values are passwords; of secrets a new one, once. */
+/**
+ * The webhook endpoint object. Of headers it shows the names, as their values are passwords; of secrets a new one, once;
+ * of a client certificate never the key.
+ */
 record EndpointView(
         String object,
         String id,
@@ -26,6 +29,7 @@ record EndpointView(
         List<String> signatures,
         String ordering,
         Optional<String> jwksUri,
+        Optional<CertificateView> clientCertificate,
         OptionalLong lease,
         String state,
         Optional<String> stateReason,
@@ -63,6 +67,7 @@ record EndpointView(
                 settings.ordering().text(),
                 Optional.of("/webhook_endpoints/" + endpoint.id() + "/jwks.json")
                         .filter(uri -> settings.keyed()),
+                settings.clientCertificate().map(CertificateView::of),
                 settings.lease()
                         .map(lease -> OptionalLong.of(lease.toSeconds()))
                         .orElseGet(OptionalLong::empty),

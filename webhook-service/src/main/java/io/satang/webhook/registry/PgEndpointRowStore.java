@@ -4,6 +4,7 @@ import io.satang.events.RawJson;
 import io.satang.platform.json.StoredJson;
 import io.satang.platform.sealing.SealingCipher;
 import io.satang.platform.sealing.UnsealableException;
+import io.satang.webhook.endpoint.ClientCertificate;
 import io.satang.webhook.endpoint.CustomHeaders;
 import io.satang.webhook.endpoint.EndpointId;
 import io.satang.webhook.event.EventPatterns;
@@ -25,16 +26,16 @@ final class PgEndpointRowStore {
     static final String PUT = """
             INSERT INTO endpoints (id, account_id, livemode, url, description, events, headers, state, reason, since, version, revision,
                                    created_at, updated_at, metadata, disabled_uri, rate_limit, retries, signatures, lease_seconds,
-                                   expires_at, ordering)
+                                   expires_at, ordering, client_certificate)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-                    now() + make_interval(secs => $20::integer), $21)
+                    now() + make_interval(secs => $20::integer), $21, $22)
             ON CONFLICT (id) DO UPDATE
                 SET url = excluded.url, description = excluded.description, events = excluded.events, headers = excluded.headers,
                     state = excluded.state, reason = excluded.reason, since = excluded.since, version = excluded.version,
                     revision = excluded.revision, updated_at = excluded.updated_at, metadata = excluded.metadata,
                     disabled_uri = excluded.disabled_uri, rate_limit = excluded.rate_limit, retries = excluded.retries,
                     signatures = excluded.signatures, lease_seconds = excluded.lease_seconds, expires_at = excluded.expires_at,
-                    ordering = excluded.ordering
+                    ordering = excluded.ordering, client_certificate = excluded.client_certificate
             """;
 
     private static final Logger LOG = Logger.getLogger(PgEndpointRowStore.class);
@@ -76,7 +77,10 @@ final class PgEndpointRowStore {
                 .addArrayOfString(settings.keyed() ? new String[] {KEYED} : new String[0])
                 .addInteger(
                         settings.lease().map(lease -> (int) lease.toSeconds()).orElse(null))
-                .addString(settings.ordering().text());
+                .addString(settings.ordering().text())
+                .addString(settings.clientCertificate()
+                        .map(certificate -> StoredCertificate.write(certificate, endpoint.id(), cipher))
+                        .orElse(null));
     }
 
     WebhookEndpoint endpoint(Row row) {
@@ -95,7 +99,8 @@ final class PgEndpointRowStore {
                 Optional.ofNullable(row.getString("retries")).map(StoredRetries::read),
                 List.of(row.getArrayOfStrings("signatures")).contains(KEYED),
                 Optional.ofNullable(row.getInteger("lease_seconds")).map(Duration::ofSeconds),
-                Ordering.parse(row.getString("ordering")).orElse(Ordering.NONE));
+                Ordering.parse(row.getString("ordering")).orElse(Ordering.NONE),
+                Optional.ofNullable(row.getString("client_certificate")).flatMap(text -> certificate(id, text)));
         EndpointState state = EndpointState.of(
                 row.getString("state"),
                 Optional.ofNullable(row.getString("reason")),
@@ -133,6 +138,15 @@ final class PgEndpointRowStore {
         } catch (UnsealableException e) {
             LOG.errorf("headers of %s are not sent, they cannot be opened: %s", id, e.getMessage());
             return CustomHeaders.NONE;
+        }
+    }
+
+    private Optional<ClientCertificate> certificate(EndpointId id, String sealed) {
+        try {
+            return Optional.of(StoredCertificate.read(sealed, id, cipher));
+        } catch (UnsealableException e) {
+            LOG.errorf("client certificate of %s is not shown, it cannot be opened: %s", id, e.getMessage());
+            return Optional.empty();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.satang.webhook.sealing;
 
 import io.satang.webhook.registry.EndpointHeaders;
+import io.satang.webhook.registry.StoredCertificate;
 import io.satang.webhook.signature.EndpointKeys;
 import io.satang.webhook.signature.EndpointSecrets;
 import io.satang.webhook.signature.SecretStore;
@@ -23,7 +24,9 @@ record Kept(Kind kind, String id, String text) {
         /** An endpoint's private Ed25519 key. */
         ENDPOINT_KEY,
         /** What an endpoint wants to have sent beside our own headers. */
-        ENDPOINT_HEADERS
+        ENDPOINT_HEADERS,
+        /** What an endpoint is shown that asks who delivers, with its key. */
+        ENDPOINT_CERTIFICATE
     }
 
     Kept {
@@ -39,6 +42,7 @@ record Kept(Kind kind, String id, String text) {
             case ENDPOINT_SECRET -> EndpointSecrets.owner(id);
             case ENDPOINT_KEY -> EndpointKeys.owner(id);
             case ENDPOINT_HEADERS -> EndpointHeaders.owner(id);
+            case ENDPOINT_CERTIFICATE -> StoredCertificate.owner(id);
         };
     }
 

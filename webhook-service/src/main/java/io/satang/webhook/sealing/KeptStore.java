@@ -9,11 +9,12 @@ import java.util.Optional;
 /** The tables that keep secret texts. */
 interface KeptStore {
 
-    /** A table. */
+    /** A table, or a column of one. */
     enum Table {
         ACCOUNT_SECRETS,
         ENDPOINT_SECRETS,
-        ENDPOINTS
+        ENDPOINTS,
+        ENDPOINT_CERTIFICATES
     }
 
     /** Where the next look begins: behind this row. */
@@ -36,7 +37,8 @@ interface KeptStore {
             return switch (table) {
                 case ACCOUNT_SECRETS -> Optional.of(before(Table.ENDPOINT_SECRETS));
                 case ENDPOINT_SECRETS -> Optional.of(before(Table.ENDPOINTS));
-                case ENDPOINTS -> Optional.empty();
+                case ENDPOINTS -> Optional.of(before(Table.ENDPOINT_CERTIFICATES));
+                case ENDPOINT_CERTIFICATES -> Optional.empty();
             };
         }
 

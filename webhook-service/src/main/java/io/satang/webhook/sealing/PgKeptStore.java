@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** {@code webhook_secrets}, {@code endpoint_secrets} and the headers of {@code endpoints}. */
+/** {@code webhook_secrets}, {@code endpoint_secrets} and the headers and client certificates of {@code endpoints}. */
 @Singleton
 class PgKeptStore implements KeptStore {
     private static final int ROWS_MAX = 500;
@@ -33,6 +33,12 @@ class PgKeptStore implements KeptStore {
     private static final String ENDPOINTS = """
             SELECT id, headers AS text, 'ENDPOINT_HEADERS' AS kind FROM endpoints
             WHERE headers IS NOT NULL AND id >= $1 AND (id, headers) > ($1, $2) ORDER BY id, headers LIMIT $3
+            """;
+
+    private static final String ENDPOINT_CERTIFICATES = """
+            SELECT id, client_certificate AS text, 'ENDPOINT_CERTIFICATE' AS kind FROM endpoints
+            WHERE client_certificate IS NOT NULL AND id >= $1 AND (id, client_certificate) > ($1, $2)
+            ORDER BY id, client_certificate LIMIT $3
             """;
 
     // Rows are locked in the order of their ids, as another replica may be at the same ones.
@@ -63,6 +69,15 @@ class PgKeptStore implements KeptStore {
             UPDATE endpoints SET headers = after FROM locked WHERE endpoints.id = locked.id AND headers = before
             """;
 
+    private static final String REPLACE_CERTIFICATES = """
+            WITH anew AS (SELECT * FROM unnest($1::text[], $2::text[], $3::text[]) AS one (id, before, after)),
+            locked AS (
+                SELECT anew.* FROM endpoints JOIN anew ON endpoints.id = anew.id AND client_certificate = before
+                ORDER BY endpoints.id FOR UPDATE OF endpoints
+            )
+            UPDATE endpoints SET client_certificate = after FROM locked WHERE endpoints.id = locked.id AND client_certificate = before
+            """;
+
     private final Pool pool;
 
     PgKeptStore(Pool pool) {
@@ -75,6 +90,7 @@ class PgKeptStore implements KeptStore {
             case ACCOUNT_SECRETS -> ACCOUNT_SECRETS;
             case ENDPOINT_SECRETS -> ENDPOINT_SECRETS;
             case ENDPOINTS -> ENDPOINTS;
+            case ENDPOINT_CERTIFICATES -> ENDPOINT_CERTIFICATES;
         };
         return pool.preparedQuery(sql)
                 .execute(Tuple.of(place.id(), place.text(), ROWS_MAX))
@@ -91,6 +107,7 @@ class PgKeptStore implements KeptStore {
             case ACCOUNT_SECRETS -> REPLACE_ACCOUNT_SECRETS;
             case ENDPOINT_SECRETS -> REPLACE_ENDPOINT_SECRETS;
             case ENDPOINTS -> REPLACE_HEADERS;
+            case ENDPOINT_CERTIFICATES -> REPLACE_CERTIFICATES;
         };
         Tuple parameters = Tuple.tuple()
                 .addArrayOfString(texts(anew, each -> each.kept().id()))

@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Has the newest key seal what is still in clear, and what a former key has sealed: all of it some time after the start, when replicas of the
- * release before this one, which can read secrets of accounts in clear alone, are gone; and now and then again, for what an operator rotates.
+ * release before this one, which can read secrets of accounts in clear alone, are gone; and now and then again, for keys that have changed.
  */
 @Singleton
 class SealingSweep {
