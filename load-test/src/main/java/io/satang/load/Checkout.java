@@ -34,7 +34,7 @@ final class Checkout {
                 byCard(due, programme.map(Programme::nextCard).orElse(Merchant.CARD));
         };
         return payment.map(true).recover(failure -> {
-            ledger.error(describe(failure));
+            ledger.refused(describe(failure), System.nanoTime());
             return Future.succeededFuture(false);
         });
     }

@@ -3,9 +3,12 @@ package io.satang.load;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What became of every payment of a run: which charges were accepted, which were paid, which webhooks came for them.
@@ -29,6 +32,7 @@ final class Ledger {
 
     private final Map<String, Entry> charges = new HashMap<>();
     private final Map<String, Long> errors = new TreeMap<>();
+    private final Set<Long> secondsOfRefusal = new HashSet<>();
     private final EnumMap<Fact, Long> counts = new EnumMap<>(Fact.class);
     private final Latencies latencies = new Latencies();
     private final Backlog backlog = new Backlog();
@@ -93,6 +97,17 @@ final class Ledger {
 
     void error(String what) {
         errors.merge(what, 1L, Long::sum);
+    }
+
+    /** A payment has failed. */
+    void refused(String why, long nanoTime) {
+        error(why);
+        secondsOfRefusal.add(TimeUnit.NANOSECONDS.toSeconds(nanoTime));
+    }
+
+    /** In how many seconds a payment has failed. */
+    int secondsOfRefusal() {
+        return secondsOfRefusal.size();
     }
 
     long count(Fact fact) {

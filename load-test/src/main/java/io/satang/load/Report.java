@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  * @param outcome of the whole run, warm-up included
  * @param redemptions of the whole run, when every second payment redeems an offer
  * @param errors by what went wrong
+ * @param secondsOfRefusal in how many seconds of the whole run a payment has failed
  */
 record Report(
         String load,
@@ -32,7 +33,8 @@ record Report(
         BacklogAge backlog,
         Outcome outcome,
         Optional<Redemptions> redemptions,
-        Map<String, Long> errors) {
+        Map<String, Long> errors,
+        int secondsOfRefusal) {
 
     /**
      * What one process used.

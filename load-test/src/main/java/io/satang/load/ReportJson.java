@@ -37,7 +37,8 @@ final class ReportJson {
                 .put("processes", processes(report))
                 .put("backlog_age_ms", backlog(report.backlog()))
                 .put("whole_run", outcome(report.outcome()))
-                .put("errors", errors(report));
+                .put("errors", errors(report))
+                .put("seconds_of_refusal", report.secondsOfRefusal());
     }
 
     private static JsonObject latencies(Report report) {

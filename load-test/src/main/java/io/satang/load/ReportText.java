@@ -34,6 +34,9 @@ final class ReportText {
                         "redemptions     %d for %d payments by the card that has joined, %d told%s%n",
                         rewards.redeemed(), rewards.paid(), rewards.told(), rewards.whole() ? "" : ": NOT THE SAME"));
         backlog(text, report.backlog());
+        if (report.secondsOfRefusal() > 0) {
+            text.format("refused         payments in %d s of the run%n", report.secondsOfRefusal());
+        }
         report.errors().forEach((what, times) -> text.format("error           %d x %s%n", times, what));
         return text.toString();
     }

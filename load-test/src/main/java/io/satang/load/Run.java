@@ -185,6 +185,7 @@ final class Run {
                 window.backlog(),
                 outcome,
                 redemptions,
-                ledger.errors()));
+                ledger.errors(),
+                ledger.secondsOfRefusal()));
     }
 }

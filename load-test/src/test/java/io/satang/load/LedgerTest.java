@@ -53,6 +53,16 @@ class LedgerTest {
     }
 
     @Test
+    void refusals_are_counted_and_the_seconds_that_had_one() {
+        ledger.refused("POST /charges: 503", TimeUnit.MILLISECONDS.toNanos(1_200));
+        ledger.refused("POST /charges: 503", TimeUnit.MILLISECONDS.toNanos(1_900));
+        ledger.refused("POST /charges: 503", TimeUnit.MILLISECONDS.toNanos(3_000));
+
+        assertThat(ledger.errors()).containsEntry("POST /charges: 503", 3L);
+        assertThat(ledger.secondsOfRefusal()).isEqualTo(2);
+    }
+
+    @Test
     void the_same_event_twice_is_a_repetition_and_under_another_id_an_error() {
         ledger.webhook(CHARGE, "charge.create", "evnt_1", 1);
         ledger.webhook(CHARGE, "charge.create", "evnt_1", 2);

@@ -61,6 +61,7 @@ class ReportTest {
                 new BacklogAge(start, end, start.compareTo(end) > 0 ? start : end),
                 new Outcome(1, 1, 0, 0, 1, 0),
                 redemptions,
-                Map.of());
+                Map.of(),
+                0);
     }
 }
