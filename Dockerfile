@@ -11,16 +11,15 @@ ENV QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_HTTP_PORT=8080 \
     QUARKUS_MANAGEMENT_HOST=0.0.0.0 QUARKUS_MANAGEMENT_PORT=9000
 EXPOSE 8080 9000
 USER 10001:10001
-# Memory beside the heap (classes, code, buffers) is about 120 MiB; JAVA_TOOL_OPTIONS adds to or overrides these.
-ENTRYPOINT ["java", "-XX:AOTCache=/app/learnt.aot", "-XX:+UseSerialGC", "-XX:TrimNativeHeapInterval=5000", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "quarkus-run.jar"]
+# Memory beside the heap (classes, code, buffers) is about 120 MiB; JAVA_TOOL_OPTIONS adds to or overrides these. What the cache puts into the
+# heap has to fit into it from the first moment, or the JVM refuses to start; by itself it would begin with a 64th of the memory.
+ENTRYPOINT ["java", "-XX:AOTCache=/app/learnt.aot", "-XX:+UseSerialGC", "-XX:TrimNativeHeapInterval=5000", "-XX:InitialRAMPercentage=25", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "quarkus-run.jar"]
 
-# A cache fits the very Java and the very files that it was recorded with. PostgreSQL does not run as root.
-FROM runtime AS training
+# A cache fits the very Java and the very files that it was recorded with. PostgreSQL runs as a user that has a name, and not as root.
+FROM eclipse-temurin:25-jre AS training
 WORKDIR /satang
-USER root
-RUN install --directory --owner 10001 target
-USER 10001:10001
-ENV HOME=/tmp
+RUN useradd --uid 10001 --create-home satang && install --directory --owner satang target
+USER satang
 
 FROM training AS prebuilt-trained
 ARG TRAIN=yes
