@@ -66,7 +66,7 @@ class ArchitectureTest {
     void onlyTheSenderSpeaksHttpToTheOutside() {
         check(noClasses()
                 .that()
-                .haveNameNotMatching(".*\\.(HttpSender|Exchange|InterimAnswers|Wiring)(\\$.*)?")
+                .haveNameNotMatching(".*\\.(HttpSender|TlsClients|Exchange|InterimAnswers|Wiring)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.vertx.core.http.."));

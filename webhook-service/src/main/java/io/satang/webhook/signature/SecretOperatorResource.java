@@ -26,12 +26,12 @@ class SecretOperatorResource {
     private static final Duration OVERLAP_MAX = Duration.ofDays(7);
 
     private final AccountDirectory accounts;
-    private final AccountSecretRoll secrets;
+    private final AccountSecretStore secrets;
     private final SecretGenerator newSecrets;
     private final SigningSecrets signing;
 
     SecretOperatorResource(
-            AccountDirectory accounts, AccountSecretRoll secrets, SecretGenerator newSecrets, SigningSecrets signing) {
+            AccountDirectory accounts, AccountSecretStore secrets, SecretGenerator newSecrets, SigningSecrets signing) {
         this.accounts = Objects.requireNonNull(accounts, "accounts");
         this.secrets = Objects.requireNonNull(secrets, "secrets");
         this.newSecrets = Objects.requireNonNull(newSecrets, "newSecrets");

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Gives accounts new secrets in the table {@code webhook_secrets}, encrypted before they get there. */
 @Singleton
-class AccountSecretRoll {
+class PgAccountSecretStore implements AccountSecretStore {
     // One after the other, as only one of an account's secrets has no end.
     private static final String TURN = "SELECT pg_advisory_xact_lock(hashtext('secret of ' || $1))";
 
@@ -29,17 +29,13 @@ class AccountSecretRoll {
     private final Pool pool;
     private final SealingCipher cipher;
 
-    AccountSecretRoll(Pool pool, SealingCipher cipher) {
+    PgAccountSecretStore(Pool pool, SealingCipher cipher) {
         this.pool = Objects.requireNonNull(pool, "pool");
         this.cipher = Objects.requireNonNull(cipher, "cipher");
     }
 
-    /**
-     * From now on this secret signs, and those before beside it for as long as they overlap. It is noted who asked for it.
-     *
-     * @param base64 never in a log
-     */
-    Uni<Void> roll(String accountId, String base64, Duration overlap, Optional<String> requestId) {
+    @Override
+    public Uni<Void> roll(String accountId, String base64, Duration overlap, Optional<String> requestId) {
         AuditEntry entry = new AuditEntry(
                 AuditEntry.Actor.OPERATOR, AuditEntry.Action.ACCOUNT_SECRET_ROLLED, accountId, requestId, accountId);
         return pool.withTransaction(transaction -> transaction
