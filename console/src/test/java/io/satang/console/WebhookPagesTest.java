@@ -55,6 +55,18 @@ class WebhookPagesTest {
     }
 
     @Test
+    void howMuchOfTheLastDayAnEndpointTookIsTold() {
+        browser.get("/console/webhooks").then().body(containsString("<td class=\"number\">–</td>"));
+        PlatformStandIn.answers(
+                "GET /webhook_endpoints/whep_test_1/health",
+                200,
+                "{\"last_day\":{\"attempts\":1000,\"succeeded\":999}}");
+
+        browser.get("/console/webhooks").then().body(containsString("99\u00a0% of 1000"));
+        browser.get("/console/webhooks/whep_test_1").then().body(containsString("99\u00a0% of 1000"));
+    }
+
+    @Test
     void anAddressIsSetAndADeliverySentAgain() {
         PlatformStandIn.answers("PATCH /account", 200, "{}");
         PlatformStandIn.answers("POST /deliveries/dlvr_test_1_0/resend", 200, "{}");

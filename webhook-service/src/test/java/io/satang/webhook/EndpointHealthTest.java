@@ -64,6 +64,28 @@ class EndpointHealthTest extends MerchantsServer {
     }
 
     @Test
+    void attempts_of_the_last_day_are_counted() {
+        receiver.on("/hook", (exchange, number) -> Receiver.status(exchange, number == 1 ? 500 : 200));
+        String id = create("/hook", "charge.*");
+        merchant.charge().completed();
+        receiver.await("/hook", 1);
+        merchant.charge().completed();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> merchant.request()
+                        .get("/webhook_endpoints/" + id + "/health")
+                        .then()
+                        .body("last_day.succeeded", greaterThan(0)));
+        int attempts = receiver.received("/hook").size();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> merchant.request()
+                        .get("/webhook_endpoints/" + id + "/health")
+                        .then()
+                        .body("last_day.attempts", equalTo(attempts))
+                        .body("last_day.succeeded", equalTo(attempts - 1)));
+    }
+
+    @Test
     void what_happens_while_it_is_disabled_is_delivered_once_it_is_resumed() {
         receiver.on("/hook", (exchange, number) -> Receiver.status(exchange, number == 1 ? 410 : 200));
         String id = create("/hook", "*");

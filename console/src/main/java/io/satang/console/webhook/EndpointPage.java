@@ -57,6 +57,7 @@ class EndpointPage {
         String key = visit.session().secretKey();
         Call found = client.get(key, Route.of("webhook_endpoints", id));
         Call failing = client.get(key, Route.of("deliveries", "failing"));
+        Call health = client.get(key, health(id));
         Call history = client.get(key, Route.of("webhook_endpoints", id, "history"));
         Call deliveries = client.get(
                 key, Route.of("deliveries"), Fields.of("endpoint", id).and("limit", SOME));
@@ -67,11 +68,12 @@ class EndpointPage {
         JsonNode endpoint = found.answer().required();
         Wording wording = pages.wording();
         Optional<JsonNode> failure = WebhooksPage.failingOf(endpoint, data(failing));
+        EndpointRow row = EndpointRow.of(endpoint, health.answer().orElse(WebhooksPage.NOT_KNOWN), failure, wording);
         EndpointView view = new EndpointView(
                 id,
-                EndpointRow.of(endpoint, failure, wording),
+                row,
                 !endpoint.path("state").asText().equals("enabled"),
-                facts(endpoint, wording),
+                facts(endpoint, row, wording),
                 data(history).stream().map(change -> change(change, wording)).toList(),
                 data(deliveries).stream()
                         .map(delivery -> DeliveryRow.of(delivery, wording))
@@ -86,12 +88,17 @@ class EndpointPage {
         return pages.show(status, Templates.endpoint(notice.map(page::with).orElse(page), view));
     }
 
+    /** How an endpoint does. */
+    static Route health(String id) {
+        return Route.of("webhook_endpoints", id, "health");
+    }
+
     /** What cannot be read is left out: the endpoint itself is what the page is about. */
     private static List<JsonNode> data(Call call) {
         return call.answer() instanceof Answer.Done done ? Body.data(done.body()) : List.of();
     }
 
-    private static List<Fact> facts(JsonNode endpoint, Wording wording) {
+    private static List<Fact> facts(JsonNode endpoint, EndpointRow row, Wording wording) {
         WebhookWords words = wording.in(WebhookWords.class);
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("ID", endpoint.path("id").asText()));
@@ -106,6 +113,7 @@ class EndpointPage {
         Body.instant(endpoint, "state_since")
                 .ifPresent(at ->
                         facts.add(new Fact(words.since(), wording.moment(at).local())));
+        row.taken().ifPresent(taken -> facts.add(new Fact(words.lastDay(), taken)));
         return facts;
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param state   failing, or as the merchant has set it
  * @param account whether it is the account's own
  * @param events  what it is told
+ * @param taken   how much of the last day's attempts it took, in words; empty when there were none, or when that is not known
  * @param failure how and since when it fails
  */
 record EndpointRow(
@@ -23,7 +24,9 @@ record EndpointRow(
         Pill state,
         boolean account,
         List<String> events,
+        Optional<String> taken,
         Optional<Failure> failure) {
+    private static final long PERCENT = 100;
 
     /**
      * How an endpoint fails.
@@ -46,8 +49,8 @@ record EndpointRow(
         }
     }
 
-    /** One that was set up, with how it fails if it does. */
-    static EndpointRow of(JsonNode endpoint, Optional<JsonNode> failing, Wording wording) {
+    /** One that was set up, with how it does and how it fails if it does. */
+    static EndpointRow of(JsonNode endpoint, JsonNode health, Optional<JsonNode> failing, Wording wording) {
         return new EndpointRow(
                 Body.text(endpoint, "id"),
                 Body.text(endpoint, "uri"),
@@ -56,6 +59,7 @@ record EndpointRow(
                 Body.items(endpoint.path("events")).stream()
                         .map(JsonNode::asText)
                         .toList(),
+                taken(health.path("last_day"), wording.in(WebhookWords.class)),
                 failing.map(each -> Failure.of(each, wording)));
     }
 
@@ -68,7 +72,15 @@ record EndpointRow(
                 new Pill(words.failing(), "bad"),
                 false,
                 List.of(),
+                Optional.empty(),
                 Optional.of(Failure.of(failing, wording)));
+    }
+
+    /** Rounded down, so that 100 % means all. */
+    private static Optional<String> taken(JsonNode day, WebhookWords words) {
+        long attempts = day.path("attempts").asLong();
+        long succeeded = day.path("succeeded").asLong();
+        return attempts <= 0 ? Optional.empty() : Optional.of(words.taken(PERCENT * succeeded / attempts, attempts));
     }
 
     private static Pill state(JsonNode endpoint, Optional<JsonNode> failing, WebhookWords words) {

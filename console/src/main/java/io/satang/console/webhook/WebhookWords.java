@@ -54,6 +54,12 @@ interface WebhookWords {
     @Message("State")
     String state();
 
+    @Message("Taken in 24 hours")
+    String lastDay();
+
+    @Message("{percent}\u00a0% of {attempts}")
+    String taken(long percent, long attempts);
+
     @Message("Failing since")
     String failingSince();
 

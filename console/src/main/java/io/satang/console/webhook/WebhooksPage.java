@@ -1,6 +1,7 @@
 package io.satang.console.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.satang.console.client.Answer;
@@ -32,6 +33,8 @@ class WebhooksPage {
     private static final Route DELIVERIES = Route.of("deliveries");
     private static final Fields ALL = Fields.of("limit", "100");
     private static final String SCREEN = "20";
+    /** An endpoint's page is about more than how it does. */
+    static final JsonNode NOT_KNOWN = MissingNode.getInstance();
 
     private final PlatformClient client;
     private final Visit visit;
@@ -79,14 +82,26 @@ class WebhooksPage {
     }
 
     /** Those that were set up, and behind them those of which only their failing is known. */
-    private static List<EndpointRow> rows(Answer endpoints, List<JsonNode> failing, Wording wording) {
+    private List<EndpointRow> rows(Answer endpoints, List<JsonNode> failing, Wording wording) {
         List<JsonNode> known = endpoints instanceof Answer.Done done ? Body.data(done.body()) : List.of();
+        // All are asked for before any is waited for.
+        List<Call> healths = known.stream().map(this::health).toList();
         List<EndpointRow> rows = new ArrayList<>();
-        known.forEach(endpoint -> rows.add(EndpointRow.of(endpoint, failingOf(endpoint, failing), wording)));
+        for (int i = 0; i < known.size(); i++) {
+            JsonNode endpoint = known.get(i);
+            rows.add(EndpointRow.of(
+                    endpoint, healths.get(i).answer().orElse(NOT_KNOWN), failingOf(endpoint, failing), wording));
+        }
         failing.stream()
                 .filter(each -> known.stream().noneMatch(endpoint -> isOf(endpoint, each)))
                 .forEach(each -> rows.add(EndpointRow.failing(each, wording)));
         return rows;
+    }
+
+    private Call health(JsonNode endpoint) {
+        return client.get(
+                visit.session().secretKey(),
+                EndpointPage.health(endpoint.path("id").asText()));
     }
 
     static Optional<JsonNode> failingOf(JsonNode endpoint, List<JsonNode> failing) {

@@ -26,12 +26,15 @@ import java.util.Set;
 @RequiresKey(KeyUse.SECRET)
 class HealthResource {
     private final HealthStore store;
+    private final TallyStore tallies;
     private final EndpointDirectory directory;
     private final HealthRules rules;
     private final Caller caller;
 
-    HealthResource(HealthStore store, EndpointDirectory directory, HealthRules rules, Caller caller) {
+    HealthResource(
+            HealthStore store, TallyStore tallies, EndpointDirectory directory, HealthRules rules, Caller caller) {
         this.store = Objects.requireNonNull(store, "store");
+        this.tallies = Objects.requireNonNull(tallies, "tallies");
         this.directory = Objects.requireNonNull(directory, "directory");
         this.rules = Objects.requireNonNull(rules, "rules");
         this.caller = Objects.requireNonNull(caller, "caller");
@@ -44,7 +47,11 @@ class HealthResource {
             int failures,
             Optional<Instant> failingSince,
             Optional<Instant> nextAttemptAt,
-            Optional<Instant> disabledAt) {}
+            Optional<Instant> disabledAt,
+            DayView lastDay) {}
+
+    /** Attempts of this hour and the 23 before it. */
+    private record DayView(long attempts, long succeeded) {}
 
     /** How it does; another account's endpoint is not found. */
     @GET
@@ -59,11 +66,15 @@ class HealthResource {
                         throw notFound(id);
                     }
                 })
-                .chain(() -> store.find(endpoint))
-                .map(health -> ApiJson.write(view(endpoint, health.filter(some -> some.failures() > 0))));
+                .chain(() -> Uni.combine()
+                        .all()
+                        .unis(store.find(endpoint), tallies.lastDay(endpoint))
+                        .asTuple())
+                .map(found -> ApiJson.write(
+                        view(endpoint, found.getItem1().filter(some -> some.failures() > 0), found.getItem2())));
     }
 
-    private HealthView view(EndpointId endpoint, Optional<Health> failing) {
+    private HealthView view(EndpointId endpoint, Optional<Health> failing, Tally lastDay) {
         return new HealthView(
                 "webhook_endpoint_health",
                 endpoint.value(),
@@ -72,7 +83,8 @@ class HealthResource {
                 failing.map(Health::failures).orElse(0),
                 failing.map(Health::failingSince),
                 failing.flatMap(Health::probeAt),
-                failing.map(health -> health.failingSince().plus(rules.disabledAfter())));
+                failing.map(health -> health.failingSince().plus(rules.disabledAfter())),
+                new DayView(lastDay.attempts(), lastDay.succeeded()));
     }
 
     private static ApiException notFound(String id) {
