@@ -66,6 +66,13 @@ class DeliveryTest extends MerchantsServer {
         assertThat(webhook.body()).contains("\"data\":" + charge.object().text());
         awaitAttempts(merchant, eventId, 1);
         assertThat(receiver.received(HOOK)).hasSize(1);
+        int signed =
+                Integer.parseInt(webhook.header("Omise-Signature-Timestamp").orElseThrow());
+        merchant.request()
+                .get("/events/" + eventId)
+                .then()
+                .body("webhook_deliveries[0].signature_timestamp", equalTo(signed))
+                .body("webhook_deliveries[0].payload", equalTo(webhook.body()));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param charge     whether that is a charge
  * @param deliveries how far it has come to each endpoint
  * @param attempts   every attempt to tell of it
+ * @param signed     over what the last attempt's signatures are; empty when that was not noted
  * @param body       what is sent
  */
 record EventView(
@@ -28,14 +29,19 @@ record EventView(
         boolean charge,
         List<Delivery> deliveries,
         List<Attempt> attempts,
+        Optional<Signed> signed,
         String body) {
     private static final int STATUS_REFUSED = 300;
+    private static final String TIMESTAMP = "signature_timestamp";
 
     /** How far it has come to an endpoint. */
     record Delivery(String uri, Pill state, Optional<String> next) {}
 
     /** An attempt, and what was answered. */
-    record Attempt(Moment at, String uri, Pill answer, String detail, Optional<String> response) {}
+    record Attempt(Moment at, String uri, Pill answer, String detail, String timestamp, Optional<String> response) {}
+
+    /** Over what a merchant has to compute a webhook's signature (docs/webhooks.md). */
+    record Signed(String omise, String standard) {}
 
     static EventView of(JsonNode event, Wording wording) {
         EventWords words = wording.in(EventWords.class);
@@ -52,6 +58,7 @@ record EventView(
                 Body.items(event.path("webhook_deliveries")).stream()
                         .map(attempt -> attempt(attempt, wording, words))
                         .toList(),
+                signed(event),
                 Body.pretty(event.path("data")));
     }
 
@@ -63,6 +70,17 @@ record EventView(
                         .filter(state -> state.tone().equals(tone)))
                 .findFirst()
                 .orElseGet(() -> new Pill(words.nobody(), "calm"));
+    }
+
+    /** Every attempt has sent the same text, which is told with the first one. */
+    private static Optional<Signed> signed(JsonNode event) {
+        List<JsonNode> attempts = Body.items(event.path("webhook_deliveries"));
+        return attempts.reversed().stream()
+                .flatMap(attempt -> Body.text(attempt, TIMESTAMP).stream())
+                .findFirst()
+                .map(timestamp ->
+                        timestamp + "." + attempts.getFirst().path("payload").asText())
+                .map(text -> new Signed(text, event.path("id").asText() + "." + text));
     }
 
     private static Delivery delivery(JsonNode delivery, Wording wording, EventWords words) {
@@ -96,6 +114,7 @@ record EventView(
                                 Body.text(attempt, "error"))
                         .flatMap(Optional::stream)
                         .collect(Collectors.joining(" · ")),
+                Body.text(attempt, TIMESTAMP).orElse("–"),
                 Body.text(attempt, "response"));
     }
 }

@@ -69,6 +69,16 @@ interface EventWords {
     @Message("no answer")
     String unanswered();
 
+    @Message("Signed at")
+    String timestamp();
+
+    @Message("What was signed")
+    String signed();
+
+    @Message(
+            "Over this, to the byte, the signatures of the last attempt are. Those of the others differ in the timestamp alone.")
+    String signedHint();
+
     @Message("What was answered")
     String response();
 

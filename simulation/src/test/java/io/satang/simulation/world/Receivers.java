@@ -10,6 +10,7 @@ import io.satang.webhook.delivery.AttemptOutcome.Cause;
 import io.satang.webhook.delivery.AttemptOutcome.Unanswered;
 import io.satang.webhook.delivery.Delivery;
 import io.satang.webhook.delivery.Sender;
+import io.satang.webhook.delivery.Sent;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,7 @@ final class Receivers {
             scheduler.after(process, duration, () -> {
                 checks.ended(delivery, latest);
                 scheduler.say(() -> delivery.id() + " " + outcome);
-                answer.complete(outcome);
+                answer.complete(Sent.nothing(outcome));
             });
         });
     }

@@ -1,6 +1,9 @@
 package io.satang.webhook.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +15,13 @@ final class Columns {
 
     static <T> String[] optionalTexts(List<T> rows, Function<T, Optional<String>> column) {
         return rows.stream().map(row -> column.apply(row).orElse(null)).toArray(String[]::new);
+    }
+
+    static <T> OffsetDateTime[] optionalTimes(List<T> rows, Function<T, Optional<Instant>> column) {
+        return rows.stream()
+                .map(row ->
+                        column.apply(row).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+                .toArray(OffsetDateTime[]::new);
     }
 
     static <T> Short[] shorts(List<T> rows, ToIntFunction<T> column) {

@@ -159,7 +159,7 @@ public final class Dispatcher {
             case To to -> redirect(claimed, to.endpoint());
             case Nowhere unused ->
                 attempted(verdicts.attempt(
-                        claimed, Duration.ZERO, new Unanswered(Cause.WITHDRAWN), rules.retries(), true));
+                        claimed, Duration.ZERO, Sent.nothing(new Unanswered(Cause.WITHDRAWN)), rules.retries(), true));
             case Later(Duration pause) -> giveBack(claimed, new Until.Later(pause));
             case Behind(Ahead ahead) -> queueBehind(claimed, ahead);
             case Failing(var own) -> giveBack(claimed, new Until.Well(rules.patience(claimed.lease(), own)));
@@ -175,7 +175,7 @@ public final class Dispatcher {
         Uni.createFrom()
                 .deferred(() -> sender.send(claimed.delivery(), to))
                 .subscribe()
-                .with(outcome -> answered(claimed, to, start, outcome), failure -> notAttempted(claimed, failure));
+                .with(sent -> answered(claimed, to, start, sent), failure -> notAttempted(claimed, failure));
     }
 
     private void notAttempted(Claimed claimed, Throwable failure) {
@@ -183,11 +183,11 @@ public final class Dispatcher {
         release(claimed);
     }
 
-    private void answered(Claimed claimed, To to, Instant start, AttemptOutcome outcome) {
+    private void answered(Claimed claimed, To to, Instant start, Sent sent) {
         Duration time = Duration.between(start, clock.instant());
         holding.took(claimed.delivery(), time);
-        admission.heard(claimed.delivery(), outcome);
-        attempted(verdicts.attempt(claimed, time, outcome, to.retries().orElse(rules.retries()), to.ordered()));
+        admission.heard(claimed.delivery(), sent.outcome());
+        attempted(verdicts.attempt(claimed, time, sent, to.retries().orElse(rules.retries()), to.ordered()));
     }
 
     private void attempted(Attempt attempt) {

@@ -78,9 +78,9 @@ public final class HttpSender implements Sender, AutoCloseable {
      */
     public record Limits(Duration time, int responseBytes, int connections) {}
 
-    /** What is sent, with both ways of proving who sends it, and the trace that it belongs to. */
+    /** What is sent, when it was signed, with both ways of proving who sends it, and the trace that it belongs to. */
     private record Message(
-            WebhookSignature omise, StandardSignature standard, Optional<Traceparent> trace, Buffer body) {}
+            Instant at, WebhookSignature omise, StandardSignature standard, Optional<Traceparent> trace, Buffer body) {}
 
     /** @param options what the client trusts; its other options are set here */
     public HttpSender(
@@ -107,7 +107,7 @@ public final class HttpSender implements Sender, AutoCloseable {
     }
 
     @Override
-    public Uni<AttemptOutcome> send(Delivery delivery, Destination.To to) {
+    public Uni<Sent> send(Delivery delivery, Destination.To to) {
         Uni<List<SigningSecret>> found = secrets.of(delivery.signer());
         Optional<EndpointId> keyed = delivery.recipient().endpointId().filter(id -> to.keyed());
         return keyed.map(id -> found.flatMap(some -> keys.of(id.value())
@@ -123,14 +123,14 @@ public final class HttpSender implements Sender, AutoCloseable {
         clients.close();
     }
 
-    private Uni<AttemptOutcome> send(Delivery delivery, Destination.To to, Supplier<Message> message) {
+    private Uni<Sent> send(Delivery delivery, Destination.To to, Supplier<Message> message) {
         return vetting.vet(to.endpoint())
                 .flatMap(verdict -> switch (verdict) {
                     case Allowed allowed -> exchange(delivery, to, message, allowed.addresses());
-                    case Refused unused -> Uni.createFrom().<AttemptOutcome>item(new Unanswered(Cause.FORBIDDEN));
+                    case Refused unused -> Uni.createFrom().item(Sent.nothing(new Unanswered(Cause.FORBIDDEN)));
                 })
                 .onFailure(failure -> countsAgainst(delivery, failure))
-                .recoverWithItem(new Unanswered(Cause.NAME));
+                .recoverWithItem(Sent.nothing(new Unanswered(Cause.NAME)));
     }
 
     // A name server that is silent may be ours, so the attempt is made again and again, but not for ever.
@@ -140,7 +140,7 @@ public final class HttpSender implements Sender, AutoCloseable {
                 || (failure instanceof NameServerException && clock.instant().isAfter(patience));
     }
 
-    private Uni<AttemptOutcome> exchange(
+    private Uni<Sent> exchange(
             Delivery delivery, Destination.To to, Supplier<Message> message, List<InetAddress> addresses) {
         HttpClient client = clients.of(delivery, to.certificate());
         return Uni.createFrom()
@@ -150,7 +150,12 @@ public final class HttpSender implements Sender, AutoCloseable {
                             .limit(ADDRESSES_MAX)
                             .map(address -> request(to, address, signed))
                             .toList();
-                    new Exchange(vertx, limits, clock, emitter::complete).start(client, ways, signed.body());
+                    new Exchange(
+                                    vertx,
+                                    limits,
+                                    clock,
+                                    outcome -> emitter.complete(new Sent(outcome, Optional.of(signed.at()))))
+                            .start(client, ways, signed.body());
                 }));
     }
 
@@ -158,6 +163,7 @@ public final class HttpSender implements Sender, AutoCloseable {
         byte[] body = delivery.event().webhookBody().getBytes(UTF_8);
         Instant now = clock.instant();
         return new Message(
+                now,
                 WebhookSignature.of(found, now, body),
                 StandardSignature.of(found, pairs, delivery.event().id(), now, body),
                 delivery.event().traceparent(),

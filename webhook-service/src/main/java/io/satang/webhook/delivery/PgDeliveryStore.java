@@ -7,6 +7,7 @@ import static io.satang.platform.database.Columns.times;
 import static io.satang.webhook.delivery.Columns.integers;
 import static io.satang.webhook.delivery.Columns.optionalMillis;
 import static io.satang.webhook.delivery.Columns.optionalTexts;
+import static io.satang.webhook.delivery.Columns.optionalTimes;
 import static io.satang.webhook.delivery.Columns.shorts;
 
 import io.satang.webhook.delivery.Postponement.Until;
@@ -94,11 +95,11 @@ class PgDeliveryStore implements DeliveryStore {
             WITH attempt AS (
                 SELECT a.* FROM set_config('synchronous_commit', 'off', true), unnest($1::text[], $2::smallint[], $3::integer[], $4::text[],
                                      $5::text[], $6::smallint[], $7::text[], $8::timestamptz[], $9::text[], $10::integer[], $11::bigint[], $12::text[],
-                                     $13::integer[], $14::text[])
-                AS a (event_id, slot, claim, id, uri, status, error, created_at, state, attempts, wake_in, endpoint_id, latency_ms, answer)
+                                     $13::integer[], $14::text[], $15::timestamptz[])
+                AS a (event_id, slot, claim, id, uri, status, error, created_at, state, attempts, wake_in, endpoint_id, latency_ms, answer, signed_at)
             ), kept AS (
-                INSERT INTO attempts (event_id, slot, claim, id, uri, status, error, created_at, endpoint_id, latency_ms, answer)
-                SELECT event_id, slot, claim, id, uri, status, error, created_at, endpoint_id, latency_ms, answer FROM attempt ORDER BY event_id, slot, claim
+                INSERT INTO attempts (event_id, slot, claim, id, uri, status, error, created_at, endpoint_id, latency_ms, answer, signed_at)
+                SELECT event_id, slot, claim, id, uri, status, error, created_at, endpoint_id, latency_ms, answer, signed_at FROM attempt ORDER BY event_id, slot, claim
                 ON CONFLICT DO NOTHING
             ), locked AS MATERIALIZED (
                 SELECT attempt.*, held.* FROM (SELECT * FROM attempt ORDER BY event_id, slot) attempt
@@ -199,7 +200,9 @@ class PgDeliveryStore implements DeliveryStore {
                 .addArrayOfString(optionalTexts(deliveries, PgDeliveryStore::endpointId))
                 .addArrayOfInteger(
                         integers(attempts, attempt -> (int) attempt.time().toMillis()))
-                .addArrayOfString(optionalTexts(outcomes, AttemptOutcome::answer));
+                .addArrayOfString(optionalTexts(outcomes, AttemptOutcome::answer))
+                .addArrayOfOffsetDateTime(
+                        optionalTimes(attempts, attempt -> attempt.sent().signedAt()));
         return pool.preparedQuery(RECORD).execute(parameters).chain(() -> turns.release(ended(attempts)));
     }
 

@@ -12,5 +12,5 @@ public interface Sender {
      *
      * @param to the delivery's endpoint, and what it wants beside the event
      */
-    Uni<AttemptOutcome> send(Delivery delivery, Destination.To to);
+    Uni<Sent> send(Delivery delivery, Destination.To to);
 }

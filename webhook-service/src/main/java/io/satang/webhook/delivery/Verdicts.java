@@ -29,11 +29,11 @@ final class Verdicts {
      * @param retries how failed attempts are repeated there
      * @param ordered whether others of its object may wait for it
      */
-    Attempt attempt(Claimed claimed, Duration time, AttemptOutcome outcome, RetryPolicy retries, boolean ordered) {
+    Attempt attempt(Claimed claimed, Duration time, Sent sent, RetryPolicy retries, boolean ordered) {
         Instant now = clock.instant();
         int claim = claimed.lease().claim();
-        DeliveryState next = rules.decide(claimed.lease(), claim, outcome, now, random.nextDouble(), retries);
+        DeliveryState next = rules.decide(claimed.lease(), claim, sent.outcome(), now, random.nextDouble(), retries);
         String id = ids.next(ATTEMPT_PREFIX, claimed.delivery().event().livemode());
-        return new Attempt(id, claimed, outcome, now, time, next, ordered);
+        return new Attempt(id, claimed, sent, now, time, next, ordered);
     }
 }

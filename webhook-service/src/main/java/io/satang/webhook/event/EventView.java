@@ -63,7 +63,8 @@ record EventView(
             Instant createdAt,
             String delivery,
             Optional<Integer> latencyMs,
-            Optional<String> response) {
+            Optional<String> response,
+            Optional<Long> signatureTimestamp) {
 
         static AttemptView of(MerchantEvent event, WebhookDelivery attempt, String payload) {
             return new AttemptView(
@@ -77,7 +78,8 @@ record EventView(
                     attempt.createdAt(),
                     new DeliveryNumber(event.id(), attempt.slot()).toString(),
                     attempt.latencyMs(),
-                    attempt.answer());
+                    attempt.answer(),
+                    attempt.signedAt().map(Instant::getEpochSecond));
         }
     }
 

@@ -22,7 +22,8 @@ public class PgEventStore implements EventStore {
             SELECT array_agg(id ORDER BY created_at, id) AS ids, array_agg(slot ORDER BY created_at, id) AS slots,
                    array_agg(uri ORDER BY created_at, id) AS uris, array_agg(status ORDER BY created_at, id) AS statuses,
                    array_agg(error ORDER BY created_at, id) AS errors, array_agg(created_at ORDER BY created_at, id) AS times,
-                   array_agg(latency_ms ORDER BY created_at, id) AS latencies, array_agg(answer ORDER BY created_at, id) AS answers
+                   array_agg(latency_ms ORDER BY created_at, id) AS latencies, array_agg(answer ORDER BY created_at, id) AS answers,
+                   array_agg(signed_at ORDER BY created_at, id) AS signed
             FROM attempts WHERE event_id = event.id
             """;
 
@@ -137,6 +138,7 @@ public class PgEventStore implements EventStore {
         OffsetDateTime[] times = row.getArrayOfOffsetDateTimes("times");
         Integer[] latencies = row.getArrayOfIntegers("latencies");
         String[] answers = row.getArrayOfStrings("answers");
+        OffsetDateTime[] signed = row.getArrayOfOffsetDateTimes("signed");
         return IntStream.range(0, ids.length)
                 .mapToObj(i -> new WebhookDelivery(
                         ids[i],
@@ -146,6 +148,7 @@ public class PgEventStore implements EventStore {
                         Optional.ofNullable(errors[i]),
                         Optional.ofNullable(latencies[i]),
                         Optional.ofNullable(answers[i]),
+                        Optional.ofNullable(signed[i]).map(OffsetDateTime::toInstant),
                         times[i].toInstant()))
                 .toList();
     }

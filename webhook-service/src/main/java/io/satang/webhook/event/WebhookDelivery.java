@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param error     why the attempt failed, if it did
  * @param latencyMs how long it took, in milliseconds; empty when that was not noted
  * @param answer    how the answer's body begins, as far as it is text
+ * @param signedAt  when what was sent was signed; empty when nothing was sent, or when that was not noted
  * @param createdAt when the attempt ended
  */
 public record WebhookDelivery(
@@ -24,6 +25,7 @@ public record WebhookDelivery(
         Optional<String> error,
         Optional<Integer> latencyMs,
         Optional<String> answer,
+        Optional<Instant> signedAt,
         Instant createdAt) {
 
     public WebhookDelivery {
@@ -32,6 +34,7 @@ public record WebhookDelivery(
         Objects.requireNonNull(error, "error");
         Objects.requireNonNull(latencyMs, "latencyMs");
         Objects.requireNonNull(answer, "answer");
+        Objects.requireNonNull(signedAt, "signedAt");
         Objects.requireNonNull(createdAt, "createdAt");
     }
 

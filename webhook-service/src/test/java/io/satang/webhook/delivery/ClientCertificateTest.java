@@ -153,7 +153,7 @@ class ClientCertificateTest {
                 false,
                 false,
                 certificate);
-        return sender.send(delivery, to).await().atMost(PATIENCE);
+        return sender.send(delivery, to).await().atMost(PATIENCE).outcome();
     }
 
     private static HttpSender sender(HttpClientOptions options) {

@@ -84,7 +84,7 @@ class DeliveryMetricsTest {
 
     private static Attempt attempt(AttemptOutcome outcome, DeliveryState next) {
         Claimed claimed = Deliveries.claimed(7, "https://shop.example/hook?secret=1");
-        return new Attempt("whdl_test_1", claimed, outcome, NOW, Duration.ofMillis(7), next, false);
+        return new Attempt("whdl_test_1", claimed, Sent.nothing(outcome), NOW, Duration.ofMillis(7), next, false);
     }
 
     private static final class Lines extends Handler {

@@ -63,8 +63,8 @@ class DeliveryStoreTest {
 
     private void record(AttemptOutcome outcome, DeliveryState next) {
         Claimed claimed = new Claimed(leased.delivery(), new InFlight(0, 1, now.plus(LEASE)));
-        Attempt attempt =
-                new Attempt(IDS.next("whdl", false), claimed, outcome, now, Duration.ofMillis(7), next, false);
+        Attempt attempt = new Attempt(
+                IDS.next("whdl", false), claimed, Sent.nothing(outcome), now, Duration.ofMillis(7), next, false);
         store.record(List.of(attempt)).await().atMost(PATIENCE);
     }
 

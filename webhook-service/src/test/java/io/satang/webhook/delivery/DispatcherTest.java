@@ -40,7 +40,7 @@ class DispatcherTest {
 
     private final MovingClock clock = new MovingClock(START);
     private final MemoryDeliveryStore store = new MemoryDeliveryStore(RULES, clock);
-    private final Map<DeliveryId, UniEmitter<? super AttemptOutcome>> asked = new LinkedHashMap<>();
+    private final Map<DeliveryId, UniEmitter<? super Sent>> asked = new LinkedHashMap<>();
     private final List<Attempt> observed = new ArrayList<>();
     private Optional<String> accountUri = Optional.of(A);
     private final Dispatcher dispatcher = dispatcher(new DispatchLimits(8, 2, 4, 16, BYTES, 4, 10, 1));
@@ -129,12 +129,11 @@ class DispatcherTest {
     @Test
     void aFailureUnderALostLeaseChangesNothing() {
         take(A, 0);
-        UniEmitter<? super AttemptOutcome> late =
-                asked.remove(Deliveries.delivery(0, A).id());
+        UniEmitter<? super Sent> late = asked.remove(Deliveries.delivery(0, A).id());
         clock.advance(Duration.ofSeconds(60));
         dispatcher(DispatchLimits.DEFAULT).sweep();
 
-        late.complete(new Answered(500));
+        late.complete(Sent.nothing(new Answered(500)));
 
         assertThat(store.states()).containsExactly(new InFlight(0, 2, START.plusSeconds(120)));
         assertThat(store.attempts()).hasSize(1);
@@ -245,7 +244,7 @@ class DispatcherTest {
         DispatchLimits limits = new DispatchLimits(1, 1, 1, 80_000, BYTES, 20_000, 10, 1);
         Dispatcher quick = new Dispatcher(
                 store,
-                (delivery, to) -> Uni.createFrom().item(new Answered(200)),
+                (delivery, to) -> Uni.createFrom().item(Sent.nothing(new Answered(200))),
                 delivery -> Uni.createFrom().item(new Destination.To(delivery.endpoint())),
                 RULES,
                 limits,
@@ -398,7 +397,7 @@ class DispatcherTest {
         return Uni.createFrom().item(Destinations.following(any -> accountUri.flatMap(Endpoint::parse), delivery));
     }
 
-    private Uni<AttemptOutcome> ask(Delivery delivery, Destination.To unused) {
+    private Uni<Sent> ask(Delivery delivery, Destination.To unused) {
         return Uni.createFrom().emitter(emitter -> asked.put(delivery.id(), emitter));
     }
 
@@ -407,7 +406,7 @@ class DispatcherTest {
     }
 
     private void answer(int number, String uri, AttemptOutcome outcome) {
-        asked.remove(Deliveries.delivery(number, uri).id()).complete(outcome);
+        asked.remove(Deliveries.delivery(number, uri).id()).complete(Sent.nothing(outcome));
     }
 
     private void take(String uri, int... numbers) {

@@ -136,7 +136,8 @@ class EgressProxyTest {
                 Clock.systemUTC())) {
             return sender.send(delivery, new Destination.To(delivery.endpoint()))
                     .await()
-                    .atMost(PATIENCE);
+                    .atMost(PATIENCE)
+                    .outcome();
         }
     }
 

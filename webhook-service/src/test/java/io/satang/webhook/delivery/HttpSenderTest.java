@@ -150,7 +150,8 @@ class HttpSenderTest {
 
             assertThat(sender.send(delivery, new Destination.To(delivery.endpoint()))
                             .await()
-                            .atMost(PATIENCE))
+                            .atMost(PATIENCE)
+                            .outcome())
                     .isEqualTo(THANKS);
             assertThat(lookups).containsExactly("my_shop_web");
             assertThat(ASKED).extracting(Asked::hostHeader).containsExactly(authority);
@@ -170,7 +171,8 @@ class HttpSenderTest {
         Delivery delivery = Deliveries.delivery(0, uri);
         return sender.send(delivery, new Destination.To(delivery.endpoint()))
                 .await()
-                .atMost(PATIENCE);
+                .atMost(PATIENCE)
+                .outcome();
     }
 
     private HttpSender sender(HttpClientOptions options) {

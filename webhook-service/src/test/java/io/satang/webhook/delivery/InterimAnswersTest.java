@@ -85,7 +85,8 @@ class InterimAnswersTest {
         Delivery delivery = Deliveries.delivery(0, uri);
         return sender.send(delivery, new Destination.To(delivery.endpoint()))
                 .await()
-                .atMost(PATIENCE);
+                .atMost(PATIENCE)
+                .outcome();
     }
 
     private void serve(NetSocket socket) {

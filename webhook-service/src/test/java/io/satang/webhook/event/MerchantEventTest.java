@@ -79,6 +79,7 @@ class MerchantEventTest {
                 Optional.of("endpoint answered 500"),
                 Optional.of(12),
                 Optional.empty(),
+                Optional.empty(),
                 TIME);
 
         assertThat(ApiJson.write(EventView.withoutData(new EventHistory(event(false), List.of(), List.of(delivery)))))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.satang.webhook.MovingClock;
-import io.satang.webhook.delivery.AttemptOutcome;
 import io.satang.webhook.delivery.AttemptOutcome.Answered;
 import io.satang.webhook.delivery.Deliveries;
 import io.satang.webhook.delivery.Delivery;
@@ -14,6 +13,7 @@ import io.satang.webhook.delivery.DispatchLimits;
 import io.satang.webhook.delivery.Dispatcher;
 import io.satang.webhook.delivery.MemoryDeliveryStore;
 import io.satang.webhook.delivery.RetrySchedule;
+import io.satang.webhook.delivery.Sent;
 import io.satang.webhook.endpoint.Endpoint;
 import io.satang.webhook.endpoint.EndpointId;
 import io.satang.webhook.event.EventPatterns;
@@ -178,8 +178,8 @@ class EventIntakeTest {
         return new InboundEvent(Deliveries.event(number), List.of(endpoints), 1);
     }
 
-    private Uni<AttemptOutcome> ask(Delivery delivery, Destination.To unused) {
+    private Uni<Sent> ask(Delivery delivery, Destination.To unused) {
         asked.add(delivery);
-        return Uni.createFrom().item(new Answered(200));
+        return Uni.createFrom().item(Sent.nothing(new Answered(200)));
     }
 }
