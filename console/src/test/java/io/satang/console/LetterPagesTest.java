@@ -67,6 +67,7 @@ class LetterPagesTest {
         browser.get(PAGE)
                 .then()
                 .statusCode(200)
+                .body(containsString("Put aside by webhook-service: charge.complete"))
                 .body(containsString("chrg_test_1&lt;script&gt;"), containsString("no payload"))
                 .body(containsString("28 Nov 2026, 19:00:00"), containsString("after=0%3A17"));
         assertThat(ServiceStandIn.asked()).contains("GET /internal/dead-letters satang-local-operator");

@@ -81,7 +81,7 @@ public class LettersResource {
     private Response show(String service, String topic, Optional<String> after, Optional<Notice> notice) {
         Optional<LettersView> view = letters.read(service, topic, after);
         SystemWords words = pages.wording().in(SystemWords.class);
-        Page page = pages.in(Section.SYSTEM, words.lettersOf(topic));
+        Page page = pages.in(Section.SYSTEM, words.lettersOf(service, topic));
         Page told = notice.or(() ->
                         view.isEmpty() ? Optional.of(Notice.bad(words.lettersUnknown(service))) : Optional.empty())
                 .map(page::with)

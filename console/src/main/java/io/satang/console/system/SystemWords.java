@@ -105,8 +105,8 @@ interface SystemWords {
     @Message("Look at them")
     String look();
 
-    @Message("Put aside: {topic}")
-    String lettersOf(String topic);
+    @Message("Put aside by {service}: {topic}")
+    String lettersOf(String service, String topic);
 
     @Message("Back to the system")
     String back();
