@@ -45,7 +45,9 @@ final class WebhookRun {
 
     WebhookReport execute() {
         WebhookSink sink = loop.await(WebhookSink.start(vertx, plan.endpoints()));
-        Thread interrupted = new Thread(() -> tables(Vertx.vertx(Loops.ONE)).forget());
+        // Made before it is needed: a process that is told to end makes none any more.
+        Vertx apart = Vertx.vertx(Loops.ONE);
+        Thread interrupted = new Thread(() -> tables(apart).forget());
         Runtime.getRuntime().addShutdownHook(interrupted);
         try (WebhookEvents events = new WebhookEvents(stack.kafka())) {
             WebhookReport report = measure(sink, events);
@@ -55,6 +57,7 @@ final class WebhookRun {
             tables.forget();
             vertx.close();
             Runtime.getRuntime().removeShutdownHook(interrupted);
+            apart.close();
         }
     }
 
@@ -73,7 +76,12 @@ final class WebhookRun {
         double toOne = flood("one endpoint", sink, events, one).perSecond();
         double toMany = flood("many endpoints", sink, events, many).perSecond();
         Percentiles time = paced("half the rate", sink, events, toMany / 2, many);
-        Percentiles alone = paced("healthy alone", sink, events, toMany / 4, number -> healthy(sink, number % HEALTHY));
+        Percentiles alone = paced(
+                "healthy alone",
+                sink,
+                events,
+                toMany / 4,
+                number -> healthy(sink, number % HEALTHY % plan.endpoints()));
         Percentiles beside = paced("healthy beside bad", sink, events, toMany / 4, number -> beside(sink, number));
         Optional<Pending> pending =
                 plan.pending() == 0 ? Optional.empty() : Optional.of(pending(sink, events, toMany / 2, many));
@@ -158,12 +166,12 @@ final class WebhookRun {
     }
 
     /** Each of the bad ones is sent as much as a healthy one. */
-    private static Destination beside(WebhookSink sink, int number) {
+    private Destination beside(WebhookSink sink, int number) {
         int turn = number % (HEALTHY + 2);
         return switch (turn) {
             case HEALTHY -> destination(sink, "failing", WebhookSink.FAILING);
             case HEALTHY + 1 -> destination(sink, "hanging", WebhookSink.HANGING);
-            default -> healthy(sink, turn);
+            default -> healthy(sink, turn % plan.endpoints());
         };
     }
 
