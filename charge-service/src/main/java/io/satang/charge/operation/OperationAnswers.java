@@ -22,12 +22,20 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /** Turns what providers say into commands. */
 public final class OperationAnswers implements ProviderAnswers {
     private static final Logger LOG = Logger.getLogger(OperationAnswers.class);
     private static final Duration INQUIRED_AFTER = Duration.ofSeconds(2);
+    // Two minutes in all, in which a database fails over; what is still not known then is inquired about at its
+    // deadline.
+    private static final Duration INQUIRY_PAUSE_MAX = Duration.ofSeconds(15);
+    private static final int INQUIRIES_MAX = 10;
+    /** Charges that may wait for it at once, some kilobytes each; others are left to their deadlines. */
+    private static final int INQUIRING_MAX = 1_000;
+
     private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(2);
 
     private final ChargeStore charges;
@@ -36,6 +44,7 @@ public final class OperationAnswers implements ProviderAnswers {
     private final ChargeEvents events;
     private final Routing routing;
     private final OperationObserver observer;
+    private final AtomicInteger inquiring = new AtomicInteger();
 
     /** The answers to what this store holds. */
     public OperationAnswers(
@@ -150,12 +159,23 @@ public final class OperationAnswers implements ProviderAnswers {
 
     @Override
     public Uni<Charge> unanswered(Charge charge, ProviderOperation operation) {
+        if (inquiring.incrementAndGet() > INQUIRING_MAX) {
+            inquiring.decrementAndGet();
+            LOG.warnf("%s is left to its deadline: %d others are inquired about", charge.id(), INQUIRING_MAX);
+            return Uni.createFrom().item(charge);
+        }
         Uni.createFrom()
                 .voidItem()
                 .onItem()
                 .delayIt()
                 .by(INQUIRED_AFTER)
                 .flatMap(waited -> inquired(charge, operation))
+                .onFailure()
+                .retry()
+                .withBackOff(INQUIRED_AFTER, INQUIRY_PAUSE_MAX)
+                .atMost(INQUIRIES_MAX)
+                .onTermination()
+                .invoke(inquiring::decrementAndGet)
                 .subscribe()
                 .with(
                         known -> {},

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Where every service begins. One that cannot start ends with 1, and the last line that it prints says what to do. */
 @QuarkusMain
 public final class Service {
-    private Service() {}
+    Service() {}
 
     public static void main(String... arguments) {
         Quarkus.run(null, Service::end, arguments);

@@ -107,10 +107,10 @@ public final class Simulator implements Provider {
         ProviderOperation operation = ProviderOperation.atPage(charge);
         return conduct(operation, intent).flatMap(conduct -> switch (conduct) {
             case Answers(ProviderAnswer answer, boolean first) ->
-                answers.answered(charge, operation, answer, requestId).map(heard -> new Pressed(heard, first));
+                told(charge, operation, answer, requestId).map(heard -> new Pressed(heard, first));
             case AnswersTwice(ProviderAnswer answer, boolean first) -> {
                 sayLater(() -> answers.answered(charge, operation, answer, requestId), AGAIN_AFTER);
-                yield answers.answered(charge, operation, answer, requestId).map(heard -> new Pressed(heard, first));
+                yield told(charge, operation, answer, requestId).map(heard -> new Pressed(heard, first));
             }
             case AnswersLater(ProviderAnswer answer, Duration delay) -> {
                 sayLater(() -> answers.answered(charge, operation, answer, requestId), delay);
@@ -118,6 +118,14 @@ public final class Simulator implements Provider {
             }
             case NeverAnswers never -> answers.unanswered(charge, operation).map(heard -> new Pressed(heard, true));
         });
+    }
+
+    /** Who is not heard has taken the money all the same: the payer is told to try again, and it is inquired about if nobody does. */
+    private Uni<Charge> told(
+            Charge charge, ProviderOperation operation, ProviderAnswer answer, Optional<String> requestId) {
+        return answers.answered(charge, operation, answer, requestId)
+                .onFailure()
+                .call(failure -> answers.unanswered(charge, operation));
     }
 
     private Uni<Conduct> conduct(ProviderOperation operation, Intent intent) {

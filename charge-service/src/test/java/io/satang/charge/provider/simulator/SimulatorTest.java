@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -22,6 +23,9 @@ import io.satang.charge.source.TestSources;
 import io.satang.charge.store.ChargeStore;
 import io.satang.platform.id.ChargeId;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +67,9 @@ class SimulatorTest {
     @Inject
     TestTopics topics;
 
+    @Inject
+    AgroalDataSource database;
+
     private Merchant merchant;
 
     @BeforeEach
@@ -78,6 +85,21 @@ class SimulatorTest {
         assertThat(press(charge, "successful")).isEqualTo(303);
 
         assertThat(status(charge)).isEqualTo("pending");
+        awaitStatus(charge, "successful");
+        assertBalanced(charge);
+    }
+
+    @Test
+    void a_payment_that_the_charge_cannot_hear_of_at_once_is_inquired_about() throws SQLException {
+        JsonPath charge = charge(Duration.ofHours(1));
+
+        try (Connection other = database.getConnection()) {
+            other.setAutoCommit(false);
+            lock(other, charge);
+            assertThat(press(charge, "successful")).isEqualTo(503);
+            other.rollback();
+        }
+
         awaitStatus(charge, "successful");
         assertBalanced(charge);
     }
@@ -327,5 +349,12 @@ class SimulatorTest {
                         Optional.empty()))
                 .await()
                 .atMost(PATIENCE);
+    }
+
+    private static void lock(Connection connection, JsonPath charge) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("SELECT FROM charges WHERE id = ? FOR UPDATE")) {
+            lock.setString(1, charge.getString("id"));
+            lock.execute();
+        }
     }
 }
