@@ -10,7 +10,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.spec.RSAPrivateKeySpec;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
@@ -29,6 +32,12 @@ public record Certificate(Path store) {
     /** The same, valid for two days from then on, as keytool says it. */
     public static Certificate selfSigned(Path folder, String host, String from)
             throws IOException, InterruptedException {
+        return selfSigned(folder, host, from, "EC");
+    }
+
+    /** The same, with a key of this kind. */
+    public static Certificate selfSigned(Path folder, String host, String from, String algorithm)
+            throws IOException, InterruptedException {
         Path store = folder.resolve(host + from + ".p12");
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
@@ -38,7 +47,7 @@ public record Certificate(Path store) {
                 "-alias",
                 ALIAS,
                 "-keyalg",
-                "EC",
+                algorithm,
                 "-validity",
                 "2",
                 "-startdate",
@@ -80,6 +89,15 @@ public record Certificate(Path store) {
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The same RSA key by its modulus and its exponent alone, which takes several times as long to sign with. */
+    public String keyPemWithoutPrimes() throws GeneralSecurityException, IOException {
+        RSAPrivateKey key = (RSAPrivateKey) keys().getKey(ALIAS, PASSWORD.toCharArray());
+        RSAPrivateKeySpec plain = new RSAPrivateKeySpec(key.getModulus(), key.getPrivateExponent());
+        return pem(
+                "PRIVATE KEY",
+                KeyFactory.getInstance("RSA").generatePrivate(plain).getEncoded());
     }
 
     private static String pem(String what, byte[] encoded) {

@@ -152,6 +152,27 @@ class EndpointCertificateTest extends MerchantsServer {
     }
 
     @Test
+    void a_key_that_would_take_long_to_sign_with_is_refused(@TempDir Path folder) throws Exception {
+        Certificate rsa = Certificate.selfSigned(folder, "rsa.example", "+0d", "RSA");
+
+        create(given(rsa.pem(), rsa.keyPem())).statusCode(200);
+        create(given(rsa.pem(), rsa.keyPemWithoutPrimes()))
+                .statusCode(400)
+                .body(
+                        "message",
+                        equalTo("client_certificate has a key that is invalid, or that is another certificate's"));
+    }
+
+    @Test
+    void nothing_secret_outlives_its_endpoint() throws SQLException {
+        String id = create(given(good.pem(), good.keyPem())).extract().path("id");
+
+        merchant.request().delete("/webhook_endpoints/" + id).then().statusCode(200);
+
+        assertThat(Tables.text(STORED, id)).isNull();
+    }
+
+    @Test
     void what_a_former_key_has_sealed_the_newest_seals_anew() throws SQLException {
         String id = create(given(good.pem(), good.keyPem())).extract().path("id");
         SealingCipher former = new SealingCipher(KeyRing.parse(

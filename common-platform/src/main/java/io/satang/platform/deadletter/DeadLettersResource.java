@@ -99,7 +99,10 @@ public class DeadLettersResource {
         }
     }
 
-    private record RedrivenView(int redriven, int kept) {}
+    private record RedrivenView(
+            int redriven,
+            int kept,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> next) {}
 
     /** Without {@code topic}: how many letters of each topic wait. With it: its letters, 50 {@code after} one. */
     @GET
@@ -115,26 +118,30 @@ public class DeadLettersResource {
         return atTheDesk(() -> ApiJson.write(LettersView.of(letters.list(consumer, type, after))));
     }
 
-    /** Sends the records of a {@code topic}'s letters there again: that of one {@code letter}, or of up to a thousand. */
+    /** Sends the records of a {@code topic}'s letters there again: that of one {@code letter}, or of up to a thousand {@code after} one. */
     @POST
     @Path("redrive")
     public Uni<String> redrive(Params params) {
-        params.requireOnly(Set.of("topic", "letter"));
+        params.requireOnly(Set.of("topic", "letter", "after"));
         EventConsumer consumer = consumer();
         EventType type = type(consumer, params.requiredText("topic"));
         Optional<LetterPlace> letter = params.text("letter").map(text -> place("letter", text));
+        LetterPlace after =
+                params.text("after").map(text -> place("after", text)).orElse(LetterPlace.START);
         String requestId = RequestId.current().orElse("none");
+        String which = letter.map(LetterPlace::toString).orElse("all");
         return atTheDesk(() -> {
-            Redriven redriven =
-                    letter.map(place -> one(consumer, type, place)).orElseGet(() -> letters.redriveAll(consumer, type));
+            // What fails half-way has sent some.
+            LOG.infof(
+                    "audit: actor=operator action=letters.redrive topic=%s letter=%s request=%s",
+                    type.topic(), which, requestId);
+            Redriven redriven = letter.map(place -> one(consumer, type, place))
+                    .orElseGet(() -> letters.redriveAll(consumer, type, after));
             LOG.infof(
                     "audit: actor=operator action=letters.redriven topic=%s letter=%s count=%d kept=%d request=%s",
-                    type.topic(),
-                    letter.map(LetterPlace::toString).orElse("all"),
-                    redriven.redriven(),
-                    redriven.kept(),
-                    requestId);
-            return ApiJson.write(new RedrivenView(redriven.redriven(), redriven.kept()));
+                    type.topic(), which, redriven.redriven(), redriven.kept(), requestId);
+            return ApiJson.write(new RedrivenView(
+                    redriven.redriven(), redriven.kept(), redriven.next().map(LetterPlace::toString)));
         });
     }
 

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * A consumer's letters, and sending them to the topics that they came from. A letter counts as redriven when Kafka has its record again: who
@@ -61,14 +62,15 @@ class LetterRedrive {
      *
      * @param redriven letters whose records Kafka has again
      * @param kept     letters that it came by and that cannot be redriven, or were refused
+     * @param next     behind which there may be more; empty when there are not
      */
-    record Redriven(int redriven, int kept) {
+    record Redriven(int redriven, int kept, Optional<LetterPlace> next) {
         private Redriven plus(Redriven other) {
-            return new Redriven(redriven + other.redriven, kept + other.kept);
+            return new Redriven(redriven + other.redriven, kept + other.kept, next);
         }
 
-        private int seen() {
-            return redriven + kept;
+        private Redriven until(LetterPlace place) {
+            return new Redriven(redriven, kept, Optional.of(place));
         }
     }
 
@@ -112,17 +114,17 @@ class LetterRedrive {
                 .findFirst();
     }
 
-    /** Redrives the letters that stand there now, the oldest of each partition first, {@value #REDRIVEN_MAX} at the most. */
-    Redriven redriveAll(EventConsumer consumer, EventType type) {
+    /** Redrives the letters that stand there now behind a place, the oldest of each partition first, {@value #REDRIVEN_MAX} at the most. */
+    Redriven redriveAll(EventConsumer consumer, EventType type, LetterPlace after) {
         long deadline = System.nanoTime() + REDRIVING_MAX.toNanos();
-        Redriven sum = new Redriven(0, 0);
+        Redriven sum = new Redriven(0, 0, Optional.empty());
         for (LetterPartition partition : topics.of(consumer, List.of(type))) {
             await(redriven.forgetBefore(partition));
-            List<Long> offsets = waiting(partition, partition.begin(), BATCH);
+            List<Long> offsets = waiting(partition, firstBehind(after, partition), BATCH);
             while (!offsets.isEmpty()) {
                 sum = sum.plus(sendAgain(partition, offsets));
-                if (sum.seen() >= REDRIVEN_MAX || System.nanoTime() > deadline) {
-                    return sum;
+                if (sum.redriven() >= REDRIVEN_MAX || System.nanoTime() > deadline) {
+                    return sum.until(new LetterPlace(partition.number(), offsets.getLast()));
                 }
                 offsets = waiting(partition, offsets.getLast() + 1, BATCH);
             }
@@ -131,13 +133,17 @@ class LetterRedrive {
     }
 
     private Redriven sendAgain(LetterPartition partition, List<Long> offsets) {
+        List<ConsumerRecord<byte[], byte[]>> letters = topics.read(partition, offsets);
+        if (letters.isEmpty()) {
+            throw new TimeoutException("no letter of " + partition.topic() + " was read in time");
+        }
         Map<Long, ProducerRecord<byte[], byte[]>> records = new LinkedHashMap<>();
-        for (ConsumerRecord<byte[], byte[]> letter : topics.read(partition, offsets)) {
+        for (ConsumerRecord<byte[], byte[]> letter : letters) {
             DeadLetter.again(letter, partition.topic()).ifPresent(message -> records.put(letter.offset(), message));
         }
         List<Long> sent = sender.send(records);
         await(redriven.add(partition, sent));
-        return new Redriven(sent.size(), offsets.size() - sent.size());
+        return new Redriven(sent.size(), offsets.size() - sent.size(), Optional.empty());
     }
 
     /** The first offsets, from this one on, whose letters were not redriven. */

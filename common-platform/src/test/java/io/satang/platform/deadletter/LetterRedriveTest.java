@@ -80,7 +80,7 @@ class LetterRedriveTest {
         assertThat(listed.cause()).isEqualTo("java.lang.IllegalStateException");
         assertThat(listed.redrivable()).isTrue();
 
-        assertThat(letters.redrive(CONSUMER, type, listed.place())).contains(new Redriven(1, 0));
+        assertThat(letters.redrive(CONSUMER, type, listed.place())).contains(new Redriven(1, 0, Optional.empty()));
         assertThat(letters.redrive(CONSUMER, type, listed.place())).isEmpty();
 
         ConsumerRecord<String, String> again = again(type, key).getFirst();
@@ -99,13 +99,15 @@ class LetterRedriveTest {
         KafkaRecords.send(List.of(
                 cut, letter(type, IDS.next("chrg", false), "account.changed"), letter(type, key, type.topic())));
 
-        assertThat(letters.redriveAll(CONSUMER, type)).isEqualTo(new Redriven(1, 2));
+        assertThat(letters.redriveAll(CONSUMER, type, LetterPlace.START))
+                .isEqualTo(new Redriven(1, 2, Optional.empty()));
 
         assertThat(again(type, key)).hasSize(1);
         assertThat(letters.list(CONSUMER, type, LetterPlace.START).letters())
                 .extracting(Letter::redrivable)
                 .containsExactly(false, false);
-        assertThat(letters.redrive(CONSUMER, type, new LetterPlace(0, 0))).contains(new Redriven(0, 1));
+        assertThat(letters.redrive(CONSUMER, type, new LetterPlace(0, 0)))
+                .contains(new Redriven(0, 1, Optional.empty()));
     }
 
     @Test
@@ -116,11 +118,13 @@ class LetterRedriveTest {
 
         pool.query("ALTER TABLE redriven_letters ADD CHECK (topic <> 'charge.captured')")
                 .executeAndAwait();
-        assertThatThrownBy(() -> letters.redriveAll(CONSUMER, type)).isInstanceOf(PgException.class);
+        assertThatThrownBy(() -> letters.redriveAll(CONSUMER, type, LetterPlace.START))
+                .isInstanceOf(PgException.class);
         pool.query("ALTER TABLE redriven_letters DROP CONSTRAINT redriven_letters_topic_check")
                 .executeAndAwait();
 
-        assertThat(letters.redriveAll(CONSUMER, type)).isEqualTo(new Redriven(1, 0));
+        assertThat(letters.redriveAll(CONSUMER, type, LetterPlace.START))
+                .isEqualTo(new Redriven(1, 0, Optional.empty()));
         assertThat(again(type, key)).hasSize(2);
     }
 
@@ -132,7 +136,8 @@ class LetterRedriveTest {
                 .executeAndAwait();
 
         assertThat(letters.waiting(CONSUMER)).containsEntry(type.topic(), 1L);
-        assertThat(letters.redriveAll(CONSUMER, type)).isEqualTo(new Redriven(1, 0));
+        assertThat(letters.redriveAll(CONSUMER, type, LetterPlace.START))
+                .isEqualTo(new Redriven(1, 0, Optional.empty()));
         assertThat(letters.waiting(CONSUMER)).doesNotContainKey(type.topic());
     }
 
@@ -153,8 +158,12 @@ class LetterRedriveTest {
                 .containsExactly(50, 50, 20);
         assertThat(third.next()).isEqualTo(Optional.empty());
 
-        assertThat(letters.redriveAll(CONSUMER, type)).isEqualTo(new Redriven(120, 0));
-        assertThat(letters.redriveAll(CONSUMER, type)).isEqualTo(new Redriven(0, 0));
+        assertThat(letters.redriveAll(CONSUMER, type, first.next().orElseThrow()))
+                .isEqualTo(new Redriven(70, 0, Optional.empty()));
+        assertThat(letters.redriveAll(CONSUMER, type, LetterPlace.START))
+                .isEqualTo(new Redriven(50, 0, Optional.empty()));
+        assertThat(letters.redriveAll(CONSUMER, type, LetterPlace.START))
+                .isEqualTo(new Redriven(0, 0, Optional.empty()));
     }
 
     private static ProducerRecord<String, String> letter(EventType type, String key, String topic) {

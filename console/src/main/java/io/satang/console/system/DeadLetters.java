@@ -38,12 +38,12 @@ class DeadLetters {
                 .join()
                 .filter(Said::done)
                 .flatMap(Said::json)
-                .map(list -> view(service, topic, list));
+                .map(list -> view(service, topic, after, list));
     }
 
     /** What the service says that it did; empty when it did not answer, or refused. */
-    Optional<JsonNode> redrive(String service, String topic, Optional<String> letter) {
-        Fields query = Fields.of("topic", topic).and("letter", letter);
+    Optional<JsonNode> redrive(String service, String topic, Optional<String> letter, Optional<String> after) {
+        Fields query = Fields.of("topic", topic).and("letter", letter).and("after", after);
         return operators
                 .post(replica(service), ROUTE + "/redrive?" + query.encoded())
                 .join()
@@ -68,10 +68,14 @@ class DeadLetters {
                 .orElseThrow(NotDoneException::nothingThere);
     }
 
-    private LettersView view(String service, String topic, JsonNode list) {
+    private LettersView view(String service, String topic, Optional<String> after, JsonNode list) {
         List<LetterRow> rows = Body.data(list).stream().map(this::row).toList();
         return new LettersView(
-                service, topic, rows, Body.text(list, "next").map(next -> page(service, topic, Optional.of(next))));
+                service,
+                topic,
+                after,
+                rows,
+                Body.text(list, "next").map(next -> page(service, topic, Optional.of(next))));
     }
 
     private LetterRow row(JsonNode letter) {

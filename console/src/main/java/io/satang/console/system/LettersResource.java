@@ -3,6 +3,7 @@ package io.satang.console.system;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.satang.console.client.Body;
 import io.satang.console.page.Notice;
 import io.satang.console.page.Page;
 import io.satang.console.page.Pages;
@@ -60,16 +61,19 @@ public class LettersResource {
     @POST
     @Path("redrive")
     public Response redrive(
-            @RestForm Optional<String> service, @RestForm Optional<String> topic, @RestForm Optional<String> letter) {
+            @RestForm Optional<String> service,
+            @RestForm Optional<String> topic,
+            @RestForm Optional<String> letter,
+            @RestForm Optional<String> after) {
         String consumer = service.orElse("");
         String of = topic.orElse("");
-        Optional<JsonNode> done = letters.redrive(consumer, of, letter);
+        Optional<JsonNode> done = letters.redrive(consumer, of, letter, after);
         String object = consumer + "/" + of + letter.map(place -> "/" + place).orElse("");
         audit.acted("letters_redrive", object, done.isPresent() ? "done" : "unheard");
         SystemWords words = pages.wording().in(SystemWords.class);
         Notice notice =
                 done.map(body -> told(words, body)).orElseGet(() -> Notice.bad(words.lettersNotRedriven(consumer)));
-        return show(consumer, of, Optional.empty(), Optional.of(notice));
+        return show(consumer, of, done.flatMap(body -> Body.text(body, "next")), Optional.of(notice));
     }
 
     private static Notice told(SystemWords words, JsonNode done) {
@@ -89,6 +93,7 @@ public class LettersResource {
         return pages.show(
                 view.isPresent() ? OK : UNAVAILABLE,
                 Templates.letters(
-                        told, view.orElseGet(() -> new LettersView(service, topic, List.of(), Optional.empty()))));
+                        told,
+                        view.orElseGet(() -> new LettersView(service, topic, after, List.of(), Optional.empty()))));
     }
 }

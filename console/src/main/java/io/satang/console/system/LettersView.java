@@ -9,13 +9,16 @@ import java.util.Optional;
  * What a consumer has put aside of a topic and nobody has redriven.
  *
  * @param consumer the service
+ * @param after    behind which letter these begin; empty for the first
  * @param letters  the oldest first
  * @param older    the address of those behind; empty when there are none
  */
-record LettersView(String consumer, String topic, List<LetterRow> letters, Optional<String> older) {
+record LettersView(
+        String consumer, String topic, Optional<String> after, List<LetterRow> letters, Optional<String> older) {
     LettersView {
         Objects.requireNonNull(consumer, "consumer");
         Objects.requireNonNull(topic, "topic");
+        Objects.requireNonNull(after, "after");
         Objects.requireNonNull(older, "older");
         letters = List.copyOf(letters);
     }

@@ -14,6 +14,7 @@ import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What an endpoint is shown that asks who delivers to it (TLS with a client certificate, RFC 8446 §4.4.2). Its {@code toString} has nothing of the
@@ -148,9 +150,11 @@ public record ClientCertificate(String chain, String key, X509Certificate first)
             throw refused(
                     "has a key of a size that is not taken: RSA has " + RSA_BITS_MIN + " to " + RSA_BITS_MAX + " bits");
         }
+        PrivateKey privateKey = privateKey();
+        requireUsualParts(privateKey);
         try {
             Signature signature = Signature.getInstance(algorithm(first.getPublicKey()));
-            signature.initSign(privateKey());
+            signature.initSign(privateKey);
             signature.update(SAMPLE);
             byte[] signed = signature.sign();
             signature.initVerify(first.getPublicKey());
@@ -160,6 +164,27 @@ public record ClientCertificate(String chain, String key, X509Certificate first)
             }
         } catch (GeneralSecurityException e) {
             throw refused("has a key that is another certificate's");
+        }
+    }
+
+    // Who signs does so on an event loop, now and at each handshake; parts that are left out or longer than they are
+    // would make it take seconds.
+    private void requireUsualParts(PrivateKey privateKey) {
+        if (!(first.getPublicKey() instanceof RSAPublicKey rsa)) {
+            return;
+        }
+        int half = rsa.getModulus().bitLength() / 2 + 1;
+        boolean usual = privateKey instanceof RSAPrivateCrtKey parts
+                && parts.getModulus().equals(rsa.getModulus())
+                && Stream.of(
+                                parts.getPrimeP(),
+                                parts.getPrimeQ(),
+                                parts.getPrimeExponentP(),
+                                parts.getPrimeExponentQ(),
+                                parts.getCrtCoefficient())
+                        .allMatch(part -> part.signum() > 0 && part.bitLength() <= half);
+        if (!usual) {
+            throw refused("has a key that is invalid, or that is another certificate's");
         }
     }
 

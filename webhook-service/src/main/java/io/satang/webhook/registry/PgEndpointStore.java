@@ -45,7 +45,8 @@ class PgEndpointStore implements EndpointStore {
             """;
 
     private static final String DELETE = """
-            UPDATE endpoints SET deleted_at = now(), updated_at = now(), version = version + 1, revision = $3
+            UPDATE endpoints
+            SET deleted_at = now(), updated_at = now(), version = version + 1, revision = $3, client_certificate = NULL, headers = NULL
             WHERE account_id = $1 AND id = $2 AND deleted_at IS NULL RETURNING version
             """;
 

@@ -28,7 +28,8 @@ class PgLeaseStore implements LeaseStore {
             """;
 
     private static final String EXPIRE = """
-            UPDATE endpoints SET deleted_at = now(), updated_at = now(), version = version + 1, revision = $3
+            UPDATE endpoints
+            SET deleted_at = now(), updated_at = now(), version = version + 1, revision = $3, client_certificate = NULL, headers = NULL
             WHERE account_id = $1 AND id = $2 AND expires_at <= now() AND deleted_at IS NULL RETURNING version
             """;
 
