@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class SilentHostTest extends MerchantsServer {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int CHARGES = 40;
+    // More than are released one by one within that time.
+    private static final int BACKLOG = 500;
 
     private Merchant merchant;
 
@@ -70,6 +72,20 @@ class SilentHostTest extends MerchantsServer {
 
         await().atMost(PATIENCE).until(() -> held(dead) == 0);
         merchant.request().get("/events/" + events.getLast()).then().body("deliveries[0].state", equalTo("exhausted"));
+    }
+
+    @Test
+    void a_host_that_answers_gets_all_that_waits_though_it_was_silent_before_this_replica_started()
+            throws SQLException {
+        String origin = receiver.uri("");
+        Tables.insertHeldForSilentHost(merchant.accountId(), origin, "/recovered", BACKLOG);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(receiver.received("/recovered")).as("held").hasSizeGreaterThanOrEqualTo(BACKLOG));
+        assertThat(count("SELECT count(*) FROM silent_hosts WHERE host = ?", merchant.accountId() + " " + origin))
+                .as("taken for silent")
+                .isZero();
     }
 
     @Test

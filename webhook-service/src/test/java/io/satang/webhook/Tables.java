@@ -89,6 +89,31 @@ final class Tables {
         }
     }
 
+    /** A host that did not answer another replica and may be asked now, with so many events of an account that wait for it. */
+    static void insertHeldForSilentHost(String accountId, String origin, String path, int count) throws SQLException {
+        String sql = """
+                WITH host AS (
+                    INSERT INTO silent_hosts (host, pause_ms, probe_at) VALUES (? || ' ' || ?, 1000, now()) RETURNING host
+                ), event AS (
+                    INSERT INTO events (id, account_id, livemode, key, object_id, version, data, created_at)
+                    SELECT 'evnt_test_' || gen_random_uuid(), ?, false, 'charge.complete', 'chrg_test_1', 1, '{}', now()
+                    FROM generate_series(1, ?) RETURNING id
+                )
+                INSERT INTO deliveries (event_id, slot, uri, state, wake_at, silent_host)
+                SELECT event.id, 0, ? || ?, 'due', 'infinity', host.host FROM event, host
+                """;
+        try (Connection connection = connect();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, accountId);
+            insert.setString(2, origin);
+            insert.setString(3, accountId);
+            insert.setInt(4, count);
+            insert.setString(5, origin);
+            insert.setString(6, path);
+            insert.executeUpdate();
+        }
+    }
+
     /** An endpoint as another replica makes it, paused, so that what is for it stays in the table. */
     static void insertPausedEndpoint(String id, String accountId, String uri) throws SQLException {
         String sql = """

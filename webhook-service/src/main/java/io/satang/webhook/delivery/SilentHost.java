@@ -19,6 +19,19 @@ public record SilentHost(String accountId, String origin) {
         return new SilentHost(delivery.event().accountId(), delivery.endpoint().origin());
     }
 
+    /**
+     * What the tables call so.
+     *
+     * @throws IllegalArgumentException if it is not what {@link #text} says of any
+     */
+    public static SilentHost ofText(String text) {
+        int space = text.indexOf(' ');
+        if (space < 0) {
+            throw new IllegalArgumentException("not an account and an origin");
+        }
+        return new SilentHost(text.substring(0, space), text.substring(space + 1));
+    }
+
     /** How the tables call it. */
     public String text() {
         return accountId + " " + origin;

@@ -8,10 +8,13 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.StreamSupport;
 
 /** The table {@code silent_hosts}. Rows are locked in the order of their names. */
 @Singleton
 final class PgSilentHostStore implements SilentHostStore {
+    private static final int READ_MAX = 1_000;
+
     private static final String SILENT = """
             INSERT INTO silent_hosts (host, pause_ms, probe_at)
             SELECT DISTINCT host, $2::bigint, now() + $2::bigint * interval '1 millisecond' FROM unnest($1::text[]) AS given (host) ORDER BY host
@@ -30,6 +33,9 @@ final class PgSilentHostStore implements SilentHostStore {
             """;
 
     private static final String ANSWERED = "DELETE FROM silent_hosts WHERE host = $1";
+
+    // By the key, so that all are read in time and none twice before that.
+    private static final String READ = "SELECT host FROM silent_hosts WHERE host > $1 ORDER BY host LIMIT $2";
 
     private static final String FORGET = """
             DELETE FROM silent_hosts WHERE host IN (
@@ -64,8 +70,17 @@ final class PgSilentHostStore implements SilentHostStore {
     }
 
     @Override
-    public Uni<Void> answered(SilentHost host) {
-        return pool.preparedQuery(ANSWERED).execute(Tuple.of(host.text())).replaceWithVoid();
+    public Uni<Boolean> answered(SilentHost host) {
+        return pool.preparedQuery(ANSWERED).execute(Tuple.of(host.text())).map(rows -> rows.rowCount() > 0);
+    }
+
+    @Override
+    public Uni<List<SilentHost>> read(String behind) {
+        return pool.preparedQuery(READ)
+                .execute(Tuple.of(behind, READ_MAX))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> SilentHost.ofText(row.getString("host")))
+                        .toList());
     }
 
     @Override

@@ -23,8 +23,15 @@ interface SilentHostStore {
     /** Whether it may be asked now. Of all replicas one is told so, and the next pause is twice as long. */
     Uni<Turn> turn(SilentHost host);
 
-    /** It has answered. */
-    Uni<Void> answered(SilentHost host);
+    /** It has answered. Whether that is news: another replica may have said so. */
+    Uni<Boolean> answered(SilentHost host);
+
+    /**
+     * Some that do not answer, in the order of their names.
+     *
+     * @param behind the name that was read last; empty to begin anew
+     */
+    Uni<List<SilentHost>> read(String behind);
 
     /** Forgets some that nobody has asked for an hour, and that nothing waits for. */
     Uni<Void> forgetOld();

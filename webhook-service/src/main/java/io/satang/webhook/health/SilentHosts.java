@@ -23,7 +23,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The breakers of addresses that were named with charges, which have no endpoint that could have one: one for each host of an account. What counts is
- * silence; a host that says no is there. A host that answers costs nothing: nothing is known of it and nothing is written.
+ * silence; a host that says no is there. A host that answers costs nothing: nothing is known of it and nothing is written. Those that other replicas
+ * have found silent, or this one before it was restarted, are read from the database.
  *
  * <p>Safe for use by several threads.
  */
@@ -41,7 +42,7 @@ public class SilentHosts implements DispatchObserver {
     private final HealthMetrics metrics;
     private final Clock clock;
     private final Coalescer<SilentHost, SilentHost> silent;
-    // The one that was heard of longest ago is forgotten first, and found to be silent again.
+    // One that is forgotten is read again, or found to be silent again.
     private final Cache<SilentHost, Silence> known = Caffeine.newBuilder()
             .maximumWeight(BYTES_MAX)
             .<SilentHost, Silence>weigher((host, silence) -> bytes(host))
@@ -91,6 +92,15 @@ public class SilentHosts implements DispatchObserver {
         }
     }
 
+    /** The database has it as one that does not answer, so it is asked in turn, and what it answers is said there. */
+    void learned(SilentHost host) {
+        known.asMap()
+                .merge(
+                        host,
+                        new Silence(rules.silentMax(), clock.instant()),
+                        (before, read) -> isTooLong(before) ? before : read);
+    }
+
     // Who has no address, or may not be asked, was not asked.
     private static boolean isSilence(AttemptOutcome outcome) {
         return switch (outcome) {
@@ -100,10 +110,22 @@ public class SilentHosts implements DispatchObserver {
     }
 
     private void answered(SilentHost host) {
-        Silence before = known.asMap().remove(host);
-        if (before != null && isTooLong(before)) {
+        Silence before = known.getIfPresent(host);
+        if (before == null) {
+            return;
+        }
+        if (isTooLong(before)) {
+            await(store.answered(host).invoke(news -> heard(host, news)), host);
+        } else {
+            known.invalidate(host);
+        }
+    }
+
+    // Not before the database knows it: if it could not be told, the next answer is.
+    private void heard(SilentHost host, boolean news) {
+        known.invalidate(host);
+        if (news) {
             metrics.heard();
-            await(store.answered(host), host);
         }
     }
 
