@@ -1,6 +1,7 @@
 package io.satang.webhook.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.satang.webhook.delivery.SilentHost;
@@ -59,8 +60,12 @@ class SilentHostStoreTest {
 
         assertThat(turns(store, 1)).containsExactly(Turn.LATER);
         letProbe();
-        store.forgetOld().await().atMost(PATIENCE);
-        assertThat(turns(store, 1)).as("nobody waits for it").containsExactly(Turn.ANSWERS);
+        // A bounded part at a time, beside the service's own, which may be at it.
+        await("nobody waits for it").until(() -> {
+            store.forgetOld().await().atMost(PATIENCE);
+            return !isKnown();
+        });
+        assertThat(turns(store, 1)).containsExactly(Turn.ANSWERS);
     }
 
     private static List<Turn> turns(SilentHostStore store, int callers) {
@@ -74,6 +79,14 @@ class SilentHostStoreTest {
     private void letProbe() {
         pool.query("UPDATE silent_hosts SET probe_at = now() - interval '2 hours'")
                 .execute()
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    private boolean isKnown() {
+        return pool.query("SELECT FROM silent_hosts WHERE host = '" + HOST.text() + "'")
+                .execute()
+                .map(rows -> rows.size() > 0)
                 .await()
                 .atMost(PATIENCE);
     }
