@@ -42,6 +42,13 @@ final class PgPaceStore implements PaceStore {
                     TOKENS.formatted("0", "needed", "per_second"),
                     TOKENS.formatted("present.owed", "excluded.needed", "excluded.per_second"));
 
+    // By now each of them is a full bucket, as is one that has no row.
+    private static final String FORGET = """
+            DELETE FROM endpoint_paces WHERE endpoint_id IN (
+                SELECT endpoint_id FROM endpoint_paces WHERE taken_at < now() - interval '1 day'
+                ORDER BY endpoint_id LIMIT 10000 FOR UPDATE SKIP LOCKED)
+            """;
+
     private final Pool pool;
 
     PgPaceStore(Pool pool) {
@@ -55,6 +62,11 @@ final class PgPaceStore implements PaceStore {
                 .addArrayOfInteger(integers(demands, Demand::perSecond))
                 .addArrayOfInteger(integers(demands, Demand::needed));
         return pool.preparedQuery(TAKE).execute(parameters).map(rows -> grants(demands, rows));
+    }
+
+    /** Deletes some of those that nobody has sent anything to for a day. */
+    Uni<Void> forget() {
+        return pool.preparedQuery(FORGET).execute().replaceWithVoid();
     }
 
     private static List<Grant> grants(List<Demand> demands, RowSet<Row> rows) {

@@ -6,6 +6,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.satang.webhook.MovingClock;
 import io.satang.webhook.endpoint.EndpointId;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +23,10 @@ class PacesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Inject
-    PaceStore store;
+    PgPaceStore store;
+
+    @Inject
+    Pool pool;
 
     private final AtomicInteger statements = new AtomicInteger();
     private final MovingClock clock = new MovingClock(Instant.parse("2026-01-02T03:04:05Z"));
@@ -72,6 +77,31 @@ class PacesTest {
                 .atMost(PATIENCE);
 
         assertThat(take(one, 1)).isLessThan(Duration.ofSeconds(8));
+    }
+
+    @Test
+    void an_endpoint_that_nothing_was_sent_to_for_a_day_is_forgotten_and_no_other() {
+        EndpointId busy =
+                new EndpointId("whep_test_" + UUID.randomUUID().toString().replace("-", ""));
+        take(one, 1);
+        one.take(busy, 1).await().atMost(PATIENCE);
+        pool.preparedQuery("UPDATE endpoint_paces SET taken_at = now() - interval '25 hours' WHERE endpoint_id = $1")
+                .execute(Tuple.of(endpoint.value()))
+                .await()
+                .atMost(PATIENCE);
+
+        store.forget().await().atMost(PATIENCE);
+
+        assertThat(rows(endpoint)).isZero();
+        assertThat(rows(busy)).isOne();
+    }
+
+    private int rows(EndpointId id) {
+        return pool.preparedQuery("SELECT FROM endpoint_paces WHERE endpoint_id = $1")
+                .execute(Tuple.of(id.value()))
+                .await()
+                .atMost(PATIENCE)
+                .size();
     }
 
     private Paces replica() {
