@@ -17,6 +17,9 @@ public interface PaceStore {
     /** Takes tokens for each of these endpoints, and answers in their order; a few more than are needed where nobody has to wait for them. */
     Uni<List<Grant>> take(List<Demand> demands);
 
+    /** Forgets a bounded part of the buckets that nobody has taken from for a day; they are full again by then. */
+    Uni<Void> forget();
+
     /**
      * So many deliveries are to be sent to the endpoint, each named once.
      *

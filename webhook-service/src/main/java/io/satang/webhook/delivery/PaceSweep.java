@@ -14,10 +14,10 @@ class PaceSweep {
     private static final Logger LOG = Logger.getLogger(PaceSweep.class);
     private static final Duration PERIOD = Duration.ofMinutes(10);
 
-    private final PgPaceStore paces;
+    private final PaceStore paces;
     private final Timers timers;
 
-    PaceSweep(PgPaceStore paces, Timers timers) {
+    PaceSweep(PaceStore paces, Timers timers) {
         this.paces = Objects.requireNonNull(paces, "paces");
         this.timers = Objects.requireNonNull(timers, "timers");
     }

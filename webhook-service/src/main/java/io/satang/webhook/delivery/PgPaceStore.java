@@ -65,7 +65,8 @@ final class PgPaceStore implements PaceStore {
     }
 
     /** Deletes some of those that nobody has sent anything to for a day. */
-    Uni<Void> forget() {
+    @Override
+    public Uni<Void> forget() {
         return pool.preparedQuery(FORGET).execute().replaceWithVoid();
     }
 

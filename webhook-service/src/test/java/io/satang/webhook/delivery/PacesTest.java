@@ -105,12 +105,19 @@ class PacesTest {
     }
 
     private Paces replica() {
-        return new Paces(
-                demands -> {
-                    statements.incrementAndGet();
-                    return store.take(demands);
-                },
-                clock);
+        PaceStore counted = new PaceStore() {
+            @Override
+            public Uni<List<Grant>> take(List<Demand> demands) {
+                statements.incrementAndGet();
+                return store.take(demands);
+            }
+
+            @Override
+            public Uni<Void> forget() {
+                return store.forget();
+            }
+        };
+        return new Paces(counted, clock);
     }
 
     private List<Duration> together(int perSecond, int each) {
