@@ -74,7 +74,9 @@ under_load() { # NAME REFUSALS COMMAND...
         kill -0 "$bench" 2>/dev/null || { kill "$lease"; cat "$log"; say "$name: no load"; return 1; }
         sleep 0.5
     done
-    "$@" || done=$?
+    # In a process of its own, which ends at the first step that fails; "$@" || … would have it go on.
+    "$@" &
+    wait "$!" || done=$?
     # What has come last has to bear load as well.
     sleep 5
     kill "$lease"
