@@ -75,9 +75,7 @@ class PgHeldStore implements HeldStore {
             """;
 
     // Only while the endpoint is enabled and fails, or the host is silent. Whatever else is the matter, waiting begins
-    // anew once it fails
-    // again. It
-    // is listed by its account, which nobody has noted of what was never attempted.
+    // anew once it fails again. It is listed by its account, which nobody has noted of what was never attempted.
     static final String GIVE_UP = """
             WITH over AS MATERIALIZED (
                 SELECT event_id, slot, endpoint_id, silent_host FROM deliveries WHERE wake_at = 'infinity' AND gives_up_at <= now()

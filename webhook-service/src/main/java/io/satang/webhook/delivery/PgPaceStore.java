@@ -19,8 +19,7 @@ import java.util.stream.StreamSupport;
 @Singleton
 final class PgPaceStore implements PaceStore {
     // What is needed, as far as it comes in within the time that somebody waits; or a tenth of a second's, so that not
-    // each delivery
-    // needs a statement, as far as nobody has to wait for it.
+    // each delivery needs a statement, as far as nobody has to wait for it.
     private static final String TOKENS = """
             greatest(0, least(%2$s, floor(%3$s * 6 - %1$s)), least(greatest(%2$s, ceil(%3$s / 10.0)), floor(%3$s - %1$s)))::integer""";
 
