@@ -25,22 +25,22 @@ FROM training AS prebuilt-trained
 ARG TRAIN=yes
 COPY local-stack/target/ local-stack/target/
 COPY load-test/target/ load-test/target/
-COPY account-service/target/quarkus-app/ account-service/target/quarkus-app/
-COPY source-service/target/quarkus-app/ source-service/target/quarkus-app/
-COPY charge-service/target/quarkus-app/ charge-service/target/quarkus-app/
-COPY webhook-service/target/quarkus-app/ webhook-service/target/quarkus-app/
-COPY offers-service/target/quarkus-app/ offers-service/target/quarkus-app/
-COPY console/target/quarkus-app/ console/target/quarkus-app/
+COPY --chown=satang account-service/target/quarkus-app/ account-service/target/quarkus-app/
+COPY --chown=satang source-service/target/quarkus-app/ source-service/target/quarkus-app/
+COPY --chown=satang charge-service/target/quarkus-app/ charge-service/target/quarkus-app/
+COPY --chown=satang webhook-service/target/quarkus-app/ webhook-service/target/quarkus-app/
+COPY --chown=satang offers-service/target/quarkus-app/ offers-service/target/quarkus-app/
+COPY --chown=satang console/target/quarkus-app/ console/target/quarkus-app/
 COPY local-stack/src/main/scripts/train-images.sh ./
 RUN ["sh", "train-images.sh"]
 
 FROM runtime AS prebuilt
 ARG SERVICE
-# From what hardly changes to what changes with every build.
-COPY ${SERVICE}/target/quarkus-app/lib/ lib/
-COPY ${SERVICE}/target/quarkus-app/*.jar ./
-COPY ${SERVICE}/target/quarkus-app/app/ app/
-COPY ${SERVICE}/target/quarkus-app/quarkus/ quarkus/
+# From what hardly changes to what changes with every build; the files are those that it was trained with, with their times.
+COPY --from=prebuilt-trained /satang/${SERVICE}/target/quarkus-app/lib/ lib/
+COPY --from=prebuilt-trained /satang/${SERVICE}/target/quarkus-app/*.jar ./
+COPY --from=prebuilt-trained /satang/${SERVICE}/target/quarkus-app/app/ app/
+COPY --from=prebuilt-trained /satang/${SERVICE}/target/quarkus-app/quarkus/ quarkus/
 COPY --from=prebuilt-trained /satang/target/learnt/${SERVICE}/ ./
 
 # All services at once, so that those who build several of them do this once. What Maven has fetched stays for the next time.
@@ -56,19 +56,19 @@ FROM training AS trained
 ARG TRAIN=yes
 COPY --from=build /satang/local-stack/target/ local-stack/target/
 COPY --from=build /satang/load-test/target/ load-test/target/
-COPY --from=build /satang/account-service/target/quarkus-app/ account-service/target/quarkus-app/
-COPY --from=build /satang/source-service/target/quarkus-app/ source-service/target/quarkus-app/
-COPY --from=build /satang/charge-service/target/quarkus-app/ charge-service/target/quarkus-app/
-COPY --from=build /satang/webhook-service/target/quarkus-app/ webhook-service/target/quarkus-app/
-COPY --from=build /satang/offers-service/target/quarkus-app/ offers-service/target/quarkus-app/
-COPY --from=build /satang/console/target/quarkus-app/ console/target/quarkus-app/
+COPY --chown=satang --from=build /satang/account-service/target/quarkus-app/ account-service/target/quarkus-app/
+COPY --chown=satang --from=build /satang/source-service/target/quarkus-app/ source-service/target/quarkus-app/
+COPY --chown=satang --from=build /satang/charge-service/target/quarkus-app/ charge-service/target/quarkus-app/
+COPY --chown=satang --from=build /satang/webhook-service/target/quarkus-app/ webhook-service/target/quarkus-app/
+COPY --chown=satang --from=build /satang/offers-service/target/quarkus-app/ offers-service/target/quarkus-app/
+COPY --chown=satang --from=build /satang/console/target/quarkus-app/ console/target/quarkus-app/
 COPY local-stack/src/main/scripts/train-images.sh ./
 RUN ["sh", "train-images.sh"]
 
 FROM runtime AS built
 ARG SERVICE
-COPY --from=build /satang/${SERVICE}/target/quarkus-app/lib/ lib/
-COPY --from=build /satang/${SERVICE}/target/quarkus-app/*.jar ./
-COPY --from=build /satang/${SERVICE}/target/quarkus-app/app/ app/
-COPY --from=build /satang/${SERVICE}/target/quarkus-app/quarkus/ quarkus/
+COPY --from=trained /satang/${SERVICE}/target/quarkus-app/lib/ lib/
+COPY --from=trained /satang/${SERVICE}/target/quarkus-app/*.jar ./
+COPY --from=trained /satang/${SERVICE}/target/quarkus-app/app/ app/
+COPY --from=trained /satang/${SERVICE}/target/quarkus-app/quarkus/ quarkus/
 COPY --from=trained /satang/target/learnt/${SERVICE}/ ./

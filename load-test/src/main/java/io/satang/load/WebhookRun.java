@@ -20,6 +20,7 @@ import java.util.function.IntFunction;
 final class WebhookRun {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration TICK = Duration.ofMillis(2);
+    private static final Duration COUNT_EVERY = Duration.ofSeconds(2);
     private static final Duration FLOOR = Duration.ofSeconds(5);
     private static final int HEALTHY = 10;
     private static final int DEAD = 1_000;
@@ -131,14 +132,23 @@ final class WebhookRun {
             events.publish("dead", destination(sink, "dead" + number % DEAD, host));
         }
         events.flush();
-        if (!loop.until(PATIENCE, () -> tables.undelivered() >= plan.pending())) {
-            throw new IllegalStateException("only " + tables.undelivered() + " events for dead endpoints are there");
-        }
+        awaitPending();
         remember("pending");
         double withPending =
                 flood("many endpoints, pending", sink, events, many).perSecond();
         Percentiles time = paced("half the rate, pending", sink, events, rate, many);
         return new Pending(tables.undelivered(), withPending, time);
+    }
+
+    // However many they are: for as long as more of them come.
+    private void awaitPending() {
+        for (long there = tables.undelivered(); there < plan.pending(); there = tables.undelivered()) {
+            long before = there;
+            if (!loop.until(PATIENCE, () -> tables.undelivered() > before)) {
+                throw new IllegalStateException("only " + before + " events for dead endpoints are there");
+            }
+            loop.pause(COUNT_EVERY);
+        }
     }
 
     private void begin(String step, WebhookSink sink) {

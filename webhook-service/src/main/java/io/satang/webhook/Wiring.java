@@ -137,6 +137,11 @@ class Wiring {
     @Singleton
     HealthRules healthRules() {
         WebhookSettings.Health health = settings.health();
+        // Else the next probe begins beside the one before; whoever is down is asked one at a time.
+        if (health.firstPause().compareTo(settings.timeout()) < 0) {
+            throw new ConfigurationException(
+                    "satang.webhook.health.first-pause must not be shorter than satang.webhook.timeout");
+        }
         return new HealthRules(
                 health.failures(),
                 health.silentAttempts(),

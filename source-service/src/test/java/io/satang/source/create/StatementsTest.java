@@ -38,4 +38,19 @@ class StatementsTest {
 
         assertThat(prepared).isOne();
     }
+
+    /** Else a plan without an index is compiled anew at each execution, wherever PostgreSQL has a compiler. */
+    @Test
+    void connections_plan_once_and_compile_nothing() {
+        assertThat(List.of(setting("plan_cache_mode"), setting("enable_seqscan"), setting("jit")))
+                .containsExactly("force_generic_plan", "off", "off");
+    }
+
+    private String setting(String name) {
+        return pool.query("SHOW " + name)
+                .execute()
+                .map(rows -> rows.iterator().next().getString(0))
+                .await()
+                .indefinitely();
+    }
 }
