@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigException;
 
 /** Why a service cannot start, in the words of who sets it up. */
 final class StartFailure {
@@ -42,6 +43,8 @@ final class StartFailure {
                 Optional.of("another process listens at port " + taken.getPort()
                         + ": end it, or set QUARKUS_HTTP_PORT and QUARKUS_MANAGEMENT_PORT");
             case ConfigurationException wrong -> Optional.of(message);
+            case ConfigException ofKafka ->
+                Optional.of("Kafka's client refuses its settings: " + message + ": check KAFKA_BOOTSTRAP_SERVERS");
             default -> Optional.empty();
         };
     }
