@@ -1,7 +1,7 @@
-/** The form in its frame: it shows what the shop has asked for, asks Satang for a token or a source, and tells the shop its id alone. */
+/** The form in its frame: it shows what the shop has asked for, has Satang make a token, a source or both, and tells the shop their ids alone. */
 
 import { brandOf, digitsOf, expiryOf, expiryTyped, faultsOf as cardFaults, grouped } from './card.js';
-import { faultsOf, offered, sourceOf } from './methods.js';
+import { asked, faultsOf, offered, sourceOf } from './methods.js';
 import { wordsIn } from './words.js';
 
 const REVISION = 1;
@@ -89,6 +89,7 @@ async function open() {
   const answer = await ask('capability');
   if (answer.status === 200) {
     methods = offered(answer.content, options);
+    tellLeftOut(options);
     showMethods();
   }
   const problem = answer.status !== 200 ? reason(answer, false) : methods.length === 0 ? 'none' : '';
@@ -98,6 +99,14 @@ async function open() {
   }
   at('submit').hidden = problem !== '';
   at('failure').textContent = problem && words.word(problem);
+}
+
+/** The payer has no use for it, but whoever writes the page would look for it. */
+function tellLeftOut(options) {
+  const left = asked(options).filter((name) => !methods.some((method) => method.id === name));
+  if (left.length > 0) {
+    console.warn('Satang: not offered with this account, amount, currency and options: ' + left.join(', '));
+  }
 }
 
 /** The shop's own picture, from an address that is protected on its way. */
@@ -142,20 +151,22 @@ function showMethods() {
 
 function choose(method) {
   chosen = method;
-  const located = method.id === 'credit_card' && yes(shop.options.location) ? ['city', 'postcode'] : [];
-  const asked = method.fields.concat(located);
+  const located = asksCard(method) && yes(shop.options.location) ? ['city', 'postcode'] : [];
+  const shown = method.fields.concat(located);
   fieldsets.forEach((field) => {
-    field.hidden = !asked.includes(field.dataset.field);
+    field.hidden = !shown.includes(field.dataset.field);
     showFault(field.dataset.field, '');
   });
-  at('fields').classList.toggle('bare', asked.length === 0);
-  at('advice').hidden = method.id === 'credit_card';
-  at('privacy').hidden = method.id !== 'credit_card';
+  at('fields').classList.toggle('bare', shown.length === 0);
+  at('advice').hidden = asksCard(method);
+  at('privacy').hidden = !asksCard(method);
   at('failure').textContent = '';
   fill('variant', method.types.map((type) => [type.name, words.bank(type.name)]));
   showType();
   showBusy(false);
 }
+
+const asksCard = (method) => method.fields.includes('number');
 
 /** What depends on the type: a group's types have each their own terms. */
 function showType() {
@@ -199,27 +210,44 @@ function showBusy(now) {
 
 async function pay() {
   const typed = Object.fromEntries([...document.querySelectorAll('.field input, .field select')].map((input) => [input.id, input.value]));
-  const ofCard = chosen.id === 'credit_card';
-  const faults = ofCard ? cardFaults(typed, new Date()) : faultsOf(chosen.fields, typed);
-  const asked = fieldsets.map((field) => field.dataset.field).filter((field) => !at(field).closest('.field').hidden);
-  asked.forEach((field) => showFault(field, faults[field] || ''));
-  const first = asked.find((field) => faults[field]);
+  const faults = { ...faultsOf(chosen.fields, typed), ...(asksCard(chosen) ? cardFaults(typed, new Date()) : {}) };
+  const shown = fieldsets.map((field) => field.dataset.field).filter((field) => !at(field).closest('.field').hidden);
+  shown.forEach((field) => showFault(field, faults[field] || ''));
+  const first = shown.find((field) => faults[field]);
   if (first) {
     at(first).focus();
     return;
   }
   showBusy(true);
   at('failure').textContent = '';
-  const answer = ofCard
-    ? await ask('tokens', { card: cardOf(typed) })
-    : await ask('sources', sourceOf(chosenType(), chosen.fields, typed, shop.options, platform()));
-  if (answer.status === 200) {
-    CARD_TEXTS.forEach((id) => { at(id).value = ''; });
-    tellShop({ type: 'done', id: answer.content.id });
-  } else {
+  const made = await make(typed);
+  if (made.refusal) {
     showBusy(false);
-    at('failure').textContent = words.word(reason(answer, ofCard));
+    at('failure').textContent = words.word(made.refusal);
+  } else {
+    CARD_TEXTS.forEach((id) => { at(id).value = ''; });
+    tellShop({ type: 'done', source: made.source, token: made.token });
   }
+}
+
+/** What the shop charges: a source, a token of a card, or both; or why there is none. The source first, which costs nobody anything. */
+async function make(typed) {
+  const made = { source: '', token: '' };
+  if (chosen.id !== 'credit_card') {
+    const answer = await ask('sources', sourceOf(chosen, chosenType(), typed, shop.options, platform()));
+    if (answer.status !== 200) {
+      return { refusal: reason(answer, false) };
+    }
+    made.source = answer.content.id;
+  }
+  if (asksCard(chosen)) {
+    const answer = await ask('tokens', { card: cardOf(typed) });
+    if (answer.status !== 200) {
+      return { refusal: reason(answer, true) };
+    }
+    made.token = answer.content.id;
+  }
+  return made;
 }
 
 function cardOf({ number, expiry, code, holder, city, postcode }) {

@@ -47,6 +47,28 @@ interface SatangSource {
   [parameter: string]: unknown;
 }
 
+interface SatangItem {
+  name: string;
+  /** Of one piece, in the currency's smallest unit. */
+  amount: number;
+  quantity: number;
+  sku?: string;
+  category?: string;
+  brand?: string;
+  item_uri?: string;
+  image_uri?: string;
+}
+
+interface SatangAddress {
+  /** ISO 3166-1 alpha-2; that of the account unless it is said. */
+  country?: string;
+  state?: string;
+  city?: string;
+  postal_code?: string;
+  street1?: string;
+  street2?: string;
+}
+
 interface SatangFormOptions {
   publicKey?: string;
   /** In the currency's smallest unit. */
@@ -54,7 +76,7 @@ interface SatangFormOptions {
   /** ISO 4217; `THB` unless it is said. */
   currency?: string;
   locale?: 'en' | 'th' | 'ja';
-  /** `credit_card` unless it is said; else a type of `GET /capability`, or `internet_banking`, `mobile_banking`, `installment`. */
+  /** `credit_card` unless it is said; else a type of `GET /capability`, or `internet_banking`, `mobile_banking`, `installment`, `installment_wlb`. */
   defaultPaymentMethod?: string;
   /** More of these, in an array or with commas between. */
   otherPaymentMethods?: string | string[];
@@ -72,10 +94,16 @@ interface SatangFormOptions {
   location?: 'yes' | 'no';
   /** `no` leaves the page's form unsent. */
   submitAuto?: 'yes' | 'no';
-  /** A selector of the form that gets `omiseToken` or `omiseSource`; the button's own unless it is said. */
+  /** A selector of the form that gets `omiseToken` and `omiseSource`; the button's own unless it is said. */
   submitFormTarget?: string;
+  /** What the payer buys, which `atome` is offered with only. */
+  items?: SatangItem[];
+  /** Where that goes; the payer types what is left out. */
+  shipping?: SatangAddress;
   /** `nonce` is the id of a token (`tokn_…`) or of a source (`src_…`). */
   onCreateTokenSuccess?: (nonce: string, isSource: boolean) => void;
+  /** After it, with both ids; either may be empty, and neither is for `installment_wlb`. */
+  onCreateSuccess?: (made: { token: string; source: string }) => void;
   /** The payer has closed the form without a token or a source. */
   onFormClosed?: () => void;
   /** The form could not be opened. Satang's own: Omise.js has no such callback. */

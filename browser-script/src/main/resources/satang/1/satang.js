@@ -102,8 +102,8 @@
     publicKey: '', amount: 0, currency: 'THB', locale: 'en',
     defaultPaymentMethod: 'credit_card', otherPaymentMethods: [],
     frameLabel: '', frameDescription: '', submitLabel: '', buttonLabel: 'Pay now', image: '', hideAmount: false, location: 'no',
-    submitAuto: 'yes', submitFormTarget: '',
-    onCreateTokenSuccess: nothing, onFormClosed: nothing, onError: nothing,
+    submitAuto: 'yes', submitFormTarget: '', items: [], shipping: {},
+    onCreateTokenSuccess: nothing, onCreateSuccess: nothing, onFormClosed: nothing, onError: nothing,
   };
   /** What the form may know: every option that is no function, and nothing else of the page. */
   const FOR_THE_FORM = Object.keys(DEFAULTS).filter(function (name) { return DEFAULTS[name] !== nothing; });
@@ -247,16 +247,16 @@
     gone.dialog.remove();
   }
 
-  /** The form has made a token or a source: the shop gets its id, and its form is sent. */
-  function finish(id) {
+  /** The form has made a token, a source, or both: the shop gets their ids, and its form is sent. */
+  function finish(token, source) {
     const done = shown;
-    const isSource = id.indexOf('src_') === 0;
     hide();
     if (done.form) {
-      hiddenField(done.form, 'omiseToken').value = isSource ? '' : id;
-      hiddenField(done.form, 'omiseSource').value = isSource ? id : '';
+      hiddenField(done.form, 'omiseToken').value = token;
+      hiddenField(done.form, 'omiseSource').value = source;
     }
-    done.settings.onCreateTokenSuccess(id, isSource);
+    done.settings.onCreateTokenSuccess(source || token, source !== '');
+    done.settings.onCreateSuccess({ token: token, source: source });
     if (done.form && done.settings.submitAuto !== 'no') {
       HTMLFormElement.prototype.submit.call(done.form);
     }
@@ -293,8 +293,8 @@
       shown.frame.contentWindow.postMessage({ satang: REVISION, type: 'open', options: JSON.parse(JSON.stringify(options)) }, event.origin);
     } else if (event.data.type === 'close') {
       OmiseCard.close();
-    } else if (event.data.type === 'done' && /^(tokn|src)_\w+$/.test(event.data.id)) {
-      finish(event.data.id);
+    } else if (event.data.type === 'done' && /^(tokn_\w+)?$/.test(event.data.token) && /^(src_\w+)?$/.test(event.data.source)) {
+      finish(event.data.token, event.data.source);
     }
   });
 

@@ -11,6 +11,7 @@ const WORDS = {
   expiry: ['Expiry (MM / YY)', 'วันหมดอายุ (ดด / ปป)', '有効期限 (月 / 年)'],
   code: ['Security code', 'รหัสหลังบัตร (CVV)', 'セキュリティコード'],
   holder: ['Name on card', 'ชื่อบนบัตร', 'カード名義'],
+  street: ['Street and number', 'ที่อยู่', '住所 (番地・建物名)'],
   city: ['City', 'เมือง', '市区町村'],
   postcode: ['Postal code', 'รหัสไปรษณีย์', '郵便番号'],
   bank: ['Bank', 'ธนาคาร', '銀行'],
@@ -30,6 +31,9 @@ const WORDS = {
   holderFault: ['Enter the name on the card.', 'โปรดกรอกชื่อบนบัตร', 'カード名義を入力してください。'],
   phoneFault: ['Enter a phone number of 10 or 11 digits.', 'โปรดกรอกหมายเลขโทรศัพท์ 10 หรือ 11 หลัก', '10桁または11桁の電話番号を入力してください。'],
   emailFault: ['Enter an e-mail address.', 'โปรดกรอกอีเมล', 'メールアドレスを入力してください。'],
+  streetFault: ['Enter the street and number.', 'โปรดกรอกที่อยู่', '住所を入力してください。'],
+  cityFault: ['Enter the city.', 'โปรดกรอกเมือง', '市区町村を入力してください。'],
+  postcodeFault: ['Enter the postal code.', 'โปรดกรอกรหัสไปรษณีย์', '郵便番号を入力してください。'],
   nameFault: ['Enter your name.', 'โปรดกรอกชื่อ', 'お名前を入力してください。'],
   unreachable: ['There was no answer. Nothing was paid; try again.', 'ไม่มีการตอบกลับ ยังไม่มีการชำระเงิน โปรดลองอีกครั้ง',
     '応答がありませんでした。まだ支払われていません。もう一度お試しください。'],
@@ -47,6 +51,7 @@ const WORDS = {
   internet_banking: ['Internet banking', 'อินเทอร์เน็ตแบงก์กิ้ง', 'インターネットバンキング'],
   mobile_banking: ['Mobile banking', 'โมบายแบงก์กิ้ง', 'モバイルバンキング'],
   installment: ['Installments', 'ผ่อนชำระ', '分割払い'],
+  installment_wlb: ['Card installments', 'ผ่อนชำระด้วยบัตร', 'カード分割払い'],
   promptpay: ['PromptPay', 'พร้อมเพย์', 'PromptPay'],
   truemoney: ['TrueMoney Wallet', 'ทรูมันนี่ วอลเล็ท', 'TrueMoney Wallet'],
   truemoney_jumpapp: ['TrueMoney', 'ทรูมันนี่', 'TrueMoney'],
@@ -56,13 +61,14 @@ const WORDS = {
 };
 
 const PROPER_NAMES = {
-  alipay: 'Alipay', alipay_cn: 'Alipay', alipay_hk: 'AlipayHK', alipayplus_mpm: 'Alipay+', atome_qr: 'Atome', boost: 'Boost', dana: 'DANA',
-  duitnow_qr: 'DuitNow QR', duitnow_obw: 'DuitNow Online Banking', fpx: 'FPX', gcash: 'GCash', grabpay: 'GrabPay', kakaopay: 'KakaoPay',
+  alipay: 'Alipay', alipay_cn: 'Alipay', alipay_hk: 'AlipayHK', alipayplus_mpm: 'Alipay+', atome: 'Atome', atome_qr: 'Atome QR',
+  boost: 'Boost', dana: 'DANA', duitnow_qr: 'DuitNow QR', duitnow_obw: 'DuitNow Online Banking', fpx: 'FPX', gcash: 'GCash', grabpay: 'GrabPay', kakaopay: 'KakaoPay',
   maybank_qr: 'Maybank QRPay', paynow: 'PayNow', paypay: 'PayPay', rabbit_linepay: 'Rabbit LINE Pay', shopeepay: 'ShopeePay',
   shopeepay_jumpapp: 'ShopeePay', touch_n_go: "Touch 'n Go eWallet", truemoney_qr: 'TrueMoney QR', wechat_pay: 'WeChat Pay',
   wechat_pay_mpm: 'WeChat Pay QR', installment_paynext_extra_jumpapp: 'Pay Next Extra', installment_paynext_extra_qr: 'Pay Next Extra QR',
 };
 
+const GROUP = /^(internet_banking|mobile_banking|installment_wlb|installment)_/;
 const BANKS = {
   bay: 'Krungsri', bbl: 'Bangkok Bank', first_choice: 'Krungsri First Choice', kbank: 'KBank', ktb: 'Krungthai', ktc: 'KTC', mbb: 'Maybank',
   ocbc: 'OCBC', ocbc_pao: 'OCBC Pay Anyone', scb: 'SCB', ttb: 'ttb', uob: 'UOB',
@@ -72,12 +78,12 @@ const BANKS = {
 export function wordsIn(language) {
   const column = Math.max(0, LANGUAGES.indexOf(language));
   const word = (name, ...values) => WORDS[name][column].replace(/\{(\d)\}/g, (all, place) => values[place]);
-  const bank = (type) => BANKS[type.replace(/^(internet_banking|mobile_banking|installment)_/, '')] || type;
+  const bank = (type) => BANKS[type.replace(GROUP, '')] || type;
   const method = (id) => {
     if (WORDS[id] || PROPER_NAMES[id]) {
       return PROPER_NAMES[id] || word(id);
     }
-    const group = /^(internet_banking|mobile_banking|installment)_/.exec(id);
+    const group = GROUP.exec(id);
     return group ? word(group[1]) + ': ' + bank(id) : id.replace(/_/g, ' ');
   };
   return { word, bank, method, language: LANGUAGES[column] };

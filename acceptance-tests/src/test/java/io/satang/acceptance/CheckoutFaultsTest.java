@@ -138,7 +138,7 @@ class CheckoutFaultsTest {
         show(MerchantSite.policy(platform), "", TELL + """
                 onClick(() => {
                   OmiseCard.open({ publicKey: "pkey_test_satang", amount: 12345, onCreateTokenSuccess: (nonce) => tell(200, { code: nonce }) });
-                  window.postMessage({ satang: 1, type: "done", id: "tokn_test_forged" }, "*");
+                  window.postMessage({ satang: 1, type: "done", token: "tokn_test_forged", source: "" }, "*");
                   window.addEventListener("message", () => tell(1, { code: "heard" }));
                 });
                 """);

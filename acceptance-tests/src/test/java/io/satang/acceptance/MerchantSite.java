@@ -34,8 +34,10 @@ final class MerchantSite implements AutoCloseable {
     private final Shop shop;
     private final String policy;
     private final Queue<String> received = new ConcurrentLinkedQueue<>();
+    private final Queue<JsonNode> charges = new ConcurrentLinkedQueue<>();
     private volatile String html = "";
     private volatile String script = "";
+    private volatile long amount = 12_345;
 
     private MerchantSite(HttpServer server, Shop shop, String policy) {
         this.server = server;
@@ -71,6 +73,12 @@ final class MerchantSite implements AutoCloseable {
         return this;
     }
 
+    /** Charges so many satang from now on. */
+    MerchantSite charging(long subunits) {
+        amount = subunits;
+        return this;
+    }
+
     String url() {
         return "http://localhost:" + server.getAddress().getPort() + "/";
     }
@@ -80,6 +88,11 @@ final class MerchantSite implements AutoCloseable {
         return List.copyOf(received);
     }
 
+    /** The charges that it has made so far. */
+    List<JsonNode> charges() {
+        return List.copyOf(charges);
+    }
+
     private void charge(HttpExchange exchange) throws IOException {
         String form = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         received.add(form);
@@ -87,18 +100,19 @@ final class MerchantSite implements AutoCloseable {
                 .map(field -> field.split("=", 2))
                 .collect(Collectors.toMap(
                         field -> field[0], field -> field.length > 1 ? URLDecoder.decode(field[1], UTF_8) : ""));
-        String token = fields.getOrDefault("omiseToken", "");
         JsonNode charge = shop.secret()
                 .post(
                         "/charges",
-                        "amount=12345",
+                        "amount=" + amount,
                         "currency=THB",
                         "return_uri=" + Shop.RETURN_URI,
-                        token.isEmpty() ? "source=" + fields.get("omiseSource") : "card=" + token)
+                        "card=" + fields.getOrDefault("omiseToken", ""),
+                        "source=" + fields.getOrDefault("omiseSource", ""))
                 .ok();
-        String means = token.isEmpty()
-                ? charge.at("/source/type").asText()
-                : charge.at("/card/last_digits").asText();
+        charges.add(charge);
+        String means = charge.path("source").isNull()
+                ? charge.at("/card/last_digits").asText()
+                : charge.at("/source/type").asText();
         answer(
                 exchange,
                 "text/html",
