@@ -72,6 +72,7 @@ function reason({ status, content }, ofCard) {
 async function open() {
   const { options } = shop;
   words = wordsIn(options.locale);
+  showTheme(options.customCardFormTheme);
   document.documentElement.lang = words.language;
   document.title = words.word('title');
   document.querySelectorAll('[data-word]').forEach((element) => { element.textContent = words.word(element.dataset.word); });
@@ -106,6 +107,13 @@ function tellLeftOut(options) {
   const left = asked(options).filter((name) => !methods.some((method) => method.id === name));
   if (left.length > 0) {
     console.warn('Satang: not offered with this account, amount, currency and options: ' + left.join(', '));
+  }
+}
+
+/** Light or dark where the shop says so; else as the payer's device likes it. */
+function showTheme(theme) {
+  if (theme === 'light' || theme === 'dark') {
+    at('dark').media = theme === 'dark' ? 'all' : 'not all';
   }
 }
 

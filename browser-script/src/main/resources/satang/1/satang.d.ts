@@ -90,6 +90,8 @@ interface SatangFormOptions {
   /** The button of a script tag. */
   buttonLabel?: string;
   hideAmount?: boolean | 'yes' | 'no' | 'true' | 'false';
+  /** As the payer's device likes it unless it is said. */
+  customCardFormTheme?: 'light' | 'dark';
   /** `yes` asks for the city and postal code of a card. */
   location?: 'yes' | 'no';
   /** `no` leaves the page's form unsent. */

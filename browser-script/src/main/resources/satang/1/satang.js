@@ -102,7 +102,7 @@
     publicKey: '', amount: 0, currency: 'THB', locale: 'en',
     defaultPaymentMethod: 'credit_card', otherPaymentMethods: [],
     frameLabel: '', frameDescription: '', submitLabel: '', buttonLabel: 'Pay now', image: '', hideAmount: false, location: 'no',
-    submitAuto: 'yes', submitFormTarget: '', items: [], shipping: {},
+    customCardFormTheme: '', submitAuto: 'yes', submitFormTarget: '', items: [], shipping: {},
     onCreateTokenSuccess: nothing, onCreateSuccess: nothing, onFormClosed: nothing, onError: nothing,
   };
   /** What the form may know: every option that is no function, and nothing else of the page. */
@@ -180,16 +180,19 @@
     hide();
     const form = settings.submitFormTarget ? document.querySelector(settings.submitFormTarget) : ownForm;
     const words = Object.prototype.hasOwnProperty.call(WORDS, settings.locale) ? WORDS[settings.locale] : WORDS.en;
+    // The frame's and the form's have to agree, or browsers put an opaque ground behind the form.
+    const scheme = /^(light|dark)$/.test(settings.customCardFormTheme) ? settings.customCardFormTheme : 'light dark';
     settings.publicKey = String(settings.publicKey || publicKey).trim();
 
     const dialog = styled('dialog', { position: 'fixed', inset: '0', width: '100%', height: '100%', 'max-width': 'none', 'max-height': 'none',
-      margin: '0', padding: '0', border: '0', overflow: 'hidden', background: 'rgba(15, 23, 42, 0.6)', 'z-index': '2147483647' });
+      margin: '0', padding: '0', border: '0', overflow: 'hidden', background: 'rgba(15, 23, 42, 0.6)', 'z-index': '2147483647',
+      'color-scheme': scheme });
     dialog.setAttribute('aria-label', words.title);
     dialog.addEventListener('cancel', function (event) {
       event.preventDefault();
       OmiseCard.close();
     });
-    const frame = styled('iframe', { display: 'block', width: '100%', height: '100%', border: '0', 'color-scheme': 'light' });
+    const frame = styled('iframe', { display: 'block', width: '100%', height: '100%', border: '0', 'color-scheme': scheme });
     frame.title = words.title;
     frame.referrerPolicy = 'no-referrer';
     dialog.appendChild(frame);
@@ -218,12 +221,12 @@
     clearTimeout(failed.timer);
     console.error('OmiseCard: ' + why);
     const panel = styled('div', { margin: '20vh auto', width: '18rem', padding: '1.5rem', 'border-radius': '0.75rem',
-      background: '#fff', color: '#0f172a', font: '1rem/1.5 system-ui, sans-serif', 'text-align': 'center' });
+      background: 'Canvas', color: 'CanvasText', font: '1rem/1.5 system-ui, sans-serif', 'text-align': 'center' });
     const words = styled('p', { margin: '0 0 1rem' });
     words.setAttribute('role', 'alert');
     words.textContent = failed.words.failed;
-    const button = styled('button', { font: 'inherit', padding: '0.6rem 1.5rem', border: '1px solid #475569', 'border-radius': '0.5rem',
-      background: '#fff', color: '#0f172a', cursor: 'pointer' });
+    const button = styled('button', { font: 'inherit', padding: '0.6rem 1.5rem', border: '1px solid', 'border-radius': '0.5rem',
+      background: 'Canvas', color: 'CanvasText', cursor: 'pointer' });
     button.type = 'button';
     button.textContent = failed.words.close;
     button.addEventListener('click', OmiseCard.close);

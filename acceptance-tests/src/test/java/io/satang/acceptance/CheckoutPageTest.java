@@ -202,6 +202,21 @@ class CheckoutPageTest {
     }
 
     @Test
+    void a_shop_may_say_that_the_form_is_dark() {
+        show(script() + "<button id=\"checkout\">Buy</button>" + CHECKOUT, """
+                document.querySelector("#checkout").addEventListener("click", () => OmiseCard.open({
+                  publicKey: "pkey_test_satang", amount: 12345, customCardFormTheme: "dark"
+                }));
+                """);
+
+        browser.find("#checkout").click();
+        PaymentForm.in(browser);
+
+        browser.screenshot("payment-form-said-to-be-dark");
+        assertThat(browser.find("main").getCssValue("background-color")).isEqualTo("rgba(23, 32, 51, 1)");
+    }
+
+    @Test
     void a_form_of_the_shops_own_makes_a_token() {
         show(
                 guide.snippets(PLAIN, "html").getFirst(),

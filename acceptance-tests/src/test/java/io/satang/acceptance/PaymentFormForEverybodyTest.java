@@ -6,18 +6,24 @@ import com.deque.html.axecore.selenium.AxeBuilder;
 import io.satang.browser.Browser;
 import io.satang.browser.NeedsBrowser;
 import io.satang.browser.Viewer;
+import io.satang.browser.Viewer.Scheme;
+import io.satang.browser.Viewer.Screen;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 
-/** The form that satang.js opens, in every language and on a phone, as everybody can use it; with pictures of it. */
+/** The form that satang.js opens, in every language, in the light and the dark, and on a phone, as everybody can use it; with pictures of it. */
 @NeedsBrowser
 @ExtendWith(RunningPlatform.class)
 class PaymentFormForEverybodyTest {
     private static final List<String> GUIDELINES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    private static final String LIGHT_SHEET = "rgba(255, 255, 255, 1)";
+    private static final String DARK_SHEET = "rgba(23, 32, 51, 1)";
 
     private final Platform platform;
 
@@ -25,22 +31,25 @@ class PaymentFormForEverybodyTest {
         this.platform = platform;
     }
 
-    @ParameterizedTest(name = "{0}, on a phone: {1}")
+    @ParameterizedTest(name = "{0}, {1}, {2}")
     @CsvSource({
-        "en, false, Check the card number.",
-        "th, false, โปรดตรวจสอบหมายเลขบัตร",
-        "ja, false, カード番号をご確認ください。",
-        "en, true,  Check the card number.",
-        "th, true,  โปรดตรวจสอบหมายเลขบัตร",
-        "ja, true,  カード番号をご確認ください。"
+        "en, DESKTOP, LIGHT, Check the card number.",
+        "th, DESKTOP, DARK,  โปรดตรวจสอบหมายเลขบัตร",
+        "ja, DESKTOP, LIGHT, カード番号をご確認ください。",
+        "en, PHONE,   DARK,  Check the card number.",
+        "th, PHONE,   LIGHT, โปรดตรวจสอบหมายเลขบัตร",
+        "ja, PHONE,   DARK,  カード番号をご確認ください。"
     })
-    void nobody_is_kept_from_paying(String language, boolean phone, String fault) {
-        Viewer viewer = phone ? Viewer.USUAL.onPhone() : Viewer.USUAL;
-        String name = "payment-form-" + language + (phone ? "-phone" : "");
+    void nobody_is_kept_from_paying(String language, Screen screen, Scheme scheme, String fault) {
+        Viewer viewer = new Viewer("en", screen, scheme, true);
+        String name =
+                "payment-form-%s-%s-%s".formatted(language, screen, scheme).toLowerCase(Locale.ROOT);
         try (MerchantSite site = MerchantSite.open(platform, MerchantSite.policy(platform));
                 Browser browser = Browser.open(viewer)) {
             open(site, browser, language);
             PaymentForm form = PaymentForm.in(browser);
+            assertThat(browser.find("main").getCssValue("background-color"))
+                    .isEqualTo(scheme == Scheme.DARK ? DARK_SHEET : LIGHT_SHEET);
             check(browser, name);
 
             form.choose("credit_card").press();
@@ -52,6 +61,9 @@ class PaymentFormForEverybodyTest {
                             .executeScript("return document.documentElement.scrollWidth <= window.innerWidth"))
                     .isTrue();
             check(browser, name + "-faults");
+
+            form.choose("atome").press();
+            check(browser, name + "-atome");
         }
     }
 
@@ -63,7 +75,8 @@ class PaymentFormForEverybodyTest {
                 document.querySelector("#checkout").addEventListener("click", () => OmiseCard.open({
                   publicKey: "pkey_test_satang", amount: 400000, locale: "%s", location: "yes", frameLabel: "Somchai Coffee",
                   frameDescription: "Order 3847", defaultPaymentMethod: "installment",
-                  otherPaymentMethods: "credit_card,promptpay,mobile_banking,truemoney"
+                  otherPaymentMethods: "credit_card,installment_wlb,promptpay,mobile_banking,truemoney,atome",
+                  items: [{ name: "Coffee beans", amount: 400000, quantity: 1 }]
                 }));
                 """.formatted(language));
         browser.go(site.url());

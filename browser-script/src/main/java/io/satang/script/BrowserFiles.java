@@ -28,8 +28,8 @@ public final class BrowserFiles {
             "css", "text/css; charset=utf-8",
             "js", JAVASCRIPT,
             "ts", "application/typescript; charset=utf-8");
-    private static final List<String> NAMES =
-            List.of(SCRIPT, "satang.d.ts", "form.html", "form.css", "form.js", "card.js", "methods.js", "words.js");
+    private static final List<String> NAMES = List.of(
+            SCRIPT, "satang.d.ts", "form.html", "form.css", "dark.css", "form.js", "card.js", "methods.js", "words.js");
 
     private static final Map<String, BrowserFile> FILES =
             NAMES.stream().map(BrowserFiles::read).collect(Collectors.toMap(BrowserFile::name, Function.identity()));
