@@ -19,8 +19,11 @@ interface SatangError {
   message: string;
 }
 
-/** `statusCode` is 200 for what was asked for, 0 when no answer came, and that of the refusal else. */
-type SatangCallback = (statusCode: number, response: SatangObject | SatangError) => void;
+/** 0 when no answer came. */
+type SatangRefusal = 0 | 400 | 401 | 403 | 404 | 405 | 406 | 408 | 409 | 413 | 414 | 415 | 422 | 429 | 500 | 502 | 503 | 504;
+
+/** `(statusCode, response)`: with 200 what was asked for, else an error. */
+type SatangCallback = (...answer: [statusCode: 200, response: SatangObject] | [statusCode: SatangRefusal, response: SatangError]) => void;
 
 interface SatangCard {
   name: string;
@@ -36,6 +39,12 @@ interface SatangCard {
   street2?: string;
   phone_number?: string;
   email?: string;
+}
+
+/** What `createToken` takes, by its type. */
+interface SatangTokenized {
+  card: SatangCard;
+  tokenization: Record<string, unknown>;
 }
 
 interface SatangSource {
@@ -114,8 +123,7 @@ interface SatangFormOptions {
 
 declare const Omise: {
   setPublicKey(publicKey: string): void;
-  createToken(type: 'card', card: SatangCard, callback: SatangCallback): void;
-  createToken(type: 'tokenization', tokenization: Record<string, unknown>, callback: SatangCallback): void;
+  createToken<Type extends keyof SatangTokenized>(type: Type, attributes: SatangTokenized[Type], callback: SatangCallback): void;
   createSource(type: string, source: SatangSource, callback: SatangCallback): void;
 };
 

@@ -1,0 +1,4 @@
+OmiseCard.open({
+  amount: 12345,
+  defaultPayment: 'promptpay', // wrong
+});
