@@ -117,7 +117,7 @@ interface SatangFormOptions {
   onCreateSuccess?: (made: { token: string; source: string }) => void;
   /** The payer has closed the form without a token or a source. */
   onFormClosed?: () => void;
-  /** The form could not be opened. Satang's own: Omise.js has no such callback. */
+  /** The form could not be opened. Omise.js has one for its card forms in a page only. */
   onError?: (statusCode: number, response: SatangError) => void;
 }
 
