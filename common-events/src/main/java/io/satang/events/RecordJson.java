@@ -1,13 +1,16 @@
 package io.satang.events;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -65,11 +68,36 @@ public final class RecordJson {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new MalformedEventException(
-                    "payload is not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+            throw new MalformedEventException("payload is not a " + type.getSimpleName() + ": " + fault(e), e);
         } catch (IOException e) {
             // Of bytes that are no text, as nothing is read from anywhere.
             throw new MalformedEventException("payload is no text", e);
         }
+    }
+
+    // Says where and not what: the text that stands there may be a person's, and this gets into logs.
+    private static String fault(JsonProcessingException failure) {
+        JsonLocation place = failure.getLocation();
+        String where = place == null ? "" : " in line " + place.getLineNr() + ", column " + place.getColumnNr();
+        return switch (failure) {
+            case ValueInstantiationException refused -> member(refused) + refusal(refused) + where;
+            case JsonMappingException mapping -> member(mapping) + "cannot be read" + where;
+            default -> "no JSON" + where;
+        };
+    }
+
+    private static String member(JsonMappingException failure) {
+        return failure.getPath().stream()
+                .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
+                .reduce((outer, inner) -> outer + "." + inner)
+                .map(path -> path + ": ")
+                .orElse("");
+    }
+
+    // A record's own words, which name its members.
+    private static String refusal(ValueInstantiationException failure) {
+        return failure.getCause() == null
+                ? "cannot be made"
+                : String.valueOf(failure.getCause().getMessage());
     }
 }
