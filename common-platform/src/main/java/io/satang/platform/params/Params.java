@@ -266,7 +266,9 @@ public final class Params {
     /** A number within 64 bits, with any fraction. */
     private static BigDecimal number(String name, JsonNode value) {
         String text = value.isTextual() || value.isNumber() ? value.asText().strip() : "";
-        if (text.isEmpty() || text.length() > NUMBER_CHARS_MAX) {
+        // Java reads the digits of every script; another client of the same bytes would not.
+        boolean isPlain = text.chars().allMatch(character -> character < 0x80);
+        if (text.isEmpty() || text.length() > NUMBER_CHARS_MAX || !isPlain) {
             throw notANumber(name);
         }
         BigDecimal number;

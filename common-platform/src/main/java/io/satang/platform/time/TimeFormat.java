@@ -38,16 +38,19 @@ public final class TimeFormat {
 
     /** Reads a date or a time with offset, of a year with four digits; empty when it is neither. */
     public static Optional<Instant> parse(String text) {
+        // The plus of an offset that a query does not escape arrives as a space.
+        String escaped = text.replace(' ', '+');
         // A sign introduces a year that the database cannot keep.
-        if (text.startsWith("+") || text.startsWith("-")) {
+        if (escaped.startsWith("+") || escaped.startsWith("-")) {
             return Optional.empty();
         }
         try {
-            // The plus of an offset that a query does not escape arrives as a space.
             return Optional.of(
-                    text.length() == "yyyy-mm-dd".length()
-                            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                            : OffsetDateTime.parse(text.replace(' ', '+'), TIME).toInstant());
+                    escaped.length() == "yyyy-mm-dd".length()
+                            ? LocalDate.parse(escaped)
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toInstant()
+                            : OffsetDateTime.parse(escaped, TIME).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }
