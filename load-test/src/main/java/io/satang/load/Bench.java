@@ -12,9 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code ./satang bench}: a fixed load through the gateway beside the bare SQL of the same payments. */
 @Command(
@@ -29,6 +33,9 @@ import picocli.CommandLine.Option;
             "Ends with 1 when anything was lost or went wrong, and when webhooks fall behind."
         })
 public final class Bench implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--mix",
@@ -138,6 +145,7 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Plan plan = given(spec, this::plan);
         Optional<Target> target = target();
         if (target.isEmpty()) {
             System.err.printf(
@@ -147,13 +155,26 @@ public final class Bench implements Callable<Integer> {
         }
         Vertx vertx = Vertx.vertx(Loops.ONE);
         try {
-            Report report = new Run(vertx, target.get(), plan(), System.out).execute();
+            Report report = new Run(vertx, target.get(), plan, System.out).execute();
             System.out.printf("%n%s", ReportText.of(report));
             Instant now = Clock.systemUTC().instant();
             System.out.printf("%nwritten to %s%n", ReportFile.write(ReportJson.of(report, now), out, "bench", now));
             return report.sound() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         } finally {
             vertx.close();
+        }
+    }
+
+    /**
+     * What options say together.
+     *
+     * @throws ParameterException when they make no plan
+     */
+    static <T> T given(CommandSpec spec, Supplier<T> plan) {
+        try {
+            return plan.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 

@@ -28,6 +28,15 @@ record Plan(
         Duration drain,
         int sample) {
 
+    Plan {
+        boolean paced = rate.isEmpty() || (rate.getAsDouble() > 0 && Double.isFinite(rate.getAsDouble()));
+        boolean negative = warmUp.isNegative() || floor.isNegative() || drain.isNegative() || sample < 0;
+        if (connections < 1 || !paced || !measured.isPositive() || negative) {
+            throw new IllegalArgumentException(
+                    "--rate, --connections and --seconds are more than 0, and nothing else is less than that");
+        }
+    }
+
     Load load() {
         return rate.isPresent() ? new Load.Paced(rate.getAsDouble()) : new Load.Closed(connections);
     }

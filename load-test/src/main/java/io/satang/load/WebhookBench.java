@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code ./satang bench webhooks}: deliveries alone, beside a bare HTTP client that posts the same to the same receiver. */
 @Command(
@@ -28,6 +30,9 @@ final class WebhookBench implements Callable<Integer> {
 
     @ParentCommand
     private Bench bench;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--events",
@@ -65,13 +70,14 @@ final class WebhookBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        WebhookPlan plan =
+                Bench.given(spec, () -> new WebhookPlan(events, endpoints, pending, Duration.ofSeconds(seconds)));
         Path file = bench.stackFile();
         Optional<StackFile> stack = StackFile.read(file);
         if (stack.isEmpty()) {
             System.err.printf("No stack is running (%s is missing). Start one with ./satang up.%n", file);
             return CommandLine.ExitCode.USAGE;
         }
-        WebhookPlan plan = new WebhookPlan(events, endpoints, pending, Duration.ofSeconds(seconds));
         WebhookReport report = new WebhookRun(stack.get(), plan, System.out).execute();
         System.out.printf("%n%s", report.text());
         Instant now = Clock.systemUTC().instant();

@@ -15,8 +15,9 @@ record WebhookPlan(int events, int endpoints, int pending, Duration paced) {
 
     WebhookPlan {
         if (events < 1 || endpoints < 1 || endpoints > ENDPOINTS_MAX || pending < 0 || !paced.isPositive()) {
-            throw new IllegalArgumentException("nothing to measure: " + events + " events, " + endpoints
-                    + " endpoints, " + pending + " pending, " + paced);
+            throw new IllegalArgumentException(
+                    "--events, --endpoints and --seconds are more than 0, --pending is not less, and --endpoints not more than "
+                            + ENDPOINTS_MAX);
         }
     }
 }

@@ -3,10 +3,13 @@ package io.satang.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -41,6 +44,36 @@ class BenchOptionsTest {
                                 Stream.concat(Stream.of("--state=.satang", "webhooks"), Stream.of(arguments))
                                         .toArray(String[]::new)))
                 .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--rate=-1",
+                "--rate=0",
+                "--rate=NaN",
+                "--rate=Infinity",
+                "--connections=0",
+                "--seconds=0",
+                "--warm-up=-1",
+                "--floor-seconds=-1",
+                "--drain=-1",
+                "--sample=-1",
+                "webhooks --events=0",
+                "webhooks --endpoints=10001",
+                "webhooks --pending=-1",
+                "webhooks --seconds=-5",
+            })
+    void numbers_that_make_no_plan_are_refused_before_anything_is_measured(String arguments) {
+        StringWriter said = new StringWriter();
+        CommandLine bench = bench().setErr(new PrintWriter(said));
+
+        int code =
+                bench.execute(Stream.concat(Stream.of("--base-url=http://127.0.0.1:1"), Stream.of(arguments.split(" ")))
+                        .toArray(String[]::new));
+
+        assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(said.toString()).contains("more than 0").doesNotContain("\tat ");
     }
 
     static Stream<String> webhookOptions() {
