@@ -115,6 +115,9 @@ final class GatewayVerticle extends AbstractVerticle {
         context.request()
                 .putHeader("X-Forwarded-For", request.remoteAddress().hostAddress())
                 .putHeader("X-Forwarded-Proto", "http");
+        // Where the client finds us: services answer with addresses of their own, and compare where a form came from
+        // with it.
+        Optional.ofNullable(request.authority()).ifPresent(context.request()::setAuthority);
         String id = requestId(request);
         context.set(REQUEST_ID, id);
         context.request().putHeader(REQUEST_ID, id);

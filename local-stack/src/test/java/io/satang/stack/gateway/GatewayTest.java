@@ -88,6 +88,16 @@ class GatewayTest {
     }
 
     @Test
+    void servicesSeeTheHostThatTheClientAsked() throws Exception {
+        replicas.put("charge-service", List.of(portOf(one)));
+        URI asked = request("/charges").build().uri();
+
+        HttpResponse<String> answer = send(request("/charges").GET());
+
+        assertThat(answer.headers().firstValue("Seen-Host")).contains(asked.getAuthority());
+    }
+
+    @Test
     void replicasTakeTurns() throws Exception {
         replicas.put("charge-service", List.of(portOf(one), portOf(two)));
 
@@ -333,6 +343,8 @@ class GatewayTest {
                         .add(
                                 "Seen-Forwarded-For",
                                 String.join(",", exchange.getRequestHeaders().get("X-Forwarded-For")));
+                exchange.getResponseHeaders()
+                        .add("Seen-Host", exchange.getRequestHeaders().getFirst("Host"));
                 exchange.sendResponseHeaders(200, answer.length());
                 exchange.getResponseBody().write(answer.getBytes(UTF_8));
             }
