@@ -1,5 +1,6 @@
 package io.satang.stack.gateway;
 
+import io.netty.util.NetUtil;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
@@ -115,12 +117,23 @@ final class GatewayVerticle extends AbstractVerticle {
         context.request()
                 .putHeader("X-Forwarded-For", request.remoteAddress().hostAddress())
                 .putHeader("X-Forwarded-Proto", "http");
-        // Where the client finds us: services answer with addresses of their own, and compare where a form came from
-        // with it.
-        Optional.ofNullable(request.authority()).ifPresent(context.request()::setAuthority);
+        Optional.ofNullable(request.authority())
+                .filter(GatewayVerticle::isOfThisMachine)
+                .ifPresent(context.request()::setAuthority);
         String id = requestId(request);
         context.set(REQUEST_ID, id);
         context.request().putHeader(REQUEST_ID, id);
+    }
+
+    // Services answer with addresses of their own, and compare where a form came from with it. A name is not taken for
+    // ours: whoever owns
+    // one can have it lead here, and the page that a browser loaded from there would then be of the console's own
+    // origin.
+    private static boolean isOfThisMachine(HostAndPort authority) {
+        String host = authority.host();
+        return host.equalsIgnoreCase("localhost")
+                || NetUtil.isValidIpV4Address(host)
+                || NetUtil.isValidIpV6Address(host);
     }
 
     /** The client's own if it is harmless. */

@@ -97,6 +97,17 @@ class GatewayTest {
         assertThat(answer.headers().firstValue("Seen-Host")).contains(asked.getAuthority());
     }
 
+    /** Anybody's name may lead here, and what a browser loads from there would be of the console's own origin. */
+    @Test
+    void servicesDoNotSeeANameThatLeadsHere() throws Exception {
+        replicas.put("charge-service", List.of(portOf(one)));
+
+        String answer =
+                raw("GET /charges HTTP/1.1\r\nHost: rebinding.example:%d\r\nConnection: close\r\n\r\n".formatted(port));
+
+        assertThat(answer).contains("200 OK").doesNotContain("rebinding.example");
+    }
+
     @Test
     void replicasTakeTurns() throws Exception {
         replicas.put("charge-service", List.of(portOf(one), portOf(two)));
