@@ -16,9 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 
 /** A merchant rolls its keys in the console, and every service goes by it. */
@@ -40,7 +37,7 @@ class ConsoleKeysTest {
             Accessibility.requireForEverybody(browser);
             new Select(browser.find("#overlap")).selectByValue("3600");
 
-            press(browser, "Roll the key");
+            Forms.press(browser, "Roll the key");
 
             assertThat(browser.text()).contains("The key was rolled.", "This session goes on with the new key.");
             browser.screenshot("console-keys-rolled");
@@ -64,10 +61,10 @@ class ConsoleKeysTest {
     private void signIn(Browser browser, String key) {
         platform.awaitConsole();
         browser.go(platform.baseUrl() + "/console");
-        press(browser, "Sign out");
+        Forms.press(browser, "Sign out");
         browser.go(platform.baseUrl() + "/console/keys");
         browser.find("#key").sendKeys(key);
-        press(browser, "Sign in");
+        Forms.press(browser, "Sign in");
     }
 
     private String secretKeyOfANewAccount() throws Exception {
@@ -87,17 +84,6 @@ class ConsoleKeysTest {
             String opened = http.send(request, BodyHandlers.ofString()).body();
             return Json.read(opened).at("/keys/1/key").asText();
         }
-    }
-
-    private static void press(Browser browser, String button) {
-        WebElement left = browser.find("html");
-        browser.all("button").stream()
-                .filter(each -> each.getText().equals(button))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no button " + button + " on:\n" + browser.text()))
-                .click();
-        browser.await(ExpectedConditions.stalenessOf(left));
-        browser.await(ExpectedConditions.presenceOfElementLocated(By.cssSelector("footer")));
     }
 
     private static String end(String key) {
