@@ -1,21 +1,18 @@
 package io.satang.acceptance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.File;
+import io.satang.node.NodeProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -30,15 +27,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningPlatform.class)
 class OmiseNodeTest {
 
-    private static final Path SOURCES = Path.of("src/test/node");
     private static final Path FOLDER = Path.of("target/node");
-    private static final long LIMIT_SECONDS = 120;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** What cannot pass, and why: the test's full title and the reason. A test that begins to pass, or to fail, is to be seen. */
-    private static final Path FAILING = SOURCES.resolve("failing.psv");
+    private static final Path FAILING = NodeProject.SOURCES.resolve("failing.psv");
 
     private static final List<String> FILES =
             List.of("api_resource", "source", "tokens", "capability", "events", "customers", "cards");
+
+    private static NodeProject client;
 
     private final Platform platform;
 
@@ -48,24 +46,14 @@ class OmiseNodeTest {
 
     @BeforeAll
     static void install() throws Exception {
-        assumeTrue(
-                Stream.of("node", "npm").allMatch(OmiseNodeTest::isInstalled),
-                "node or npm is missing: the suite of the Node client is skipped");
-        Files.createDirectories(FOLDER);
-        for (String file : List.of("package.json", "package-lock.json", "preload.js")) {
-            Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-        }
-        Outcome outcome = run(Map.of(), "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
-        assumeTrue(
-                outcome.status() == 0,
-                () -> "npm cannot install omise@1.1.0: the suite of the Node client is skipped\n" + outcome.output());
+        client = NodeProject.install("the suite of the Node client", FOLDER, LIMIT);
     }
 
     @Test
     void the_clients_own_suite_passes_but_for_what_cannot() throws Exception {
         anEventIsThereToList();
 
-        Outcome outcome = run(
+        NodeProject.Outcome outcome = client.run(
                 Map.of(
                         "NOCK_OFF",
                         "true",
@@ -116,27 +104,5 @@ class OmiseNodeTest {
                         .path("total")
                         .asLong()
                 > 0);
-    }
-
-    private record Outcome(int status, String output) {}
-
-    private static Outcome run(Map<String, String> environment, String... command)
-            throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        Path log = FOLDER.resolve("output.log");
-        builder.redirectOutput(log.toFile());
-        Process process = builder.start();
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            return new Outcome(-1, "no end after " + LIMIT_SECONDS + " s\n" + Files.readString(log, UTF_8));
-        }
-        return new Outcome(process.exitValue(), Files.readString(log, UTF_8));
-    }
-
-    private static boolean isInstalled(String program) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

@@ -1,16 +1,15 @@
 package io.satang.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
+import io.satang.node.NodeProject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,36 +24,26 @@ import org.junit.jupiter.api.io.TempDir;
  * says so. Skipped where Node is missing or the compiler cannot be installed.
  */
 class TypeScriptTest {
-    private static final Path SOURCES = Path.of("src/test/node");
     private static final Path GUIDE = Path.of("../docs/browser.md");
     private static final Pattern SNIPPET = Pattern.compile("(?ms)^```(js|ts)\\n(.*?)^```$");
     private static final Pattern FAULT = Pattern.compile("(?m)^(\\S+)\\((\\d+),\\d+\\): error TS\\d+: ");
-    private static final int LIMIT_SECONDS = 120;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
     private static Path folder;
 
     private static String faults = "";
 
-    private record Outcome(int status, String output) {}
-
     @BeforeAll
     static void compile() throws Exception {
-        assumeTrue(
-                Stream.of("node", "npm").allMatch(TypeScriptTest::isInstalled),
-                "node or npm is missing: the TypeScript compiler is skipped");
-        copySources();
-        Outcome installation = run("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
-        assumeTrue(
-                installation.status() == 0,
-                () -> "npm cannot install the TypeScript compiler: it is skipped\n" + installation.output());
+        NodeProject compiler = NodeProject.install("the TypeScript compiler", folder, LIMIT);
         Files.writeString(
                 folder.resolve("satang.d.ts"),
                 BrowserFiles.file(Integer.toString(BrowserFiles.REVISION), "satang.d.ts")
                         .orElseThrow()
                         .text());
         writeSnippets();
-        faults = run("node_modules/.bin/tsc", "--project", ".", "--pretty", "false")
+        faults = compiler.run("node_modules/.bin/tsc", "--project", ".", "--pretty", "false")
                 .output();
     }
 
@@ -71,7 +60,7 @@ class TypeScriptTest {
 
     /** Each wrong file, with the line that ends with a remark. */
     private static Set<String> expected() throws IOException {
-        try (Stream<Path> files = Files.list(SOURCES.resolve("wrong"))) {
+        try (Stream<Path> files = Files.list(NodeProject.SOURCES.resolve("wrong"))) {
             return files.map(TypeScriptTest::wrongLine).collect(Collectors.toSet());
         }
     }
@@ -89,16 +78,6 @@ class TypeScriptTest {
         }
     }
 
-    private static void copySources() throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = folder.resolve(SOURCES.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
-    }
-
     /** Each one in a file of its own, named by its line in the guide. */
     private static void writeSnippets() throws IOException {
         String guide = Files.readString(GUIDE);
@@ -108,24 +87,5 @@ class TypeScriptTest {
             long line = guide.substring(0, snippet.start(2)).lines().count() + 1;
             Files.writeString(folder.resolve("browser.md-" + line + "." + snippet.group(1)), snippet.group(2));
         }
-    }
-
-    private static Outcome run(String... command) throws IOException, InterruptedException {
-        Path log = folder.resolve("output.txt");
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            return new Outcome(-1, "no end after " + LIMIT_SECONDS + " s\n" + Files.readString(log));
-        }
-        return new Outcome(process.exitValue(), Files.readString(log));
-    }
-
-    private static boolean isInstalled(String program) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }
