@@ -296,7 +296,8 @@
       shown.frame.contentWindow.postMessage({ satang: REVISION, type: 'open', options: JSON.parse(JSON.stringify(options)) }, event.origin);
     } else if (event.data.type === 'close') {
       OmiseCard.close();
-    } else if (event.data.type === 'done' && /^(tokn_\w+)?$/.test(event.data.token) && /^(src_\w+)?$/.test(event.data.source)) {
+    } else if (event.data.type === 'done' && /^(tokn_\w+)?$/.test(event.data.token) && /^(src_\w+)?$/.test(event.data.source)
+      && event.data.token + event.data.source !== '') {
       finish(event.data.token, event.data.source);
     }
   });
