@@ -125,10 +125,10 @@ final class GatewayVerticle extends AbstractVerticle {
         context.request().putHeader(REQUEST_ID, id);
     }
 
-    // Services answer with addresses of their own, and compare where a form came from with it. A name is not taken for
-    // ours: whoever owns
-    // one can have it lead here, and the page that a browser loaded from there would then be of the console's own
-    // origin.
+    /**
+     * Services make addresses of the host that was asked, and compare where a form came from with it. A name is not passed on: whoever owns
+     * one can have it lead here, and what a browser loads from there would be of the console's own origin.
+     */
     private static boolean isOfThisMachine(HostAndPort authority) {
         String host = authority.host();
         return host.equalsIgnoreCase("localhost")
