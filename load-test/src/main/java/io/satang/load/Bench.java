@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = WebhookBench.class,
+        subcommands = {WebhookBench.class, PagesBench.class},
         description = {
             "Pays through the gateway under load and prints payments/s beside the floor: the bare SQL of the same"
                     + " payments.",

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -35,13 +36,13 @@ class BenchOptionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("webhookOptions")
-    void every_option_of_the_webhooks_help_text_can_be_given(String name) {
-        OptionSpec option = webhooks().getCommandSpec().findOption(name);
+    @MethodSource("subcommandOptions")
+    void every_option_of_a_subcommands_help_text_can_be_given(String subcommand, String name) {
+        OptionSpec option = subcommand(subcommand).getCommandSpec().findOption(name);
         String[] arguments = option.arity().max() > 0 ? new String[] {name, "1"} : new String[] {name};
 
         assertThatCode(() -> bench().parseArgs(
-                                Stream.concat(Stream.of("--state=.satang", "webhooks"), Stream.of(arguments))
+                                Stream.concat(Stream.of("--state=.satang", subcommand), Stream.of(arguments))
                                         .toArray(String[]::new)))
                 .doesNotThrowAnyException();
     }
@@ -63,6 +64,9 @@ class BenchOptionsTest {
                 "webhooks --endpoints=10001",
                 "webhooks --pending=-1",
                 "webhooks --seconds=-5",
+                "pages --charges=-1",
+                "pages --warm-up=-1",
+                "pages --rounds=0",
             })
     void numbers_that_make_no_plan_are_refused_before_anything_is_measured(String arguments) {
         StringWriter said = new StringWriter();
@@ -76,12 +80,15 @@ class BenchOptionsTest {
         assertThat(said.toString()).contains("more than 0").doesNotContain("\tat ");
     }
 
-    static Stream<String> webhookOptions() {
-        return webhooks().getCommandSpec().options().stream().flatMap(option -> Stream.of(option.names()));
+    static Stream<Arguments> subcommandOptions() {
+        return Stream.of("webhooks", "pages")
+                .flatMap(name -> subcommand(name).getCommandSpec().options().stream()
+                        .flatMap(option -> Stream.of(option.names()))
+                        .map(option -> Arguments.of(name, option)));
     }
 
-    private static CommandLine webhooks() {
-        return bench().getSubcommands().get("webhooks");
+    private static CommandLine subcommand(String name) {
+        return bench().getSubcommands().get(name);
     }
 
     static Stream<String> options() {
