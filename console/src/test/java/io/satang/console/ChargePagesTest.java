@@ -121,20 +121,45 @@ class ChargePagesTest {
     }
 
     @Test
-    void theListIsLookedThroughForWhatTheApiCannotPick() {
-        PlatformStandIn.answers(
-                "GET /charges",
-                200,
-                "{\"total\":2,\"data\":[" + DECLINED + ","
-                        + DECLINED.replace("chrg_test_1", "chrg_test_2").replace("\"failed\"", "\"successful\"")
-                        + "]}");
+    void whatTheVisitorLooksForIsAskedOfTheApi() {
+        PlatformStandIn.answers("GET /charges", 200, "{\"total\":1,\"data\":[" + DECLINED + "]}");
 
-        browser.get("/console/charges?status=successful&from=2026-11-28")
+        browser.get("/console/charges?status=failed&type=points_citi&text=order7&from=2026-11-28")
                 .then()
-                .body(containsString("chrg_test_2"), not(containsString("chrg_test_1")));
+                .body(containsString("chrg_test_1"));
+
         assertThat(PlatformStandIn.asked())
-                .anyMatch(asked -> asked.contains("order=reverse_chronological&from=2026-11-27T17%3A00%3A00Z"));
-        browser.get("/console/charges?text=nothing+like+it").then().body(containsString("No charge fits among the 2"));
+                .anyMatch(asked -> asked.startsWith("GET /charges?status=failed&source_type=points_citi&query=order7"
+                        + "&from=2026-11-27T17%3A00%3A00Z&after=0&order=reverse_chronological"));
+    }
+
+    @Test
+    void whereTheApiLooksNoFurtherThePageLeadsOn() {
+        PlatformStandIn.answers("GET /charges", 200, "{\"total\":1,\"data\":[],\"next\":\"chrg_test_9\"}");
+
+        browser.get("/console/charges?text=nothing")
+                .then()
+                .body(containsString("older ones were not looked through yet"))
+                .body(containsString("href=\"/console/charges?text=nothing&amp;after=chrg_test_9\""))
+                .body(not(containsString("Newer")));
+        PlatformStandIn.answers("GET /charges", 200, "{\"total\":0,\"data\":[]}");
+        browser.get("/console/charges?text=nothing&after=chrg_test_9")
+                .then()
+                .body(containsString("No charge fits."))
+                .body(containsString("href=\"/console/charges?text=nothing\""));
+        assertThat(PlatformStandIn.asked()).anyMatch(asked -> asked.contains("&after=chrg_test_9&"));
+    }
+
+    @Test
+    void whatTheApiHasNotCountedToTheEndIsNotCalledTheWhole() {
+        PlatformStandIn.answers("GET /charges", 200, "{\"total\":10040,\"data\":[" + DECLINED + "]}");
+
+        browser.get("/console/charges?offset=40").then().body(containsString("10040 and more"));
+        browser.get("/console/charges?offset=60").then().body(containsString("10040 in all"));
+    }
+
+    @Test
+    void whoLooksForAnIdIsBroughtToItsCharge() {
         browser.get("/console/charges?text=chrg_test_2")
                 .then()
                 .statusCode(303)

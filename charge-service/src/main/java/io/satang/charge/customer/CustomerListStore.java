@@ -1,6 +1,7 @@
 package io.satang.charge.customer;
 
 import io.satang.platform.id.AccountId;
+import io.satang.platform.paging.BoundedTotal;
 import io.satang.platform.paging.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -16,7 +17,7 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class CustomerListStore {
     private static final String WHERE = " FROM customers WHERE account_id = $1 AND created_at BETWEEN $2 AND $3";
-    private static final String COUNT = "SELECT count(*) AS total" + WHERE;
+    private static final String COUNT = BoundedTotal.sql(WHERE, "$4");
 
     private final Pool pool;
 
@@ -27,7 +28,7 @@ class CustomerListStore {
     /**
      * A part of the list.
      *
-     * @param total how many the whole list has
+     * @param total how many the whole list has, as far as was counted
      */
     record Listing(long total, List<Customer> customers) {}
 
@@ -46,7 +47,7 @@ class CustomerListStore {
 
     Uni<Listing> list(AccountId account, Page page) {
         return pool.preparedQuery(COUNT)
-                .execute(range(account, page))
+                .execute(range(account, page).addInteger(page.offset()))
                 .map(rows -> rows.iterator().next().getLong("total"))
                 .flatMap(total -> customers(account, page).map(customers -> new Listing(total, customers)));
     }

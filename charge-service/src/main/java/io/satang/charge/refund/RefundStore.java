@@ -5,6 +5,7 @@ import io.satang.charge.store.RefundRows;
 import io.satang.platform.id.AccountId;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.RefundId;
+import io.satang.platform.paging.BoundedTotal;
 import io.satang.platform.paging.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -29,7 +30,7 @@ class RefundStore {
              FROM refunds
             WHERE account_id = $1 AND created_at BETWEEN $2 AND $3 AND status <> 'failed' AND ($4::text IS NULL OR charge_id = $4)""";
 
-    private static final String COUNT = "SELECT count(*) AS total" + WHERE;
+    private static final String COUNT = BoundedTotal.sql(WHERE, "$5");
     private static final String LIST = "SELECT " + RefundRows.COLUMNS + WHERE;
 
     private final Pool pool;
@@ -41,7 +42,7 @@ class RefundStore {
     /**
      * A part of a list.
      *
-     * @param total how many the whole list has
+     * @param total how many the whole list has, as far as was counted
      */
     record Listing(long total, List<Refund> refunds) {}
 
@@ -59,7 +60,7 @@ class RefundStore {
      */
     Uni<Listing> list(AccountId account, Optional<ChargeId> charge, Page page) {
         return pool.preparedQuery(COUNT)
-                .execute(range(account, charge, page))
+                .execute(range(account, charge, page).addInteger(page.offset()))
                 .map(rows -> rows.iterator().next().getLong("total"))
                 .flatMap(total -> pool.preparedQuery(list(page))
                         .execute(range(account, charge, page)

@@ -1,16 +1,13 @@
 package io.satang.console.charge;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.satang.console.client.Fields;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * Which charges a visitor wants to see. The API knows of times only; the rest is looked for in what it lists.
+ * Which charges a visitor wants to see.
  *
  * @param from the first day
  * @param to   the last day
@@ -34,7 +31,7 @@ record ChargeFilter(
         return new ChargeFilter(given(status), given(type), day(from), day(to), given(text));
     }
 
-    /** Whether the API cannot pick them by itself. */
+    /** Whether the API has to look through charges for them. */
     boolean looksInside() {
         return status.isPresent() || type.isPresent() || text.isPresent();
     }
@@ -44,9 +41,12 @@ record ChargeFilter(
         return !looksInside() && from.isEmpty() && to.isEmpty();
     }
 
-    /** The part that the API knows; days begin and end where the account is. */
+    /** What the API is asked for; days begin and end where the account is. */
     Fields query(ZoneId zone) {
-        return Fields.of("order", "reverse_chronological")
+        return Fields.none()
+                .and("status", status)
+                .and("source_type", type)
+                .and("query", text)
                 .and("from", from.map(day -> day.atStartOfDay(zone).toInstant().toString()))
                 .and(
                         "to",
@@ -57,13 +57,6 @@ record ChargeFilter(
                                 .toString()));
     }
 
-    /** The part that it does not. */
-    boolean fits(JsonNode charge) {
-        return status.map(charge.path("status").asText()::equals).orElse(true)
-                && type.map(ChargeRow.type(charge)::equals).orElse(true)
-                && text.map(wanted -> holds(charge, wanted)).orElse(true);
-    }
-
     /** As the query of a page's address, to be followed by an offset. */
     Fields address() {
         return Fields.none()
@@ -72,16 +65,6 @@ record ChargeFilter(
                 .and("from", from.map(LocalDate::toString))
                 .and("to", to.map(LocalDate::toString))
                 .and("text", text);
-    }
-
-    private static boolean holds(JsonNode charge, String text) {
-        String wanted = text.toLowerCase(Locale.ROOT);
-        return Stream.of(
-                        charge.path("id").asText(),
-                        charge.path("description").asText(),
-                        charge.path("failure_code").asText(),
-                        charge.path("metadata").toString())
-                .anyMatch(held -> held.toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     private static Optional<String> given(Optional<String> field) {

@@ -1,6 +1,6 @@
 package io.satang.console.charge;
 
-import io.satang.console.client.Fields;
+import io.satang.console.page.Listed;
 import io.satang.console.page.Methods;
 import io.satang.console.page.Wording;
 import java.time.Instant;
@@ -13,31 +13,13 @@ import java.util.stream.Stream;
 /**
  * A screen of the list.
  *
- * @param newer the address of the screen before
- * @param older the address of the screen behind
- * @param count how many there are, in words
+ * @param listed what the API has answered
  */
-record ChargeList(
-        ChargeFilter filter,
-        List<Choice> statuses,
-        List<Choice> types,
-        List<ChargeRow> rows,
-        int looked,
-        Optional<String> newer,
-        Optional<String> older,
-        Optional<String> count) {
-    private static final String ADDRESS = "/console/charges";
-
+record ChargeList(ChargeFilter filter, List<Choice> statuses, List<Choice> types, List<ChargeRow> rows, Listed listed) {
     /** An option of a select. */
     record Choice(String code, String name, boolean chosen) {}
 
-    static ChargeList of(
-            ChargeFilter filter,
-            ChargeSearch.Found found,
-            List<String> methods,
-            int offset,
-            Wording wording,
-            Instant now) {
+    static ChargeList of(ChargeFilter filter, Listed listed, List<String> methods, Wording wording, Instant now) {
         ChargeWords words = wording.in(ChargeWords.class);
         return new ChargeList(
                 filter,
@@ -49,17 +31,10 @@ record ChargeList(
                         .distinct()
                         .map(type -> new Choice(type, Methods.name(type), isIn(filter.type(), type)))
                         .toList(),
-                found.charges().stream()
+                listed.items().stream()
                         .map(charge -> ChargeRow.of(charge, wording, now))
                         .toList(),
-                found.looked(),
-                newer(filter, offset),
-                found.next().isPresent()
-                        ? Optional.of(address(filter, found.next().getAsInt()))
-                        : Optional.empty(),
-                found.total().isPresent()
-                        ? Optional.of(wording.words().total(found.total().getAsLong()))
-                        : Optional.empty());
+                listed);
     }
 
     /** The first day, as its field holds it. */
@@ -75,21 +50,6 @@ record ChargeList(
     /** The text that is looked for. */
     public String text() {
         return filter.text().orElse("");
-    }
-
-    /** Where a screen of what fits begins can only be told forwards; so from there it goes back to the newest. */
-    private static Optional<String> newer(ChargeFilter filter, int offset) {
-        if (offset == 0) {
-            return Optional.empty();
-        }
-        int before = filter.looksInside() ? 0 : Math.max(0, offset - ChargeSearch.SCREEN);
-        return Optional.of(address(filter, before));
-    }
-
-    private static String address(ChargeFilter filter, int offset) {
-        Fields query = filter.address();
-        Fields all = offset == 0 ? query : query.and("offset", Integer.toString(offset));
-        return all.encoded().isEmpty() ? ADDRESS : ADDRESS + "?" + all.encoded();
     }
 
     private static boolean isIn(Optional<String> chosen, String code) {

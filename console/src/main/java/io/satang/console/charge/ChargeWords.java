@@ -72,8 +72,11 @@ interface ChargeWords {
     @Message("There are no charges yet. The first page makes one.")
     String none();
 
-    @Message("No charge fits among the {looked} that were looked through.")
-    String noneFit(int looked);
+    @Message("No charge fits.")
+    String noneFit();
+
+    @Message("No charge fits among the newest; older ones were not looked through yet.")
+    String noneFitYet();
 
     @Message("Look further back")
     String further();

@@ -5,8 +5,11 @@ import io.quarkus.qute.TemplateInstance;
 import io.satang.console.client.Answer;
 import io.satang.console.client.Body;
 import io.satang.console.client.Call;
+import io.satang.console.client.Fields;
 import io.satang.console.client.PlatformClient;
 import io.satang.console.client.Route;
+import io.satang.console.page.Listed;
+import io.satang.console.page.Lists;
 import io.satang.console.page.Notice;
 import io.satang.console.page.Page;
 import io.satang.console.page.Pages;
@@ -31,19 +34,19 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RunOnVirtualThread
 public class ChargesResource {
     private static final int OK = 200;
+    private static final Route CHARGES = Route.of("charges");
     private static final Route CAPABILITY = Route.of("capability");
     private static final Pattern CHARGE_ID = Pattern.compile("chrg_[a-z0-9_]{1,59}");
 
-    private final ChargeSearch search;
+    private final Lists lists;
     private final ChargePage chargePage;
     private final PlatformClient client;
     private final Visit visit;
     private final Pages pages;
     private final Clock clock;
 
-    ChargesResource(
-            ChargeSearch search, ChargePage chargePage, PlatformClient client, Visit visit, Pages pages, Clock clock) {
-        this.search = search;
+    ChargesResource(Lists lists, ChargePage chargePage, PlatformClient client, Visit visit, Pages pages, Clock clock) {
+        this.lists = lists;
         this.chargePage = chargePage;
         this.client = client;
         this.visit = visit;
@@ -66,7 +69,8 @@ public class ChargesResource {
             @RestQuery Optional<String> from,
             @RestQuery Optional<String> to,
             @RestQuery Optional<String> text,
-            @RestQuery @DefaultValue("0") int offset) {
+            @RestQuery @DefaultValue("0") int offset,
+            @RestQuery Optional<String> after) {
         ChargeFilter filter = ChargeFilter.of(status, type, from, to, text);
         Optional<String> id = filter.text().filter(CHARGE_ID.asMatchPredicate());
         if (id.isPresent()) {
@@ -74,11 +78,17 @@ public class ChargesResource {
         }
         Wording wording = pages.wording();
         Call capability = client.get(visit.session().secretKey(), CAPABILITY);
-        ChargeSearch.Found found = search.find(visit.session(), filter, wording, Math.max(0, offset));
-        ChargeList list =
-                ChargeList.of(filter, found, methods(capability), Math.max(0, offset), wording, clock.instant());
+        ChargeList list = ChargeList.of(
+                filter, listed(filter, wording, offset, after), methods(capability), wording, clock.instant());
         return pages.show(
                 Templates.charges(pages.in(Section.CHARGES, wording.words().charges()), list));
+    }
+
+    private Listed listed(ChargeFilter filter, Wording wording, int offset, Optional<String> after) {
+        Fields query = filter.query(wording.zone());
+        return filter.looksInside()
+                ? lists.readOn(Section.CHARGES, CHARGES, query, filter.address(), after)
+                : lists.read(Section.CHARGES, CHARGES, query, filter.address(), offset);
     }
 
     /** One charge. */

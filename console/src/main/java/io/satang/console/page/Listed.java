@@ -10,6 +10,6 @@ import java.util.Optional;
  * @param items what is on it, as the API shows it
  * @param newer the address of the screen before
  * @param older the address of the screen behind
- * @param total how many there are, in words
+ * @param total how many there are, in words, where that is known
  */
-public record Listed(List<JsonNode> items, Optional<String> newer, Optional<String> older, String total) {}
+public record Listed(List<JsonNode> items, Optional<String> newer, Optional<String> older, Optional<String> total) {}

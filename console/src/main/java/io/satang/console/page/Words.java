@@ -48,6 +48,9 @@ public interface Words {
     @Message("{total} in all")
     String total(long total);
 
+    @Message("{total} and more")
+    String atLeast(long total);
+
     @Message("Nothing yet.")
     String nothing();
 

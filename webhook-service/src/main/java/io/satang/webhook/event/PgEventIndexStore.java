@@ -1,5 +1,6 @@
 package io.satang.webhook.event;
 
+import io.satang.platform.paging.BoundedTotal;
 import io.satang.platform.paging.Page;
 import io.satang.webhook.event.EventQuery.ByArrival;
 import io.satang.webhook.event.EventQuery.ByTime;
@@ -21,9 +22,7 @@ import java.util.stream.Collectors;
  * that no index serves, is bounded.
  */
 final class PgEventIndexStore {
-    /** So many behind a page's first are counted, and so many are looked through for a filter. */
-    static final int COUNTED_BEYOND = 10_000;
-
+    /** So many are looked through for a filter. */
     static final int LOOKED_THROUGH = 20_000;
 
     private final Pool pool;
@@ -147,18 +146,21 @@ final class PgEventIndexStore {
 
     // Of ids and not of rows, so that what is passed over and counted is read from the index alone.
     private static String pageSql(String order) {
-        return String.format(Locale.ROOT, """
+        return String.format(
+                Locale.ROOT,
+                """
                 WITH place AS (
                     SELECT id, row_number() OVER () AS turn
                     FROM (SELECT id FROM events WHERE account_id = $1 AND created_at BETWEEN $2 AND $3
                           ORDER BY created_at %1$s, id %1$s LIMIT $4 OFFSET $5) ordered
                 )
-                SELECT (SELECT count(*) FROM (SELECT FROM events WHERE account_id = $1 AND created_at BETWEEN $2 AND $3
-                                              LIMIT $5 + %2$d) counting) AS total,
+                SELECT (%2$s) AS total,
                        (SELECT array_agg(id ORDER BY turn) FROM place) AS ids,
                        (SELECT coalesce(sum(octet_length(data)), 0) FROM place JOIN events USING (id)) AS bytes,
                        0::bigint AS looked, NULL AS last
-                """, order, COUNTED_BEYOND);
+                """,
+                order,
+                BoundedTotal.sql("FROM events WHERE account_id = $1 AND created_at BETWEEN $2 AND $3", "$5"));
     }
 
     // The first so many of what an index has in this order, and of these what is asked for.
