@@ -130,7 +130,7 @@ class ChargePagesTest {
 
         assertThat(PlatformStandIn.asked())
                 .anyMatch(asked -> asked.startsWith("GET /charges?status=failed&source_type=points_citi&query=order7"
-                        + "&from=2026-11-27T17%3A00%3A00Z&after=0&order=reverse_chronological"));
+                        + "&from=2026-11-27T17%3A00%3A00Z&order=reverse_chronological&limit=20&after=0"));
     }
 
     @Test
@@ -147,7 +147,7 @@ class ChargePagesTest {
                 .then()
                 .body(containsString("No charge fits."))
                 .body(containsString("href=\"/console/charges?text=nothing\""));
-        assertThat(PlatformStandIn.asked()).anyMatch(asked -> asked.contains("&after=chrg_test_9&"));
+        assertThat(PlatformStandIn.asked()).anyMatch(asked -> asked.contains("&after=chrg_test_9 "));
     }
 
     @Test

@@ -17,6 +17,7 @@ public class Lists {
     /** So many behind a screen's first the API counts. */
     private static final int COUNTED_BEYOND = 10_000;
 
+    private static final String OFFSET = "offset";
     private static final String AFTER = "after";
     /** What the first item of a list comes after. */
     private static final String START = "0";
@@ -50,7 +51,7 @@ public class Lists {
      */
     public Listed read(Section section, Route route, Fields filter, Fields address, int from) {
         int offset = Math.max(0, from);
-        JsonNode list = ask(route, filter.and("offset", Integer.toString(offset)));
+        JsonNode list = ask(route, filter, OFFSET, Integer.toString(offset));
         List<JsonNode> items = Body.data(list);
         long total = list.path("total").asLong();
         int end = offset + items.size();
@@ -67,7 +68,7 @@ public class Lists {
      * @param after behind which item it begins
      */
     public Listed readOn(Section section, Route route, Fields filter, Fields address, Optional<String> after) {
-        JsonNode list = ask(route, filter.and(AFTER, after.orElse(START)));
+        JsonNode list = ask(route, filter, AFTER, after.orElse(START));
         return new Listed(
                 Body.data(list),
                 after.map(place -> path(section, address)),
@@ -75,8 +76,10 @@ public class Lists {
                 Optional.empty());
     }
 
-    private JsonNode ask(Route route, Fields query) {
-        Fields screen = query.and("order", "reverse_chronological").and("limit", Integer.toString(SCREEN));
+    private JsonNode ask(Route route, Fields filter, String place, String value) {
+        Fields screen = filter.and("order", "reverse_chronological")
+                .and("limit", Integer.toString(SCREEN))
+                .and(place, value);
         return client.get(visit.session().secretKey(), route, screen).answer().required();
     }
 
@@ -86,7 +89,7 @@ public class Lists {
     }
 
     private static String at(Section section, Fields address, int offset) {
-        return path(section, offset == 0 ? address : address.and("offset", Integer.toString(offset)));
+        return path(section, offset == 0 ? address : address.and(OFFSET, Integer.toString(offset)));
     }
 
     private static String path(Section section, Fields address) {
