@@ -23,10 +23,10 @@ final class CommandRefusals {
             case Capture capture -> capture(reason, charge);
             case Reverse reverse -> notReversible();
             case ExpireRequested expire -> ApiException.of(400, "failed_expire", "only pending charges can be expired");
-            case MarkPaid paid -> notPending();
+            case MarkPaid paid -> notMarkable(reason);
             case MarkFailed failed
             when reason == Refusal.UNKNOWN_FAILURE_CODE -> ApiException.badRequest("failure_code is invalid");
-            case MarkFailed failed -> notPending();
+            case MarkFailed failed -> notMarkable(reason);
             case Describe describe -> notPending();
             case RefundRequested refund -> throw nobodyAsks(command);
             case FromProvider provider -> throw nobodyAsks(command);
@@ -91,6 +91,13 @@ final class CommandRefusals {
 
     private static ApiException notReversible() {
         return ApiException.of(400, "failed_reverse", "only uncaptured authorized charges can be reversed");
+    }
+
+    // Held money is pending for a merchant, whom "not pending" would puzzle.
+    private static ApiException notMarkable(Refusal reason) {
+        return reason == Refusal.ALREADY_AUTHORIZED
+                ? ApiException.invalidCharge("charge is authorized already: capture or reverse it")
+                : notPending();
     }
 
     private static ApiException notPending() {

@@ -17,6 +17,7 @@ import io.satang.charge.TestRows;
 import io.satang.charge.TestTopics;
 import io.satang.charge.Together;
 import io.satang.charge.decision.SampleSources;
+import io.satang.charge.operation.HeldCharges;
 import io.satang.charge.source.TestSources;
 import io.satang.events.EventType;
 import jakarta.inject.Inject;
@@ -36,6 +37,9 @@ class ChargeCommandTest {
 
     @Inject
     Merchants merchants;
+
+    @Inject
+    HeldCharges charges;
 
     @Inject
     TestTopics topics;
@@ -95,6 +99,20 @@ class ChargeCommandTest {
                 .body("code", equalTo("bad_request"))
                 .body("message", equalTo("failure_code is invalid"));
         assertThat(Merchant.SATANG.retrieve(id).getString("status")).isEqualTo("pending");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mark_as_paid", "mark_as_failed"})
+    void whoMarksHeldMoneyIsToldWhatCanBeDoneWithIt(String command) {
+        String id = charges.held(Merchant.SATANG);
+
+        Merchant.SATANG
+                .command(id, command)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("invalid_charge"))
+                .body("message", equalTo("charge is authorized already: capture or reverse it"));
+        assertThat(Merchant.SATANG.retrieve(id).getBoolean("capturable")).isTrue();
     }
 
     @Test
