@@ -28,6 +28,9 @@ public final class HttpInternalRoutes implements InternalRoutes {
 
     private static final int CONNECTIONS_MAX = 16;
 
+    /** Shorter than a service drains, so that a connection that nothing was sent on meanwhile is not closed under a request. */
+    private static final int IDLE_MAX_SECONDS = 1;
+
     private final HttpClient http;
     private final List<String> urls;
     private final String token;
@@ -43,7 +46,8 @@ public final class HttpInternalRoutes implements InternalRoutes {
         this.http = vertx.createHttpClient(
                 new HttpClientOptions()
                         .setConnectTimeout((int) CONNECT_MAX.toMillis())
-                        .setKeepAlive(true),
+                        .setKeepAlive(true)
+                        .setKeepAliveTimeout(IDLE_MAX_SECONDS),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX));
         this.urls = List.copyOf(urls);
         this.token = Objects.requireNonNull(token, "token");
