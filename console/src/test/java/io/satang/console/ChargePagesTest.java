@@ -134,6 +134,18 @@ class ChargePagesTest {
     }
 
     @Test
+    void whatNoChargeCanHaveIsNotAskedFor() {
+        PlatformStandIn.answers("GET /charges", 200, "{\"total\":1,\"data\":[" + DECLINED + "]}");
+
+        browser.get("/console/charges?status=Failed&type=PromptPay")
+                .then()
+                .statusCode(200)
+                .body(containsString("chrg_test_1"));
+
+        assertThat(PlatformStandIn.asked()).noneMatch(asked -> asked.contains("Failed") || asked.contains("PromptPay"));
+    }
+
+    @Test
     void whereTheApiLooksNoFurtherThePageLeadsOn() {
         PlatformStandIn.answers("GET /charges", 200, "{\"total\":1,\"data\":[],\"next\":\"chrg_test_9\"}");
 

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Which pages of the console are asked for: each that only reads, and the lists with each of their filters. */
+/** Which pages of the console are asked for: each section, and the lists with their filters. */
 final class ConsolePages {
     private static final int DAYS_BACK = 10;
 
@@ -29,6 +29,7 @@ final class ConsolePages {
                 Page.of("Charges, pending", "/charges?status=pending"),
                 Page.of("Charges, expired", "/charges?status=expired"),
                 Page.of("Charges, reversed", "/charges?status=reversed"),
+                Page.of("Charges, failed, read on", "/charges?status=failed&after=" + models.failed()),
                 Page.of("Charges by card", "/charges?type=card"),
                 Page.of("Charges by card, failed", "/charges?type=card&status=failed"),
                 Page.of("Charges by PromptPay", "/charges?type=promptpay"),
@@ -45,7 +46,9 @@ final class ConsolePages {
                 Page.of("Keys", "/keys"),
                 Page.of("Requests", "/requests"),
                 Page.of("Requests, refused", "/requests?status=4xx"),
+                Page.of("Requests of a route", "/requests?method=POST&path=%2Fcharges"),
                 Page.of("Events", "/events"),
+                Page.of("Events of a charge", "/events?object=" + models.paid()),
                 Page.of("Events, undelivered", "/events?delivery=exhausted"),
                 Page.of("Events of a kind", "/events?key=charge.complete"),
                 Page.of("System", "/system"));

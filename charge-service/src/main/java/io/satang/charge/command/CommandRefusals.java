@@ -16,13 +16,15 @@ import io.satang.platform.error.ApiException;
 
 /** What a merchant is answered whose command is refused (reference omise-api §6, §9.2). */
 final class CommandRefusals {
+    private static final String HELD = "charge is authorized already: capture or reverse it";
+
     private CommandRefusals() {}
 
     static ApiException of(ChargeCommand command, Refusal reason, Charge charge) {
         return switch (command) {
             case Capture capture -> capture(reason, charge);
             case Reverse reverse -> notReversible();
-            case ExpireRequested expire -> ApiException.of(400, "failed_expire", "only pending charges can be expired");
+            case ExpireRequested expire -> notExpirable(reason);
             case MarkPaid paid -> notMarkable(reason);
             case MarkFailed failed
             when reason == Refusal.UNKNOWN_FAILURE_CODE -> ApiException.badRequest("failure_code is invalid");
@@ -95,9 +97,12 @@ final class CommandRefusals {
 
     // Held money is pending for a merchant, whom "not pending" would puzzle.
     private static ApiException notMarkable(Refusal reason) {
-        return reason == Refusal.ALREADY_AUTHORIZED
-                ? ApiException.invalidCharge("charge is authorized already: capture or reverse it")
-                : notPending();
+        return reason == Refusal.ALREADY_AUTHORIZED ? ApiException.invalidCharge(HELD) : notPending();
+    }
+
+    private static ApiException notExpirable(Refusal reason) {
+        String message = reason == Refusal.ALREADY_AUTHORIZED ? HELD : "only pending charges can be expired";
+        return ApiException.of(400, "failed_expire", message);
     }
 
     private static ApiException notPending() {

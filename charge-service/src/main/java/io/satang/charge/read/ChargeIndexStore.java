@@ -18,8 +18,11 @@ import java.util.Optional;
 /** Finds where the charges of a part of an account's list are. No list walks a whole history (docs/decisions/0032-the-order-of-arrival.md). */
 @ApplicationScoped
 class ChargeIndexStore {
-    /** So many are looked through for a filter. */
+    /** So many are looked through for a status or a method. */
     static final int LOOKED_THROUGH = 20_000;
+
+    /** And so many for a text: descriptions and metadata are read whole, and may be long. */
+    static final int TEXTS_LOOKED_THROUGH = 2_000;
 
     private static final String HISTORY = "FROM charges WHERE account_id = $1 AND created_at BETWEEN $2 AND $3";
 
@@ -38,8 +41,7 @@ class ChargeIndexStore {
     /** A page, by how many are passed over. */
     Uni<ChargeIndex> page(String accountId, ChargeFilter filter, Page page) {
         Tuple parameters = parameters(accountId, page);
-        String sql =
-                filter.isEmpty() ? all(order(page)) : fitting(HISTORY, order(page), conditions(filter, parameters));
+        String sql = filter.isEmpty() ? all(order(page)) : fitting(HISTORY, order(page), filter, parameters);
         return find(sql, parameters);
     }
 
@@ -48,7 +50,7 @@ class ChargeIndexStore {
         Tuple parameters = parameters(accountId, page);
         String rest =
                 HISTORY + after.map(place -> behind(place, page, parameters)).orElse("");
-        return find(fitting(rest, order(page), conditions(filter, parameters)), parameters);
+        return find(fitting(rest, order(page), filter, parameters), parameters);
     }
 
     private Uni<ChargeIndex> find(String sql, Tuple parameters) {
@@ -90,8 +92,10 @@ class ChargeIndexStore {
     }
 
     // It stops at the first that there is no room for, which is enough to tell that there are more.
-    private static String fitting(String history, String order, List<String> conditions) {
-        return String.format(Locale.ROOT, """
+    private static String fitting(String history, String order, ChargeFilter filter, Tuple parameters) {
+        int most = filter.query().isPresent() ? TEXTS_LOOKED_THROUGH : LOOKED_THROUGH;
+        return String.format(
+                Locale.ROOT, """
                 WITH found AS MATERIALIZED (
                     SELECT id, row_number() OVER () AS turn
                     FROM (SELECT id FROM (SELECT * %1$s %2$s LIMIT %3$d) walk WHERE %4$s LIMIT $4::bigint + $5::bigint + 1) fitting
@@ -101,11 +105,15 @@ class ChargeIndexStore {
                 SELECT (SELECT array_agg(id ORDER BY turn) FROM place) AS ids, (%5$s) AS bytes,
                        (SELECT count(*) FROM found) AS total,
                        CASE WHEN (SELECT count(*) FROM found) <= $4::bigint + $5::bigint
-                            THEN (SELECT id %1$s %2$s LIMIT 1 OFFSET %3$d - 1) END AS looked
-                """, history, order, LOOKED_THROUGH, String.join(" AND ", conditions), BYTES);
+                            THEN (SELECT looked FROM (SELECT id AS looked, lead(id) OVER (%2$s) AS beyond
+                                                      FROM (SELECT id, created_at %1$s %2$s LIMIT 2 OFFSET %3$d - 1) edge) last
+                                  WHERE beyond IS NOT NULL) END AS looked
+                """, history, order, most, String.join(" AND ", conditions(filter, parameters)), BYTES);
     }
 
-    // States on the way have one name for merchants.
+    // States on the way have one name for merchants. No text has the character between the fields, and none is found
+    // across two of them; letters
+    // have their small ones whatever the locale of the database.
     private static List<String> conditions(ChargeFilter filter, Tuple parameters) {
         List<String> conditions = new ArrayList<>(List.of("true"));
         filter.status()
@@ -115,10 +123,16 @@ class ChargeIndexStore {
                 .map(type -> "terms ->> 'source_type' = " + add(parameters, type))
                 .ifPresent(conditions::add);
         filter.query()
-                .map(text -> "strpos(lower(concat_ws(' ', id, description, failure_code, metadata)), lower(%s)) > 0"
-                        .formatted(add(parameters, text)))
+                .map(text -> "strpos(%s, %s) > 0"
+                        .formatted(
+                                small("concat_ws(chr(1), id, description, failure_code, metadata)"),
+                                small(add(parameters, text))))
                 .ifPresent(conditions::add);
         return conditions;
+    }
+
+    private static String small(String text) {
+        return "lower((" + text + ") COLLATE pg_c_utf8)";
     }
 
     private static Tuple parameters(String accountId, Page page) {

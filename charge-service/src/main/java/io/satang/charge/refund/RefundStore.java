@@ -26,12 +26,10 @@ class RefundStore {
     private static final String FIND =
             "SELECT " + RefundRows.COLUMNS + " FROM refunds WHERE id = $1 AND charge_id = $2 AND account_id = $3";
 
-    private static final String WHERE = """
-             FROM refunds
-            WHERE account_id = $1 AND created_at BETWEEN $2 AND $3 AND status <> 'failed' AND ($4::text IS NULL OR charge_id = $4)""";
+    private static final String OF_ACCOUNT =
+            " FROM refunds WHERE account_id = $1 AND created_at BETWEEN $2 AND $3 AND status <> 'failed'";
 
-    private static final String COUNT = BoundedTotal.sql(WHERE, "$5");
-    private static final String LIST = "SELECT " + RefundRows.COLUMNS + WHERE;
+    private static final String OF_CHARGE = OF_ACCOUNT + " AND charge_id = $4";
 
     private final Pool pool;
 
@@ -59,30 +57,34 @@ class RefundStore {
      * @param charge whose; of all charges when empty
      */
     Uni<Listing> list(AccountId account, Optional<ChargeId> charge, Page page) {
-        return pool.preparedQuery(COUNT)
+        return pool.preparedQuery(count(charge))
                 .execute(range(account, charge, page).addInteger(page.offset()))
                 .map(rows -> rows.iterator().next().getLong("total"))
-                .flatMap(total -> pool.preparedQuery(list(page))
+                .flatMap(total -> pool.preparedQuery(list(charge, page))
                         .execute(range(account, charge, page)
-                                .addInteger(page.limit())
-                                .addInteger(page.offset()))
+                                .addInteger(page.offset())
+                                .addInteger(page.limit()))
                         .map(rows -> new Listing(total, refunds(rows))));
     }
 
-    private static String list(Page page) {
-        return LIST
-                + String.format(
-                        Locale.ROOT,
-                        " ORDER BY created_at %1$s, id %1$s LIMIT $5 OFFSET $6",
-                        page.order().sql());
+    private static String count(Optional<ChargeId> charge) {
+        return charge.isPresent() ? BoundedTotal.sql(OF_CHARGE, "$5") : BoundedTotal.sql(OF_ACCOUNT, "$4");
+    }
+
+    private static String list(Optional<ChargeId> charge, Page page) {
+        String part = charge.isPresent() ? OF_CHARGE + "%s OFFSET $5 LIMIT $6" : OF_ACCOUNT + "%s OFFSET $4 LIMIT $5";
+        String order = String.format(
+                Locale.ROOT, " ORDER BY created_at %1$s, id %1$s", page.order().sql());
+        return "SELECT " + RefundRows.COLUMNS + part.formatted(order);
     }
 
     private static Tuple range(AccountId account, Optional<ChargeId> charge, Page page) {
-        return Tuple.tuple()
-                .addString(account.value())
-                .addOffsetDateTime(page.earliest().atOffset(ZoneOffset.UTC))
-                .addOffsetDateTime(page.latest().atOffset(ZoneOffset.UTC))
-                .addString(charge.map(ChargeId::value).orElse(null));
+        Tuple range = Tuple.of(
+                account.value(),
+                page.earliest().atOffset(ZoneOffset.UTC),
+                page.latest().atOffset(ZoneOffset.UTC));
+        charge.map(ChargeId::value).ifPresent(range::addString);
+        return range;
     }
 
     private static List<Refund> refunds(RowSet<Row> rows) {

@@ -102,15 +102,15 @@ class ChargeCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mark_as_paid", "mark_as_failed"})
-    void whoMarksHeldMoneyIsToldWhatCanBeDoneWithIt(String command) {
+    @CsvSource({"mark_as_paid, invalid_charge", "mark_as_failed, invalid_charge", "expire, failed_expire"})
+    void whoEndsHeldMoneyIsToldWhatCanBeDoneWithIt(String command, String code) {
         String id = charges.held(Merchant.SATANG);
 
         Merchant.SATANG
                 .command(id, command)
                 .then()
                 .statusCode(400)
-                .body("code", equalTo("invalid_charge"))
+                .body("code", equalTo(code))
                 .body("message", equalTo("charge is authorized already: capture or reverse it"));
         assertThat(Merchant.SATANG.retrieve(id).getBoolean("capturable")).isTrue();
     }

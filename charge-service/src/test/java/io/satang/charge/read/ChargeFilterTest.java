@@ -81,15 +81,20 @@ class ChargeFilterTest {
     void a_text_is_found_in_description_metadata_failure_code_and_id_whatever_its_case() {
         String described = charged("&description=" + encoded("คำสั่งซื้อ Order-7 100%"));
         String tagged = charged("&metadata[basket]=Blue_Sofa");
+        String accented = charged("&description=" + encoded("CAFÉ"));
         String failed = ended("mark_as_failed");
 
         assertThat(ids("?query=order-7")).containsExactly(described);
         assertThat(ids("?query=" + encoded("สั่งซื้อ"))).containsExactly(described);
         assertThat(ids("?query=" + encoded("0%"))).containsExactly(described);
         assertThat(ids("?query=blue_sofa")).containsExactly(tagged);
+        assertThat(ids("?query=" + encoded("café"))).containsExactly(accented);
         assertThat(ids("?query=FAILED_PROCESSING")).containsExactly(failed);
         assertThat(ids("?query=" + tagged.substring(10))).containsExactly(tagged);
         assertThat(ids("?query=blue%25sofa")).isEmpty();
+        assertThat(ids("?query=" + encoded("100% {")))
+                .as("a text across two fields")
+                .isEmpty();
         assertThat(ids("?query=" + encoded("' OR ''='"))).isEmpty();
     }
 
@@ -177,7 +182,7 @@ class ChargeFilterTest {
     @Test
     void a_list_that_cannot_be_looked_through_is_refused_and_can_be_read_on() {
         String newest = ended("expire");
-        rows.update(ManyCharges.COPIES, Integer.toString(ChargeIndexStore.LOOKED_THROUGH + 1), newest);
+        rows.update(ManyCharges.COPIES, Integer.toString(ChargeIndexStore.TEXTS_LOOKED_THROUGH), newest);
         String oldest = rows.text(
                 "SELECT id FROM charges WHERE account_id = ? ORDER BY created_at LIMIT 1", merchant.accountId());
         rows.update("UPDATE charges SET description = 'sought' WHERE id = ?", oldest);
@@ -202,6 +207,34 @@ class ChargeFilterTest {
         assertThat(ids("?status=expired&order=reverse_chronological"))
                 .hasSize(20)
                 .startsWith(newest);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "status=failed, " + ChargeIndexStore.LOOKED_THROUGH,
+        "query=sought, " + ChargeIndexStore.TEXTS_LOOKED_THROUGH
+    })
+    void a_list_that_was_looked_through_to_its_end_is_answered(String filter, int most) {
+        rows.update(ManyCharges.COPIES, Integer.toString(most - 1), ended("expire"));
+
+        assertThat(ids("?" + filter)).isEmpty();
+        assertThat(list("?after=0&" + filter).getString("next")).isNull();
+
+        charged("");
+        merchant.request().get("/charges?" + filter).then().statusCode(400);
+        assertThat(list("?after=0&" + filter).getString("next")).isNotNull();
+    }
+
+    @Test
+    void a_last_page_that_is_full_leads_no_further_and_times_still_bound_it() {
+        String first = charged("");
+        String second = charged("");
+        rows.update("UPDATE charges SET created_at = '2026-01-01T12:00:00Z' WHERE id = ?", first);
+
+        assertThat(list("?after=0&limit=2").getString("next")).isNull();
+        assertThat(list("?after=0&limit=1").getString("next")).isEqualTo(first);
+        assertThat(ids("?after=0&from=2026-01-02")).containsExactly(second);
+        assertThat(ids("?after=" + first + "&to=2026-01-02")).isEmpty();
     }
 
     private String charged(String fields) {

@@ -4,7 +4,10 @@ import io.satang.console.client.Fields;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which charges a visitor wants to see.
@@ -19,6 +22,9 @@ record ChargeFilter(
         Optional<LocalDate> from,
         Optional<LocalDate> to,
         Optional<String> text) {
+    private static final List<String> STATUSES =
+            Arrays.stream(Status.values()).map(Status::code).toList();
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9_]{1,64}");
     private static final int TEXT_CHARS_MAX = 200;
 
     /** From what stands in the fields of a form; what cannot be read counts as not given. */
@@ -28,7 +34,12 @@ record ChargeFilter(
             Optional<String> from,
             Optional<String> to,
             Optional<String> text) {
-        return new ChargeFilter(given(status), given(type), day(from), day(to), given(text));
+        return new ChargeFilter(
+                given(status).filter(STATUSES::contains),
+                given(type).filter(TYPE.asMatchPredicate()),
+                day(from),
+                day(to),
+                given(text));
     }
 
     /** Whether the API has to look through charges for them. */
