@@ -27,7 +27,7 @@ public record EmbeddedPostgres(Path dataFolder, int port, Map<String, String> se
             "fsync", "on",
             "synchronous_commit", "on",
             "full_page_writes", "on",
-            "max_connections", "100",
+            "max_connections", "400",
             "shared_buffers", "128MB",
             "autovacuum_naptime", "10s");
 

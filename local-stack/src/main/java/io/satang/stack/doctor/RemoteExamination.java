@@ -24,7 +24,7 @@ final class RemoteExamination {
     List<Check> checks() {
         List<Check> checks = new ArrayList<>();
         Stream.of(Service.values())
-                .filter(service -> service != Service.CONSOLE && service != Service.SOURCE)
+                .filter(service -> service != Service.CONSOLE)
                 .map(this::service)
                 .forEach(checks::add);
         if (checks.stream().allMatch(check -> check.health() != Health.RED)) {
