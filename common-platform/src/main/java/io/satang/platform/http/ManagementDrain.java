@@ -8,8 +8,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * From the signal to stop on, each answer at the port for management ends its connection, so that no other service sends a request on one at
- * the moment at which it is closed. At the port of the API Quarkus does so by itself.
+ * From the signal to stop on, each answer at the port for management asks to leave its connection, so that no other service sends a request
+ * on one at the moment at which it is closed. At the port of the API Quarkus does so by itself.
  */
 @Singleton
 class ManagementDrain {
@@ -29,7 +29,6 @@ class ManagementDrain {
     private void askToLeave(RoutingContext context) {
         if (draining) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            context.addEndHandler(answered -> context.request().connection().close());
         }
         context.next();
     }
