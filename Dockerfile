@@ -13,7 +13,8 @@ EXPOSE 8080 9000
 USER 10001:10001
 # Memory beside the heap (classes, code, buffers) is about 120 MiB; JAVA_TOOL_OPTIONS adds to or overrides these. What the cache puts into the
 # heap has to fit into it from the first moment, or the JVM refuses to start; by itself it would begin with a 64th of the memory.
-ENTRYPOINT ["java", "-XX:AOTCache=/app/learnt.aot", "-XX:+UseSerialGC", "-XX:TrimNativeHeapInterval=5000", "-XX:InitialRAMPercentage=25", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "quarkus-run.jar"]
+# A name leads to the replicas that there are now, and not to those of half a minute ago.
+ENTRYPOINT ["java", "-XX:AOTCache=/app/learnt.aot", "-XX:+UseSerialGC", "-XX:TrimNativeHeapInterval=5000", "-XX:InitialRAMPercentage=25", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Dsun.net.inetaddr.ttl=1", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "quarkus-run.jar"]
 
 # A cache fits the very Java and the very files that it was recorded with. PostgreSQL runs as a user that has a name, and not as root.
 FROM eclipse-temurin:25-jre AS training

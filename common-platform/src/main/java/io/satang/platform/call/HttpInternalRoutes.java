@@ -18,6 +18,7 @@ import java.util.Objects;
 /**
  * The internal routes of a service, asked at one of its addresses. Where nothing balances between replicas, as on a laptop, there
  * are several addresses; the next one is asked when the present one takes no connection, and for a question also when it gives no answer.
+ * A single one is connected to twice, as its name may lead to a replica that has just stopped.
  */
 public final class HttpInternalRoutes implements InternalRoutes {
     private static final Duration CONNECT_MAX = Duration.ofSeconds(1);
@@ -27,6 +28,7 @@ public final class HttpInternalRoutes implements InternalRoutes {
     private static final Duration ANSWER_OF_SEVERAL_MAX = Duration.ofMillis(1_500);
 
     private static final int CONNECTIONS_MAX = 16;
+    private static final int CONNECT_TRIES_MIN = 2;
 
     /** Shorter than a service drains, so that a connection that nothing was sent on meanwhile is not closed under a request. */
     private static final int IDLE_MAX_SECONDS = 1;
@@ -60,25 +62,27 @@ public final class HttpInternalRoutes implements InternalRoutes {
 
     @Override
     public Uni<Answer> post(String path, String body) {
-        return connect(HttpMethod.POST, path, urls.size()).flatMap(request -> exchange(request, body));
+        return connect(HttpMethod.POST, path, Math.max(CONNECT_TRIES_MIN, urls.size()))
+                .flatMap(request -> exchange(request, body));
     }
 
     private Uni<Answer> get(String path, int addresses) {
-        Uni<Answer> answer = connect(HttpMethod.GET, path, 1).flatMap(request -> exchange(request, ""));
+        int tries = urls.size() == 1 ? CONNECT_TRIES_MIN : 1;
+        Uni<Answer> answer = connect(HttpMethod.GET, path, tries).flatMap(request -> exchange(request, ""));
         return addresses == 1
                 ? answer
                 : answer.onFailure().invoke(this::moveOn).onFailure().recoverWithUni(() -> get(path, addresses - 1));
     }
 
-    private Uni<HttpClientRequest> connect(HttpMethod method, String path, int addresses) {
+    private Uni<HttpClientRequest> connect(HttpMethod method, String path, int tries) {
         Uni<HttpClientRequest> connected = Uni.createFrom().deferred(() -> http.request(options(method, path)));
-        return addresses == 1
+        return tries == 1
                 ? connected
                 : connected
                         .onFailure()
                         .invoke(this::moveOn)
                         .onFailure()
-                        .recoverWithUni(() -> connect(method, path, addresses - 1));
+                        .recoverWithUni(() -> connect(method, path, tries - 1));
     }
 
     private void moveOn() {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.satang.platform.call.InternalRoutes.Answer;
+import io.satang.testing.NameServer;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mutiny.core.Vertx;
 import java.io.IOException;
@@ -15,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A question finds a replica that answers; something to do is sent to one only. */
 class HttpInternalRoutesTest {
@@ -64,6 +69,25 @@ class HttpInternalRoutesTest {
         InternalRoutes routes = routes(nobody(), nobody());
 
         assertThatThrownBy(() -> await(routes.get("/internal/sources"))).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void a_name_that_leads_to_a_replica_that_has_stopped_is_connected_to_once_more(String method) throws Exception {
+        try (NameServer names = new NameServer()) {
+            names.knowsInTurn("replicas.example", "127.0.0.2", "127.0.0.1");
+            String server = "127.0.0.1:" + names.address().getPort();
+            Vertx asking = Vertx.vertx(
+                    new VertxOptions().setAddressResolverOptions(new AddressResolverOptions().addServer(server)));
+            InternalRoutes routes =
+                    new HttpInternalRoutes(asking, List.of(present.replace("127.0.0.1", "replicas.example")), "token");
+
+            Uni<Answer> answer =
+                    method.equals("GET") ? routes.get("/internal/sources") : routes.post("/internal/sources", "{}");
+
+            assertThat(await(answer).body()).isEqualTo("present");
+            asking.closeAndAwait();
+        }
     }
 
     private InternalRoutes routes(String... urls) {

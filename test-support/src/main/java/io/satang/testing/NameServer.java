@@ -1,4 +1,4 @@
-package io.satang.webhook.endpoint;
+package io.satang.testing;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
@@ -24,15 +24,19 @@ import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers questions on loopback as it was told; what it was not told of does not exist. */
-final class NameServer implements AutoCloseable {
+public final class NameServer implements AutoCloseable {
     private final EventLoopGroup thread = new NioEventLoopGroup(1);
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, Queue<String>> inTurn = new ConcurrentHashMap<>();
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private final Set<String> ignored = ConcurrentHashMap.newKeySet();
     private final AtomicInteger questions = new AtomicInteger();
@@ -40,7 +44,8 @@ final class NameServer implements AutoCloseable {
 
     private record Known(int seconds, List<String> addresses) {}
 
-    NameServer() throws InterruptedException {
+    /** Listens at a port of its own. */
+    public NameServer() throws InterruptedException {
         ChannelInitializer<DatagramChannel> pipeline = new ChannelInitializer<>() {
             @Override
             protected void initChannel(DatagramChannel channel) {
@@ -58,26 +63,38 @@ final class NameServer implements AutoCloseable {
                 .localAddress();
     }
 
-    InetSocketAddress address() {
+    /** Where it is asked. */
+    public InetSocketAddress address() {
         return address;
     }
 
     /** How many questions came. */
-    int questions() {
+    public int questions() {
         return questions.get();
     }
 
-    void knows(String host, int seconds, String... addresses) {
+    /**
+     * Answers with these addresses.
+     *
+     * @param seconds for which they may be kept
+     */
+    public void knows(String host, int seconds, String... addresses) {
         known.put(host + ".", new Known(seconds, List.of(addresses)));
     }
 
+    /** Answers each question with the next of these addresses, which may not be kept. */
+    public void knowsInTurn(String host, String... addresses) {
+        knows(host, 0, addresses);
+        inTurn.put(host + ".", new ConcurrentLinkedQueue<>(List.of(addresses)));
+    }
+
     /** Answers that something is wrong. */
-    void fails(String host) {
+    public void fails(String host) {
         failing.add(host + ".");
     }
 
     /** Does not answer. */
-    void ignores(String host) {
+    public void ignores(String host) {
         ignored.add(host + ".");
     }
 
@@ -113,7 +130,9 @@ final class NameServer implements AutoCloseable {
 
         private void addAddresses(DatagramDnsResponse answer, String name) {
             Known host = known.getOrDefault(name, new Known(0, List.of()));
-            for (String literal : host.addresses()) {
+            Optional<Queue<String>> turns = Optional.ofNullable(inTurn.get(name));
+            List<String> literals = turns.map(left -> List.of(left.remove())).orElse(host.addresses());
+            for (String literal : literals) {
                 byte[] bytes = NetUtil.createByteArrayFromIpAddressString(literal);
                 answer.addRecord(
                         DnsSection.ANSWER,
