@@ -178,8 +178,16 @@ public final class Bench implements Callable<Integer> {
         }
     }
 
-    /** What the local stack says of itself. */
-    Path stackFile() {
+    /** The local stack that runs; that none does is said to whoever asked. */
+    Optional<StackFile> runningStack() throws IOException {
+        Optional<StackFile> stack = StackFile.read(stackFile());
+        if (stack.isEmpty()) {
+            System.err.printf("No stack is running (%s is missing). Start one with ./satang up.%n", stackFile());
+        }
+        return stack;
+    }
+
+    private Path stackFile() {
         return state.resolve("run/stack.json");
     }
 

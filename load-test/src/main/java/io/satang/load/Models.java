@@ -71,7 +71,7 @@ record Models(
             post("/charges/" + refunded + "/refunds", "amount=100000");
             String reversed = post("/charges", CARD + token() + "&capture=false");
             offers(account);
-            refused("/charges");
+            refusedCharge();
             return new Models(
                     account,
                     ended("mark_as_paid"),
@@ -114,8 +114,8 @@ record Models(
             return require("GET " + path, answer).getJsonArray("data");
         }
 
-        private void refused(String path) {
-            Answer answer = loop.await(merchant.post(path, "amount=1"));
+        private void refusedCharge() {
+            Answer answer = loop.await(merchant.post("/charges", "amount=1"));
             if (answer.ok()) {
                 throw new IllegalStateException("a charge of next to nothing was made");
             }

@@ -65,10 +65,8 @@ final class PagesBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PagesPlan plan = Bench.given(spec, () -> new PagesPlan(charges, warmUp, rounds));
-        Path file = bench.stackFile();
-        Optional<StackFile> stack = StackFile.read(file);
+        Optional<StackFile> stack = bench.runningStack();
         if (stack.isEmpty()) {
-            System.err.printf("No stack is running (%s is missing). Start one with ./satang up.%n", file);
             return CommandLine.ExitCode.USAGE;
         }
         PagesReport report = new PagesRun(Target.of(stack.get()), plan, System.out).execute();

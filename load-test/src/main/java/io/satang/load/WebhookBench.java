@@ -72,10 +72,8 @@ final class WebhookBench implements Callable<Integer> {
     public Integer call() throws IOException {
         WebhookPlan plan =
                 Bench.given(spec, () -> new WebhookPlan(events, endpoints, pending, Duration.ofSeconds(seconds)));
-        Path file = bench.stackFile();
-        Optional<StackFile> stack = StackFile.read(file);
+        Optional<StackFile> stack = bench.runningStack();
         if (stack.isEmpty()) {
-            System.err.printf("No stack is running (%s is missing). Start one with ./satang up.%n", file);
             return CommandLine.ExitCode.USAGE;
         }
         WebhookReport report = new WebhookRun(stack.get(), plan, System.out).execute();
