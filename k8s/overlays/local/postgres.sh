@@ -9,4 +9,4 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
     pg_ctl --wait stop >/dev/null
 fi
 # docs/operations.md, "What PostgreSQL should be told"
-exec postgres -c listen_addresses='*' -k /tmp -c autovacuum_naptime=10s -c max_connections=400
+exec postgres -c listen_addresses='*' -k /tmp -c autovacuum_naptime=10s -c default_statistics_target=10 -c max_connections=400
