@@ -14,6 +14,7 @@ import io.satang.events.RawJson;
 import io.satang.events.RedemptionChanged;
 import io.satang.events.RefundCreated;
 import io.satang.events.Sizes;
+import io.satang.platform.batching.Pace;
 import io.satang.platform.consumer.ConsumerRetry;
 import io.satang.platform.consumer.DeadLetters;
 import io.satang.platform.consumer.EventConsumption;
@@ -26,6 +27,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,6 +48,8 @@ public class ChargeListener {
 
     // A batch finds room in memory, of which one endpoint has satang.webhook.limits.waiting-per-endpoint.
     private static final IntakeQueue.Limits LIMITS = new IntakeQueue.Limits(250, Sizes.BATCH_BYTES_MAX);
+
+    private static final Pace PACE = new Pace(Duration.ofMillis(10));
 
     private final EventIntake intake;
     private final AccountEndpoints accounts;
@@ -81,10 +85,10 @@ public class ChargeListener {
         List<ConsumerRecord<byte[], byte[]>> messages = batch.stream()
                 .flatMap(polled -> StreamSupport.stream(polled.getPayload().spliterator(), false))
                 .toList();
-        return consumption
+        return PACE.keep(consumption
                 .take(messages)
                 .onItemOrFailure()
-                .transformToUni((done, failure) -> acknowledge(batch, Optional.ofNullable(failure)));
+                .transformToUni((done, failure) -> acknowledge(batch, Optional.ofNullable(failure))));
     }
 
     private static Uni<Void> acknowledge(
