@@ -23,7 +23,7 @@ final class ReportText {
                         floor -> text.format(
                                 "floor/s         %.0f  (%s, same PostgreSQL, before the load)%n",
                                 floor.paymentsPerSecond(), floor.how()),
-                        () -> text.format("floor/s         not measured: no running stack was given%n"));
+                        () -> text.format("floor/s         not measured (left out, or no running stack was given)%n"));
         report.ratio().ifPresent(ratio -> text.format("ratio           %.3f%n", ratio));
         report.cpuMillisPerPayment().ifPresent(cpu -> text.format("CPU/payment     %.2f ms%n", cpu));
         latencies(text, report);

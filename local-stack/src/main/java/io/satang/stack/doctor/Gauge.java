@@ -59,6 +59,20 @@ enum Gauge {
             60,
             600,
             "SatangProviderSilent"),
+    VAULT(
+            "vault",
+            "satang_vault_intents_oldest_seconds",
+            "s has the vault not confirmed what becomes of a card",
+            60,
+            600,
+            "SatangVaultSilent"),
+    OFFERS_UNTOLD(
+            "offers",
+            "satang_offers_untold_seconds",
+            "s has the move of an offer waited to be told",
+            10,
+            60,
+            "SatangOffersUntold"),
     WEBHOOKS_DUE(
             "webhooks",
             "satang_webhook_oldest_due_age_seconds",
