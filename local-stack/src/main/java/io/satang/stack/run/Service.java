@@ -7,11 +7,11 @@ import picocli.CommandLine.TypeConversionException;
 
 /** A service of the platform. */
 public enum Service {
-    ACCOUNT("account-service", 112, Optional.of("account"), "/account"),
+    ACCOUNT("account-service", 96, Optional.of("account"), "/account"),
     SOURCE("source-service", 128, Optional.of("source"), "/capability"),
     CHARGE("charge-service", 144, Optional.of("charge"), "/charges?limit=1"),
     WEBHOOK("webhook-service", 128, Optional.of("webhook"), "/events?limit=1"),
-    OFFERS("offers-service", 112, Optional.of("offers"), "/offers?limit=1"),
+    OFFERS("offers-service", 96, Optional.of("offers"), "/offers?limit=1"),
     CONSOLE("console", 40, Optional.empty(), "/console/sign-in");
 
     private final String module;
