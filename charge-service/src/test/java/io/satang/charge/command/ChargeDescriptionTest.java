@@ -39,11 +39,8 @@ class ChargeDescriptionTest {
     void aDescriptionAndMetadataCanBeChanged() {
         String id = charge();
 
-        JsonPath changed = Merchant.succeeded(Merchant.SATANG
-                .request()
-                .contentType(ContentType.JSON)
-                .body("{\"description\":\"new words\",\"metadata\":{\"order\":{\"id\":7}}}")
-                .patch("/charges/" + id));
+        JsonPath changed = Merchant.succeeded(
+                patchJson(id, "{\"description\":\"new words\",\"metadata\":{\"order\":{\"id\":7}}}"));
 
         assertThat(changed.getString("description")).isEqualTo("new words");
         assertThat(changed.getInt("metadata.order.id")).isEqualTo(7);
@@ -144,11 +141,7 @@ class ChargeDescriptionTest {
         String id = charge();
         Footprint before = rows.footprint();
 
-        Merchant.SATANG
-                .request()
-                .contentType(ContentType.JSON)
-                .body(body)
-                .patch("/charges/" + id)
+        patchJson(id, body)
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("bad_request"))
