@@ -11,6 +11,7 @@ import io.satang.platform.call.InternalRoutes;
 import io.satang.platform.call.InternalRoutes.Answer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,19 @@ public class ChargeServiceClient {
     private static final TypeReference<Map<String, String>> STATUSES = new TypeReference<>() {};
 
     private final InternalRoutes routes;
+    private final Duration patience;
     private final Coalescer<String, Optional<ChargeStatus>> questions;
     private final Counter unanswered;
 
     /** A client with nothing under way. */
+    @Inject
     public ChargeServiceClient(InternalRoutes routes, Coalescers coalescers, MeterRegistry metrics) {
+        this(routes, PATIENCE, coalescers, metrics);
+    }
+
+    ChargeServiceClient(InternalRoutes routes, Duration patience, Coalescers coalescers, MeterRegistry metrics) {
         this.routes = Objects.requireNonNull(routes, "routes");
+        this.patience = Objects.requireNonNull(patience, "patience");
         this.questions =
                 coalescers.make("charge status questions", QUESTIONS, id -> 2L * id.length(), id -> id, this::ask);
         this.unanswered = Counter.builder("satang.source.charge.status.unanswered.questions")
@@ -50,7 +58,7 @@ public class ChargeServiceClient {
         return questions
                 .submit(sourceId)
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(patience)
                 .fail()
                 .onFailure()
                 .invoke(() -> unanswered.increment())

@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChargeServiceClientTest {
     private static final String CHARGED = "src_test_charged";
 
-    /** Beyond the client's own patience, on a machine that is busy. */
+    /** What the client waits for an answer that comes, on a machine that is busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Beyond any patience of the client. */
     private static final Duration BOUND = Duration.ofSeconds(10);
 
     private final Vertx vertx = Vertx.vertx();
@@ -54,7 +57,7 @@ class ChargeServiceClientTest {
     @Test
     void a_charge_that_kafka_has_not_told_of_is_asked_for() {
         answer(200, "{\"" + CHARGED + "\":\"pending\"}");
-        ChargeServiceClient client = client();
+        ChargeServiceClient client = client(PATIENCE);
 
         assertThat(status(client, CHARGED)).contains(ChargeStatus.PENDING);
         assertThat(status(client, "src_test_other")).isEmpty();
@@ -66,7 +69,7 @@ class ChargeServiceClientTest {
     void a_source_is_shown_without_its_charge_when_the_answer_is_none(int status, String body) {
         answer(status, body);
 
-        assertThat(status(client(), CHARGED)).isEmpty();
+        assertThat(status(client(PATIENCE), CHARGED)).isEmpty();
         assertThat(unanswered()).isOne();
     }
 
@@ -80,7 +83,7 @@ class ChargeServiceClientTest {
             }
         });
 
-        assertThat(status(client(), CHARGED)).isEmpty();
+        assertThat(status(client(ChargeServiceClient.PATIENCE), CHARGED)).isEmpty();
         assertThat(unanswered()).isOne();
     }
 
@@ -95,9 +98,9 @@ class ChargeServiceClientTest {
         });
     }
 
-    private ChargeServiceClient client() {
+    private ChargeServiceClient client(Duration patience) {
         return new ChargeServiceClient(
-                new HttpInternalRoutes(vertx, List.of(url()), "token"), new Coalescers(metrics), metrics);
+                new HttpInternalRoutes(vertx, List.of(url()), "token"), patience, new Coalescers(metrics), metrics);
     }
 
     private String url() {
