@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -41,7 +44,7 @@ public class BackPressure {
 
     private static final Logger LOG = Logger.getLogger(BackPressure.class);
     private static final int DELAY_PART = 4;
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(10);
     private static final int ANSWER_SECONDS_MAX = 6;
     private static final double MILLIS_PER_SECOND = 1e3;
@@ -125,15 +128,7 @@ public class BackPressure {
     }
 
     private Duration look(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
-        Map<Place, Long> next = new HashMap<>();
-        for (EventConsumer consumer : EventConsumer.values()) {
-            answer(admin.listConsumerGroupOffsets(consumer.group()).partitionsToOffsetAndMetadata())
-                    .forEach((partition, offset) -> {
-                        if (offset != null && consumes(consumer, partition)) {
-                            next.put(new Place(consumer, partition), offset.offset());
-                        }
-                    });
-        }
+        Map<Place, Long> next = committed(admin);
         Map<TopicPartition, Long> ends = ends(admin, next);
         Instant now = clock.instant();
         lags.keySet().retainAll(next.keySet());
@@ -146,6 +141,22 @@ public class BackPressure {
                                 Objects.requireNonNull(ends.get(each.getKey().partition())),
                                 each.getValue()))
                 .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    /** Of all consumers at once: a request for each would cost the broker as much each time. */
+    private static Map<Place, Long> committed(Admin admin)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<Place, Long> next = new HashMap<>();
+        ListConsumerGroupOffsetsResult asked = admin.listConsumerGroupOffsets(Arrays.stream(EventConsumer.values())
+                .collect(Collectors.toMap(EventConsumer::group, consumer -> new ListConsumerGroupOffsetsSpec())));
+        for (EventConsumer consumer : EventConsumer.values()) {
+            answer(asked.partitionsToOffsetAndMetadata(consumer.group())).forEach((partition, offset) -> {
+                if (offset != null && consumes(consumer, partition)) {
+                    next.put(new Place(consumer, partition), offset.offset());
+                }
+            });
+        }
+        return next;
     }
 
     private static boolean consumes(EventConsumer consumer, TopicPartition partition) {

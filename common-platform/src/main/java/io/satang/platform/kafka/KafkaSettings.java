@@ -91,6 +91,9 @@ public class KafkaSettings {
                 Sizes.BATCH_BYTES_MAX,
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                 Sizes.BATCH_BYTES_MAX / 4,
+                // What there is comes at once; this is how often the broker says that there is nothing.
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                2_000,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 10_000));
     }
