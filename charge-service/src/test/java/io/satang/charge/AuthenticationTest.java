@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -150,6 +152,15 @@ class AuthenticationTest {
             Merchant.management().get(path).then().statusCode(200);
             given().get(path).then().statusCode(404);
         }
+    }
+
+    @Test
+    void readinessAsksTheConnectionsOfPaymentsAndNoneThatMigrate() {
+        Merchant.management()
+                .get("/q/health/ready")
+                .then()
+                .body("checks.name", hasItem("Reactive PostgreSQL connections health check"))
+                .body("checks.name", not(hasItem("Database connections health check")));
     }
 
     private static int status(Merchant merchant) {

@@ -54,6 +54,8 @@ class BackPressureTest {
     @AfterEach
     void close() throws Exception {
         commit(ends());
+        // Whoever has not been seen to catch up is not seen to fall behind again either.
+        await().atMost(PATIENCE).until(() -> lagRecords() == 0);
         admin.close();
     }
 
@@ -90,6 +92,13 @@ class BackPressureTest {
 
     private double behindSeconds() {
         return metrics.get("satang.consumers.behind.seconds").gauge().value();
+    }
+
+    private double lagRecords() {
+        return metrics.get("satang.consumer.lag.records")
+                .tags("consumer", GROUP, "topic", TOPIC)
+                .gauge()
+                .value();
     }
 
     /** Where the partitions end that have something in them. */

@@ -67,6 +67,9 @@ final class GatewayVerticle extends AbstractVerticle {
                         .setMaxHeaderSize(HEADERS_BYTES_MAX)
                         .setIdleTimeout(KEEP_ALIVE_SECONDS)
                         .setHandle100ContinueAutomatically(true)
+                        // No service speaks WebSockets, and every request would be looked at for them.
+                        .setPerFrameWebSocketCompressionSupported(false)
+                        .setPerMessageWebSocketCompressionSupported(false)
                         // The proxy cannot pass on a body of HTTP/2 that does not tell its length.
                         .setHttp2ClearTextEnabled(false))
                 .connectionHandler(idle::watch)

@@ -30,8 +30,10 @@ record ServiceProgram(String name, Path jar, int heapMegabytes, Jvm jvm, Ports p
         implements Program {
     private static final Duration ANSWER_TIMEOUT = Duration.ofMillis(1_500);
     private static final int OK = 200;
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(ANSWER_TIMEOUT)
+            .build();
 
     /**
      * Where a replica listens.
