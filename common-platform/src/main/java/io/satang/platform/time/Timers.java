@@ -10,13 +10,25 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What a service does from time to time. It ends when the service stops, before what it uses is closed. */
+/**
+ * What a service does from time to time. It ends when the service stops, before what it uses is closed.
+ *
+ * <p>Timers that begin together and have one period do not run together: each would need a connection of its own to the database at that
+ * moment, which is then not used for so long that it is closed, and opening one costs more than all that was asked on it.
+ */
 @ApplicationScoped
 public class Timers {
+    private static final Duration SPREAD_MAX = Duration.ofSeconds(1);
+
+    /** The golden section: however many there are, each falls into the largest gap that those before have left. */
+    private static final double STEP = 0.618;
+
     private final Vertx vertx;
+    private final AtomicInteger begun = new AtomicInteger();
     private final Queue<Long> timers = new ConcurrentLinkedQueue<>();
 
     Timers(Vertx vertx) {
@@ -25,7 +37,15 @@ public class Timers {
 
     /** Runs the task again and again until the service stops, on an event loop, so it must not block. */
     public void every(Duration period, Runnable task) {
-        timers.add(vertx.setPeriodic(period.toMillis(), id -> task.run()));
+        Duration first = firstAfter(period, begun.incrementAndGet());
+        timers.add(vertx.setPeriodic(first.toMillis(), period.toMillis(), id -> task.run()));
+    }
+
+    /** When the timer that is begun as the so-manieth runs first: after a period, and a part of another that is its own. */
+    static Duration firstAfter(Duration period, int number) {
+        Duration spread = period.compareTo(SPREAD_MAX) < 0 ? period : SPREAD_MAX;
+        double part = number * STEP % 1;
+        return period.plusMillis((long) (spread.toMillis() * part));
     }
 
     /**

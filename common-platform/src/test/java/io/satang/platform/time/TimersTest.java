@@ -7,10 +7,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,28 @@ class TimersTest {
         first.complete("done");
 
         await().until(() -> begun.get() > 1);
+    }
+
+    @Test
+    void timers_of_one_period_run_apart() {
+        Duration period = Duration.ofMillis(500);
+        List<Long> places = IntStream.rangeClosed(1, 10)
+                .mapToObj(number -> Timers.firstAfter(period, number).toMillis() - period.toMillis())
+                .sorted()
+                .toList();
+
+        assertThat(places).allMatch(place -> place >= 0 && place < period.toMillis());
+        for (int i = 1; i < places.size(); i++) {
+            assertThat(places.get(i) - places.get(i - 1)).isGreaterThanOrEqualTo(20);
+        }
+    }
+
+    @Test
+    void a_timer_of_a_long_period_is_put_off_by_a_second_at_the_most() {
+        Duration day = Duration.ofDays(1);
+
+        assertThat(IntStream.rangeClosed(1, 10).mapToObj(number -> Timers.firstAfter(day, number)))
+                .allMatch(first -> first.compareTo(day) >= 0 && first.compareTo(day.plusSeconds(1)) < 0);
     }
 
     @Test
