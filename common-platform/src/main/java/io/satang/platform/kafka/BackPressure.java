@@ -44,7 +44,7 @@ public class BackPressure {
 
     private static final Logger LOG = Logger.getLogger(BackPressure.class);
     private static final int DELAY_PART = 4;
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(10);
     private static final int ANSWER_SECONDS_MAX = 6;
     private static final double MILLIS_PER_SECOND = 1e3;
