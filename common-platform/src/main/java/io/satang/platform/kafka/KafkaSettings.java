@@ -91,11 +91,16 @@ public class KafkaSettings {
                 Sizes.BATCH_BYTES_MAX,
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                 Sizes.BATCH_BYTES_MAX / 4,
-                // What there is comes at once; this is how often the broker says that there is nothing.
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                2_000,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 10_000));
+    }
+
+    /** The same for a topic that is followed and never gone back in: while the broker waits for records it answers nothing else. */
+    public Map<String, Object> followingConsumer() {
+        Map<String, Object> following = new HashMap<>(replayingConsumer());
+        // What there is comes at once; this is how often the broker says that there is nothing.
+        following.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 2_000);
+        return Map.copyOf(following);
     }
 
     /** A client that asks about topics and groups. */

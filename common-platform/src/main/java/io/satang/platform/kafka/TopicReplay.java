@@ -128,7 +128,7 @@ public final class TopicReplay implements AutoCloseable {
 
     private void run() {
         while (!closed()) {
-            try (KafkaConsumer<String, String> opened = new KafkaConsumer<>(settings.replayingConsumer())) {
+            try (KafkaConsumer<String, String> opened = new KafkaConsumer<>(settings.followingConsumer())) {
                 consumer = Optional.of(opened);
                 follow(opened);
             } catch (WakeupException e) {

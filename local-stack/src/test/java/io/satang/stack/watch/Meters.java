@@ -54,25 +54,35 @@ final class Meters {
     /** All metrics by their names. */
     static Map<String, Kind> declared() {
         Map<String, Kind> found = new TreeMap<>();
-        try (Stream<Path> files = Files.find(ROOT, 20, (file, attributes) -> isMainCode(file))) {
-            files.map(Meters::text).forEach(text -> {
-                Matcher built = BUILDER.matcher(text);
-                while (built.find()) {
-                    found.put(built.group(2), Kind.of(built.group(1)));
-                }
-                Matcher counted = COUNTER.matcher(text);
-                while (counted.find()) {
-                    found.put(counted.group(1), Kind.COUNTER);
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        sources().map(Meters::text).forEach(text -> {
+            Matcher built = BUILDER.matcher(text);
+            while (built.find()) {
+                found.put(built.group(2), Kind.of(built.group(1)));
+            }
+            Matcher counted = COUNTER.matcher(text);
+            while (counted.find()) {
+                found.put(counted.group(1), Kind.COUNTER);
+            }
+        });
         return found;
     }
 
-    private static boolean isMainCode(Path file) {
-        return file.toString().contains("/src/main/java/") && file.toString().endsWith(".java");
+    /** The main code of all modules. Nothing beside it is looked at, where files come and go while other modules are built. */
+    private static Stream<Path> sources() {
+        try (Stream<Path> modules = Files.list(ROOT)) {
+            return modules.map(module -> module.resolve("src/main/java")).filter(Files::isDirectory).toList().stream()
+                    .flatMap(Meters::javaFiles);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<Path> javaFiles(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static String text(Path file) {
