@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 /**
  * What a service does from time to time. It ends when the service stops, before what it uses is closed.
  *
- * <p>Timers that begin together and have one period do not run together: each would need a connection of its own to the database at that
- * moment, which is then not used for so long that it is closed, and opening one costs more than all that was asked on it.
+ * <p>Timers that begin together and have one period do not run together: whatever else came at that moment would wait until the event loop has
+ * sent the statements of all of them.
  */
 @ApplicationScoped
 public class Timers {
@@ -41,7 +41,7 @@ public class Timers {
         timers.add(vertx.setPeriodic(first.toMillis(), period.toMillis(), id -> task.run()));
     }
 
-    /** When the timer that is begun as the so-manieth runs first: after a period, and a part of another that is its own. */
+    /** How long after its beginning the timer of this number runs first: a period, and a part of another that is its own. */
     static Duration firstAfter(Duration period, int number) {
         Duration spread = period.compareTo(SPREAD_MAX) < 0 ? period : SPREAD_MAX;
         double part = number * STEP % 1;

@@ -70,16 +70,21 @@ final class Meters {
     /** The main code of all modules. Nothing beside it is looked at, where files come and go while other modules are built. */
     private static Stream<Path> sources() {
         try (Stream<Path> modules = Files.list(ROOT)) {
-            return modules.map(module -> module.resolve("src/main/java")).filter(Files::isDirectory).toList().stream()
-                    .flatMap(Meters::javaFiles);
+            List<Path> folders = modules.map(module -> module.resolve("src/main/java"))
+                    .filter(Files::isDirectory)
+                    .toList();
+            return folders.stream().flatMap(folder -> files(folder, ".java").stream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Stream<Path> javaFiles(Path folder) {
+    /** The files below this folder whose names end so, in the order of their names. */
+    static List<Path> files(Path folder, String suffix) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

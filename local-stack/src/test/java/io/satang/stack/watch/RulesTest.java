@@ -3,9 +3,7 @@ package io.satang.stack.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -35,15 +33,18 @@ class RulesTest {
     private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)");
     private static final Pattern RECORD = Pattern.compile("- record: ([\\w:]+)");
 
+    /** Read once: it takes every source of every module. */
+    private static final Set<String> KNOWN = known();
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("queries")
     void every_metric_that_is_asked_for_exists(Path file, String query) {
-        assertThat(series(query)).isNotEmpty().isSubsetOf(known());
+        assertThat(series(query)).isNotEmpty().isSubsetOf(KNOWN);
     }
 
     @Test
     void every_alert_has_its_runbook_and_every_runbook_its_alert() {
-        Set<String> runbooks = files(RUNBOOKS, ".md").stream()
+        Set<String> runbooks = Meters.files(RUNBOOKS, ".md").stream()
                 .map(file -> file.getFileName().toString().replace(".md", ""))
                 .collect(Collectors.toSet());
 
@@ -72,7 +73,7 @@ class RulesTest {
 
         assertThat(link.matcher(text).results().map(found -> runbook.resolveSibling(found.group(1))))
                 .allSatisfy(target -> assertThat(target).exists());
-        assertThat(series(text)).isSubsetOf(known());
+        assertThat(series(text)).isSubsetOf(KNOWN);
     }
 
     @Test
@@ -88,15 +89,15 @@ class RulesTest {
 
     @Test
     void every_alert_is_seen_to_fire_by_a_test_of_the_rules() {
-        String tests = files(TESTS, ".yaml").stream().map(Meters::text).collect(Collectors.joining("\n"));
+        String tests = Meters.files(TESTS, ".yaml").stream().map(Meters::text).collect(Collectors.joining("\n"));
 
         assertThat(alerts()).allSatisfy(alert -> assertThat(tests).contains("runbook: docs/runbooks/" + alert + ".md"));
     }
 
     static Stream<Arguments> queries() {
         Stream<Arguments> rules =
-                files(RULES, ".yaml").stream().map(file -> Arguments.of(file.getFileName(), withoutText(file)));
-        Stream<Arguments> panels = files(DASHBOARDS, ".json").stream()
+                Meters.files(RULES, ".yaml").stream().map(file -> Arguments.of(file.getFileName(), withoutText(file)));
+        Stream<Arguments> panels = Meters.files(DASHBOARDS, ".json").stream()
                 .flatMap(file -> EXPRESSION
                         .matcher(Meters.text(file))
                         .results()
@@ -105,7 +106,7 @@ class RulesTest {
     }
 
     static List<Path> runbooks() {
-        return files(RUNBOOKS, ".md");
+        return Meters.files(RUNBOOKS, ".md");
     }
 
     /** Comments and summaries are prose. */
@@ -137,16 +138,6 @@ class RulesTest {
     }
 
     private static String allRules() {
-        return files(RULES, ".yaml").stream().map(Meters::text).collect(Collectors.joining("\n"));
-    }
-
-    private static List<Path> files(Path folder, String suffix) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(suffix))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Meters.files(RULES, ".yaml").stream().map(Meters::text).collect(Collectors.joining("\n"));
     }
 }
