@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseOutageTest {
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(6);
     private static final Duration BACK_WITHIN = Duration.ofSeconds(1);
-    // Nobody uses it for three seconds and a half, or somebody does and hears nothing for another five.
+    // The first that asks hears nothing for five seconds, and those that asked behind it as long from then.
     private static final Duration FREED_WITHIN = Duration.ofSeconds(9);
 
     /** Between the service and its database; Quarkus sets it. */

@@ -1,10 +1,15 @@
 package io.satang.platform.database;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.core.net.impl.NetSocketInternal;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.impl.Connection;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.impl.SqlConnectionInternal;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 public class BoundedPool implements PgPoolCreator {
     /**
-     * How long a connection may be silent. It is closed then and leaves the pool, and what was asked on it fails. It is longer than
-     * {@code statement_timeout}, so that a server which lives says itself that it has given a statement up, and the connection stays.
+     * How long a connection may be silent that was asked something. It is closed then and leaves the pool, and what was asked on it fails. It is
+     * longer than {@code statement_timeout}, so that a server which lives says itself that it has given a statement up, and the connection stays.
      */
     public static final Duration SILENCE_MAX = Duration.ofSeconds(5);
 
@@ -32,11 +37,6 @@ public class BoundedPool implements PgPoolCreator {
     private static final Duration ACQUIRE_MAX = Duration.ofSeconds(3);
     private static final int ACQUIRING_MAX = 1_000;
 
-    // Whoever takes a connection at the moment when its silence ends it fails for nothing. With the pool's idle timeout
-    // of 3 s this leaves
-    // more than a second between the two, on a busy machine as well.
-    private static final Duration IDLE_CHECKED_EVERY = Duration.ofMillis(500);
-
     BoundedPool() {}
 
     @Override
@@ -45,14 +45,23 @@ public class BoundedPool implements PgPoolCreator {
         PoolOptions pool = input.poolOptions()
                 .setConnectionTimeout((int) ACQUIRE_MAX.toMillis())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setMaxWaitQueueSize(ACQUIRING_MAX)
-                .setPoolCleanerPeriod((int) IDLE_CHECKED_EVERY.toMillis());
+                .setMaxWaitQueueSize(ACQUIRING_MAX);
+        Silence silence = new Silence();
         return PgBuilder.pool()
                 .with(pool)
                 .connectingTo(List.copyOf(input.pgConnectOptionsList()))
                 .using(input.vertx())
-                .withConnectHandler(DeadConnection::leavesFirst)
+                .withConnectHandler(connection -> watch(connection, silence))
                 .build();
+    }
+
+    // Before its first use, after which it is given to the pool.
+    private static void watch(SqlConnection connection, Silence silence) {
+        Connection pooled = ((SqlConnectionInternal) connection).unwrap();
+        NetSocketInternal socket = ((SocketConnectionBase) pooled.unwrap()).socket();
+        DeadConnection.leavesFirst(socket, (Connection.Holder) pooled);
+        silence.isHeardOn(socket);
+        connection.close();
     }
 
     // Both reads and writes count for the idle timeout, so a connection's patience starts when its statement is sent.

@@ -2,10 +2,8 @@ package io.satang.platform.database;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.vertx.sqlclient.SqlConnection;
+import io.vertx.core.net.impl.NetSocketInternal;
 import io.vertx.sqlclient.impl.Connection;
-import io.vertx.sqlclient.impl.SocketConnectionBase;
-import io.vertx.sqlclient.impl.SqlConnectionInternal;
 
 /**
  * Takes a connection that has died out of its pool before anybody hears of it. The client does it the other way round: whoever waits for an
@@ -22,12 +20,9 @@ final class DeadConnection extends ChannelInboundHandlerAdapter {
         this.place = place;
     }
 
-    /** Lets a pool into a new connection of its own, before it is used; the connection is given to the pool. */
-    static void leavesFirst(SqlConnection connection) {
-        Connection pooled = ((SqlConnectionInternal) connection).unwrap();
-        SocketConnectionBase socket = (SocketConnectionBase) pooled.unwrap();
-        socket.socket().channelHandlerContext().pipeline().addFirst(new DeadConnection((Connection.Holder) pooled));
-        connection.close();
+    /** Watches a connection at its socket, for the pool that it has its place in. */
+    static void leavesFirst(NetSocketInternal socket, Connection.Holder place) {
+        socket.channelHandlerContext().pipeline().addFirst(new DeadConnection(place));
     }
 
     @Override

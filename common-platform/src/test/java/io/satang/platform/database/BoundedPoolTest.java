@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.satang.testing.Infra;
+import io.satang.testing.TcpProxy;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -21,13 +22,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The pool beside a real PostgreSQL that ends sessions. */
+/** The pool beside a real PostgreSQL that ends sessions, or vanishes. */
 class BoundedPoolTest {
     private static final String DATABASE = "common_pool";
     private static final int WAITING = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private Vertx vertx;
+    private Map<String, String> settings;
     private Pool pool;
     private Pool operator;
 
@@ -37,9 +40,10 @@ class BoundedPoolTest {
     @BeforeEach
     void open() {
         vertx = Vertx.vertx();
-        Map<String, String> settings = Infra.start(DATABASE);
-        pool = bounded(settings, 1);
-        operator = bounded(settings, 1);
+        settings = Infra.start(DATABASE);
+        int port = Integer.parseInt(settings.get("satang.database.port"));
+        pool = bounded(port, 1);
+        operator = bounded(port, 1);
     }
 
     @AfterEach
@@ -86,6 +90,76 @@ class BoundedPoolTest {
         assertThat(waiting.join()).isEqualTo(7);
     }
 
+    @Test
+    void a_connection_that_nobody_uses_is_kept() {
+        int session = session();
+
+        awaitUnusedFor(BoundedPool.SILENCE_MAX.plusSeconds(2), session);
+
+        assertThat(session()).isEqualTo(session);
+    }
+
+    @Test
+    void one_statement_finds_out_that_the_server_has_vanished_for_all_connections() {
+        try (TcpProxy server = TcpProxy.to(
+                settings.get("satang.database.host"), Integer.parseInt(settings.get("satang.database.port")))) {
+            Pool behind = bounded(server.port(), 3);
+            awaitConnections(behind, 3);
+            server.swallowPresent();
+
+            CompletableFuture<?> lost = behind.query("SELECT 1").execute().subscribeAsCompletionStage();
+
+            assertThatThrownBy(lost::join).isInstanceOf(CompletionException.class);
+            Awaitility.await().atMost(AT_ONCE).until(() -> server.swallowed() == 0);
+            assertThat(behind.query("SELECT 1").executeAndAwait().rowCount()).isEqualTo(1);
+            behind.closeAndAwait();
+        }
+    }
+
+    @Test
+    void a_server_that_still_answers_others_keeps_their_connections() {
+        try (TcpProxy server = TcpProxy.to(
+                settings.get("satang.database.host"), Integer.parseInt(settings.get("satang.database.port")))) {
+            Pool behind = bounded(server.port(), 3);
+            awaitConnections(behind, 3);
+            server.swallowOne();
+
+            List<CompletableFuture<?>> asked = askTogether(behind, 3);
+
+            assertThat(asked.stream().filter(BoundedPoolTest::fails)).hasSize(1);
+            assertThat(server.connections()).isEqualTo(2);
+            behind.closeAndAwait();
+        }
+    }
+
+    private static boolean fails(CompletableFuture<?> asked) {
+        return asked.handle((rows, failure) -> failure != null).join();
+    }
+
+    // Each on a connection of its own.
+    private static List<CompletableFuture<?>> askTogether(Pool pool, int connections) {
+        return IntStream.range(0, connections)
+                .<CompletableFuture<?>>mapToObj(
+                        i -> pool.query("SELECT pg_sleep(0.2)").execute().subscribeAsCompletionStage())
+                .toList();
+    }
+
+    private static void awaitConnections(Pool pool, int connections) {
+        CompletableFuture.allOf(askTogether(pool, connections).toArray(CompletableFuture[]::new))
+                .join();
+        assertThat(pool.size()).isEqualTo(connections);
+    }
+
+    private void awaitUnusedFor(Duration duration, int session) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> operator.query("SELECT 1 FROM pg_stat_activity WHERE pid = " + session
+                                        + " AND clock_timestamp() - state_change > interval '" + duration + "'")
+                                .executeAndAwait()
+                                .rowCount()
+                        == 1);
+    }
+
     private int session() {
         Row row = pool.query("SELECT pg_backend_pid() AS session")
                 .executeAndAwait()
@@ -104,10 +178,10 @@ class BoundedPoolTest {
                         == 1);
     }
 
-    private Pool bounded(Map<String, String> settings, int connections) {
+    private Pool bounded(int port, int connections) {
         PgConnectOptions address = new PgConnectOptions()
                 .setHost(settings.get("satang.database.host"))
-                .setPort(Integer.parseInt(settings.get("satang.database.port")))
+                .setPort(port)
                 .setDatabase(DATABASE)
                 .setUser(DATABASE)
                 .setPassword(DATABASE);
