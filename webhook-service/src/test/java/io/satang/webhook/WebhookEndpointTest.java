@@ -311,6 +311,7 @@ class WebhookEndpointTest extends MerchantsServer {
                 "headers[Host] | example.com | header Host cannot be set",
                 "headers[Content-Type] | text/plain | header Content-Type cannot be set",
                 "headers[Transfer-Encoding] | chunked | header Transfer-Encoding cannot be set",
+                "headers[Traceparent] | 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01 | header Traceparent cannot be set",
                 "headers[X Y] | 1 | headers have a name that is invalid",
                 "headers[X-Key] | grün | header X-Key has a value that is invalid",
                 "secret | c2hvcnQ= | secret must be base64 of 24 to 64 bytes",

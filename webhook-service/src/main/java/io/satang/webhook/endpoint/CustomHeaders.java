@@ -32,6 +32,8 @@ public record CustomHeaders(Map<String, String> values) {
             "host",
             "keep-alive",
             "te",
+            "traceparent",
+            "tracestate",
             "trailer",
             "transfer-encoding",
             "upgrade",
