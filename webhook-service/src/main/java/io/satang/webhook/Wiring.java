@@ -3,6 +3,7 @@ package io.satang.webhook;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.satang.events.AccountChanged;
 import io.satang.platform.account.AccountDirectory;
+import io.satang.platform.batching.Pace;
 import io.satang.platform.call.HttpInternalRoutes;
 import io.satang.platform.call.InternalRoutes;
 import io.satang.webhook.delivery.AccountAddress;
@@ -225,6 +226,7 @@ class Wiring {
                 limits.heldBytes(),
                 limits.waitingPerEndpoint(),
                 limits.claimed(),
-                limits.share());
+                limits.share(),
+                Pace.STEADY);
     }
 }

@@ -102,7 +102,7 @@ public class PgChargeStore implements ChargeStore {
         this.committed = Objects.requireNonNull(committed, "committed");
         this.inserts = coalescers.make(
                 "charge inserts",
-                Limits.DEFAULT,
+                Limits.PACED,
                 NewCharge::bytes,
                 each -> each.charge().accountId().value(),
                 LockOrder.by(
@@ -111,7 +111,7 @@ public class PgChargeStore implements ChargeStore {
                                 .invoke(written -> committed.created(Batches.chosen(batch, written)))));
         this.updates = coalescers.make(
                 "charge updates",
-                Limits.DEFAULT,
+                Limits.PACED,
                 Change::bytes,
                 change -> change.next().accountId().value(),
                 LockOrder.by(

@@ -10,15 +10,16 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
- * Natural batching: items that arrive while a statement is under way wait and go together as the next one. No timer holds anything back, so
- * an item that finds nothing under way starts at once, and every caller still waits for its own durable commit.
+ * Natural batching: items that arrive while a statement is under way, or in its rest when there is a {@link Pace}, wait and go together as the
+ * next one. A full batch does not wait for the rest to be over, and there is none while items come one by one, as from somebody who sends the
+ * next when the last is answered. An item that finds nothing under way and nothing resting starts at once, and every caller still waits for its
+ * own durable commit.
  *
  * <p>What waits belongs to somebody, and owners take turns, so that nobody waits behind everything that one of them has sent.
  *
@@ -36,6 +37,10 @@ import java.util.function.ToLongFunction;
  * @param <O> what it is answered
  */
 public final class Coalescer<I, O> {
+    // With fewer items in a batch than that, on average, nobody would share a rest.
+    private static final double ALONE_MAX = 1.1;
+    private static final double WEIGHT_OF_LAST = 0.125;
+
     private final String name;
     private final Limits limits;
     private final ToLongFunction<I> bytes;
@@ -46,6 +51,9 @@ public final class Coalescer<I, O> {
     private final WaitingRoom<I, O> waiting;
     private int underWay;
     private int slow;
+    private double itemsTogether = 1;
+    private long restedNanos = System.nanoTime();
+    private boolean alarmSet;
 
     /**
      * How much may be together, under way and waiting.
@@ -57,14 +65,25 @@ public final class Coalescer<I, O> {
      * @param waitingBytes how many bytes may wait before callers are refused
      * @param slow         how long a statement is under way before others may go past it
      * @param patience     how long a statement may take before it is given up
+     * @param pace         how long nothing is sent behind a statement unless it is full
      */
     public record Limits(
-            int items, long bytes, int statements, int waiting, long waitingBytes, Duration slow, Duration patience) {
+            int items,
+            long bytes,
+            int statements,
+            int waiting,
+            long waitingBytes,
+            Duration slow,
+            Duration patience,
+            Pace pace) {
         private static final Duration SLOW = Duration.ofSeconds(1);
         private static final Duration PATIENCE = Duration.ofSeconds(5);
 
         /** One statement at a time: a second would only make the batches smaller, and cost the database as much as the first. */
         public static final Limits DEFAULT = new Limits(256, 1, 8_192);
+
+        /** The same for writes of which each causes more work behind it, such as an event. */
+        public static final Limits PACED = DEFAULT.at(Pace.STEADY);
 
         public Limits {
             if (items < 1 || bytes < 1 || statements < 1 || waiting < 1 || waitingBytes < 1) {
@@ -77,7 +96,20 @@ public final class Coalescer<I, O> {
 
         /** Those numbers of items and statements, with the bytes, which a statement is soon done with, and the patience of every statement. */
         public Limits(int items, int statements, int waiting) {
-            this(items, Sizes.BATCH_BYTES_MAX / 4, statements, waiting, 4L * Sizes.BATCH_BYTES_MAX, SLOW, PATIENCE);
+            this(
+                    items,
+                    Sizes.BATCH_BYTES_MAX / 4,
+                    statements,
+                    waiting,
+                    4L * Sizes.BATCH_BYTES_MAX,
+                    SLOW,
+                    PATIENCE,
+                    Pace.NONE);
+        }
+
+        /** The same limits at a pace. */
+        public Limits at(Pace other) {
+            return new Limits(items, bytes, statements, waiting, waitingBytes, slow, patience, other);
         }
     }
 
@@ -108,11 +140,21 @@ public final class Coalescer<I, O> {
     /** A batch under way; the lock guards whether it has been found slow. */
     private static final class Running<I, O> {
         private final List<Waiting<I, O>> batch;
+        private final long begunNanos = System.nanoTime();
         private boolean slow;
 
         Running(List<Waiting<I, O>> batch) {
             this.batch = batch;
         }
+    }
+
+    /** What is to be done next. */
+    private sealed interface Next<I, O> {
+        record Start<I, O>(Running<I, O> batch) implements Next<I, O> {}
+
+        record Rest<I, O>(Duration rest) implements Next<I, O> {}
+
+        record Nothing<I, O>() implements Next<I, O> {}
     }
 
     /** An empty queue that nobody observes. */
@@ -179,16 +221,35 @@ public final class Coalescer<I, O> {
     }
 
     private void startNext() {
-        locked(this::nextBatch).ifPresent(this::run);
+        switch (locked(this::next)) {
+            case Next.Start<I, O>(Running<I, O> batch) -> run(batch);
+            case Next.Rest<I, O>(Duration rest) -> startAfter(rest);
+            case Next.Nothing<I, O>() -> {}
+        }
     }
 
-    /** Under the lock: what may start now, if anything. */
-    private Optional<Running<I, O>> nextBatch() {
+    // Under the lock.
+    private Next<I, O> next() {
         if (waiting.items() == 0 || underWay >= limits.statements()) {
-            return Optional.empty();
+            return new Next.Nothing<>();
         }
-        underWay++;
-        return Optional.of(new Running<>(waiting.nextBatch()));
+        Duration rest = Duration.ofNanos(restedNanos - System.nanoTime());
+        if (waiting.fillsOne() || rest.compareTo(Pace.SHORTEST) < 0) {
+            underWay++;
+            return new Next.Start<>(new Running<>(waiting.nextBatch()));
+        }
+        if (alarmSet) {
+            return new Next.Nothing<>();
+        }
+        alarmSet = true;
+        return new Next.Rest<>(rest);
+    }
+
+    private void startAfter(Duration rest) {
+        Uni.createFrom().voidItem().onItem().delayIt().by(rest).subscribe().with(rested -> {
+            locked(() -> alarmSet = false);
+            startNext();
+        });
     }
 
     private void run(Running<I, O> running) {
@@ -229,8 +290,20 @@ public final class Coalescer<I, O> {
     }
 
     private void finished(Running<I, O> running) {
-        locked(() -> running.slow ? --slow : --underWay);
+        locked(() -> {
+            restAfter(running);
+            return running.slow ? --slow : --underWay;
+        });
         startNext();
+    }
+
+    // Under the lock.
+    private void restAfter(Running<I, O> running) {
+        long now = System.nanoTime();
+        itemsTogether += WEIGHT_OF_LAST * (running.batch.size() - itemsTogether);
+        Pace pace = itemsTogether > ALONE_MAX ? limits.pace() : Pace.NONE;
+        restedNanos =
+                now + pace.restAfter(Duration.ofNanos(now - running.begunNanos)).toNanos();
     }
 
     private Uni<Void> carryOut(List<Waiting<I, O>> batch) {

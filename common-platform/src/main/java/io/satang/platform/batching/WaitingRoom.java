@@ -66,6 +66,11 @@ final class WaitingRoom<I, O> {
                 && line.bytes + waiting.bytes() <= limits.waitingBytes() / 2;
     }
 
+    /** Whether a statement takes no more than waits already. */
+    boolean fillsOne() {
+        return items >= limits.items() || bytes >= limits.bytes();
+    }
+
     /** Lets out as many as one statement takes. */
     List<Waiting<I, O>> nextBatch() {
         List<Waiting<I, O>> batch = new ArrayList<>(Math.min(items, limits.items()));

@@ -75,6 +75,72 @@ class CoalescerTest {
     }
 
     @Test
+    void whatArrivesInARestGoesTogetherWhenItIsOver() {
+        Coalescer<Integer, Integer> coalescer =
+                coalescer(new Limits(10, 1, 10).at(resting(Duration.ofMillis(200))), statement);
+        comeTogether(coalescer);
+        long begun = System.nanoTime();
+        statement.answer(1);
+
+        submitAll(coalescer, 4, 5);
+        assertThat(statement.batches).hasSize(2);
+        await().atMost(PATIENCE).until(() -> statement.batches.size() == 3);
+
+        assertThat(statement.batches.getLast()).containsExactly(4, 5);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(150));
+    }
+
+    @Test
+    void whatFillsAStatementDoesNotWaitForTheRestToBeOver() {
+        Coalescer<Integer, Integer> coalescer =
+                coalescer(new Limits(3, 1, 10).at(resting(Duration.ofHours(1))), statement);
+        comeTogether(coalescer);
+        statement.answer(1);
+
+        submitAll(coalescer, 4, 5);
+        assertThat(statement.batches).hasSize(2);
+        submitAll(coalescer, 6);
+
+        assertThat(statement.batches.getLast()).containsExactly(4, 5, 6);
+    }
+
+    @Test
+    void whatFillsTheBytesOfAStatementDoesNotWaitEither() {
+        Coalescer<Integer, Integer> coalescer =
+                weighing(new Limits(10, 100, 1, 10, 1_000, PATIENCE, PATIENCE, resting(Duration.ofHours(1))));
+        comeTogether(coalescer);
+        statement.answer(1);
+
+        submitAll(coalescer, 40, 60);
+
+        assertThat(statement.batches.getLast()).containsExactly(40, 60);
+    }
+
+    @Test
+    void whatComesOneByOneWaitsForNoRest() {
+        Coalescer<Integer, Integer> coalescer =
+                coalescer(new Limits(10, 1, 10).at(resting(Duration.ofHours(1))), statement);
+
+        IntStream.range(0, 5).forEach(i -> {
+            submitAll(coalescer, i);
+            statement.answer(i);
+        });
+
+        assertThat(statement.batches).hasSize(5);
+    }
+
+    /** The first goes alone, and the two behind it are under way. */
+    private void comeTogether(Coalescer<Integer, Integer> coalescer) {
+        submitAll(coalescer, 1, 2, 3);
+        statement.answer(0);
+        assertThat(statement.batches).containsExactly(List.of(1), List.of(2, 3));
+    }
+
+    private static Pace resting(Duration longest) {
+        return new Pace(1_000_000_000, longest);
+    }
+
+    @Test
     void aStatementTakesNoMoreItemsThanItsLimit() {
         Coalescer<Integer, Integer> coalescer = coalescer(new Limits(2, 1, 10), statement);
 
@@ -157,7 +223,8 @@ class CoalescerTest {
 
     @Test
     void aStatementTakesNoMoreBytesThanItsLimitAndALargerItemGoesAlone() {
-        Coalescer<Integer, Integer> coalescer = weighing(new Limits(10, 10, 1, 10, 1_000, PATIENCE, PATIENCE));
+        Coalescer<Integer, Integer> coalescer =
+                weighing(new Limits(10, 10, 1, 10, 1_000, PATIENCE, PATIENCE, Pace.NONE));
 
         submitAll(coalescer, 1, 4, 6, 1, 50, 2);
         IntStream.range(0, 5).forEach(statement::answer);
@@ -167,7 +234,8 @@ class CoalescerTest {
 
     @Test
     void whoFindsTheQueueFullOfBytesIsRefusedAndTheOthersAreServed() {
-        Coalescer<Integer, Integer> coalescer = weighing(new Limits(10, 100, 1, 10, 100, PATIENCE, PATIENCE));
+        Coalescer<Integer, Integer> coalescer =
+                weighing(new Limits(10, 100, 1, 10, 100, PATIENCE, PATIENCE, Pace.NONE));
 
         List<CompletableFuture<Integer>> answers = submitAll(coalescer, 1, 60, 41, 40);
         assertThat(coalescer.waitingItems()).isEqualTo(2);
@@ -184,7 +252,8 @@ class CoalescerTest {
     @Test
     void aStatementThatHangsIsGivenUpAndTheNextBatchRuns() {
         Coalescer<Integer, Integer> coalescer = coalescer(
-                new Limits(10, 1_000, 1, 10, 1_000, Duration.ofMillis(20), Duration.ofMillis(500)), statement);
+                new Limits(10, 1_000, 1, 10, 1_000, Duration.ofMillis(20), Duration.ofMillis(500), Pace.NONE),
+                statement);
 
         List<CompletableFuture<Integer>> answers = submitAll(coalescer, 1, 2);
         await().pollInterval(Duration.ofMillis(10)).until(() -> statement.batches.size() == 2);
@@ -199,7 +268,7 @@ class CoalescerTest {
     @Test
     void whatComesBehindASlowStatementGoesPastItButNoMoreSlowOnesThanOthers() {
         Coalescer<Integer, Integer> coalescer =
-                coalescer(new Limits(10, 1_000, 1, 10, 1_000, Duration.ofMillis(50), PATIENCE), statement);
+                coalescer(new Limits(10, 1_000, 1, 10, 1_000, Duration.ofMillis(50), PATIENCE, Pace.NONE), statement);
 
         List<CompletableFuture<Integer>> answers = submitAll(coalescer, 1, 2, 3);
         await().atMost(PATIENCE).until(() -> statement.batches.size() == 2);
@@ -217,7 +286,7 @@ class CoalescerTest {
     @Test
     void whoHasWaitedForLongFailsWithAStatementThatTheDatabaseFailed() {
         Coalescer<Integer, Integer> coalescer =
-                coalescer(new Limits(1, 1_000, 1, 10, 1_000, Duration.ofMillis(50), PATIENCE), statement);
+                coalescer(new Limits(1, 1_000, 1, 10, 1_000, Duration.ofMillis(50), PATIENCE, Pace.NONE), statement);
 
         List<CompletableFuture<Integer>> answers = submitAll(coalescer, 1, 2, 3);
         await().pollDelay(Duration.ofMillis(100)).until(() -> statement.batches.size() == 2);

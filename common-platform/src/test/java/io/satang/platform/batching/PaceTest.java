@@ -5,24 +5,39 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PaceTest {
-    private static final Duration APART = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofMillis(50);
 
-    private final Pace pace = new Pace(APART);
+    // However little the work takes, its rest is the longest.
+    private final Pace pace = new Pace(1_000_000_000, LONGEST);
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "100, 0", "1000, 7000", "7000, 49000", "8000, 50000", "1000000, 50000"})
+    void a_rest_is_a_multiple_of_what_the_batch_took_and_bounded(long tookMicros, long restMicros) {
+        assertThat(new Pace(7, LONGEST).restAfter(Duration.of(tookMicros, ChronoUnit.MICROS)))
+                .isEqualTo(Duration.of(restMicros, ChronoUnit.MICROS));
+    }
 
     @Test
-    void work_that_takes_no_time_is_over_no_sooner_than_the_next_may_begin() {
+    void without_a_pace_there_is_no_rest() {
+        assertThat(Pace.NONE.restAfter(Duration.ofSeconds(1))).isZero();
+    }
+
+    @Test
+    void work_is_over_when_its_rest_is() {
         long begun = System.nanoTime();
 
-        String done = pace.keep(Uni.createFrom().item("done")).await().atMost(Duration.ofSeconds(10));
+        String done = pace.keep(Uni.createFrom().item("done")).await().atMost(PATIENCE);
 
         assertThat(done).isEqualTo("done");
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(APART);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(LONGEST);
     }
 
     @Test
@@ -30,35 +45,24 @@ class PaceTest {
         pace.keep(Uni.createFrom().voidItem())
                 .subscribe()
                 .withSubscriber(UniAssertSubscriber.create())
-                .awaitItem(Duration.ofSeconds(10))
+                .awaitItem(PATIENCE)
                 .assertItem(null);
     }
 
     @Test
-    void work_that_takes_longer_is_over_when_it_is_done() {
-        AtomicReference<UniEmitter<? super String>> work = new AtomicReference<>();
-        UniAssertSubscriber<String> over = pace.keep(Uni.createFrom().<String>emitter(work::set))
-                .subscribe()
-                .withSubscriber(UniAssertSubscriber.create());
-        pace.keep(Uni.createFrom().voidItem()).await().atMost(Duration.ofSeconds(10));
-        over.assertNotTerminated();
-
-        work.get().complete("done");
-
-        over.awaitItem(Duration.ofSeconds(10)).assertItem("done");
-    }
-
-    @Test
-    void work_that_fails_says_so_itself() {
+    void work_that_fails_says_so_itself_after_its_rest() {
         IllegalStateException failure = new IllegalStateException("a test's");
+        long begun = System.nanoTime();
 
         assertThatThrownBy(() ->
-                        pace.keep(Uni.createFrom().failure(failure)).await().atMost(Duration.ofSeconds(10)))
+                        pace.keep(Uni.createFrom().failure(failure)).await().atMost(PATIENCE))
                 .isSameAs(failure);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(LONGEST);
     }
 
     @Test
-    void there_is_no_pace_without_time() {
-        assertThatThrownBy(() -> new Pace(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+    void no_rest_is_negative() {
+        assertThatThrownBy(() -> new Pace(-1, LONGEST)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Pace(1, LONGEST.negated())).isInstanceOf(IllegalArgumentException.class);
     }
 }

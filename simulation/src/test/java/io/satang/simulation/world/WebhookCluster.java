@@ -2,6 +2,7 @@ package io.satang.simulation.world;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.satang.events.AccountChanged;
+import io.satang.platform.batching.Pace;
 import io.satang.platform.consumer.ConsumerRetry;
 import io.satang.platform.kafka.EventConsumer;
 import io.satang.simulation.check.WebhookChecks;
@@ -40,7 +41,7 @@ final class WebhookCluster implements Cluster {
     // Shorter than the rules allow for, as clocks are not quite right.
     private static final Duration ATTEMPT_TIME = Duration.ofMillis(1_500);
     // Small, so that a handful of deliveries fills them.
-    private static final DispatchLimits LIMITS = new DispatchLimits(8, 2, 3, 16, 1L << 20, 4, 4, 1);
+    private static final DispatchLimits LIMITS = new DispatchLimits(8, 2, 3, 16, 1L << 20, 4, 4, 1, Pace.NONE);
     private static final Duration SWEEP = Duration.ofMillis(500);
 
     private final Context context;

@@ -43,7 +43,7 @@ class SourceStore {
         this.relay = Objects.requireNonNull(relay, "relay");
         this.newest = Objects.requireNonNull(newest, "newest");
         this.inserts = coalescers.make(
-                "source inserts", Coalescer.Limits.DEFAULT, NewSource::bytes, NewSource::accountId, this::insertAll);
+                "source inserts", Coalescer.Limits.PACED, NewSource::bytes, NewSource::accountId, this::insertAll);
     }
 
     /** Answers once the source and its event are durable. */

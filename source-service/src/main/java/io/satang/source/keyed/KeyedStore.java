@@ -69,7 +69,7 @@ public final class KeyedStore<T> {
         this.purge = Objects.requireNonNull(purge, "purge");
         this.inserts = coalescers.make(
                 kind.queue(),
-                Coalescer.Limits.DEFAULT,
+                Coalescer.Limits.PACED,
                 keyed -> kind.bytes(keyed.object()),
                 keyed -> kind.created(keyed.object()).envelope().accountId(),
                 this::insertAll);

@@ -87,8 +87,8 @@ class TakeStore {
     TakeStore(Pool pool, Clock clock, Coalescers coalescers) {
         this.pool = Objects.requireNonNull(pool, "pool");
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.uses = coalescers.make("token uses", Coalescer.Limits.DEFAULT, Wish::bytes, Wish::owner, taking(USE));
-        this.keeps = coalescers.make("token keeps", Coalescer.Limits.DEFAULT, Wish::bytes, Wish::owner, taking(KEEP));
+        this.uses = coalescers.make("token uses", Coalescer.Limits.PACED, Wish::bytes, Wish::owner, taking(USE));
+        this.keeps = coalescers.make("token keeps", Coalescer.Limits.PACED, Wish::bytes, Wish::owner, taking(KEEP));
     }
 
     /** Gives the token to a charge: its security code is gone when this is answered. */

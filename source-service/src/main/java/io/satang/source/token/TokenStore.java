@@ -43,7 +43,7 @@ class TokenStore {
         this.pool = Objects.requireNonNull(pool, "pool");
         this.relay = Objects.requireNonNull(relay, "relay");
         this.inserts = coalescers.make(
-                "token inserts", Coalescer.Limits.DEFAULT, NewToken::bytes, NewToken::accountId, this::insertAll);
+                "token inserts", Coalescer.Limits.PACED, NewToken::bytes, NewToken::accountId, this::insertAll);
     }
 
     /** Answers once the token, its secret and its event are durable. */

@@ -1,5 +1,7 @@
 package io.satang.webhook.delivery;
 
+import io.satang.platform.batching.Pace;
+
 /**
  * How much one replica takes on. What is beyond waits in the table.
  *
@@ -12,6 +14,7 @@ package io.satang.webhook.delivery;
  * @param claimed            deliveries that one claim takes
  * @param share              an account takes at most one part in so many of what is free of the attempts and of the memory, so that the more
  *                           is taken the smaller the shares are, and whoever comes next still finds some
+ * @param recording          how what became of attempts is written down; only what goes behind one to the same object waits for that
  */
 public record DispatchLimits(
         int inFlight,
@@ -21,10 +24,11 @@ public record DispatchLimits(
         long heldBytes,
         int waitingPerEndpoint,
         int claimed,
-        int share) {
+        int share,
+        Pace recording) {
     /** 64 MiB at the very most. */
     public static final DispatchLimits DEFAULT =
-            new DispatchLimits(1_024, 64, 128, 8_192, 64L * 1024 * 1024, 512, 500, 8);
+            new DispatchLimits(1_024, 64, 128, 8_192, 64L * 1024 * 1024, 512, 500, 8, Pace.STEADY);
 
     /** What a host may have under way, and an endpoint waiting, that has not answered lately. */
     static final int SUSPECT = 2;

@@ -66,7 +66,7 @@ public final class Dispatcher {
         this.clock = Objects.requireNonNull(clock, "clock");
         this.verdicts = new Verdicts(rules, clock, random);
         this.holding = new Holding(limits);
-        this.outcomes = new Outcomes(store, limits.held(), clock);
+        this.outcomes = new Outcomes(store, limits, clock);
     }
 
     /** How many deliveries this replica holds in memory. */

@@ -24,10 +24,10 @@ final class Outcomes {
     private final Coalescer<Postponement, Postponement> postponements;
     private final Clock clock;
 
-    /** @param waitingMax how many may wait to be written */
-    Outcomes(DeliveryStore store, int waitingMax, Clock clock) {
+    /** Everything that a replica holds may wait to be written. */
+    Outcomes(DeliveryStore store, DispatchLimits dispatch, Clock clock) {
         this.clock = clock;
-        Coalescer.Limits limits = new Coalescer.Limits(TOGETHER_MAX, 1, waitingMax);
+        Coalescer.Limits limits = new Coalescer.Limits(TOGETHER_MAX, 1, dispatch.held()).at(dispatch.recording());
         this.attempts = new Coalescer<>(
                 "webhook attempts",
                 limits,

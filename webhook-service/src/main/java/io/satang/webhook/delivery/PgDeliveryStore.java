@@ -10,7 +10,6 @@ import static io.satang.webhook.delivery.Columns.optionalTexts;
 import static io.satang.webhook.delivery.Columns.optionalTimes;
 import static io.satang.webhook.delivery.Columns.shorts;
 
-import io.satang.platform.batching.Pace;
 import io.satang.webhook.delivery.Postponement.Until;
 import io.satang.webhook.delivery.TurnStore.Ended;
 import io.satang.webhook.endpoint.EndpointId;
@@ -23,7 +22,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -118,9 +116,6 @@ class PgDeliveryStore implements DeliveryStore {
             WHERE locked.state <> 'delivered' AND locked.present AND deliveries.ctid = locked.place
             """;
 
-    // Nobody waits for a record but what goes behind it to the same object, and the place that it has in memory.
-    private static final Pace RECORDING = new Pace(Duration.ofMillis(20));
-
     private static final Comparator<Delivery> IN_LOCK_ORDER =
             Comparator.comparing(PgDeliveryStore::eventId).thenComparingInt(PgDeliveryStore::slot);
 
@@ -208,8 +203,7 @@ class PgDeliveryStore implements DeliveryStore {
                 .addArrayOfString(optionalTexts(outcomes, AttemptOutcome::answer))
                 .addArrayOfOffsetDateTime(
                         optionalTimes(attempts, attempt -> attempt.sent().signedAt()));
-        return RECORDING.keep(
-                pool.preparedQuery(RECORD).execute(parameters).chain(() -> turns.release(ended(attempts))));
+        return pool.preparedQuery(RECORD).execute(parameters).chain(() -> turns.release(ended(attempts)));
     }
 
     @Override

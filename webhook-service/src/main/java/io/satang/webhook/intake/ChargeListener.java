@@ -49,8 +49,8 @@ public class ChargeListener {
     // A batch finds room in memory, of which one endpoint has satang.webhook.limits.waiting-per-endpoint.
     private static final IntakeQueue.Limits LIMITS = new IntakeQueue.Limits(250, Sizes.BATCH_BYTES_MAX);
 
-    // A webhook may wait for as long; what comes meanwhile goes together.
-    private static final Pace PACE = new Pace(Duration.ofMillis(10));
+    // A webhook waits for as long at the most; what comes meanwhile goes together.
+    private static final Pace PACE = new Pace(7, Duration.ofMillis(10));
 
     private final EventIntake intake;
     private final AccountEndpoints accounts;

@@ -3,6 +3,7 @@ package io.satang.webhook.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.satang.platform.batching.Pace;
 import io.satang.webhook.MovingClock;
 import io.satang.webhook.delivery.AttemptOutcome.Answered;
 import io.satang.webhook.delivery.DeliveryState.Delivered;
@@ -43,7 +44,7 @@ class DispatcherTest {
     private final Map<DeliveryId, UniEmitter<? super Sent>> asked = new LinkedHashMap<>();
     private final List<Attempt> observed = new ArrayList<>();
     private Optional<String> accountUri = Optional.of(A);
-    private final Dispatcher dispatcher = dispatcher(new DispatchLimits(8, 2, 4, 16, BYTES, 4, 10, 1));
+    private final Dispatcher dispatcher = dispatcher(new DispatchLimits(8, 2, 4, 16, BYTES, 4, 10, 1, Pace.NONE));
 
     @Test
     void aNewDeliveryIsAttemptedAtOnce() {
@@ -241,7 +242,7 @@ class DispatcherTest {
 
     @Test
     void anEndpointThatAnswersAtOnceDoesNotDeepenTheStack() {
-        DispatchLimits limits = new DispatchLimits(1, 1, 1, 80_000, BYTES, 20_000, 10, 1);
+        DispatchLimits limits = new DispatchLimits(1, 1, 1, 80_000, BYTES, 20_000, 10, 1, Pace.NONE);
         Dispatcher quick = new Dispatcher(
                 store,
                 (delivery, to) -> Uni.createFrom().item(Sent.nothing(new Answered(200))),

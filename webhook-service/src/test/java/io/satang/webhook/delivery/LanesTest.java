@@ -3,6 +3,7 @@ package io.satang.webhook.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.satang.platform.batching.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,7 @@ class LanesTest {
     private static final long BYTES = 1L << 20;
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
-    private final Lanes lanes = new Lanes(new DispatchLimits(8, 2, 3, 12, BYTES, 3, 5, 1));
+    private final Lanes lanes = new Lanes(new DispatchLimits(8, 2, 3, 12, BYTES, 3, 5, 1, Pace.NONE));
 
     @Test
     void anEndpointHasOnlySoManyAttemptsUnderWay() {
@@ -47,7 +48,7 @@ class LanesTest {
 
     @Test
     void accountsTakeTurnsHoweverManyEndpointsTheyHave() {
-        Lanes roomy = new Lanes(new DispatchLimits(4, 2, 64, 100, BYTES, 3, 5, 1));
+        Lanes roomy = new Lanes(new DispatchLimits(4, 2, 64, 100, BYTES, 3, 5, 1, Pace.NONE));
         IntStream.range(0, 20).forEach(number -> roomy.add(claimed(ONE, number, "https://a" + number + ".example/")));
         IntStream.range(20, 22).forEach(number -> roomy.add(claimed(OTHER, number, B)));
 
@@ -60,7 +61,7 @@ class LanesTest {
 
     @Test
     void anAccountTakesOnlyItsShareOfTheAttempts() {
-        Lanes shared = new Lanes(new DispatchLimits(100, 50, 100, 1_000, BYTES, 500, 5, 4));
+        Lanes shared = new Lanes(new DispatchLimits(100, 50, 100, 1_000, BYTES, 500, 5, 4, Pace.NONE));
         IntStream.range(0, 200).forEach(number -> shared.add(claimed(ONE, number, "https://a.example/" + number)));
 
         assertThat(shared.start()).as("a quarter of what is left").hasSize(20);
@@ -80,7 +81,7 @@ class LanesTest {
 
     @Test
     void hostsThatDoNotAnswerAreAskedALittleAtATimeUntilOneDoes() {
-        Lanes many = new Lanes(new DispatchLimits(100, 10, 10, 1_000, BYTES, 500, 5, 1));
+        Lanes many = new Lanes(new DispatchLimits(100, 10, 10, 1_000, BYTES, 500, 5, 1, Pace.NONE));
         IntStream.range(0, 30).forEach(number -> many.add(claimed(ONE, number, A)));
         List<Claimed> first = many.start();
         assertThat(first).hasSize(10);
@@ -96,7 +97,7 @@ class LanesTest {
 
     @Test
     void thoseThatAreNotKnownToAnswerNeverTakeMoreThanHalfOfTheAttempts() {
-        Lanes many = new Lanes(new DispatchLimits(40, 10, 10, 10_000, BYTES, 500, 5, 1));
+        Lanes many = new Lanes(new DispatchLimits(40, 10, 10, 10_000, BYTES, 500, 5, 1, Pace.NONE));
         many.add(claimed(OTHER, 0, B));
         many.start().forEach(claimed -> many.ended(claimed, Standing.ANSWERED));
         for (int host = 1; host <= 100; host++) {
@@ -205,7 +206,7 @@ class LanesTest {
 
     /** So many deliveries to one endpoint, of which two have been answered after this time; two more may be under way. */
     private static Lanes answering(Duration time, int count) {
-        Lanes lanes = new Lanes(new DispatchLimits(8, 2, 3, 100, BYTES, 3, 50, 1));
+        Lanes lanes = new Lanes(new DispatchLimits(8, 2, 3, 100, BYTES, 3, 50, 1, Pace.NONE));
         IntStream.range(0, count).forEach(number -> lanes.add(claimed(ONE, number, A)));
         lanes.start().forEach(claimed -> {
             lanes.took(claimed.delivery(), time);
