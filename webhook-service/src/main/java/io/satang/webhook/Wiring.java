@@ -3,7 +3,6 @@ package io.satang.webhook;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.satang.events.AccountChanged;
 import io.satang.platform.account.AccountDirectory;
-import io.satang.platform.batching.Pace;
 import io.satang.platform.call.HttpInternalRoutes;
 import io.satang.platform.call.InternalRoutes;
 import io.satang.webhook.delivery.AccountAddress;
@@ -227,6 +226,6 @@ class Wiring {
                 limits.waitingPerEndpoint(),
                 limits.claimed(),
                 limits.share(),
-                Pace.STEADY);
+                DispatchLimits.RECORDING);
     }
 }

@@ -1,6 +1,7 @@
 package io.satang.webhook.delivery;
 
 import io.satang.platform.batching.Pace;
+import java.time.Duration;
 
 /**
  * How much one replica takes on. What is beyond waits in the table.
@@ -26,9 +27,12 @@ public record DispatchLimits(
         int claimed,
         int share,
         Pace recording) {
+    /** Short, since an attempt keeps its place in memory and among its endpoint's attempts until it is recorded. */
+    public static final Pace RECORDING = new Pace(7, Duration.ofMillis(20));
+
     /** 64 MiB at the very most. */
     public static final DispatchLimits DEFAULT =
-            new DispatchLimits(1_024, 64, 128, 8_192, 64L * 1024 * 1024, 512, 500, 8, Pace.STEADY);
+            new DispatchLimits(1_024, 64, 128, 8_192, 64L * 1024 * 1024, 512, 500, 8, RECORDING);
 
     /** What a host may have under way, and an endpoint waiting, that has not answered lately. */
     static final int SUSPECT = 2;
