@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class BoundedPoolTest {
     private static final String DATABASE = "common_pool";
     private static final int WAITING = 20;
+    private static final int CONNECTIONS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
@@ -41,9 +42,8 @@ class BoundedPoolTest {
     void open() {
         vertx = Vertx.vertx();
         settings = Infra.start(DATABASE);
-        int port = Integer.parseInt(settings.get("satang.database.port"));
-        pool = bounded(port, 1);
-        operator = bounded(port, 1);
+        pool = bounded(port(), 1);
+        operator = bounded(port(), 1);
     }
 
     @AfterEach
@@ -101,10 +101,8 @@ class BoundedPoolTest {
 
     @Test
     void one_statement_finds_out_that_the_server_has_vanished_for_all_connections() {
-        try (TcpProxy server = TcpProxy.to(
-                settings.get("satang.database.host"), Integer.parseInt(settings.get("satang.database.port")))) {
-            Pool behind = bounded(server.port(), 3);
-            awaitConnections(behind, 3);
+        try (TcpProxy server = TcpProxy.to(settings.get("satang.database.host"), port())) {
+            Pool behind = connected(server);
             server.swallowPresent();
 
             CompletableFuture<?> lost = behind.query("SELECT 1").execute().subscribeAsCompletionStage();
@@ -118,16 +116,14 @@ class BoundedPoolTest {
 
     @Test
     void a_server_that_still_answers_others_keeps_their_connections() {
-        try (TcpProxy server = TcpProxy.to(
-                settings.get("satang.database.host"), Integer.parseInt(settings.get("satang.database.port")))) {
-            Pool behind = bounded(server.port(), 3);
-            awaitConnections(behind, 3);
+        try (TcpProxy server = TcpProxy.to(settings.get("satang.database.host"), port())) {
+            Pool behind = connected(server);
             server.swallowOne();
 
-            List<CompletableFuture<?>> asked = askTogether(behind, 3);
+            List<CompletableFuture<?>> asked = askOnEach(behind);
 
             assertThat(asked.stream().filter(BoundedPoolTest::fails)).hasSize(1);
-            assertThat(server.connections()).isEqualTo(2);
+            assertThat(server.connections()).isEqualTo(CONNECTIONS - 1);
             behind.closeAndAwait();
         }
     }
@@ -136,18 +132,20 @@ class BoundedPoolTest {
         return asked.handle((rows, failure) -> failure != null).join();
     }
 
-    // Each on a connection of its own.
-    private static List<CompletableFuture<?>> askTogether(Pool pool, int connections) {
-        return IntStream.range(0, connections)
+    /** A pool behind a link to the server, with all its connections open. */
+    private Pool connected(TcpProxy server) {
+        Pool behind = bounded(server.port(), CONNECTIONS);
+        CompletableFuture.allOf(askOnEach(behind).toArray(CompletableFuture[]::new))
+                .join();
+        assertThat(behind.size()).isEqualTo(CONNECTIONS);
+        return behind;
+    }
+
+    private static List<CompletableFuture<?>> askOnEach(Pool pool) {
+        return IntStream.range(0, CONNECTIONS)
                 .<CompletableFuture<?>>mapToObj(
                         i -> pool.query("SELECT pg_sleep(0.2)").execute().subscribeAsCompletionStage())
                 .toList();
-    }
-
-    private static void awaitConnections(Pool pool, int connections) {
-        CompletableFuture.allOf(askTogether(pool, connections).toArray(CompletableFuture[]::new))
-                .join();
-        assertThat(pool.size()).isEqualTo(connections);
     }
 
     private void awaitUnusedFor(Duration duration, int session) {
@@ -176,6 +174,10 @@ class BoundedPoolTest {
                                 .executeAndAwait()
                                 .rowCount()
                         == 1);
+    }
+
+    private int port() {
+        return Integer.parseInt(settings.get("satang.database.port"));
     }
 
     private Pool bounded(int port, int connections) {

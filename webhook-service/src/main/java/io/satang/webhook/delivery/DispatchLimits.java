@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param claimed            deliveries that one claim takes
  * @param share              an account takes at most one part in so many of what is free of the attempts and of the memory, so that the more
  *                           is taken the smaller the shares are, and whoever comes next still finds some
- * @param recording          how what became of attempts is written down; only what goes behind one to the same object waits for that
+ * @param recording          how soon one statement of what became of deliveries follows another; what goes behind one to the same object waits
+ *                           for that, and the place that it has in memory
  */
 public record DispatchLimits(
         int inFlight,
@@ -27,7 +28,7 @@ public record DispatchLimits(
         int claimed,
         int share,
         Pace recording) {
-    /** Short, since an attempt keeps its place in memory and among its endpoint's attempts until it is recorded. */
+    /** What the figures of docs/decisions/0007-webhook-leases.md were measured with. */
     public static final Pace RECORDING = new Pace(7, Duration.ofMillis(20));
 
     /** 64 MiB at the very most. */
