@@ -71,7 +71,8 @@ public class ChargeListener {
     }
 
     /** Completes when there is room for what is polled next. The batch is acknowledged once {@link #take} has completed. */
-    @Incoming("charges")
+    @Incoming("payments")
+    @Incoming("others")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     public Uni<Void> on(Message<ConsumerRecords<byte[], byte[]>> polled) {
         return queue.add(polled);
