@@ -1,5 +1,7 @@
 package io.satang.embedded;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.List;
  */
 public record Jvm(Compilation compilation, ClassCache cache) {
     private static final int JDK_THAT_CHECKS_UNSAFE = 24;
+    private static final Path HUGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
 
     /** One that learns its classes anew. */
     public static Jvm of(Compilation compilation) {
@@ -38,7 +41,20 @@ public record Jvm(Compilation compilation, ClassCache cache) {
             // Netty and Kafka use it all the time, and each use would be looked at.
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
+        if (hugePages()) {
+            // Six JVMs take turns on few cores, and each turn begins with finding the pages of its heap and code again.
+            command.add("-XX:+UseTransparentHugePages");
+        }
         return command;
+    }
+
+    /** Whether this machine has them for whoever asks; only Linux does, and a JVM that asks in vain says so at each start. */
+    private static boolean hugePages() {
+        try {
+            return Files.exists(HUGE_PAGES) && !Files.readString(HUGE_PAGES).contains("[never]");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** How long it may take to end in order. */
