@@ -16,6 +16,9 @@ public record CardNumber(String digits) {
     private static final int DIGITS_MAX = 19;
     private static final Pattern BETWEEN_RUNS = Pattern.compile("[^0-9 -]|[ -]{2,}");
     private static final Pattern APART = Pattern.compile("[ -]");
+    // RFC 9562, §4. One random one in 2,700 has groups of digits that would be a card's.
+    private static final Pattern UUID = Pattern.compile(
+            "(?i)(?<![0-9a-z])[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(?![0-9a-z])");
     private static final int PREFIX_DIGITS = 6;
     private static final int LAST_DIGITS = 4;
 
@@ -57,10 +60,10 @@ public record CardNumber(String digits) {
         return text.length() >= digits.length() && text.replaceAll("[^0-9]", "").contains(digits);
     }
 
-    /** Whether a text has the number of any card within it, its groups of digits set apart by at most a space or a hyphen. */
+    /** Whether a text has the number of any card within it, its groups of digits set apart by at most a space or a hyphen. A UUID is none. */
     public static boolean occursIn(String text) {
         return BETWEEN_RUNS
-                .splitAsStream(text)
+                .splitAsStream(UUID.matcher(text).replaceAll("UUID"))
                 .map(run -> List.of(APART.split(run, -1)))
                 .anyMatch(CardNumber::occursIn);
     }

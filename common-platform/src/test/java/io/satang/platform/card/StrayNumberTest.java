@@ -16,7 +16,9 @@ class StrayNumberTest {
                 "4242-4242-4242-4242",
                 "378282246310005",
                 "1 4242424242424242",
-                "{\"note\":\"5555555555554444\"}"
+                "{\"note\":\"5555555555554444\"}",
+                "654a4d9c-53f3-4199-8087-09501f41f0bd 4242 4242 4242 4242",
+                "42424242-4242-4242-0000-000000000000"
             })
     void a_number_is_found_however_it_is_set_apart(String text) {
         assertThat(CardNumber.occursIn(text)).isTrue();
@@ -30,7 +32,9 @@ class StrayNumberTest {
                 "+66 81 234 5678",
                 "order 9999999999999995",
                 "20 % off, at most 4242 baht",
-                "14242424242424242"
+                "14242424242424242",
+                "offer 654a4d9c-53f3-4199-8087-09501f41f0bd",
+                "{\"order\":\"654A4D9C-53F3-4199-8087-09501F41F0BD\"}"
             })
     void other_digits_are_not(String text) {
         assertThat(CardNumber.occursIn(text)).isFalse();
