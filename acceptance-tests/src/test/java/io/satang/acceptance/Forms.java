@@ -1,12 +1,18 @@
 package io.satang.acceptance;
 
 import io.satang.browser.Browser;
+import java.util.Objects;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 
 /** How a visitor gets from one page of the console to the next. */
 final class Forms {
+    // Chromedriver's words for what is asked about an element while its document makes way for the next.
+    private static final String BETWEEN_DOCUMENTS = "does not belong to the document";
+
     private Forms() {}
 
     /** Presses the button that says this, and waits for the page that it leads to. */
@@ -23,7 +29,21 @@ final class Forms {
     static void follow(Browser browser, WebElement element) {
         WebElement left = browser.find("html");
         element.click();
-        browser.await(ExpectedConditions.stalenessOf(left));
+        browser.await(driver -> hasGone(left));
         browser.await(ExpectedConditions.presenceOfElementLocated(By.cssSelector("footer")));
+    }
+
+    private static boolean hasGone(WebElement element) {
+        try {
+            element.isEnabled();
+            return false;
+        } catch (StaleElementReferenceException gone) {
+            return true;
+        } catch (WebDriverException failure) {
+            if (Objects.requireNonNullElse(failure.getMessage(), "").contains(BETWEEN_DOCUMENTS)) {
+                return true;
+            }
+            throw failure;
+        }
     }
 }
