@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Payments wait for consumers that fall behind, and not for everybody. */
+/** Who consumes what: payments wait for those that fall behind, and not for everybody; the channels of the services say the same. */
 class EventConsumerTest {
     private static final Pattern TOPICS_OF_CHANNEL = Pattern.compile("mp\\.messaging\\.incoming\\.[^.]+\\.topics");
     private static final Pattern GROUP_OF_CHANNEL = Pattern.compile("mp\\.messaging\\.incoming\\.[^.]+\\.group\\.id");

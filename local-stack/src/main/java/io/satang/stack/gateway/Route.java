@@ -8,11 +8,10 @@ import java.util.Optional;
  * One line of the routes.
  *
  * @param host     {@code *} for any, else what the Host header begins with, ending in {@code .*}
- * @param path     the path that it covers with all below it; {@code {…}} stands for one segment
- * @param segments what {@code path} means, since every request is compared with it
+ * @param segments of the path that it covers with all below it; {@code {…}} stands for any one
  * @param service  who answers; empty when nobody outside may ask
  */
-record Route(String host, String path, List<String> segments, Optional<String> service) {
+record Route(String host, List<String> segments, Optional<String> service) {
     private static final String ANY_HOST = "*";
     private static final String REFUSED = "-";
     private static final boolean IGNORING_CASE = true;
@@ -23,9 +22,6 @@ record Route(String host, String path, List<String> segments, Optional<String> s
         if (!host.equals(ANY_HOST) && !host.endsWith(".*")) {
             throw new IllegalArgumentException("host of a route is neither * nor ends in .*: " + host);
         }
-        if (!path.startsWith("/")) {
-            throw new IllegalArgumentException("path of a route does not start with /: " + path);
-        }
     }
 
     /** Reads a line of three columns. */
@@ -34,11 +30,18 @@ record Route(String host, String path, List<String> segments, Optional<String> s
         if (columns.length != 3) {
             throw new IllegalArgumentException("not a host, a path and a service: " + line);
         }
+        if (!columns[1].startsWith("/")) {
+            throw new IllegalArgumentException("path of a route does not start with /: " + columns[1]);
+        }
         return new Route(
                 columns[0],
-                columns[1],
                 RequestPath.segments(columns[1]),
                 Optional.of(columns[2]).filter(service -> !service.equals(REFUSED)));
+    }
+
+    /** The path that it covers with all below it. */
+    String path() {
+        return "/" + String.join("/", segments);
     }
 
     boolean covers(String requestHost, List<String> requestSegments) {
