@@ -2,24 +2,20 @@ package io.satang.charge;
 
 import static org.awaitility.Awaitility.await;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.satang.testing.DatabaseRows;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import javax.sql.DataSource;
 
 /** The service's rows, past its own code. */
-@ApplicationScoped
-public class TestRows {
+@Singleton
+public class TestRows extends DatabaseRows {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final DataSource database;
     private final TestTopics topics;
 
     TestRows(DataSource database, TestTopics topics) {
-        this.database = database;
+        super(database);
         this.topics = topics;
     }
 
@@ -38,39 +34,8 @@ public class TestRows {
         await().atMost(PATIENCE).until(() -> count("SELECT count(*) FROM outbox") == 0);
     }
 
-    /** The one number that a query with these parameters answers. */
-    public long count(String sql, String... parameters) {
-        return Long.parseLong(text(sql, parameters));
-    }
-
-    /** The one text that a query with these parameters answers. */
-    public String text(String sql, String... parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, sql, parameters);
-                ResultSet rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getString(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Changes rows as only a test may. */
-    public void update(String sql, String... parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, sql, parameters)) {
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, String... parameters)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setString(i + 1, parameters[i]);
-        }
-        return statement;
+    /** The one text that the query finds. */
+    public String text(String query, Object... parameters) {
+        return texts(query, parameters).getFirst();
     }
 }

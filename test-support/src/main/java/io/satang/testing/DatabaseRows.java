@@ -11,6 +11,11 @@ import javax.sql.DataSource;
 
 /** What stands in the database of a service under test. */
 public class DatabaseRows {
+    private static final String END_IDLE_SESSIONS = """
+            SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name = 'vertx-pg-client' AND state = 'idle'
+            """;
+
     private final DataSource database;
 
     /** Read with connections of this source. */
@@ -20,7 +25,7 @@ public class DatabaseRows {
 
     /** How many rows the query counts. */
     public long count(String query, Object... parameters) {
-        return (Long) single(query, parameters);
+        return ((Number) single(query, parameters)).longValue();
     }
 
     /** The one value that the query finds. */
@@ -58,6 +63,14 @@ public class DatabaseRows {
         } catch (SQLException e) {
             throw new IllegalStateException(command, e);
         }
+    }
+
+    /**
+     * Ends the sessions of the service's pool that wait for a statement, so that PostgreSQL's statistics hold what was done in them: a session
+     * tells that when it ends, or after ten seconds without a statement.
+     */
+    public void endIdleSessions() {
+        single(END_IDLE_SESSIONS);
     }
 
     private static PreparedStatement prepare(Connection connection, String command, Object... parameters)

@@ -46,6 +46,7 @@ class PendingChargesTest {
                 .toList());
 
         assertThat(paid).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
+        rows.endIdleSessions();
         await().atMost(PATIENCE).until(() -> rows.count(UPDATES) >= updates + CHARGES);
         // A page that an earlier test left full may be met.
         assertThat(rows.count(IN_PLACE) - inPlace).isGreaterThanOrEqualTo((rows.count(UPDATES) - updates) * 9 / 10);

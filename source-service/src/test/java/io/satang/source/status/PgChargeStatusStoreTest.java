@@ -49,6 +49,7 @@ class PgChargeStatusStoreTest {
         int changed = new PgChargeStatusStore(pool).apply(changes(1)).await().indefinitely();
 
         assertThat(changed).isEqualTo(SOURCES);
+        rows.endIdleSessions();
         await().until(() -> rows.count(UPDATES) >= updates + SOURCES);
         assertThat(rows.count(IN_PLACE) - inPlace).isGreaterThanOrEqualTo((rows.count(UPDATES) - updates) * 9 / 10);
     }
