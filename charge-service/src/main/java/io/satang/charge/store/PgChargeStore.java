@@ -191,15 +191,12 @@ public class PgChargeStore implements ChargeStore {
                 .replaceWithVoid();
     }
 
+    /** Only the first charge of each id is tried: whoever charges a token once more names the same one (decision 20). */
     private static Uni<List<Boolean>> insertAll(SqlClient client, List<NewCharge> batch) {
+        List<Boolean> isTried = Batches.firsts(batch, each -> each.charge().id());
         return client.preparedQuery(INSERT)
-                .execute(ChargeBatchRows.insert(batch))
-                .map(rows -> {
-                    Set<String> inserted = ids(rows);
-                    return batch.stream()
-                            .map(each -> inserted.contains(each.charge().id().value()))
-                            .toList();
-                });
+                .execute(ChargeBatchRows.insert(Batches.chosen(batch, isTried)))
+                .map(rows -> done(isTried, batch, each -> each.charge().id(), ids(rows)));
     }
 
     /** Only the first change of each charge is tried; a second one was decided upon the same version and has lost. */
@@ -222,13 +219,15 @@ public class PgChargeStore implements ChargeStore {
         String usual = ending.isEmpty() ? UpdateSql.UPDATE : UpdateSql.WITH_ANSWERS;
         return client.preparedQuery(rare ? UpdateSql.WITH_REFUNDS_AND_DISCOUNTS : usual)
                 .execute(parameters)
-                .map(rows -> {
-                    Set<String> updated = ids(rows);
-                    return IntStream.range(0, batch.size())
-                            .mapToObj(i -> isTried.get(i)
-                                    && updated.contains(batch.get(i).next().id().value()))
-                            .toList();
-                });
+                .map(rows -> done(isTried, batch, change -> change.next().id(), ids(rows)));
+    }
+
+    private static <T> List<Boolean> done(
+            List<Boolean> isTried, List<T> batch, Function<T, ChargeId> id, Set<String> written) {
+        return IntStream.range(0, batch.size())
+                .mapToObj(i -> isTried.get(i)
+                        && written.contains(id.apply(batch.get(i)).value()))
+                .toList();
     }
 
     private Uni<List<Optional<StoredCharge>>> findAll(
