@@ -12,16 +12,19 @@ import io.satang.charge.provider.ProviderAnswer.Unknown;
 import io.satang.charge.provider.ProviderAnswers;
 import io.satang.charge.provider.Routing;
 import io.satang.charge.store.NewOperation;
+import io.satang.platform.id.AccountId;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,7 +35,10 @@ import org.jboss.logging.Logger;
 final class OperationQueue {
     private static final Duration PATIENCE = OperationDispatcher.PATIENCE;
     private static final Logger LOG = Logger.getLogger(OperationQueue.class);
-    private static final int UNDER_WAY_MAX = 128;
+    private static final int UNDER_WAY_MAX = 512;
+    /** Whose providers are silent keep three quarters of the room free for others. */
+    private static final int OF_ACCOUNT_MAX = UNDER_WAY_MAX / 4;
+
     private static final int CLAIMED_MAX = 64;
     private static final long BORN_CLAIM = 1;
 
@@ -42,6 +48,7 @@ final class OperationQueue {
     private final ProviderAnswers answers;
     private final OperationObserver observer;
     private final AtomicInteger underWay = new AtomicInteger();
+    private final Map<AccountId, Integer> underWayOf = new ConcurrentHashMap<>();
     private final Map<OperationId, CompletableFuture<Optional<Charge>>> attempts = new ConcurrentHashMap<>();
     private final AtomicBoolean sweeping = new AtomicBoolean();
 
@@ -58,8 +65,8 @@ final class OperationQueue {
     void committed(Charge charge, List<NewOperation> operations) {
         operations.stream()
                 .filter(each -> lane.holds(each.operation().kind()))
-                .limit(Math.max(0, UNDER_WAY_MAX - underWay.get()))
                 .map(each -> new ClaimedOperation(each.operation(), each.provider(), BORN_CLAIM, 0, Duration.ZERO))
+                .filter(this::hasRoom)
                 .forEach(claimed -> start(claimed, Optional.of(charge)));
     }
 
@@ -69,13 +76,26 @@ final class OperationQueue {
         if (room <= 0 || !sweeping.compareAndSet(false, true)) {
             return;
         }
-        store.claim(lane, room)
+        store.claim(lane, room, withoutRoom())
                 .onTermination()
                 .invoke(() -> sweeping.set(false))
                 .subscribe()
                 .with(
-                        claimed -> claimed.forEach(each -> start(each, Optional.empty())),
+                        claimed ->
+                                claimed.stream().filter(this::hasRoom).forEach(each -> start(each, Optional.empty())),
                         failure -> LOG.warnf("operations not swept: %s", failure.toString()));
+    }
+
+    private boolean hasRoom(ClaimedOperation claimed) {
+        int ofAccount = underWayOf.getOrDefault(claimed.operation().account(), 0);
+        return underWay.get() < UNDER_WAY_MAX && ofAccount < OF_ACCOUNT_MAX;
+    }
+
+    private Set<AccountId> withoutRoom() {
+        return underWayOf.entrySet().stream()
+                .filter(each -> each.getValue() >= OF_ACCOUNT_MAX)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What this replica is asking, if it is; a copy, so that whoever gives up waiting does so for itself only. */
@@ -94,6 +114,7 @@ final class OperationQueue {
         CompletableFuture<Optional<Charge>> attempt = new CompletableFuture<>();
         attempts.put(id, attempt);
         underWay.incrementAndGet();
+        underWayOf.merge(claimed.operation().account(), 1, Integer::sum);
         Uni.createFrom()
                 .deferred(() -> stored.isPresent() ? performed(claimed) : inquired(claimed))
                 .flatMap(answer -> heard(claimed, stored, answer))
@@ -102,12 +123,14 @@ final class OperationQueue {
                 .onFailure()
                 .recoverWithItem(Optional.empty())
                 .subscribe()
-                .with(charge -> ended(id, attempt, charge));
+                .with(charge -> ended(claimed.operation(), attempt, charge));
     }
 
-    private void ended(OperationId id, CompletableFuture<Optional<Charge>> attempt, Optional<Charge> charge) {
-        attempts.remove(id, attempt);
+    private void ended(
+            ProviderOperation operation, CompletableFuture<Optional<Charge>> attempt, Optional<Charge> charge) {
+        attempts.remove(operation.id(), attempt);
         underWay.decrementAndGet();
+        underWayOf.computeIfPresent(operation.account(), (account, count) -> count == 1 ? null : count - 1);
         attempt.complete(charge);
     }
 

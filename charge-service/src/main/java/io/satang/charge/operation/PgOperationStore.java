@@ -44,7 +44,7 @@ class PgOperationStore implements OperationStore {
     private static final String CLAIM = """
             WITH due AS (
                 SELECT id FROM provider_operations
-                WHERE wake_at <= now() AND (kind = 'reserve') = $1 ORDER BY wake_at LIMIT $2 FOR UPDATE SKIP LOCKED
+                WHERE wake_at <= now() AND (kind = 'reserve') = $1 AND account_id <> ALL ($3::text[]) ORDER BY wake_at LIMIT $2 FOR UPDATE SKIP LOCKED
             )
             UPDATE provider_operations
             SET claim = claim + 1, wake_at = now() + interval '30 seconds'
@@ -110,9 +110,10 @@ class PgOperationStore implements OperationStore {
     }
 
     @Override
-    public Uni<List<ClaimedOperation>> claim(Lane lane, int limit) {
+    public Uni<List<ClaimedOperation>> claim(Lane lane, int limit, Set<AccountId> except) {
+        String[] excepted = except.stream().map(AccountId::value).toArray(String[]::new);
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(lane == Lane.DISCOUNTS, limit))
+                .execute(Tuple.of(lane == Lane.DISCOUNTS, limit, excepted))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .flatMap(row -> readable(row).stream())
                         .toList());

@@ -40,12 +40,14 @@ import io.satang.charge.store.NewCharge;
 import io.satang.charge.store.NewOperation;
 import io.satang.events.CardFailure;
 import io.satang.events.EventType;
+import io.satang.platform.id.AccountId;
 import io.satang.platform.id.CardOfferId;
 import io.satang.platform.id.ChargeId;
 import io.satang.platform.id.Ids;
 import io.satang.platform.id.TokenId;
 import io.satang.platform.money.Money;
 import io.satang.platform.outbox.OutboxEvent;
+import io.satang.testing.TestAccounts;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -113,6 +115,28 @@ class OperationsTest {
 
         // Sooner than a sweep would have come for it.
         await().atMost(Duration.ofSeconds(10)).until(() -> find(charge).state() instanceof Successful);
+    }
+
+    @Test
+    void an_account_whose_provider_is_silent_keeps_no_other_from_being_charged() {
+        Charge charge = charge(true);
+        NewOperation attempt = attempt(charge);
+        move(charge, new Authorizing(attempt.operation().id()), attempt);
+        tellSimulator(Merchant.OTHER, "behaviour=silent");
+        try {
+            Stream.generate(() -> ChargeId.next(ids, false))
+                    .limit(1_000)
+                    .map(id -> SampleCardCharges.byCard(id, new TokenId("tokn_test_1"), Optional.empty()))
+                    .forEach(
+                            asked -> committed.committed(asked, List.of(attemptOf(TestAccounts.OTHER_ACCOUNT, asked))));
+
+            committed.committed(find(charge), List.of(attempt));
+
+            // Sooner than a sweep would have come for it.
+            await().atMost(Duration.ofSeconds(10)).until(() -> find(charge).state() instanceof Successful);
+        } finally {
+            tellSimulator(Merchant.OTHER, "behaviour=normal");
+        }
     }
 
     @Test
@@ -314,6 +338,30 @@ class OperationsTest {
 
     private static NewOperation attempt(Charge charge) {
         return new NewOperation(ProviderOperation.authorize(charge), Simulator.NAME);
+    }
+
+    private static NewOperation attemptOf(String account, Charge charge) {
+        ProviderOperation asked = ProviderOperation.authorize(charge);
+        return new NewOperation(
+                new ProviderOperation(
+                        asked.id(),
+                        asked.charge(),
+                        new AccountId(account),
+                        asked.kind(),
+                        asked.payment(),
+                        asked.amount(),
+                        asked.card(),
+                        asked.offer()),
+                Simulator.NAME);
+    }
+
+    private static void tellSimulator(Merchant merchant, String form) {
+        merchant.request()
+                .contentType("application/x-www-form-urlencoded")
+                .body(form)
+                .post("/test/simulator")
+                .then()
+                .statusCode(200);
     }
 
     private void move(Charge charge, ChargeState next, NewOperation operation) {

@@ -5,6 +5,7 @@ import io.satang.charge.decision.ProviderOperation;
 import io.satang.charge.operation.ClaimedOperation;
 import io.satang.charge.operation.Lane;
 import io.satang.charge.store.NewOperation;
+import io.satang.platform.id.AccountId;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.simulation.kernel.Scheduler;
 import io.satang.simulation.kernel.Sighting;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The table {@code provider_operations}, with the effects of the statements in {@code PgOperationStore}. */
@@ -73,10 +75,11 @@ public final class OperationTable {
         transaction.write(() -> rows.put(id, row));
     }
 
-    List<ClaimedOperation> claim(Transaction transaction, Lane lane, int limit) {
+    List<ClaimedOperation> claim(Transaction transaction, Lane lane, int limit, Set<AccountId> except) {
         Instant now = scheduler.now();
         return rows.values().stream()
                 .filter(row -> lane.holds(row.operation().kind()))
+                .filter(row -> !except.contains(row.operation().account()))
                 .filter(row -> row.wakeAt().filter(at -> !at.isAfter(now)).isPresent())
                 .sorted(Comparator.comparing(row -> row.wakeAt().orElseThrow()))
                 .filter(row -> transaction.tryLock(lock(row.operation().id().value())))

@@ -4,12 +4,14 @@ import io.satang.charge.operation.ClaimedOperation;
 import io.satang.charge.operation.Lane;
 import io.satang.charge.operation.OperationStore;
 import io.satang.charge.store.EndedOperation;
+import io.satang.platform.id.AccountId;
 import io.satang.platform.outbox.OutboxEvent;
 import io.satang.platform.outbox.OutboxRelay;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What {@code PgOperationStore} does. */
 public final class SimulatedOperationStore implements OperationStore {
@@ -25,8 +27,8 @@ public final class SimulatedOperationStore implements OperationStore {
     }
 
     @Override
-    public Uni<List<ClaimedOperation>> claim(Lane lane, int limit) {
-        return session.execute(transaction -> table.claim(transaction, lane, limit));
+    public Uni<List<ClaimedOperation>> claim(Lane lane, int limit, Set<AccountId> except) {
+        return session.execute(transaction -> table.claim(transaction, lane, limit, except));
     }
 
     @Override
