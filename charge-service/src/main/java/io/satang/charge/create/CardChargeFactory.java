@@ -16,7 +16,6 @@ import io.satang.charge.decision.Instrument.ByCustomer;
 import io.satang.charge.decision.OfferUse;
 import io.satang.charge.decision.OperationId;
 import io.satang.charge.decision.PaymentCard;
-import io.satang.charge.view.ChargePath;
 import io.satang.events.AccountChanged;
 import io.satang.events.CardFailure;
 import io.satang.events.Pricing;
@@ -87,7 +86,7 @@ final class CardChargeFactory {
     /** What else is wrong with it only the offers-service knows: then the charge fails. */
     private static void requireOffer(AccountChanged account, ChargeRequest request, String text) {
         if (CardOfferId.parse(text).isEmpty() || text.startsWith(TEST_OFFERS) == account.livemode()) {
-            throw ApiException.notFound("card offer", ChargePath.printable(text));
+            throw ApiException.notFound("card offer", text);
         }
         if (!request.amount().isPositive()) {
             throw ApiException.badRequest("card_offer cannot be redeemed by a charge of nothing");

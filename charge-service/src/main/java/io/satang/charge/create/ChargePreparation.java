@@ -8,7 +8,6 @@ import io.satang.charge.customer.CustomerCards;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.source.Sources;
 import io.satang.charge.view.ChargeJson;
-import io.satang.charge.view.ChargePath;
 import io.satang.events.AccountChanged;
 import io.satang.events.SourceCreated;
 import io.satang.platform.error.ApiException;
@@ -72,8 +71,7 @@ public class ChargePreparation {
     }
 
     private Uni<CardToCharge> ofToken(AccountChanged account, AccountId accountId, String tokenId) {
-        TokenId token =
-                TokenId.parse(tokenId).orElseThrow(() -> ApiException.notFound("token", ChargePath.printable(tokenId)));
+        TokenId token = TokenId.parse(tokenId).orElseThrow(() -> ApiException.notFound("token", tokenId));
         return tokens.use(token, accountId, CardChargeFactory.chargeOf(token, account.livemode()))
                 .map(byCard::ofToken);
     }

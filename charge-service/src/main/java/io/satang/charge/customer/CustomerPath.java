@@ -5,15 +5,11 @@ import io.satang.platform.error.Failures;
 import io.satang.platform.id.CardId;
 import io.satang.platform.id.CustomerId;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Where a customer and its cards are found. */
 final class CustomerPath {
     /** What stands at the place of an id in the API's other routes (reference omise-api §7), which are not there yet. */
     private static final Set<String> ROUTES = Set.of("search");
-
-    private static final int ID_CHARS_MAX = 64;
-    private static final Pattern MANY_DIGITS = Pattern.compile("[0-9][0-9 -]{10,}[0-9]");
 
     private CustomerPath() {}
 
@@ -41,7 +37,7 @@ final class CustomerPath {
         if (ROUTES.contains(segment)) {
             throw new ApiException(Failures.NO_ROUTE);
         }
-        return CustomerId.parse(segment).orElseThrow(() -> ApiException.notFound("customer", printable(segment)));
+        return CustomerId.parse(segment).orElseThrow(() -> ApiException.notFound("customer", segment));
     }
 
     /**
@@ -50,13 +46,6 @@ final class CustomerPath {
      * @throws ApiException {@code not_found}
      */
     static CardId card(String segment) {
-        return CardId.parse(segment).orElseThrow(() -> ApiException.notFound("card", printable(segment)));
-    }
-
-    /** What somebody has written for an id, as far as it may be said again: it may be the number of a card. */
-    static String printable(String text) {
-        return text.length() > ID_CHARS_MAX || text.indexOf(0) >= 0
-                ? "of this id"
-                : MANY_DIGITS.matcher(text).replaceAll("…");
+        return CardId.parse(segment).orElseThrow(() -> ApiException.notFound("card", segment));
     }
 }

@@ -55,7 +55,7 @@ record CustomerRequest(
         faults.refuse();
         // There are none yet.
         params.text("linked_account").ifPresent(id -> {
-            throw ApiException.notFound("linked account", CustomerPath.printable(id));
+            throw ApiException.notFound("linked account", id);
         });
         return request;
     }
@@ -90,7 +90,6 @@ record CustomerRequest(
                     "card must be the id of a token, as cards are taken by POST /tokens only");
         }
         return params.text("card")
-                .map(text -> TokenId.parse(text)
-                        .orElseThrow(() -> ApiException.notFound("token", CustomerPath.printable(text))));
+                .map(text -> TokenId.parse(text).orElseThrow(() -> ApiException.notFound("token", text)));
     }
 }

@@ -32,7 +32,6 @@ class InternalChargeResource {
     }
 
     private static AccountId owner(String accountId, String chargeId) {
-        return AccountId.parse(accountId)
-                .orElseThrow(() -> ApiException.notFound("charge", ChargePath.printable(chargeId)));
+        return AccountId.parse(accountId).orElseThrow(() -> ApiException.notFound("charge", chargeId));
     }
 }

@@ -92,7 +92,7 @@ class RefundResource {
     public Uni<String> retrieve(@RestPath String id, @RestPath String refundId, Params params) {
         boolean expand = params.bool("expand").orElse(false);
         AccountId account = account();
-        ApiException unknown = ApiException.notFound("refund", ChargePath.printable(refundId));
+        ApiException unknown = ApiException.notFound("refund", refundId);
         RefundId refund = RefundId.parse(refundId).orElseThrow(() -> unknown);
         return charges.find(account, ChargePath.id(id))
                 .flatMap(charge -> refunds.find(account, charge.id(), refund)

@@ -18,7 +18,6 @@ import java.util.Optional;
 @ApplicationScoped
 public class Sources {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final int ID_CHARS_MAX = 64;
 
     private final OpenSources open;
     private final SourceClient client;
@@ -44,7 +43,7 @@ public class Sources {
                 .map(this::find)
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .map(found -> found.filter(source -> source.accountId().equals(accountId.value()))
-                        .orElseThrow(() -> ApiException.notFound("source", printable(sourceId))));
+                        .orElseThrow(() -> ApiException.notFound("source", sourceId)));
     }
 
     /** Makes the source that a request for a charge describes; its refusals are the source-service's. */
@@ -85,10 +84,6 @@ public class Sources {
     private Uni<Optional<SourceCreated>> find(SourceId sourceId) {
         return open.find(sourceId)
                 .flatMap(held -> held.isPresent() ? Uni.createFrom().item(held) : client.find(sourceId));
-    }
-
-    private static String printable(String text) {
-        return text.length() <= ID_CHARS_MAX ? text : text.substring(0, ID_CHARS_MAX);
     }
 
     private static ObjectNode tree(Params params) {

@@ -10,8 +10,6 @@ public final class ChargePath {
     /** What stands at the place of an id in the API's other routes (reference omise-api §7), which are not there yet. */
     private static final Set<String> ROUTES = Set.of("schedules", "search");
 
-    private static final int ID_CHARS_MAX = 64;
-
     private ChargePath() {}
 
     /**
@@ -24,11 +22,6 @@ public final class ChargePath {
         if (ROUTES.contains(segment)) {
             throw new ApiException(Failures.NO_ROUTE);
         }
-        return ChargeId.parse(segment).orElseThrow(() -> ApiException.notFound("charge", printable(segment)));
-    }
-
-    /** What somebody has written for an id, as far as it is to be said in an answer. */
-    public static String printable(String segment) {
-        return segment.length() > ID_CHARS_MAX || segment.indexOf(0) >= 0 ? "of this id" : segment;
+        return ChargeId.parse(segment).orElseThrow(() -> ApiException.notFound("charge", segment));
     }
 }

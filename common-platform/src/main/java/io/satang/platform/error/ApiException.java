@@ -1,10 +1,13 @@
 package io.satang.platform.error;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** Ends a request with an error object. It is an expected outcome, so it has no stack trace. */
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int ID_CHARS_MAX = 64;
+    private static final Pattern MANY_DIGITS = Pattern.compile("[0-9][0-9 -]{10,}[0-9]");
 
     private final transient ApiError error;
 
@@ -34,9 +37,16 @@ public final class ApiException extends RuntimeException {
         return of(400, "invalid_charge", message);
     }
 
-    /** 404 {@code not_found}: "charge chrg_… was not found"; also for another account's object. */
+    /**
+     * 404 {@code not_found}: "charge chrg_… was not found"; also for another account's object.
+     *
+     * @param id what somebody has written for an id; repeated as far as it may be, as it may be the number of a card
+     */
     public static ApiException notFound(String type, String id) {
-        return of(404, "not_found", type + " " + id + " was not found");
+        String shown = id.length() > ID_CHARS_MAX || id.indexOf(0) >= 0
+                ? "of this id"
+                : MANY_DIGITS.matcher(id).replaceAll("…");
+        return of(404, "not_found", type + " " + shown + " was not found");
     }
 
     /** 401 {@code authentication_failure}. */

@@ -1,7 +1,6 @@
 package io.satang.offers.card;
 
 import io.satang.hibernate.Sessions;
-import io.satang.offers.field.Fields;
 import io.satang.offers.listing.ListQuery;
 import io.satang.offers.offer.MerchantStore;
 import io.satang.offers.once.OnceStore;
@@ -162,6 +161,6 @@ public class CardStore {
     }
 
     private static ApiException notFound(String id) {
-        return ApiException.notFound("card", Fields.printable(id));
+        return ApiException.notFound("card", id);
     }
 }

@@ -5,13 +5,10 @@ import io.satang.platform.card.CardNumber;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.params.Params;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Texts of a request, none of which may hold the number of a card: it would be kept in clear. */
 public final class Fields {
     private static final int METADATA_CHARS_MAX = 32_768;
-    private static final int ID_CHARS_MAX = 64;
-    private static final Pattern MANY_DIGITS = Pattern.compile("[0-9][0-9 -]{10,}[0-9]");
 
     private Fields() {}
 
@@ -37,13 +34,6 @@ public final class Fields {
         RawJson metadata = params.metadata(METADATA_CHARS_MAX);
         requireNoCard("metadata", metadata.text());
         return Optional.of(metadata);
-    }
-
-    /** What somebody has written for an id, as far as it may be said again: it may be the number of a card. */
-    public static String printable(String text) {
-        return text.length() > ID_CHARS_MAX || text.indexOf(0) >= 0
-                ? "of this id"
-                : MANY_DIGITS.matcher(text).replaceAll("…");
     }
 
     private static void requireNoCard(String name, String text) {

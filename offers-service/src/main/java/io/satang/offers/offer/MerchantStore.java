@@ -1,6 +1,5 @@
 package io.satang.offers.offer;
 
-import io.satang.offers.field.Fields;
 import io.satang.platform.account.AccountDirectory;
 import io.satang.platform.error.ApiException;
 import io.smallrye.mutiny.Uni;
@@ -40,7 +39,7 @@ public class MerchantStore {
                 .map(found -> found.stream()
                         .map(account -> new Merchant(merchantId, account))
                         .findFirst()
-                        .orElseThrow(() -> ApiException.notFound("merchant", Fields.printable(merchantId))));
+                        .orElseThrow(() -> ApiException.notFound("merchant", merchantId)));
     }
 
     /** The accounts whose payments can redeem offers of this one. */
@@ -74,7 +73,7 @@ public class MerchantStore {
 
     private void requireAccount(String accountId) {
         if (accounts.account(accountId).isEmpty()) {
-            throw ApiException.notFound("account", Fields.printable(accountId));
+            throw ApiException.notFound("account", accountId);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.satang.offers.offer;
 
 import io.satang.events.RawJson;
 import io.satang.hibernate.Sessions;
-import io.satang.offers.field.Fields;
 import io.satang.offers.listing.ListQuery;
 import io.satang.offers.listing.ListQuery.Part;
 import io.satang.offers.once.OnceStore;
@@ -171,7 +170,7 @@ public class OfferStore {
 
     /** The id of an offer in a path; fails with 404, without repeating what may be the number of a card. */
     public static OfferId id(String text) {
-        return OfferId.parse(text).orElseThrow(() -> ApiException.notFound("offer", Fields.printable(text)));
+        return OfferId.parse(text).orElseThrow(() -> ApiException.notFound("offer", text));
     }
 
     private static Uni<OfferEntity> load(Mutiny.Session session, String accountId, String offerId, LockModeType lock) {

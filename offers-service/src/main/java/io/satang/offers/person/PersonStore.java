@@ -1,7 +1,6 @@
 package io.satang.offers.person;
 
 import io.satang.hibernate.Sessions;
-import io.satang.offers.field.Fields;
 import io.satang.offers.listing.ListQuery;
 import io.satang.offers.once.OnceStore;
 import io.satang.platform.error.ApiException;
@@ -77,6 +76,6 @@ public class PersonStore {
     }
 
     private static ApiException notFound(String id) {
-        return ApiException.notFound("person", Fields.printable(id));
+        return ApiException.notFound("person", id);
     }
 }

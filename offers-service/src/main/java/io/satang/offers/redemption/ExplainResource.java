@@ -1,7 +1,6 @@
 package io.satang.offers.redemption;
 
 import io.satang.offers.card.CardStore;
-import io.satang.offers.field.Fields;
 import io.satang.offers.offer.OfferId;
 import io.satang.offers.offer.OfferStore;
 import io.satang.platform.account.Caller;
@@ -45,8 +44,7 @@ class ExplainResource {
         String charge = params.text("charge")
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> ApiException.badRequest("charge cannot be blank"));
-        ChargeId chargeId =
-                ChargeId.parse(charge).orElseThrow(() -> ApiException.notFound("charge", Fields.printable(charge)));
+        ChargeId chargeId = ChargeId.parse(charge).orElseThrow(() -> ApiException.notFound("charge", charge));
         return explanations.explain(caller.accountId(), cardId, offerId, chargeId, clock.instant());
     }
 }

@@ -1,7 +1,6 @@
 package io.satang.offers.redemption;
 
 import io.satang.offers.card.CardStore;
-import io.satang.offers.field.Fields;
 import io.satang.offers.listing.Listings;
 import io.satang.offers.offer.OfferStore;
 import io.satang.platform.account.Caller;
@@ -65,10 +64,10 @@ class RedemptionResource {
     }
 
     private static ChargeId charge(String text) {
-        return ChargeId.parse(text).orElseThrow(() -> ApiException.notFound("charge", Fields.printable(text)));
+        return ChargeId.parse(text).orElseThrow(() -> ApiException.notFound("charge", text));
     }
 
     private static ApiException notFound(String id) {
-        return ApiException.notFound("redemption", Fields.printable(id));
+        return ApiException.notFound("redemption", id);
     }
 }

@@ -131,6 +131,6 @@ public class InternalTokensResource {
     }
 
     private static ApiException notFound(String id) {
-        return ApiException.notFound("token", TokenId.printable(id));
+        return ApiException.notFound("token", id);
     }
 }

@@ -68,7 +68,7 @@ public class TokenResource {
     @Path("{id}")
     public Uni<String> retrieve(@PathParam("id") String id) {
         return tokens.find(id, caller.accountId())
-                .map(found -> found.orElseThrow(() -> ApiException.notFound("token", TokenId.printable(id))));
+                .map(found -> found.orElseThrow(() -> ApiException.notFound("token", id)));
     }
 
     private static RestResponse<String> response(TokenOutcome outcome) {

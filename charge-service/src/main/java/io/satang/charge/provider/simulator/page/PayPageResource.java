@@ -4,7 +4,6 @@ import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.Instructions;
 import io.satang.charge.provider.simulator.page.PayPage.Press;
 import io.satang.charge.provider.simulator.page.PayPage.Result;
-import io.satang.charge.view.ChargePath;
 import io.satang.platform.error.ApiException;
 import io.satang.platform.http.AnswersInTime;
 import io.satang.platform.id.PayPageId;
@@ -111,8 +110,7 @@ class PayPageResource {
     }
 
     private static PayPageId id(String segment) {
-        return PayPageId.parse(segment)
-                .orElseThrow(() -> ApiException.notFound("payment", ChargePath.printable(segment)));
+        return PayPageId.parse(segment).orElseThrow(() -> ApiException.notFound("payment", segment));
     }
 
     private static Press read(Params params) {
