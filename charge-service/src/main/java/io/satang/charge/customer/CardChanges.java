@@ -59,6 +59,8 @@ class CardChanges {
             return new Change(former, List.of(), Optional.empty());
         }
         CustomerCard next = card.with(object);
+        // Or the customer could not be changed any more.
+        CustomerJson.renderBounded(former.replacing(next), occasion.now());
         RawJson shown = CustomerJson.render(former.id(), next);
         return new Change(
                 former.replacing(next),

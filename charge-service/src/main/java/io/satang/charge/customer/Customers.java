@@ -92,6 +92,10 @@ class Customers {
                 .token()
                 .map(token -> {
                     requireRoom(customer);
+                    // What is refused must not use the token up.
+                    CustomerJson.renderBounded(
+                            customer.described(update.request().over(customer.details())),
+                            update.occasion().now());
                     return keeping.keep(new KeepIntent(customer.accountId(), token, customer.id(), false))
                             .flatMap(kept -> change(customer, former -> updated(former, update, Optional.of(kept))));
                 })

@@ -54,11 +54,20 @@ class DocumentResource {
             @RestPath String token,
             @RestQuery Optional<String> format,
             @Context HttpHeaders headers) {
-        List<MediaType> accepted = headers.getAcceptableMediaTypes();
+        List<MediaType> accepted = accepted(headers);
         return charge(chargeId, documentId, token)
                 // Drawing takes milliseconds of CPU, which no event loop has.
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(charge -> document(charge, format, accepted));
+    }
+
+    /** An Accept header that says nothing asks for nothing, as everywhere. */
+    private static List<MediaType> accepted(HttpHeaders headers) {
+        try {
+            return headers.getAcceptableMediaTypes();
+        } catch (IllegalArgumentException e) {
+            return List.of(MediaType.WILDCARD_TYPE);
+        }
     }
 
     private RestResponse<byte[]> document(Charge charge, Optional<String> format, List<MediaType> accepted) {

@@ -3,6 +3,7 @@ package io.satang.charge.customer;
 import static io.satang.charge.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -17,6 +18,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +143,18 @@ class CustomerCardTest {
                 400,
                 "invalid_card",
                 "name is too long (maximum is 255 characters) and city is too long (maximum is 255 characters)");
+    }
+
+    @Test
+    void a_card_does_not_grow_beyond_what_its_customer_may_hold() {
+        shop.patched(customer, "metadata[a]=" + "ก".repeat(20_500));
+        String address = Stream.of("city", "state", "street1", "street2")
+                .map(name -> name + "=" + "ก".repeat(255))
+                .collect(Collectors.joining("&"));
+
+        shop.patch(path(first), address).then().statusCode(400).body("message", startsWith("customer is too large"));
+
+        shop.patched(customer, "description=x");
     }
 
     @Test

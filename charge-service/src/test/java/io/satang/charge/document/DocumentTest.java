@@ -129,6 +129,19 @@ class DocumentTest {
         assertThat(answer.body()).startsWith("<svg");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "/", "a b"})
+    void what_is_no_media_type_asks_for_nothing_in_particular(String accept) {
+        String path = path(charge(SampleSources.atome().type("promptpay")));
+
+        RawHttp.Answer answer =
+                RawHttp.send(RawHttp.head("GET " + path + " HTTP/1.1") + "\r\nAccept: " + accept, new byte[0]);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.head()).containsIgnoringCase("content-type: image/svg+xml");
+        assertThat(answer.body()).startsWith("<svg");
+    }
+
     @Test
     void a_merchant_may_want_a_png_of_what_is_usually_an_svg() {
         JsonPath charge = charge(SampleSources.atome().type("promptpay").qrImageType("png"));
