@@ -43,6 +43,7 @@ class IdentityProvider implements TenantConfigResolver {
     }
 
     private static OidcTenantConfig configuration(String issuer, ProviderSettings settings, URI publicUrl, Seal seal) {
+        boolean https = "https".equals(publicUrl.getScheme());
         String clientId = needed(settings.clientId(), "client-id");
         return OidcTenantConfig.authServerUrl(issuer)
                 .tenantId("operators")
@@ -62,13 +63,15 @@ class IdentityProvider implements TenantConfigResolver {
                 .end()
                 .authentication()
                 .redirectPath(publicUrl.resolve(OperatorDoor.PATH).toString())
+                // The scheme of the request is not the browser's where TLS ends in front of this process.
+                .forceRedirectHttpsScheme(https)
                 .scopes(settings.scopes().toArray(String[]::new))
                 .pkceRequired()
                 .nonceRequired()
                 .stateSecret(seal.secretFor("satang console oidc state 1"))
                 .cookiePath(OperatorDoor.PATH)
                 .cookieSameSite(CookieSameSite.LAX)
-                .cookieForceSecure("https".equals(publicUrl.getScheme()))
+                .cookieForceSecure(https)
                 .end()
                 .build();
     }
