@@ -30,9 +30,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Which cards are linked to which offers. A card that was unlinked keeps its row: what it has redeemed counts when it comes back. */
 @ApplicationScoped
 class CardOfferStore {
+    // Discounts are asked for by the database's clock, which may be behind ours: a card that has joined has joined by
+    // both.
     private static final String LINK = """
         INSERT INTO card_offers AS present (id, account_id, livemode, card_id, offer_id, linked_at, created_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)
+        VALUES (?1, ?2, ?3, ?4, ?5, least(?6, clock_timestamp()), ?6)
         ON CONFLICT (card_id, offer_id) DO UPDATE SET linked_at = excluded.linked_at, unlinked_at = NULL, version = present.version + 1
             WHERE present.unlinked_at IS NOT NULL
         """;

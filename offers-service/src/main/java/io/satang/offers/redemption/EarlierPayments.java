@@ -24,12 +24,23 @@ class EarlierPayments {
             AS asked (charge_id, offer_id, merchant_account, fingerprint, since, until)
         """;
 
+    // Of payments in the same second one comes first, whoever asks.
     private static final String PAID = """
         EXISTS (
             SELECT FROM payments AS earlier
             WHERE earlier.merchant_account = asked.merchant_account AND earlier.fingerprint = asked.fingerprint
                 AND earlier.charge_id <> asked.charge_id AND earlier.progress <> 'gone'
-                AND earlier.paid_at BETWEEN asked.since AND asked.until)
+                AND earlier.paid_at >= asked.since AND (earlier.paid_at, earlier.charge_id) < (asked.until, asked.charge_id))
+        """;
+
+    // A later payment may have been heard of first, and was a new customer's then.
+    private static final String GIVEN = """
+        EXISTS (
+            SELECT FROM payments AS other
+            JOIN redemptions AS given ON given.charge_id = other.charge_id AND given.offer_id = asked.offer_id
+                AND given.state IN ('pending', 'confirmed', 'clawed_back')
+            WHERE other.merchant_account = asked.merchant_account AND other.fingerprint = asked.fingerprint
+                AND other.charge_id <> asked.charge_id AND other.paid_at >= asked.since)
         """;
 
     // Whoever has a discount set aside is about to pay, which nobody has told of yet.
@@ -42,7 +53,7 @@ class EarlierPayments {
                 AND other.charge_id <> asked.charge_id)
         """;
 
-    private static final String PAID_BEFORE = ASKED + "WHERE " + PAID;
+    private static final String PAID_BEFORE = ASKED + "WHERE " + PAID + " OR " + GIVEN;
     private static final String PAYING_BEFORE = ASKED + "WHERE " + PAID + " OR " + PAYING;
 
     // Payments show whole seconds, and are taken to be at the end of theirs.
@@ -78,7 +89,7 @@ class EarlierPayments {
     /** What one was asked about. */
     record Key(String chargeId, OfferId offer) {}
 
-    /** Those whose cards have paid at the merchant within the time that the offer asks about. */
+    /** Those whose cards have paid at the merchant within the time that the offer asks about, or were given its reward for a later payment. */
     Uni<Set<Key>> paidBefore(SqlClient client, List<Asked> asked) {
         return find(client, PAID_BEFORE, asked, Duration.ZERO);
     }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +183,38 @@ class RedemptionTest {
                 .get("/cards/" + card + "/offers/" + later + "/explain")
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void of_a_new_customers_payments_in_one_second_one_is_rewarded() {
+        joined(Map.of("new_customer_days", "90"));
+        Instant second = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        List<Payments> payments = Stream.generate(() -> new Payments(fingerprint, 10_000, second))
+                .limit(3)
+                .toList();
+
+        Topics.publish(payments.stream().map(Payments::complete).toList());
+
+        await().untilAsserted(() -> assertThat(payments)
+                .map(payment -> owner().queryParam("charge", payment.charge())
+                        .get("/redemptions")
+                        .jsonPath()
+                        .getString("data[0].reasons"))
+                .containsExactlyInAnyOrder("[]", "[not_a_new_customer]", "[not_a_new_customer]"));
+    }
+
+    @Test
+    void a_new_customer_is_rewarded_once_although_the_first_payment_is_heard_of_last() {
+        joined(Map.of("new_customer_days", "90"));
+        Instant later = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(5);
+        Payments second = new Payments(fingerprint, 10_000, later);
+        Payments first = paying(10_000);
+
+        Topics.publish(List.of(second.complete()));
+        redemption(second, "confirmed");
+        Topics.publish(List.of(first.complete()));
+
+        assertThat(redemption(first, "rejected").getList("reasons")).containsExactly("not_a_new_customer");
     }
 
     @Test
