@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.satang.webhook.endpoint.EndpointId;
 import io.satang.webhook.signature.SecretStore;
 import io.satang.webhook.signature.SecretStore.Stored;
 import io.smallrye.mutiny.Uni;
@@ -77,6 +78,23 @@ class SecretRotationTest {
                         "SELECT string_agg(actor || ' ' || action, ',') FROM audit WHERE account_id = ?",
                         merchant.accountId()))
                 .isEqualTo("operator webhook_secret.rolled");
+    }
+
+    @Test
+    void what_the_merchant_has_given_its_own_endpoint_is_rolled_by_an_operator_too() {
+        Merchant merchant = Merchant.open();
+        String own = EndpointId.ofAccount(merchant.accountId()).value();
+        merchant.request()
+                .post("/webhook_endpoints/" + own + "/roll_secret")
+                .then()
+                .statusCode(200);
+
+        String newer = roll(merchant.accountId(), "?overlap=0")
+                .statusCode(200)
+                .extract()
+                .path("secret");
+
+        assertThat(secrets(merchant, Merchant.now())).extracting(Stored::base64).containsExactly(newer);
     }
 
     @Test

@@ -44,6 +44,8 @@ public sealed interface AttemptOutcome {
         /** The endpoint was asked too often. */
         public static final int TOO_MANY_REQUESTS = 429;
 
+        private static final int STATUS_MIN = 100;
+        private static final int STATUS_MAX = 599;
         private static final int SUCCESS = 200;
         private static final int REDIRECTION = 300;
         private static final int GONE = 410;
@@ -52,6 +54,14 @@ public sealed interface AttemptOutcome {
         public Answered {
             Objects.requireNonNull(retryAfter, "retryAfter");
             Objects.requireNonNull(answer, "answer");
+            if (!isStatus(status)) {
+                throw new IllegalArgumentException(status + " is no status of HTTP");
+            }
+        }
+
+        /** Whether HTTP has such a status (RFC 9110 §15); receivers may send any number. */
+        static boolean isStatus(int status) {
+            return status >= STATUS_MIN && status <= STATUS_MAX;
         }
 
         /** An answer that said nothing else. */

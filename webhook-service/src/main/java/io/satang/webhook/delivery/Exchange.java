@@ -77,6 +77,9 @@ final class Exchange {
     }
 
     private AttemptOutcome answered(HttpClientResponse answering) {
+        if (!Answered.isStatus(answering.statusCode())) {
+            return new Unanswered(Cause.CONNECTION);
+        }
         Optional<Duration> retryAfter = Optional.ofNullable(answering.getHeader(HttpHeaders.RETRY_AFTER))
                 .flatMap(header -> RetryAfter.parse(header, clock.instant()));
         return new Answered(answering.statusCode(), retryAfter, AnswerText.of(beginning.getBytes()));

@@ -144,19 +144,25 @@ public final class HttpSender implements Sender, AutoCloseable {
             Delivery delivery, Destination.To to, Supplier<Message> message, List<InetAddress> addresses) {
         HttpClient client = clients.of(delivery, to.certificate());
         return Uni.createFrom()
-                .emitter(emitter -> loop.runOnContext(nothing -> {
-                    Message signed = message.get();
+                .item(message)
+                .runSubscriptionOn(task -> loop.runOnContext(nothing -> task.run()))
+                .flatMap(signed -> {
                     List<RequestOptions> ways = addresses.stream()
                             .limit(ADDRESSES_MAX)
                             .map(address -> request(to, address, signed))
                             .toList();
-                    new Exchange(
-                                    vertx,
-                                    limits,
-                                    clock,
-                                    outcome -> emitter.complete(new Sent(outcome, Optional.of(signed.at()))))
-                            .start(client, ways, signed.body());
-                }));
+                    return exchange(client, ways, signed);
+                });
+    }
+
+    private Uni<Sent> exchange(HttpClient client, List<RequestOptions> ways, Message signed) {
+        return Uni.createFrom()
+                .emitter(emitter -> new Exchange(
+                                vertx,
+                                limits,
+                                clock,
+                                outcome -> emitter.complete(new Sent(outcome, Optional.of(signed.at()))))
+                        .start(client, ways, signed.body()));
     }
 
     private Message message(Delivery delivery, List<SigningSecret> found, List<SigningKey> pairs) {

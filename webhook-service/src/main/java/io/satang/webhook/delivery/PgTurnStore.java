@@ -29,11 +29,13 @@ final class PgTurnStore implements TurnStore {
     /** So often what is not here yet is asked for, a second apart. */
     private static final int UNKNOWN_LEASES_MAX = 30;
 
+    /** So far back: a charge has few changes, and one consumer is not further behind another. */
+    private static final long UNKNOWN_VERSIONS_MAX = 8;
+
     private static final int LOOKED_AT = 200;
 
-    // The nearest version before this one that is still to be delivered there; or the one before, if nobody has heard
-    // of
-    // it yet, as each kind of event has a topic of its own.
+    // The nearest version before this one that is still to be delivered there; or one of those before, if nobody has
+    // heard of it yet, as each kind of event has a topic of its own.
     private static final String AHEAD = """
             SELECT ahead.version, ahead.known
             FROM deliveries own CROSS JOIN LATERAL (
@@ -43,8 +45,10 @@ final class PgTurnStore implements TurnStore {
                  WHERE EXISTS (SELECT FROM deliveries WHERE event_id = before.id AND endpoint_id = $5 AND wake_at IS NOT NULL AND beside IS NULL)
                  ORDER BY before.version DESC LIMIT 1)
                 UNION ALL
-                (SELECT $4 - 1, false
-                 WHERE $6 AND $4 > 1 AND own.claim <= $8 AND NOT EXISTS (SELECT FROM events WHERE object_id = $3 AND version = $4 - 1))
+                (SELECT missing.version, false
+                 FROM generate_series(greatest($4 - $9, 1), $4 - 1) AS missing (version)
+                 WHERE $6 AND own.claim <= $8 AND NOT EXISTS (SELECT FROM events WHERE object_id = $3 AND version = missing.version)
+                 ORDER BY missing.version DESC LIMIT 1)
                 LIMIT 1
             ) ahead
             WHERE own.event_id = $1 AND own.slot = $2 AND own.beside IS NULL
@@ -145,7 +149,8 @@ final class PgTurnStore implements TurnStore {
                 .addString(endpointId(delivery))
                 .addBoolean(isNumberedWithoutGap(delivery.event().key()))
                 .addLong((long) LOOKED_BACK)
-                .addInteger(UNKNOWN_LEASES_MAX);
+                .addInteger(UNKNOWN_LEASES_MAX)
+                .addLong(UNKNOWN_VERSIONS_MAX);
         return pool.preparedQuery(AHEAD)
                 .execute(parameters)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)

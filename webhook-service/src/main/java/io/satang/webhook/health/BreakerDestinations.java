@@ -23,13 +23,16 @@ public final class BreakerDestinations implements Destinations {
     public Uni<Destination> of(Delivery delivery) {
         Optional<EndpointId> endpoint = delivery.recipient().endpointId();
         Uni<Destination> destination = destinations.of(delivery);
-        return endpoint.map(id -> destination.flatMap(to -> unlessOpen(id, to))).orElse(destination);
+        return endpoint.map(id -> destination.flatMap(to -> unlessOpen(id, delivery, to)))
+                .orElse(destination);
     }
 
-    private Uni<Destination> unlessOpen(EndpointId id, Destination destination) {
-        return destination instanceof Destination.To to
-                ? breakers.admits(id, to.endpoint().text())
-                        .map(admitted -> admitted ? destination : new Destination.Failing(to.retries()))
-                : Uni.createFrom().item(destination);
+    private Uni<Destination> unlessOpen(EndpointId id, Delivery delivery, Destination destination) {
+        // At its present address it is asked again, and may take the one attempt from time to time then.
+        if (!(destination instanceof Destination.To to) || !to.endpoint().equals(delivery.endpoint())) {
+            return Uni.createFrom().item(destination);
+        }
+        return breakers.admits(id, to.endpoint().text())
+                .map(admitted -> admitted ? destination : new Destination.Failing(to.retries()));
     }
 }

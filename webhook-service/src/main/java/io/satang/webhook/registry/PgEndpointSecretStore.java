@@ -1,10 +1,10 @@
 package io.satang.webhook.registry;
 
-import io.satang.platform.error.ApiException;
 import io.satang.platform.sealing.SealingCipher;
 import io.satang.webhook.signature.EndpointKeys;
 import io.satang.webhook.signature.EndpointSecrets;
 import io.satang.webhook.signature.SigningKey;
+import io.satang.webhook.signature.SigningSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -57,7 +57,8 @@ final class PgEndpointSecretStore {
                 .execute(Tuple.of(id, seconds))
                 .chain(() -> transaction.preparedQuery(EXPIRE_OF_ACCOUNT).execute(Tuple.of(account, seconds)))
                 .chain(() -> transaction.preparedQuery(LIVE).execute(Tuple.of(id, account)))
-                .invoke(rows -> requireRoom(rows.iterator().next().getLong("live")))
+                .invoke(rows ->
+                        SigningSecrets.requireRoom(rows.iterator().next().getLong("live")))
                 .chain(() -> transaction
                         .preparedQuery(ADD)
                         .execute(Tuple.of(id, cipher.sealText(roll.base64(), EndpointSecrets.owner(id)))))
@@ -83,12 +84,5 @@ final class PgEndpointSecretStore {
                 .preparedQuery(ADD_KEY)
                 .execute(Tuple.of(id, stored, pair.publicKey()))
                 .replaceWithVoid();
-    }
-
-    private static void requireRoom(long others) {
-        if (others >= SecretRoll.LIVE_MAX) {
-            throw ApiException.badRequest("too many secrets still sign (maximum is " + SecretRoll.LIVE_MAX
-                    + "): wait for one to expire, or give an overlap of 0");
-        }
     }
 }

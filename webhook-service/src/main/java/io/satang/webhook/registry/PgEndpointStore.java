@@ -209,15 +209,14 @@ class PgEndpointStore implements EndpointStore {
 
     private Uni<Outcome> write(
             SqlConnection transaction, WebhookEndpoint endpoint, long revision, EndpointChange change) {
-        return transaction
-                .preparedQuery(PgEndpointRowStore.PUT)
-                .execute(rows.columns(endpoint, revision))
+        return beginAnew(transaction, endpoint, change)
+                .chain(() ->
+                        transaction.preparedQuery(PgEndpointRowStore.PUT).execute(rows.columns(endpoint, revision)))
                 .chain(() -> change.roll()
                         .map(roll -> secrets.roll(transaction, endpoint, roll))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .chain(() -> secrets.ensureKey(transaction, endpoint))
                 .chain(() -> note(transaction, endpoint, change))
-                .chain(() -> beginAnew(transaction, endpoint, change))
                 .chain(() -> change.notice()
                         .map(notice -> PgNoticeStore.tell(transaction, endpoint, notice))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
@@ -236,7 +235,9 @@ class PgEndpointStore implements EndpointStore {
         return note(transaction, endpoint.accountId(), endpoint.id(), entry, change);
     }
 
-    // Whoever enables an endpoint wants it asked, whatever it has done before.
+    // Whoever enables an endpoint wants it asked, whatever it has done before. First, as whoever notes how an endpoint
+    // does locks that row
+    // before the endpoint's.
     private static Uni<Void> beginAnew(SqlConnection transaction, WebhookEndpoint endpoint, EndpointChange change) {
         return change.action() == Action.ENDPOINT_ENABLED
                 ? transaction

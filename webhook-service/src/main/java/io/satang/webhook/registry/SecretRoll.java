@@ -15,9 +15,6 @@ import java.util.function.Supplier;
  * @param overlap for how long those before go on to sign beside it
  */
 record SecretRoll(String base64, Duration overlap) {
-    /** So many sign at once at the most. */
-    static final int LIVE_MAX = 10;
-
     private static final Duration OVERLAP_USUAL = Duration.ofHours(24);
     private static final Duration OVERLAP_MAX = Duration.ofDays(7);
     private static final int BYTES_MIN = 24;

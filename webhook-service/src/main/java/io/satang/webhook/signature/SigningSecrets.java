@@ -2,6 +2,7 @@ package io.satang.webhook.signature;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.satang.platform.error.ApiException;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,9 @@ import java.util.Objects;
 public final class SigningSecrets {
     /** For how long a secret is used without looking at the table again. */
     public static final Duration TIME_TO_LIVE = Duration.ofSeconds(60);
+
+    /** So many that expire sign at once at the most. */
+    private static final int LIVE_MAX = 10;
 
     // A few hundred bytes each; the secrets of those that have had no event for long are read again.
     private static final int SIGNERS_MAX = 10_000;
@@ -38,6 +42,18 @@ public final class SigningSecrets {
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
+    /**
+     * What a new secret needs beside those that go on to sign: all of them stand in one header.
+     *
+     * @throws ApiException {@code bad_request}
+     */
+    public static void requireRoom(long others) {
+        if (others >= LIVE_MAX) {
+            throw ApiException.badRequest("too many secrets still sign (maximum is " + LIVE_MAX
+                    + "): wait for one to expire, or give an overlap of 0");
+        }
+    }
+
     /** Every secret that signs for this one now, the newest first; at least one. Fails when the table cannot be read, or has none. */
     public Uni<List<SigningSecret>> of(Signer signer) {
         Instant now = clock.instant();
@@ -51,7 +67,8 @@ public final class SigningSecrets {
                                 (id, other) -> other != null && now.isBefore(other.staleAt()) ? other : load(id, now));
         return loaded.secrets()
                 .map(secrets ->
-                        secrets.stream().filter(secret -> secret.signsAt(now)).toList());
+                        secrets.stream().filter(secret -> secret.signsAt(now)).toList())
+                .invoke(live -> requireSome(live, signer));
     }
 
     /** Looks at the table again the next time, as secrets have changed there. */
@@ -59,16 +76,18 @@ public final class SigningSecrets {
         loadedBySigner.invalidate(signer);
     }
 
+    private static void requireSome(List<SigningSecret> secrets, Signer signer) {
+        if (secrets.isEmpty()) {
+            throw new IllegalStateException("nothing to sign with for " + signer);
+        }
+    }
+
     private Loaded load(Signer signer, Instant now) {
         Uni<List<SigningSecret>> secrets = stored(signer, now)
                 .map(stored -> stored.stream()
                         .map(secret -> SigningSecret.of(secret.base64(), secret.expiresAt()))
                         .toList())
-                .invoke(found -> {
-                    if (found.isEmpty()) {
-                        throw new IllegalStateException("nothing to sign with for " + signer);
-                    }
-                })
+                .invoke(found -> requireSome(found, signer))
                 .onFailure()
                 .invoke(() -> loadedBySigner.invalidate(signer))
                 .memoize()

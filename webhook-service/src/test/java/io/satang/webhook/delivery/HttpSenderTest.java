@@ -1,5 +1,6 @@
 package io.satang.webhook.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.satang.webhook.Certificate;
@@ -20,7 +21,11 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.JksOptions;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +37,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real TLS: the connection goes to the vetted address, and everything above it speaks of the endpoint's host. */
 class HttpSenderTest {
@@ -155,6 +162,34 @@ class HttpSenderTest {
                     .isEqualTo(THANKS);
             assertThat(lookups).containsExactly("my_shop_web");
             assertThat(ASKED).extracting(Asked::hostHeader).containsExactly(authority);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "99", "600", "999", "65736", "123400"})
+    void a_status_that_http_does_not_have_is_no_answer(String status) throws IOException {
+        try (ServerSocket odd = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+                HttpSender sender = sender(new HttpClientOptions())) {
+            Thread.ofVirtual().start(() -> answerOnce(odd, "HTTP/1.1 " + status + " x\r\nContent-Length: 0\r\n\r\n"));
+            Delivery delivery = Deliveries.delivery(0, "http://odd.merchant.example:" + odd.getLocalPort() + "/");
+
+            assertThat(sender.send(delivery, new Destination.To(delivery.endpoint()))
+                            .await()
+                            .atMost(PATIENCE)
+                            .outcome())
+                    .isEqualTo(new Unanswered(Cause.CONNECTION));
+        }
+    }
+
+    private static void answerOnce(ServerSocket server, String answer) {
+        try (Socket client = server.accept()) {
+            client.getInputStream().read();
+            client.getOutputStream().write(answer.getBytes(UTF_8));
+            client.getOutputStream().flush();
+            // Until the client is done with it.
+            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
