@@ -1,7 +1,7 @@
 # ./satang status: what runs, read from what the stack says of itself (.satang/run). No JVM is started for it.
 
 readonly CLOCK_CORRECTION_MAX_MILLIS=2000
-readonly ROW='%-18s %-6s %8s %6s %9s\n'
+readonly ROW='%-18s %-6s %8s %6s %10s %9s\n'
 
 # Prints the folder that the options name, or the usual one.
 state_folder() {
@@ -65,7 +65,7 @@ measure() {
 }
 
 print_process() {
-    local name=$1 pid=$2 port=$3 memory=0 word=down
+    local name=$1 pid=$2 port=$3 management=$4 memory=0 word=down
     if is_alive "$pid"; then
         word=up
         measure "$pid" "$name"
@@ -74,7 +74,7 @@ print_process() {
     fi
     total=$((total + memory))
     # shellcheck disable=SC2059
-    printf "$ROW" "$name" "$word" "$pid" "$port" "$((memory / 1024)) MiB"
+    printf "$ROW" "$name" "$word" "$pid" "$port" "$management" "$((memory / 1024)) MiB"
 }
 
 # Says what is left of a stack in folder $1 whose launcher is gone, and ends.
@@ -92,7 +92,7 @@ print_leftovers() {
 }
 
 print_status() {
-    local folder file line value name='' pid='' port='' url='' ready=false all_up=yes total=0 option='' page_kilobytes
+    local folder file line value name='' pid='' port='' management='' url='' ready=false all_up=yes total=0 option='' page_kilobytes
     folder=$(state_folder "$@") || exit 2
     [ $# -eq 0 ] || option=" --state $folder"
     file=$folder/run/stack.json
@@ -108,19 +108,20 @@ print_status() {
             '"base_url"'*) url=$value ;;
             '"ready"'*true*) ready=true ;;
             '"processes"'*) print_heading "$url" "$ready" ;;
-            '"name"'*) name=$value pid='' port='' ;;
+            '"name"'*) name=$value pid='' port='' management='' ;;
             '"pid"'*) pid=$value ;;
             '"port"'*) port=$value ;;
-            '}'*) [ -z "$name" ] || print_process "$name" "$pid" "$port" && name='' ;;
+            '"management_port"'*) management=$value ;;
+            '}'*) [ -z "$name" ] || print_process "$name" "$pid" "$port" "$management" && name='' ;;
         esac
     done <"$file"
     # shellcheck disable=SC2059
-    printf "$ROW" '' '' '' '' "$((total / 1024)) MiB"
+    printf "$ROW" '' '' '' '' '' "$((total / 1024)) MiB"
     [ "$ready" = true ] && [ "$all_up" = yes ]
 }
 
 print_heading() {
     printf '%s is %s\n\n' "$1" "$([ "$2" = true ] && echo ready || echo starting)"
     # shellcheck disable=SC2059
-    printf "$ROW" '' '' pid port memory
+    printf "$ROW" '' '' pid port management memory
 }

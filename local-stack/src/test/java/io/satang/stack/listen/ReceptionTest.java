@@ -35,6 +35,9 @@ class ReceptionTest {
         "data":{"object":"charge","id":"chrg_test_1","amount":400000,"currency":"THB","status":"failed",\
         "failure_code":"insufficient_fund"}}\
         """;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    // For an answer that never comes.
+    private static final Duration SOON = Duration.ofMillis(500);
     private static final Printer TEXT = new Printer(false, ZoneOffset.UTC);
 
     private final Clock clock = Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
@@ -106,8 +109,8 @@ class ReceptionTest {
     @Test
     void one_that_hangs_answers_nobody_and_stops_no_other() throws Exception {
         try (WebhookReceiver receiver = open(TEXT, Optional.empty(), Optional.of(Answer.parse("hang")))) {
-            assertThatThrownBy(() -> post(receiver, EVENT)).isInstanceOf(HttpTimeoutException.class);
-            assertThatThrownBy(() -> post(receiver, EVENT)).isInstanceOf(HttpTimeoutException.class);
+            assertThatThrownBy(() -> post(receiver, EVENT, SOON)).isInstanceOf(HttpTimeoutException.class);
+            assertThatThrownBy(() -> post(receiver, EVENT, SOON)).isInstanceOf(HttpTimeoutException.class);
         }
 
         assertThat(said).hasSize(2);
@@ -160,10 +163,14 @@ class ReceptionTest {
     }
 
     private int post(WebhookReceiver receiver, String body) throws Exception {
+        return post(receiver, body, PATIENCE);
+    }
+
+    private int post(WebhookReceiver receiver, String body, Duration timeout) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + receiver.port() + "/webhooks"))
-                    .timeout(Duration.ofMillis(500))
+                    .timeout(timeout)
                     .header(Signature.HEADER, signature.sign("1700000000", EVENT.getBytes(UTF_8)))
                     .header(Signature.TIMESTAMP_HEADER, "1700000000")
                     .POST(BodyPublishers.ofString(body))
