@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +24,11 @@ class CatchUpTest extends MerchantsServer {
         slow.completeCharges(BEFORE);
         Merchant quick = Merchant.open(receiver.uri(HOOK));
 
-        long start = System.nanoTime();
         quick.charge().completed();
         receiver.await(HOOK, 1);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        // Four at a time: whoever waits until they find room in memory comes when more than half of them have gone.
+        assertThat(receiver.received(SLOW)).hasSizeLessThan(BEFORE / 2);
     }
 
     private static void answer(HttpExchange exchange, long millis) throws IOException, InterruptedException {

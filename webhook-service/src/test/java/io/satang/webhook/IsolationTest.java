@@ -65,11 +65,16 @@ class IsolationTest {
 
         List<Long> during = deliverAll();
 
-        assertThat(median(during)).isLessThan(before * 3 / 2 + NOISE_MILLIS);
         assertThat(Tables.text(
                         "SELECT count(*) FROM deliveries WHERE wake_at = 'infinity' AND starts_with(uri, ?)", host(0)))
                 .as("still held, without an attempt")
                 .isEqualTo(Integer.toString(DEAD_ADDRESSES));
+        Tables.deleteHeldByDeadEndpoints("account_test_dead_addresses", host(0));
+        // Whatever else this machine has begun to do meanwhile delays these, too.
+        long after = median(deliverAll());
+        assertThat(median(during))
+                .as("milliseconds at the median, %d before and %d after; all: %s", before, after, during)
+                .isLessThan(Math.max(before, after) * 3 / 2 + NOISE_MILLIS);
     }
 
     private void compareWith(int endpoints, int each, IntFunction<String> account, IntFunction<String> uri)

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -63,6 +64,16 @@ record Merchant(String accountId, String publicKey, String secretKey) {
                 Optional.empty(),
                 Optional.empty());
         publish(envelope(EventType.ACCOUNT_CHANGED, accountId, version), EventJson.write(account));
+    }
+
+    /** Has the account's own endpoint asked again after these pauses, in seconds. */
+    void repeatAfter(List<Integer> pauses) {
+        request()
+                .contentType("application/json")
+                .body(Map.of("retries", Map.of("schedule", pauses)))
+                .patch("/webhook_endpoints/whep" + accountId.substring("account".length()))
+                .then()
+                .statusCode(200);
     }
 
     /** A request with the secret key. */

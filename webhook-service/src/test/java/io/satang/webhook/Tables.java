@@ -89,6 +89,17 @@ final class Tables {
         }
     }
 
+    /** Takes back {@link #insertHeldByDeadEndpoints}, but for the events. */
+    static void deleteHeldByDeadEndpoints(String accountId, String uri) throws SQLException {
+        deleteDeliveriesTo(uri);
+        try (Connection connection = connect();
+                PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM endpoint_health WHERE account_id = ?")) {
+            delete.setString(1, accountId);
+            delete.executeUpdate();
+        }
+    }
+
     /** A host that did not answer another replica and may be asked now, with so many events of an account that wait for it. */
     static void insertHeldForSilentHost(String accountId, String origin, String path, int count) throws SQLException {
         String sql = """

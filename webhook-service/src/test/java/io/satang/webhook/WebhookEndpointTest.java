@@ -466,8 +466,9 @@ class WebhookEndpointTest extends MerchantsServer {
                 .extracting(Received::eventId)
                 .containsExactlyInAnyOrderElementsOf(events);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1_900));
-        events.forEach(
-                event -> merchant.request().get("/events/" + event).then().body("webhook_deliveries", hasSize(1)));
+        events.forEach(event -> await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        merchant.request().get("/events/" + event).then().body("webhook_deliveries", hasSize(1))));
     }
 
     @Test

@@ -44,9 +44,10 @@ class UnreadableChargeTest {
 
     @Test
     void itIsSetAsideByTheSweepAndItsNeighboursExpire() {
-        String damaged = charge(Duration.ofSeconds(1));
-        String neighbour = charge(Duration.ofSeconds(1));
+        String damaged = charge(Duration.ofHours(1));
+        String neighbour = charge(Duration.ofHours(1));
         damage(damaged);
+        makeDue(damaged, neighbour);
 
         await().atMost(PATIENCE)
                 .until(() -> Merchant.SATANG.retrieve(neighbour).getString("status"), "expired"::equals);
@@ -60,12 +61,13 @@ class UnreadableChargeTest {
 
     @Test
     void oneThatCannotBeSettledIsSetAsideToo() {
-        String puzzling = charge(Duration.ofSeconds(1));
-        String neighbour = charge(Duration.ofSeconds(1));
+        String puzzling = charge(Duration.ofHours(1));
+        String neighbour = charge(Duration.ofHours(1));
         // No amount of money is so large as this fee.
         rows.update(
                 "UPDATE charges SET terms = jsonb_set(terms::jsonb, '{pricing,fee_rate}', '1e30')::json WHERE id = ?",
                 puzzling);
+        makeDue(puzzling, neighbour);
 
         await().atMost(PATIENCE)
                 .until(() -> Merchant.SATANG.retrieve(neighbour).getString("status"), "expired"::equals);
@@ -114,6 +116,14 @@ class UnreadableChargeTest {
 
     private void damage(String id) {
         rows.update("UPDATE charges SET terms = '{}' WHERE id = ?", id);
+    }
+
+    // Both at once, and after the damage, so that no sweep comes upon one of them before.
+    private void makeDue(String one, String other) {
+        rows.update(
+                "UPDATE charges SET created_at = now() - interval '2 s', expires_at = now() - interval '1 ms' WHERE id IN (?, ?)",
+                one,
+                other);
     }
 
     private void reverse(String id) {

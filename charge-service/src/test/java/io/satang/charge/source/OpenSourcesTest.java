@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -31,12 +32,25 @@ class OpenSourcesTest {
     @Inject
     Ids ids;
 
+    /** Nobody gives up waiting, however slow the test is. */
+    private static final class EndlessPatience implements OpenSources.Loops {
+        @Override
+        public Executor present() {
+            return Runnable::run;
+        }
+
+        @Override
+        public void after(Duration delay, Runnable task) {}
+    }
+
     @Test
     void aNewSourceIsAwaitedByEveryoneWhoAsksForIt() {
+        OpenSources patient = new OpenSources(new EndlessPatience(), Clock.fixed(Instant.now(), ZoneOffset.UTC));
         SourceCreated source = SampleSources.points().build();
-        List<CompletionStage<Optional<SourceCreated>>> asked = List.of(ask(source.sourceId()), ask(source.sourceId()));
+        List<CompletionStage<Optional<SourceCreated>>> asked =
+                List.of(ask(patient, source.sourceId()), ask(patient, source.sourceId()));
 
-        open.accept(new ConsumerRecord<>(
+        patient.accept(new ConsumerRecord<>(
                 EventType.SOURCE_CREATED.topic(), 0, 0, source.sourceId(), EventJson.write(source)));
 
         assertThat(asked)
@@ -75,6 +89,10 @@ class OpenSourcesTest {
     }
 
     private CompletionStage<Optional<SourceCreated>> ask(String sourceId) {
-        return open.find(new SourceId(sourceId)).subscribeAsCompletionStage();
+        return ask(open, sourceId);
+    }
+
+    private static CompletionStage<Optional<SourceCreated>> ask(OpenSources sources, String sourceId) {
+        return sources.find(new SourceId(sourceId)).subscribeAsCompletionStage();
     }
 }

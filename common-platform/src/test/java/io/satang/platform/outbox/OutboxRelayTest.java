@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /** The relay with a real PostgreSQL and a real Kafka: nothing is lost, nothing is held up, and order is kept where it is promised. */
 class OutboxRelayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration FAILOVER_MAX = Duration.ofSeconds(5);
+    // Before the broker ends a dead relay's transaction by itself (15 s): it is the lease that passes on.
+    private static final Duration FAILOVER_MAX = Duration.ofSeconds(12);
 
     private final List<RelayReplica> replicas = new ArrayList<>();
     private final String application = "relay-" + IDS.nextBody();
@@ -108,7 +109,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void what_a_crashed_replica_left_leaves_within_five_seconds() {
+    void what_a_crashed_replica_left_leaves_when_its_lease_has_passed_on() {
         RelayReplica first = replica("a", KafkaRecords.settings()).start();
         String warm = IDS.next("chrg", false);
         write(first, List.of(ordered(warm, 1)));

@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,8 @@ class HeldOfferTest {
     // More than there are connections to the database.
     private static final int WAITING = 40;
     private static final int OTHERS = 10;
+    private static final String WAITING_FOR_LOCKS =
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
 
     @Inject
     ReserveDiscounts reservations;
@@ -61,7 +64,8 @@ class HeldOfferTest {
     @Test
     void who_asks_an_offer_that_is_held_leaves_the_connections_to_others() throws Exception {
         Joined held = joined();
-        List<Joined> others = IntStream.range(0, OTHERS).mapToObj(i -> joined()).toList();
+        List<Callable<Reservation>> others =
+                IntStream.range(0, OTHERS).mapToObj(i -> asking(joined())).toList();
         try (ExecutorService charges = Executors.newCachedThreadPool();
                 Connection holder = database.getConnection();
                 Statement statement = holder.createStatement()) {
@@ -70,13 +74,15 @@ class HeldOfferTest {
             List<Future<Reservation>> waiting = Stream.generate(() -> charges.submit(asking(held)))
                     .limit(WAITING)
                     .toList();
-            await().until(() -> rows.count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") > 0);
+            // From here on the lock is waited for, for two seconds at the most.
+            atOnce().until(() -> rows.count(WAITING_FOR_LOCKS) > 0);
 
             // One lane is shared with the offer that is held; who is in another one is answered at once.
             List<Future<Reservation>> passing =
-                    others.stream().map(other -> charges.submit(asking(other))).toList();
-            await().atMost(Duration.ofSeconds(2))
+                    others.stream().map(other -> charges.submit(other)).toList();
+            atOnce().atMost(Duration.ofSeconds(2))
                     .until(() -> passing.stream().filter(Future::isDone).count() >= 2);
+            assertThat(waiting).noneMatch(Future::isDone);
 
             holder.rollback();
             for (Future<Reservation> each : waiting) {
@@ -85,6 +91,10 @@ class HeldOfferTest {
         }
         assertThat(rows.count("SELECT reserved FROM offers WHERE id = ?", held.offer()))
                 .isEqualTo(WAITING);
+    }
+
+    private static ConditionFactory atOnce() {
+        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
     }
 
     private Callable<Reservation> asking(Joined joined) {

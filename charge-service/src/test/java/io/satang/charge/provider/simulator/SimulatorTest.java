@@ -21,6 +21,8 @@ import io.satang.charge.decision.SampleSources;
 import io.satang.charge.saga.ChargeSaga;
 import io.satang.charge.source.TestSources;
 import io.satang.charge.store.ChargeStore;
+import io.satang.events.EventEnvelope;
+import io.satang.events.EventType;
 import io.satang.platform.id.ChargeId;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -107,13 +109,15 @@ class SimulatorTest {
     @Test
     void a_payment_in_time_counts_though_its_answer_was_lost_until_the_deadline() {
         tell("behaviour=drop&calls=1");
-        JsonPath charge = charge(Duration.ofSeconds(1));
+        JsonPath charge = charge(Duration.ofHours(1));
 
         press(charge, "successful");
+        // The deadline is now, before anybody inquires.
+        rows.update("UPDATE charges SET expires_at = now() WHERE id = ?", charge.getString("id"));
 
         awaitStatus(charge, "successful");
-        assertThat(merchant.retrieve(charge.getString("id")).getString("paid_at"))
-                .isLessThanOrEqualTo(charge.getString("expires_at"));
+        JsonPath paid = merchant.retrieve(charge.getString("id"));
+        assertThat(paid.getString("paid_at")).isLessThanOrEqualTo(paid.getString("expires_at"));
         assertBalanced(charge);
     }
 
@@ -146,13 +150,18 @@ class SimulatorTest {
 
     @Test
     void an_answer_that_comes_late_counts() {
-        tell("behaviour=late&delay_ms=300&calls=1");
+        tell("behaviour=late&delay_ms=1000&calls=1");
         JsonPath charge = charge(Duration.ofHours(1));
 
-        assertThat(press(charge, "successful")).isEqualTo(303);
+        Response pressed = pressing(charge, "successful");
 
+        pressed.then().statusCode(303);
         assertThat(status(charge)).isEqualTo("pending");
         awaitStatus(charge, "successful");
+        // The inquiry a second later would be in nobody's name.
+        assertThat(topics.awaitEvents(charge.getString("id"), 2).getLast().envelope())
+                .returns(EventType.CHARGE_COMPLETE, EventEnvelope::type)
+                .returns(Optional.of(pressed.header("X-Request-Id")), EventEnvelope::requestId);
     }
 
     @Test
@@ -310,12 +319,15 @@ class SimulatorTest {
     }
 
     private static int press(JsonPath charge, String outcome) {
+        return pressing(charge, outcome).statusCode();
+    }
+
+    private static Response pressing(JsonPath charge, String outcome) {
         String uri = charge.getString("authorize_uri");
         return given().redirects()
                 .follow(false)
                 .formParam("outcome", outcome)
-                .post(uri.substring(uri.indexOf("/payments/")))
-                .statusCode();
+                .post(uri.substring(uri.indexOf("/payments/")));
     }
 
     private ValidatableResponse tell(String form) {
