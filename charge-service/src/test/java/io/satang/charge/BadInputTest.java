@@ -131,7 +131,7 @@ class BadInputTest {
         "ip, 46, ip is too long (maximum is 45 characters)",
         "metadata[a], 40000, metadata is too long (maximum is 32768 characters)",
         "return_uri, 3000, return uri is invalid",
-        "source, 3000, source xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx was not found",
+        "source, 3000, source of this id was not found",
     })
     void anOverlongTextIsRefused(String parameter, int length, String message) {
         SourceCreated source = sources.announced(SampleSources.points());

@@ -59,8 +59,10 @@ class CardChanges {
             return new Change(former, List.of(), Optional.empty());
         }
         CustomerCard next = card.with(object);
-        // Or the customer could not be changed any more.
-        CustomerJson.renderBounded(former.replacing(next), occasion.now());
+        if (object.text().length() > card.object().text().length()) {
+            // Or the customer could not be changed any more.
+            CustomerJson.renderBounded(former.replacing(next), occasion.now());
+        }
         RawJson shown = CustomerJson.render(former.id(), next);
         return new Change(
                 former.replacing(next),

@@ -91,9 +91,10 @@ final class OperationQueue {
         return underWay.get() < UNDER_WAY_MAX && ofAccount < OF_ACCOUNT_MAX;
     }
 
+    /** Whose operations might not all find room if a sweep took up nothing else. */
     private Set<AccountId> withoutRoom() {
         return underWayOf.entrySet().stream()
-                .filter(each -> each.getValue() >= OF_ACCOUNT_MAX)
+                .filter(each -> each.getValue() > OF_ACCOUNT_MAX - CLAIMED_MAX)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }

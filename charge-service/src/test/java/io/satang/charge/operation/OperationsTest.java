@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.satang.charge.Merchant;
+import io.satang.charge.Merchants;
 import io.satang.charge.TestRows;
 import io.satang.charge.decision.Charge;
 import io.satang.charge.decision.ChargeCommand;
@@ -47,7 +48,6 @@ import io.satang.platform.id.Ids;
 import io.satang.platform.id.TokenId;
 import io.satang.platform.money.Money;
 import io.satang.platform.outbox.OutboxEvent;
-import io.satang.testing.TestAccounts;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -73,6 +73,9 @@ class OperationsTest {
 
     @Inject
     TestSources sources;
+
+    @Inject
+    Merchants merchants;
 
     @Inject
     TestRows rows;
@@ -122,21 +125,22 @@ class OperationsTest {
         Charge charge = charge(true);
         NewOperation attempt = attempt(charge);
         move(charge, new Authorizing(attempt.operation().id()), attempt);
-        tellSimulator(Merchant.OTHER, "behaviour=silent");
-        try {
-            Stream.generate(() -> ChargeId.next(ids, false))
-                    .limit(1_000)
-                    .map(id -> SampleCardCharges.byCard(id, new TokenId("tokn_test_1"), Optional.empty()))
-                    .forEach(
-                            asked -> committed.committed(asked, List.of(attemptOf(TestAccounts.OTHER_ACCOUNT, asked))));
+        Merchant silent = merchants.open();
+        silent.request()
+                .contentType("application/x-www-form-urlencoded")
+                .body("behaviour=silent")
+                .post("/test/simulator")
+                .then()
+                .statusCode(200);
+        Stream.generate(() -> ChargeId.next(ids, false))
+                .limit(1_000)
+                .map(id -> SampleCardCharges.byCard(id, new TokenId("tokn_test_1"), Optional.empty()))
+                .forEach(asked -> committed.committed(asked, List.of(attemptOf(silent.accountId(), asked))));
 
-            committed.committed(find(charge), List.of(attempt));
+        committed.committed(find(charge), List.of(attempt));
 
-            // Sooner than a sweep would have come for it.
-            await().atMost(Duration.ofSeconds(10)).until(() -> find(charge).state() instanceof Successful);
-        } finally {
-            tellSimulator(Merchant.OTHER, "behaviour=normal");
-        }
+        // Sooner than a sweep would have come for it.
+        await().atMost(Duration.ofSeconds(10)).until(() -> find(charge).state() instanceof Successful);
     }
 
     @Test
@@ -353,15 +357,6 @@ class OperationsTest {
                         asked.card(),
                         asked.offer()),
                 Simulator.NAME);
-    }
-
-    private static void tellSimulator(Merchant merchant, String form) {
-        merchant.request()
-                .contentType("application/x-www-form-urlencoded")
-                .body(form)
-                .post("/test/simulator")
-                .then()
-                .statusCode(200);
     }
 
     private void move(Charge charge, ChargeState next, NewOperation operation) {

@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int ID_CHARS_MAX = 64;
+    // An id of ours, or one as others make them: either may have many digits in it.
+    private static final Pattern ID =
+            Pattern.compile("[a-z0-9]{2,12}_(test_)?[0-9a-z]{19}|\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final Pattern MANY_DIGITS = Pattern.compile("[0-9][0-9 -]{10,}[0-9]");
 
     private final transient ApiError error;
@@ -43,10 +46,14 @@ public final class ApiException extends RuntimeException {
      * @param id what somebody has written for an id; repeated as far as it may be, as it may be the number of a card
      */
     public static ApiException notFound(String type, String id) {
-        String shown = id.length() > ID_CHARS_MAX || id.indexOf(0) >= 0
-                ? "of this id"
-                : MANY_DIGITS.matcher(id).replaceAll("…");
-        return of(404, "not_found", type + " " + shown + " was not found");
+        return of(404, "not_found", type + " " + shown(id) + " was not found");
+    }
+
+    private static String shown(String id) {
+        if (id.length() > ID_CHARS_MAX || id.indexOf(0) >= 0) {
+            return "of this id";
+        }
+        return ID.matcher(id).matches() ? id : MANY_DIGITS.matcher(id).replaceAll("…");
     }
 
     /** 401 {@code authentication_failure}. */

@@ -33,14 +33,15 @@ class EarlierPayments {
                 AND earlier.paid_at >= asked.since AND (earlier.paid_at, earlier.charge_id) < (asked.until, asked.charge_id))
         """;
 
-    // A later payment may have been heard of first, and was a new customer's then.
+    // A later payment may have been heard of first, and was a new customer's then. One that is gone has earned nothing.
     private static final String GIVEN = """
         EXISTS (
             SELECT FROM payments AS other
             JOIN redemptions AS given ON given.charge_id = other.charge_id AND given.offer_id = asked.offer_id
                 AND given.state IN ('pending', 'confirmed', 'clawed_back')
             WHERE other.merchant_account = asked.merchant_account AND other.fingerprint = asked.fingerprint
-                AND other.charge_id <> asked.charge_id AND other.paid_at >= asked.since)
+                AND other.charge_id <> asked.charge_id AND other.progress <> 'gone'
+                AND other.paid_at BETWEEN asked.since AND asked.until + (asked.until - asked.since))
         """;
 
     // Whoever has a discount set aside is about to pay, which nobody has told of yet.

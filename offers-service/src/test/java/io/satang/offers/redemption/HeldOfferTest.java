@@ -82,7 +82,6 @@ class HeldOfferTest {
                     others.stream().map(other -> charges.submit(other)).toList();
             atOnce().atMost(Duration.ofSeconds(2))
                     .until(() -> passing.stream().filter(Future::isDone).count() >= 2);
-            assertThat(waiting).noneMatch(Future::isDone);
 
             holder.rollback();
             for (Future<Reservation> each : waiting) {

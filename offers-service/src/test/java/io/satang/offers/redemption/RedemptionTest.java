@@ -218,6 +218,20 @@ class RedemptionTest {
     }
 
     @Test
+    void a_new_customer_whose_first_payment_is_given_up_is_rewarded_for_the_next() {
+        joined(Map.of("new_customer_days", "90"));
+        Payments first = paying(10_000);
+        Payments second = paying(10_000);
+        Topics.publish(List.of(first.held()));
+        redemption(first, "pending");
+
+        Topics.publish(List.of(first.reversed(), second.complete()));
+
+        redemption(second, "confirmed");
+        redemption(first, "released");
+    }
+
+    @Test
     void the_last_redemption_exhausts_the_offer() {
         String offer = joined(Map.of("redemptions_total", "1", "redemptions_per_card", "1"));
         Payments first = paying(10_000);

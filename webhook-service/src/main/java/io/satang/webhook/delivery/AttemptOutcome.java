@@ -59,7 +59,7 @@ public sealed interface AttemptOutcome {
             }
         }
 
-        /** Whether HTTP has such a status (RFC 9110 §15); receivers may send any number. */
+        /** Whether HTTP has such a status; receivers may send any number. */
         static boolean isStatus(int status) {
             return status >= STATUS_MIN && status <= STATUS_MAX;
         }
@@ -128,6 +128,8 @@ public sealed interface AttemptOutcome {
         TIMEOUT("timeout", "endpoint did not answer in time"),
         /** No connection, or it broke. */
         CONNECTION("unreachable", "connection to endpoint failed"),
+        /** There was one, with a status that HTTP does not have. */
+        STATUS("misunderstood", "endpoint answered with a status that HTTP does not have"),
         /** The certificate is not valid for the host, or TLS failed otherwise. */
         TLS("untrusted", "TLS handshake with endpoint failed"),
         /** The host has no address. */

@@ -78,7 +78,7 @@ final class Exchange {
 
     private AttemptOutcome answered(HttpClientResponse answering) {
         if (!Answered.isStatus(answering.statusCode())) {
-            return new Unanswered(Cause.CONNECTION);
+            return new Unanswered(Cause.STATUS);
         }
         Optional<Duration> retryAfter = Optional.ofNullable(answering.getHeader(HttpHeaders.RETRY_AFTER))
                 .flatMap(header -> RetryAfter.parse(header, clock.instant()));

@@ -14,7 +14,12 @@ enum Standing {
     static Standing after(AttemptOutcome outcome) {
         return switch (outcome) {
             case AttemptOutcome.Answered unused -> ANSWERED;
-            case AttemptOutcome.Unanswered(Cause cause) -> cause == Cause.WITHDRAWN ? UNKNOWN : SILENT;
+            case AttemptOutcome.Unanswered(Cause cause) ->
+                switch (cause) {
+                    case STATUS -> ANSWERED;
+                    case WITHDRAWN -> UNKNOWN;
+                    case TIMEOUT, CONNECTION, TLS, NAME, FORBIDDEN -> SILENT;
+                };
         };
     }
 }

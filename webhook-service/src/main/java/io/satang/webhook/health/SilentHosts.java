@@ -101,11 +101,15 @@ public class SilentHosts implements DispatchObserver {
                         (before, read) -> isTooLong(before) ? before : read);
     }
 
-    // Who has no address, or may not be asked, was not asked.
+    // Who has no address, or may not be asked, was not asked; and who says something odd is not silent.
     private static boolean isSilence(AttemptOutcome outcome) {
         return switch (outcome) {
             case Answered unused -> false;
-            case Unanswered(Cause cause) -> cause != Cause.WITHDRAWN && cause != Cause.FORBIDDEN;
+            case Unanswered(Cause cause) ->
+                switch (cause) {
+                    case TIMEOUT, CONNECTION, TLS, NAME -> true;
+                    case STATUS, FORBIDDEN, WITHDRAWN -> false;
+                };
         };
     }
 

@@ -3,30 +3,17 @@ package io.satang.webhook.registry;
 import io.satang.platform.sealing.SealingCipher;
 import io.satang.webhook.signature.EndpointKeys;
 import io.satang.webhook.signature.EndpointSecrets;
+import io.satang.webhook.signature.FormerSecrets;
 import io.satang.webhook.signature.SigningKey;
-import io.satang.webhook.signature.SigningSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
 import java.util.Objects;
 
 /** New rows of {@code endpoint_secrets}, in the transaction that they come with. */
 final class PgEndpointSecretStore {
-    private static final String EXPIRE = """
-            UPDATE endpoint_secrets SET expires_at = least(expires_at, now() + $2 * interval '1 second')
-            WHERE endpoint_id = $1 AND (expires_at IS NULL OR expires_at > now())
-            """;
-
-    // Of the account's own endpoint the first secret is the account's.
-    private static final String EXPIRE_OF_ACCOUNT = """
-            UPDATE webhook_secrets SET expires_at = least(expires_at, now() + $2 * interval '1 second')
-            WHERE account_id = $1 AND (expires_at IS NULL OR expires_at > now())
-            """;
-
-    private static final String LIVE = """
-            SELECT (SELECT count(*) FROM endpoint_secrets WHERE endpoint_id = $1 AND scheme = 'v1' AND expires_at > now())
-                 + (SELECT count(*) FROM webhook_secrets WHERE account_id = $2 AND expires_at > now()) AS live
-            """;
+    private static final List<String> ROLLED = List.of("v1", "v1a");
 
     private static final String ADD = """
             INSERT INTO endpoint_secrets (endpoint_id, scheme, secret, created_at) VALUES ($1, 'v1', $2, now())
@@ -51,14 +38,7 @@ final class PgEndpointSecretStore {
     Uni<Void> roll(SqlConnection transaction, WebhookEndpoint endpoint, SecretRoll roll) {
         String id = endpoint.id().value();
         String account = endpoint.isOwn() ? endpoint.accountId() : NOBODY;
-        long seconds = roll.overlap().toSeconds();
-        return transaction
-                .preparedQuery(EXPIRE)
-                .execute(Tuple.of(id, seconds))
-                .chain(() -> transaction.preparedQuery(EXPIRE_OF_ACCOUNT).execute(Tuple.of(account, seconds)))
-                .chain(() -> transaction.preparedQuery(LIVE).execute(Tuple.of(id, account)))
-                .invoke(rows ->
-                        SigningSecrets.requireRoom(rows.iterator().next().getLong("live")))
+        return FormerSecrets.expire(transaction, id, account, ROLLED, roll.overlap())
                 .chain(() -> transaction
                         .preparedQuery(ADD)
                         .execute(Tuple.of(id, cipher.sealText(roll.base64(), EndpointSecrets.owner(id)))))

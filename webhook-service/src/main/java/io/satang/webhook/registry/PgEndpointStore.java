@@ -235,9 +235,8 @@ class PgEndpointStore implements EndpointStore {
         return note(transaction, endpoint.accountId(), endpoint.id(), entry, change);
     }
 
-    // Whoever enables an endpoint wants it asked, whatever it has done before. First, as whoever notes how an endpoint
-    // does locks that row
-    // before the endpoint's.
+    // Whoever enables an endpoint wants it asked, whatever it has done before. This comes first: whoever notes how an
+    // endpoint does locks its health before the endpoint, too.
     private static Uni<Void> beginAnew(SqlConnection transaction, WebhookEndpoint endpoint, EndpointChange change) {
         return change.action() == Action.ENDPOINT_ENABLED
                 ? transaction

@@ -10,30 +10,15 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Gives accounts new secrets in the table {@code webhook_secrets}, encrypted before they get there. */
 @Singleton
 class PgAccountSecretStore implements AccountSecretStore {
-    // One after the other, as only one of an account's secrets has no end.
-    private static final String TURN = "SELECT pg_advisory_xact_lock(hashtext('secret of ' || $1))";
-
-    // What the merchant has given to its own endpoint signs as the account's does.
-    private static final String EXPIRE_OF_ENDPOINT = """
-            UPDATE endpoint_secrets SET expires_at = least(expires_at, now() + $2 * interval '1 second')
-            WHERE endpoint_id = $1 AND scheme = 'v1' AND (expires_at IS NULL OR expires_at > now())
-            """;
-
-    private static final String EXPIRE = """
-            UPDATE webhook_secrets SET expires_at = least(expires_at, now() + $2 * interval '1 second')
-            WHERE account_id = $1 AND (expires_at IS NULL OR expires_at > now())
-            """;
-
-    private static final String LIVE = """
-            SELECT (SELECT count(*) FROM endpoint_secrets WHERE endpoint_id = $1 AND scheme = 'v1' AND expires_at > now())
-                 + (SELECT count(*) FROM webhook_secrets WHERE account_id = $2 AND expires_at > now()) AS live
-            """;
+    // Pairs of keys are the merchant's to roll.
+    private static final List<String> ROLLED = List.of("v1");
 
     private static final String ADD =
             "INSERT INTO webhook_secrets (account_id, secret, created_at) VALUES ($1, $2, clock_timestamp())";
@@ -51,14 +36,7 @@ class PgAccountSecretStore implements AccountSecretStore {
         AuditEntry entry = new AuditEntry(
                 AuditEntry.Actor.OPERATOR, AuditEntry.Action.ACCOUNT_SECRET_ROLLED, accountId, requestId, accountId);
         String own = EndpointId.ofAccount(accountId).value();
-        return pool.withTransaction(transaction -> transaction
-                .preparedQuery(TURN)
-                .execute(Tuple.of(accountId))
-                .chain(() -> transaction.preparedQuery(EXPIRE_OF_ENDPOINT).execute(Tuple.of(own, overlap.toSeconds())))
-                .chain(() -> transaction.preparedQuery(EXPIRE).execute(Tuple.of(accountId, overlap.toSeconds())))
-                .chain(() -> transaction.preparedQuery(LIVE).execute(Tuple.of(own, accountId)))
-                .invoke(rows ->
-                        SigningSecrets.requireRoom(rows.iterator().next().getLong("live")))
+        return pool.withTransaction(transaction -> FormerSecrets.expire(transaction, own, accountId, ROLLED, overlap)
                 .chain(() -> add(transaction, accountId, base64))
                 .chain(() -> PgAuditStore.add(transaction, entry)));
     }

@@ -2,7 +2,6 @@ package io.satang.webhook.signature;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.satang.platform.error.ApiException;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,9 +17,6 @@ import java.util.Objects;
 public final class SigningSecrets {
     /** For how long a secret is used without looking at the table again. */
     public static final Duration TIME_TO_LIVE = Duration.ofSeconds(60);
-
-    /** So many that expire sign at once at the most. */
-    private static final int LIVE_MAX = 10;
 
     // A few hundred bytes each; the secrets of those that have had no event for long are read again.
     private static final int SIGNERS_MAX = 10_000;
@@ -40,18 +36,6 @@ public final class SigningSecrets {
         this.endpoints = Objects.requireNonNull(endpoints, "endpoints");
         this.newSecrets = Objects.requireNonNull(newSecrets, "newSecrets");
         this.clock = Objects.requireNonNull(clock, "clock");
-    }
-
-    /**
-     * What a new secret needs beside those that go on to sign: all of them stand in one header.
-     *
-     * @throws ApiException {@code bad_request}
-     */
-    public static void requireRoom(long others) {
-        if (others >= LIVE_MAX) {
-            throw ApiException.badRequest("too many secrets still sign (maximum is " + LIVE_MAX
-                    + "): wait for one to expire, or give an overlap of 0");
-        }
     }
 
     /** Every secret that signs for this one now, the newest first; at least one. Fails when the table cannot be read, or has none. */

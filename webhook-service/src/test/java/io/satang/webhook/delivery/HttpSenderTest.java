@@ -177,7 +177,7 @@ class HttpSenderTest {
                             .await()
                             .atMost(PATIENCE)
                             .outcome())
-                    .isEqualTo(new Unanswered(Cause.CONNECTION));
+                    .isEqualTo(new Unanswered(Cause.STATUS));
         }
     }
 
