@@ -3,7 +3,7 @@ package io.satang.webhook.registry;
 import io.satang.platform.sealing.SealingCipher;
 import io.satang.webhook.signature.EndpointKeys;
 import io.satang.webhook.signature.EndpointSecrets;
-import io.satang.webhook.signature.FormerSecrets;
+import io.satang.webhook.signature.PgFormerSecretStore;
 import io.satang.webhook.signature.SigningKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -38,7 +38,7 @@ final class PgEndpointSecretStore {
     Uni<Void> roll(SqlConnection transaction, WebhookEndpoint endpoint, SecretRoll roll) {
         String id = endpoint.id().value();
         String account = endpoint.isOwn() ? endpoint.accountId() : NOBODY;
-        return FormerSecrets.expire(transaction, id, account, ROLLED, roll.overlap())
+        return PgFormerSecretStore.expire(transaction, id, account, ROLLED, roll.overlap())
                 .chain(() -> transaction
                         .preparedQuery(ADD)
                         .execute(Tuple.of(id, cipher.sealText(roll.base64(), EndpointSecrets.owner(id)))))

@@ -36,9 +36,10 @@ class PgAccountSecretStore implements AccountSecretStore {
         AuditEntry entry = new AuditEntry(
                 AuditEntry.Actor.OPERATOR, AuditEntry.Action.ACCOUNT_SECRET_ROLLED, accountId, requestId, accountId);
         String own = EndpointId.ofAccount(accountId).value();
-        return pool.withTransaction(transaction -> FormerSecrets.expire(transaction, own, accountId, ROLLED, overlap)
-                .chain(() -> add(transaction, accountId, base64))
-                .chain(() -> PgAuditStore.add(transaction, entry)));
+        return pool.withTransaction(
+                transaction -> PgFormerSecretStore.expire(transaction, own, accountId, ROLLED, overlap)
+                        .chain(() -> add(transaction, accountId, base64))
+                        .chain(() -> PgAuditStore.add(transaction, entry)));
     }
 
     private Uni<?> add(SqlConnection transaction, String accountId, String base64) {

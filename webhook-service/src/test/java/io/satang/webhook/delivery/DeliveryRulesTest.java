@@ -74,7 +74,7 @@ class DeliveryRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {100, 199, 300, 301, 302, 307, 308, 400, 404, 429, 500, 503, 999})
+    @ValueSource(ints = {100, 199, 300, 301, 302, 307, 308, 400, 404, 429, 500, 503, 599})
     void anyOtherAnswerIsRetried(int status) {
         assertThat(decide(new InFlight(0, 1, NOW), 1, new Answered(status)))
                 .isEqualTo(new Due(1, 1, NOW.plusSeconds(5)));

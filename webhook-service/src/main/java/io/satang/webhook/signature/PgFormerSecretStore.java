@@ -11,7 +11,7 @@ import java.util.List;
  * The secrets of an endpoint as another one takes their place, in the transaction in which it does. Those of an account's own endpoint stand in
  * two tables: what the account was given first, and what its merchant has rolled since.
  */
-public final class FormerSecrets {
+public final class PgFormerSecretStore {
     /** So many go on to sign at the most, as all of them stand in one header. */
     private static final int LIVE_MAX = 10;
 
@@ -33,7 +33,7 @@ public final class FormerSecrets {
                  + (SELECT count(*) FROM webhook_secrets WHERE account_id = $2 AND expires_at > now()) AS live
             """;
 
-    private FormerSecrets() {}
+    private PgFormerSecretStore() {}
 
     /**
      * Lets them sign for {@code overlap} yet.
