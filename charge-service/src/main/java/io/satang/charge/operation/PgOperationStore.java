@@ -33,7 +33,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
@@ -136,8 +135,7 @@ class PgOperationStore implements OperationStore {
 
     /** What is said twice of an operation is heard once, the first of it. */
     private Uni<List<Boolean>> settleAll(List<Answered> batch) {
-        List<Boolean> isFirst = Batches.firsts(batch, Answered::id);
-        List<Answered> firsts = Batches.chosen(batch, isFirst);
+        List<Answered> firsts = Batches.chosen(batch, Batches.firsts(batch, Answered::id));
         Tuple parameters = Tuple.tuple()
                 .addArrayOfString(Columns.texts(firsts, Answered::id))
                 .addArrayOfString(Columns.texts(
@@ -149,10 +147,7 @@ class PgOperationStore implements OperationStore {
             Set<String> settled = StreamSupport.stream(rows.spliterator(), false)
                     .map(row -> row.getString("id"))
                     .collect(Collectors.toSet());
-            List<Boolean> results = IntStream.range(0, batch.size())
-                    .mapToObj(
-                            i -> isFirst.get(i) && settled.contains(batch.get(i).id()))
-                    .toList();
+            List<Boolean> results = Batches.written(batch, Answered::id, settled);
             relay.committed(events(Batches.chosen(batch, results)));
             return results;
         });

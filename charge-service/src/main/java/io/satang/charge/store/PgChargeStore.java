@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /** Charges in PostgreSQL. Concurrent writes of a kind share one statement (natural batching), and each statement is one transaction. */
@@ -193,16 +192,17 @@ public class PgChargeStore implements ChargeStore {
 
     /** Only the first charge of each id is tried: whoever charges a token once more names the same one (decision 20). */
     private static Uni<List<Boolean>> insertAll(SqlClient client, List<NewCharge> batch) {
-        List<Boolean> isTried = Batches.firsts(batch, each -> each.charge().id());
+        List<NewCharge> tried = Batches.chosen(
+                batch, Batches.firsts(batch, each -> each.charge().id().value()));
         return client.preparedQuery(INSERT)
-                .execute(ChargeBatchRows.insert(Batches.chosen(batch, isTried)))
-                .map(rows -> done(isTried, batch, each -> each.charge().id(), ids(rows)));
+                .execute(ChargeBatchRows.insert(tried))
+                .map(rows -> Batches.written(batch, each -> each.charge().id().value(), ids(rows)));
     }
 
     /** Only the first change of each charge is tried; a second one was decided upon the same version and has lost. */
     private static Uni<List<Boolean>> updateAll(SqlClient client, List<Change> batch) {
-        List<Boolean> isTried = Batches.firsts(batch, change -> change.next().id());
-        List<Change> tried = Batches.chosen(batch, isTried);
+        List<Change> tried = Batches.chosen(
+                batch, Batches.firsts(batch, change -> change.next().id().value()));
         Tuple parameters = ChargeBatchRows.update(tried);
         List<OwnedRefund> refunds = ChargeBatchRows.refunds(tried);
         List<Charge> answered = DiscountRows.answered(tried);
@@ -219,15 +219,7 @@ public class PgChargeStore implements ChargeStore {
         String usual = ending.isEmpty() ? UpdateSql.UPDATE : UpdateSql.WITH_ANSWERS;
         return client.preparedQuery(rare ? UpdateSql.WITH_REFUNDS_AND_DISCOUNTS : usual)
                 .execute(parameters)
-                .map(rows -> done(isTried, batch, change -> change.next().id(), ids(rows)));
-    }
-
-    private static <T> List<Boolean> done(
-            List<Boolean> isTried, List<T> batch, Function<T, ChargeId> id, Set<String> written) {
-        return IntStream.range(0, batch.size())
-                .mapToObj(i -> isTried.get(i)
-                        && written.contains(id.apply(batch.get(i)).value()))
-                .toList();
+                .map(rows -> Batches.written(batch, change -> change.next().id().value(), ids(rows)));
     }
 
     private Uni<List<Optional<StoredCharge>>> findAll(

@@ -19,6 +19,18 @@ public final class Batches {
         return firsts;
     }
 
+    /**
+     * Which items were written, of a batch of which only the {@link #firsts} were tried.
+     *
+     * @param ids of the rows
+     */
+    public static <T> List<Boolean> written(List<T> batch, Function<T, String> id, Set<String> ids) {
+        List<Boolean> firsts = firsts(batch, id);
+        return IntStream.range(0, batch.size())
+                .mapToObj(i -> firsts.get(i) && ids.contains(id.apply(batch.get(i))))
+                .toList();
+    }
+
     /** The items of which this says so, in their order. */
     public static <T> List<T> chosen(List<T> batch, List<Boolean> isChosen) {
         return IntStream.range(0, batch.size())
