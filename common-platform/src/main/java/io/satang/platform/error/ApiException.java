@@ -1,5 +1,6 @@
 package io.satang.platform.error;
 
+import io.satang.platform.id.IdShape;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -9,7 +10,7 @@ public final class ApiException extends RuntimeException {
     private static final int ID_CHARS_MAX = 64;
     // An id of ours, or one as others make them: either may have many digits in it.
     private static final Pattern ID =
-            Pattern.compile("[a-z0-9]{2,12}_(test_)?[0-9a-z]{19}|\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+            Pattern.compile(IdShape.OF_OURS + "|\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final Pattern MANY_DIGITS = Pattern.compile("[0-9][0-9 -]{10,}[0-9]");
 
     private final transient ApiError error;

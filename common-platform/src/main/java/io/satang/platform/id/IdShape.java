@@ -7,6 +7,9 @@ package io.satang.platform.id;
  * @param prefix for instance {@code chrg}
  */
 public record IdShape(String prefix) {
+    /** What an id of ours looks like, of whatever kind; a regular expression. */
+    public static final String OF_OURS = "[a-z0-9]{2,12}(_test)?_[0-9a-z]{19}";
+
     private static final String TEST = "test_";
     private static final int BODY_CHARS_MAX = 64;
 

@@ -1,5 +1,6 @@
 package io.satang.platform.recording;
 
+import io.satang.platform.id.IdShape;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -123,7 +124,7 @@ enum ShownField {
                     "to")),
     /** What names an object of ours; or the object itself, whose fields are looked at in the same way. */
     OBJECT(
-            IdText.SHAPE,
+            IdShape.OF_OURS,
             List.of(
                     "id",
                     "charge",
